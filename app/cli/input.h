@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/command.h"
+#include "planner/analysis.h"
+#include "planner/catalog/catalog.h"
+#include "planner/decision/tree.h"
+#include "planner/sam/read.h"
+
+#include <QJsonObject>
+
+#include <optional>
+
+namespace stratoplan::cli {
+
+/// The INPUT of a command with the options that every such command takes.
+struct InputOptions
+{
+    std::string path;
+    std::vector<std::string> parameters;  ///< "K=V"
+    std::string parametersFile;
+    std::string region;
+
+    /// Adds INPUT and the options to the subcommand.
+    void addTo(CLI::App &app);
+};
+
+/// A design from a design file or a template; the kind is told from the content.
+struct Input
+{
+    std::shared_ptr<const Design> design;  ///< with positions
+    std::optional<sam::Imported> imported; ///< for a template
+    QByteArray text;
+    QString path;                          ///< as given; "-" for standard input
+};
+
+/// Reads INPUT; problems are printed to err, then nothing is returned and the exit status is
+/// UnreadableInput.
+std::optional<Input> readInput(const InputOptions &options, const Streams &streams);
+
+/// Writes bytes by QSaveFile, "-" to standard output; Done or UnwritableOutput with a message.
+int writeOutput(const QString &path, const QByteArray &bytes, const Streams &streams);
+
+/// The built-in facts; they are part of the program, so a fault in them is the program's own.
+struct BuiltIn
+{
+    std::shared_ptr<const catalog::Catalog> catalog;
+    QList<decision::Tree> trees;
+};
+const BuiltIn &builtIn();
+
+/// One JSON document with a final line end, keys in the order written by the caller's structure.
+void printJson(const QJsonObject &object, const Streams &streams);
+
+} // namespace stratoplan::cli

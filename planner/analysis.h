@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "planner/catalog/catalog.h"
+#include "planner/decision/walk.h"
+#include "planner/estimate/estimates.h"
+#include "planner/model/design.h"
+#include "planner/network/plan.h"
+#include "planner/review/finding.h"
+
+#include <memory>
+#include <stop_token>
+
+namespace stratoplan {
+
+/// What the command line and the window may choose for one analysis; nothing of it is in the design.
+struct AnalysisOptions
+{
+    QString tree = QStringLiteral("today");
+    network::Options network;         ///< model is taken from the design unless networkModelStated
+    bool networkModelStated = false;
+    QString priceBook;                ///< empty = the design's
+    QList<MiB> memory;                ///< empty = the usual ones
+    QStringList rules;                ///< empty = all
+};
+
+/// All that follows from a design.
+struct Analysis
+{
+    std::shared_ptr<const Design> design;
+    QList<decision::Walk> decisions;
+    network::Plan network;
+    estimate::Estimates estimates;
+    QList<review::Finding> findings;
+    bool stopped = false;             ///< asked to stop; the rest is incomplete
+};
+
+/// Runs every analysis. A pure function: no clock, no locale, no files. Refused when the options name a
+/// tree or price book that does not exist.
+Expected<Analysis> analyze(std::shared_ptr<const Design> design, const catalog::Catalog &catalog,
+                           const QList<decision::Tree> &trees, const AnalysisOptions &options = {},
+                           std::stop_token stop = {});
+
+} // namespace stratoplan

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "planner/base/problem.h"
+#include "planner/base/units.h"
+#include "planner/model/elements.h"
+
+#include <QDate>
+#include <QHash>
+#include <QMap>
+#include <QStringList>
+
+#include <memory>
+#include <optional>
+
+namespace stratoplan::catalog {
+
+enum class Category { Compute, Entry, Messaging, Data, Workflow, Outside, Network, Configuration };
+
+/// Where a service is reached: not by network at all, inside a VPC, or at a public address.
+enum class Address { None, Vpc, Public };
+/// How a VPC reaches it without NAT.
+enum class EndpointOffer { None, Gateway, Interface };
+
+/// One property of a service kind that people may set.
+struct FieldSpec
+{
+    QString key;       ///< "visibilityTimeoutS", unit in the name
+    QString label;
+    QString type;      ///< "int", "real", "bool", "string", "choice"
+    QString unit;      ///< "s", "MB", "" ...
+    QStringList choices;
+    QString cfnPath;   ///< property below Properties, dots between: "VisibilityTimeout"; empty = none
+    std::optional<double> minimum;
+    std::optional<double> maximum;
+    QVariant defaultValue;  ///< invalid = no documented default
+    QString source;
+};
+
+/// What a month of a service is made of: the price key in a price book and what it is multiplied by.
+struct PriceUse
+{
+    QString key;    ///< key in PriceBook::prices
+    QString unit;   ///< "request", "hour", "gb", "gb-month", "event", "transition", ...
+    double perEvent = 1; ///< units for each event that reaches the service, where unit is per event
+};
+
+struct ServiceKind
+{
+    QString kind;            ///< "queue"
+    QString label;           ///< "Queue"; translated with context "Catalog"
+    QString icon;            ///< resources/icons/NAME.svg
+    Category category = Category::Outside;
+    QStringList aliases;     ///< what people type: "sqs"
+    QStringList cfnTypes;
+    QStringList samEventTypes;
+    std::optional<Execution> execution;  ///< how it triggers a function; nothing = it does not
+    Address address = Address::None;
+    EndpointOffer endpoint = EndpointOffer::None;
+    QString endpointService; ///< last part of the endpoint's service name: "sqs"
+    /// Can be reached without a VPC although its address is private (Data API, public endpoint with IAM).
+    bool reachableOutsideVpc = false;
+    bool stateful = false;
+    bool storesData = false;
+    /// Triggers and failure behaviour.
+    bool asyncFailureTarget = false;  ///< may be a Lambda on-failure destination or dead-letter queue
+    /// Longest that a synchronous caller of this kind waits for a function; nothing = no such limit.
+    std::optional<Milliseconds> integrationTimeout;
+    /// Lambda's own loop detection sees cycles through this kind.
+    bool loopDetection = false;
+    /// Addresses it takes in each of its subnets.
+    int addressesPerSubnet = 0;
+    QStringList samPolicies; ///< SAM policy templates by access: "read=SQSPollerPolicy"
+    QList<PriceUse> prices;
+    QList<FieldSpec> fields;
+    QString source;
+
+    const FieldSpec *field(const QString &key) const;
+};
+
+struct Runtime
+{
+    QString id;       ///< "nodejs24.x"
+    QString name;     ///< "Node.js 24"
+    QString family;   ///< "nodejs"
+    bool preview = false;
+    std::optional<QDate> deprecation;
+    std::optional<QDate> blockCreate;
+    std::optional<QDate> blockUpdate;
+    QString successor;
+    bool snapStart = false;
+    /// Row of the cold-start table that stands for it; empty = not measured.
+    QString coldStartKey;
+    QString source;
+};
+
+struct Region
+{
+    QString id;
+    QString name;
+    std::optional<int> zones;
+    QString source;
+};
+
+struct Quota
+{
+    QString key;    ///< "lambda.concurrency"
+    double value = 0;
+    QString unit;
+    QDate asOf;
+    QString source;
+};
+
+/// Price of the units up to `upTo` (infinite in the last tier) within one month.
+struct PriceTier
+{
+    double upTo = 0;
+    double price = 0;
+};
+
+struct Price
+{
+    QString key;   ///< "lambda.x86.gb-second"
+    QString unit;  ///< what is counted: "GB-s"
+    QList<PriceTier> tiers;
+    QString confidence;
+    QString source;
+
+    /// USD for `amount` units in one month.
+    UsDollars of(double amount) const;
+};
+
+struct PriceBook
+{
+    QString name;    ///< "2018-talk", "us-east-1-2026-10"
+    QString region;
+    QDate date;
+    /// Durations are rounded up to this; 0 = not rounded.
+    Milliseconds billingIncrement;
+    /// Initialisation of on-demand zip functions is billed (since 2025-08-01).
+    bool initBilled = false;
+    MiB maximumMemory{10240};
+    QMap<QString, Price> prices;
+    QString source;
+
+    const Price *price(const QString &key) const;
+};
+
+/// One measured cold-start cell: hello-world function of one runtime, architecture, package and memory.
+struct ColdStartCell
+{
+    MiB memory;
+    int samples = 0;
+    Milliseconds initMedian;
+    Milliseconds initP95;
+    Milliseconds firstInvoke;
+};
+
+/// One runtime x architecture x package with its measured cells in order of memory, and the fitted
+/// constants of the phase model.
+struct ColdStartRow
+{
+    QString runtime;       ///< key of the table: "nodejs24.x"
+    QString architecture;
+    QString package;       ///< "zip" or "image"
+    QList<ColdStartCell> cells;
+    Milliseconds init;               ///< constant of the model
+    Milliseconds firstInvokeBase;
+    Milliseconds firstInvokeCpuWork; ///< at one vCPU
+    QString source;
+};
+
+/// Facts about AWS as data, each figure with its source. Made once, never changed, shared by threads.
+class Catalog
+{
+public:
+    const QList<ServiceKind> &services() const { return m_services; }
+    /// Null for a kind the catalogue does not have.
+    const ServiceKind *service(const QString &kind) const;
+    const ServiceKind *serviceOfCfnType(const QString &cfnType) const;
+    const ServiceKind *serviceOfSamEvent(const QString &samEventType) const;
+    /// By kind or alias, without regard to case.
+    const ServiceKind *serviceOfWord(const QString &word) const;
+
+    const QList<Runtime> &runtimes() const { return m_runtimes; }
+    const Runtime *runtime(const QString &id) const;
+    const QList<Region> &regions() const { return m_regions; }
+    const Region *region(const QString &id) const;
+    /// Null for a quota that is not known.
+    const Quota *quota(const QString &key) const;
+    const QList<PriceBook> &priceBooks() const { return m_priceBooks; }
+    const PriceBook *priceBook(const QString &name) const;
+    /// The newest book of the region; null when there is none.
+    const PriceBook *newestPriceBook(const QString &region) const;
+    const ColdStartRow *coldStart(const QString &runtimeId, const QString &architecture,
+                                  const QString &package) const;
+    const QList<ColdStartRow> &coldStartRows() const { return m_coldStart; }
+    /// A modelling constant with its source, e.g. "cold-start.download.base-ms"; null when unknown.
+    const Quota *constant(const QString &key) const { return quota(key); }
+
+private:
+    friend class CatalogReader;
+
+    QList<ServiceKind> m_services;
+    QHash<QString, int> m_serviceByKind;
+    QHash<QString, int> m_serviceByCfnType;
+    QHash<QString, int> m_serviceBySamEvent;
+    QHash<QString, int> m_serviceByWord;
+    QList<Runtime> m_runtimes;
+    QList<Region> m_regions;
+    QHash<QString, Quota> m_quotas;
+    QList<PriceBook> m_priceBooks;
+    QList<ColdStartRow> m_coldStart;
+};
+
+/// Reads the catalogue from a folder with services.yaml, runtimes.yaml, regions.yaml, quotas.yaml,
+/// price-books/*.yaml and cold-start.*; folders in `overlays` are laid over it in order: entries merge by
+/// their key, lists replace, and the result is checked as a whole. All faults are told with their place.
+Expected<std::shared_ptr<const Catalog>> load(const QString &folder, const QStringList &overlays = {});
+
+/// The catalogue that is built into the program (":/catalog").
+Expected<std::shared_ptr<const Catalog>> builtIn();
+
+} // namespace stratoplan::catalog

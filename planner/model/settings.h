@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "planner/base/units.h"
+#include "planner/model/field.h"
+
+#include <QDate>
+#include <QList>
+#include <QMap>
+#include <QString>
+#include <QStringList>
+
+namespace stratoplan {
+
+/// A finding that somebody accepts, with the reason.
+struct Suppression
+{
+    QString rule;         ///< "CAP-018"
+    QStringList elements; ///< names; empty = wherever the rule fires
+    QString reason;
+    QString author;
+    QDate date;
+    QDate expires;        ///< invalid = never
+
+    bool operator==(const Suppression &) const = default;
+};
+
+/// A question that the team has not answered yet.
+struct OpenQuestion
+{
+    QString text;
+    QString owner;
+    QDate date;
+    QString reason;
+
+    bool operator==(const OpenQuestion &) const = default;
+};
+
+/// What the account brings along.
+struct AccountProfile
+{
+    Field<int> concurrency;  ///< quota of concurrent executions; unset = the catalogue's default
+    Field<int> otherLoad;    ///< concurrent executions of functions that are not drawn
+    bool freeTier = false;
+
+    bool operator==(const AccountProfile &) const = default;
+};
+
+/// The template a design was imported from.
+struct TemplateLink
+{
+    QString path;       ///< relative to the design file
+    QString sha256;     ///< of the text that was read, hexadecimal; empty = no template
+    QMap<QString, QString> parameters;  ///< values chosen for parameters
+    QMap<QString, bool> conditions;     ///< conditions as they were evaluated or chosen
+
+    bool operator==(const TemplateLink &) const = default;
+};
+
+/// What holds for the design as a whole.
+struct Settings
+{
+    QString title;
+    QString description;
+    QString version;        ///< of the design, as its owners count
+    QDate date;             ///< of the design: reports take their date from it
+    QStringList authors;
+    QStringList reviewers;
+    QString region = QStringLiteral("us-east-1");
+    QString priceBook;      ///< empty = today's for the region
+    QString networkModel = QStringLiteral("hyperplane"); ///< or "per-container-eni"
+    AccountProfile account;
+    QList<Suppression> suppressions;
+    QList<OpenQuestion> openQuestions;
+    TemplateLink templateLink;
+    /// Design-file keys that this version does not know, as YAML text.
+    QString unknownKeys;
+
+    bool operator==(const Settings &) const = default;
+};
+
+} // namespace stratoplan
