@@ -13,15 +13,22 @@
 namespace stratoplan {
 
 /// How bad a problem or a finding is, worst first. Blocker: refused at deployment, or cannot work.
-enum class Severity { Blocker, High, Medium, Low, Info };
+enum class Severity
+{
+    Blocker,
+    High,
+    Medium,
+    Low,
+    Info
+};
 
 /// "blocker", "high", "medium", "low", "info": the words of files and JSON, never translated.
 QLatin1String id(Severity severity);
 /// The severity of one of those words; nothing for any other word.
 std::optional<Severity> severityFromId(QStringView word);
 
-/// Where a problem is: in a file (line and column from 1, column in characters; 0 = unknown) or at an
-/// element of a design, by name.
+/// Where a problem is: in a file (line and column from 1, column in characters; 0 = unknown) or at
+/// an element of a design, by name.
 struct Where
 {
     QString file;
@@ -62,8 +69,8 @@ inline tl::unexpected<Problems> failure(Problems problems)
     return tl::unexpected<Problems>(std::move(problems));
 }
 
-/// "file:line:column: what; how to mend it", as the command line prints a problem. Parts that are not
-/// known are left out; a problem of an element begins with the element's name.
+/// "file:line:column: what; how to mend it", as the command line prints a problem. Parts that are
+/// not known are left out; a problem of an element begins with the element's name.
 QString toString(const Problem &problem);
 
 } // namespace stratoplan

@@ -48,9 +48,8 @@ QString toString(const Text &text)
 {
     if (text.isEmpty())
         return {};
-    const QString pattern = QCoreApplication::translate(text.context.constData(),
-                                                        text.source.constData(), nullptr,
-                                                        text.count);
+    const QString pattern = QCoreApplication::translate(
+        text.context.constData(), text.source.constData(), nullptr, text.count);
     QString out;
     out.reserve(pattern.size() + 32);
     qsizetype at = 0;

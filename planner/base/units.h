@@ -9,9 +9,10 @@
 
 namespace stratoplan {
 
-/// A number with its unit in the type, so that milliseconds are never added to seconds nor a GB to a
-/// GiB. Quantities of one unit add, subtract, compare, scale by plain numbers and divide into a plain
-/// ratio; everything else is a named conversion below. Values are rounded only where they are shown.
+/// A number with its unit in the type, so that milliseconds are never added to seconds nor a GB to
+/// a GiB. Quantities of one unit add, subtract, compare, scale by plain numbers and divide into a
+/// plain ratio; everything else is a named conversion below. Values are rounded only where they are
+/// shown.
 template <class Unit, class Number>
 struct Quantity
 {

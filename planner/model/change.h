@@ -38,10 +38,10 @@ struct Change
 
 Change inverse(const Change &change);
 
-/// The design after the change. Refused, with every problem, when the change does not start from this
-/// design ("model.stale-change") or its result would break an invariant of Design
-/// ("model.duplicate-name", "model.empty-name", "model.dangling-reference", "model.wrong-kind",
-/// "model.self-containment"). The id counter only grows, also when a change is undone.
+/// The design after the change. Refused, with every problem, when the change does not start from
+/// this design ("model.stale-change") or its result would break an invariant of Design
+/// ("model.duplicate-name", "model.empty-name", "model.dangling-reference", "model.wrong-kind").
+/// The id counter only grows, also when a change is undone.
 Expected<Design> apply(Design design, const Change &change);
 
 /// The change that turns `from` into `to`; empty when they are equal.

@@ -14,11 +14,11 @@ namespace stratoplan {
 
 struct Change;
 
-/// A design as a value: copied, compared, hashed, saved and sent to another thread. Copying is cheap,
-/// elements are shared until they change.
+/// A design as a value: copied, compared, hashed, saved and sent to another thread. Copying is
+/// cheap, elements are shared until they change.
 ///
-/// Held at all times: names are unique and not empty (connections have none), every reference names an
-/// element of a fitting kind, ids are below nextId(). Only apply() (change.h) makes a new value.
+/// Held at all times: names are unique and not empty (connections have none), every reference names
+/// an element of a fitting kind, ids are below nextId(). Only apply() (change.h) makes a new value.
 class Design
 {
 public:

@@ -59,7 +59,7 @@ private:
     std::map<ElementId, std::optional<Element>> m_edited;
     std::optional<Settings> m_settings;
     QHash<QString, ElementId> m_added; ///< names given by this edit
-    QSet<QString> m_freed;             ///< names of the base that this edit took away
+    QSet<QString> m_freed; ///< names of the base that this edit took away
 };
 
 } // namespace stratoplan

@@ -49,29 +49,36 @@ struct Common
     QString cfnType;
     /// Name of the template condition that decides whether the element exists; empty = always.
     QString condition;
-    /// Design-file keys that this version does not know, as YAML text, kept when the file is written.
+    /// Design-file keys that this version does not know, as YAML text, kept when the file is
+    /// written.
     QString unknownKeys;
 
     bool operator==(const Common &) const = default;
 };
 
 /// How a trigger reaches a function: the model decides retries, failure targets, order and scaling.
-enum class Execution {
-    Synchronous,  ///< the caller waits
+enum class Execution
+{
+    Synchronous, ///< the caller waits
     Asynchronous, ///< Lambda queues the event
-    Queue,        ///< polled from a queue
-    Stream,       ///< polled in order, by shard
+    Queue, ///< polled from a queue
+    Stream, ///< polled in order, by shard
 };
 
 /// Whether running the handler twice on one event does harm.
-enum class Idempotent { Unknown, Yes, No };
+enum class Idempotent
+{
+    Unknown,
+    Yes,
+    No
+};
 
 /// One measured memory setting of a function.
 struct Measurement
 {
     MiB memory;
-    Milliseconds duration;                ///< mean of warm invocations
-    std::optional<Milliseconds> init;     ///< mean Init Duration where it was recorded
+    Milliseconds duration; ///< mean of warm invocations
+    std::optional<Milliseconds> init; ///< mean Init Duration where it was recorded
 
     bool operator==(const Measurement &) const = default;
 };
@@ -80,7 +87,7 @@ struct Measurement
 struct DecisionAnswer
 {
     QString question; ///< id within the tree
-    QString answer;   ///< "yes", "no" or another answer id of that question
+    QString answer; ///< "yes", "no" or another answer id of that question
     QString by;
     QDate date;
     QString reason;
@@ -100,9 +107,9 @@ struct Function : Common
 {
     Field<MiB> memory;
     Field<Seconds> timeout;
-    Field<QString> runtime;       ///< "nodejs24.x"
-    Field<QString> architecture;  ///< "x86_64" or "arm64"
-    Field<QString> packageType;   ///< "zip" or "image"
+    Field<QString> runtime; ///< "nodejs24.x"
+    Field<QString> architecture; ///< "x86_64" or "arm64"
+    Field<QString> packageType; ///< "zip" or "image"
     Field<QString> handler;
     Field<int> reservedConcurrency;
     Field<int> provisionedConcurrency;
@@ -115,21 +122,21 @@ struct Function : Common
     bool inVpc = false;
     QList<ElementId> subnets;
     QList<ElementId> securityGroups;
-    Field<bool> ipv6DualStack;    ///< Ipv6AllowedForDualStack
+    Field<bool> ipv6DualStack; ///< Ipv6AllowedForDualStack
 
-    Field<int> asyncRetries;          ///< MaximumRetryAttempts of asynchronous invocation, 0 to 2
+    Field<int> asyncRetries; ///< MaximumRetryAttempts of asynchronous invocation, 0 to 2
     Field<Seconds> asyncMaxEventAge;
 
     /// Mean duration of a warm invocation at the present memory.
     Field<Milliseconds> duration;
     Field<Milliseconds> p95;
-    Field<double> cpuShare;       ///< share of the duration that is CPU work, 0 to 1
-    Field<double> parallelShare;  ///< share of the CPU work that runs in parallel, 0 to 1
-    Field<double> coldShare;      ///< share of invocations that start cold, 0 to 1
-    Field<double> packageMb;      ///< zipped
-    Field<double> loadedMb;       ///< code loaded at initialisation
-    Field<Milliseconds> init;     ///< the user's own initialisation
-    Field<double> connections;    ///< network connections that one environment holds
+    Field<double> cpuShare; ///< share of the duration that is CPU work, 0 to 1
+    Field<double> parallelShare; ///< share of the CPU work that runs in parallel, 0 to 1
+    Field<double> coldShare; ///< share of invocations that start cold, 0 to 1
+    Field<double> packageMb; ///< zipped
+    Field<double> loadedMb; ///< code loaded at initialisation
+    Field<Milliseconds> init; ///< the user's own initialisation
+    Field<double> connections; ///< network connections that one environment holds
     Idempotent idempotent = Idempotent::Unknown;
     QList<Measurement> measurements;
 
@@ -150,7 +157,8 @@ struct Service : Common
     /// Kind in the catalogue ("queue", "relational-database", "outside-system"); "unknown" for a
     /// resource that the catalogue does not have.
     QString kind;
-    /// Values of the kind's catalogue fields, by field key ("visibilityTimeoutS", "maxConnections").
+    /// Values of the kind's catalogue fields, by field key ("visibilityTimeoutS",
+    /// "maxConnections").
     QMap<QString, Field<QVariant>> properties;
 
     /// Where it stands when its kind has a private address.
@@ -165,10 +173,11 @@ struct Service : Common
 };
 
 /// What a connection means.
-enum class Role {
-    Trigger,       ///< source invokes or feeds the target
-    Call,          ///< source asks the target and may wait (function to function, to an API)
-    Access,        ///< source reads from or writes to the target
+enum class Role
+{
+    Trigger, ///< source invokes or feeds the target
+    Call, ///< source asks the target and may wait (function to function, to an API)
+    Access, ///< source reads from or writes to the target
     FailureTarget, ///< what the source could not process goes to the target
 };
 
@@ -180,21 +189,22 @@ struct Connection : Common
     /// Stated execution model; unset = what the catalogue says of the source's kind.
     Field<Execution> execution;
 
-    Field<bool> reads;              ///< Access: data flows to the source
-    Field<bool> writes;             ///< Access: data flows to the target
-    Field<double> share;            ///< share of the source's events that take this way, 0 to 1
-    Field<double> perEvent;         ///< calls or events made for each event of the source
+    Field<bool> reads; ///< Access: data flows to the source
+    Field<bool> writes; ///< Access: data flows to the target
+    Field<double> share; ///< share of the source's events that take this way, 0 to 1
+    Field<double> perEvent; ///< calls or events made for each event of the source
     Field<int> batchSize;
     Field<Seconds> batchWindow;
     Field<int> retries;
     Field<Seconds> maxRecordAge;
-    Field<bool> partialBatch;       ///< ReportBatchItemFailures
+    Field<bool> partialBatch; ///< ReportBatchItemFailures
     Field<bool> bisect;
-    Field<int> parallelization;     ///< ParallelizationFactor
-    Field<int> maximumConcurrency;  ///< of an SQS mapping
-    Field<Milliseconds> timeout;    ///< TimeoutInMillis of an API integration
-    Field<QString> filter;          ///< filter pattern as written
-    Field<QString> prefix;          ///< object key prefix: of a trigger what it takes, of an access what is written
+    Field<int> parallelization; ///< ParallelizationFactor
+    Field<int> maximumConcurrency; ///< of an SQS mapping
+    Field<Milliseconds> timeout; ///< TimeoutInMillis of an API integration
+    Field<QString> filter; ///< filter pattern as written
+    Field<QString>
+        prefix; ///< object key prefix: of a trigger what it takes, of an access what is written
     Field<QString> suffix;
     Field<double> payloadKb;
     /// Paths in the template that imply the connection ("Resources.Fn.Properties.Events.Api").
@@ -206,7 +216,7 @@ struct Connection : Common
 /// A private network. An outside network lives in another stack: only its expression is known.
 struct Vpc : Common
 {
-    QList<Field<QString>> cidrs;  ///< IPv4 blocks "10.0.0.0/16"
+    QList<Field<QString>> cidrs; ///< IPv4 blocks "10.0.0.0/16"
     Field<QString> ipv6Cidr;
     bool outside = false;
 
@@ -225,7 +235,7 @@ struct Zone : Common
 struct Subnet : Common
 {
     ElementId vpc;
-    ElementId zone;       ///< none = unknown
+    ElementId zone; ///< none = unknown
     Field<QString> cidr;
     Field<QString> ipv6Cidr;
     ElementId routeTable; ///< none = the VPC's main table
@@ -243,8 +253,8 @@ struct Subnet : Common
 struct Route
 {
     QString destination; ///< CIDR, "::/0", or a prefix list expression
-    ElementId target;    ///< gateway; none = local or unknown
-    QString expression;  ///< target as written where it is not an element
+    ElementId target; ///< gateway; none = local or unknown
+    QString expression; ///< target as written where it is not an element
 
     bool operator==(const Route &) const = default;
 };
@@ -258,20 +268,33 @@ struct RouteTable : Common
     bool operator==(const RouteTable &) const = default;
 };
 
-enum class GatewayKind { Internet, Nat, RegionalNat, EgressOnly, Private, Transit, Peering };
+enum class GatewayKind
+{
+    Internet,
+    Nat,
+    RegionalNat,
+    EgressOnly,
+    Private,
+    Transit,
+    Peering
+};
 
 /// A way out of a VPC, drawn on its border. Private = virtual private gateway.
 struct Gateway : Common
 {
     GatewayKind kind = GatewayKind::Internet;
     ElementId vpc;
-    ElementId subnet;       ///< where a zonal NAT gateway stands
-    Field<double> gbMonth;  ///< data processed in a month
+    ElementId subnet; ///< where a zonal NAT gateway stands
+    Field<double> gbMonth; ///< data processed in a month
 
     bool operator==(const Gateway &) const = default;
 };
 
-enum class EndpointKind { Gateway, Interface };
+enum class EndpointKind
+{
+    Gateway,
+    Interface
+};
 
 /// A VPC endpoint, drawn on the border of its VPC.
 struct Endpoint : Common
@@ -280,8 +303,8 @@ struct Endpoint : Common
     ElementId vpc;
     /// Catalogue name of the AWS service behind it ("s3", "dynamodb", "sqs").
     QString service;
-    QList<ElementId> subnets;      ///< interface endpoint: one address in each
-    QList<ElementId> routeTables;  ///< gateway endpoint
+    QList<ElementId> subnets; ///< interface endpoint: one address in each
+    QList<ElementId> routeTables; ///< gateway endpoint
     QList<ElementId> securityGroups;
     Field<double> gbMonth;
 
@@ -291,8 +314,8 @@ struct Endpoint : Common
 struct SecurityRule
 {
     bool ingress = true;
-    QString protocol;   ///< "tcp", "-1" for all
-    int fromPort = -1;  ///< -1 = all
+    QString protocol; ///< "tcp", "-1" for all
+    int fromPort = -1; ///< -1 = all
     int toPort = -1;
     QString cidr;
     ElementId group;
@@ -325,28 +348,28 @@ using Element = std::variant<Function, Service, Connection, Vpc, Zone, Subnet, R
 const Common &common(const Element &element);
 Common &common(Element &element);
 
-/// "function", "service", "connection", "vpc", "zone", "subnet", "route-table", "gateway", "endpoint",
-/// "security-group", "note": the words of files and messages.
+/// "function", "service", "connection", "vpc", "zone", "subnet", "route-table", "gateway",
+/// "endpoint", "security-group", "note": the words of files and messages.
 QLatin1String kindWord(const Element &element);
 
 /// Every element that this one refers to, in a fixed order, with repetitions.
 QList<ElementId> references(const Element &element);
 
-/// The element without its references to `gone`. Lists lose the entry, single references become none.
-/// A connection that loses an end, or a zone or subnet that loses its VPC, cannot stand on its own:
-/// then nothing is returned.
+/// The element without its references to `gone`. Lists lose the entry, single references become
+/// none. A connection that loses an end, or a zone or subnet that loses its VPC, cannot stand on
+/// its own: then nothing is returned.
 std::optional<Element> withoutReference(Element element, ElementId gone);
 
 /// The same element with every reference mapped by `map`; ids that map does not have stay.
 Element remapped(Element element, const QHash<ElementId, ElementId> &map);
 
 /// Words of the enums, as files, JSON and the command line have them.
-QLatin1String id(Execution execution);  ///< "synchronous", "asynchronous", "queue", "stream"
-QLatin1String id(Role role);            ///< "trigger", "call", "access", "failure"
-QLatin1String id(GatewayKind kind);     ///< "internet", "nat", "regional-nat", "egress-only", ...
-QLatin1String id(EndpointKind kind);    ///< "gateway", "interface"
+QLatin1String id(Execution execution); ///< "synchronous", "asynchronous", "queue", "stream"
+QLatin1String id(Role role); ///< "trigger", "call", "access", "failure"
+QLatin1String id(GatewayKind kind); ///< "internet", "nat", "regional-nat", "egress-only", ...
+QLatin1String id(EndpointKind kind); ///< "gateway", "interface"
 QLatin1String id(Idempotent idempotent);
-QLatin1String id(Origin origin);        ///< "unset", "own", "globals", "default", "user"
+QLatin1String id(Origin origin); ///< "unset", "own", "globals", "default", "user"
 std::optional<Execution> executionFromId(QStringView word);
 std::optional<Role> roleFromId(QStringView word);
 std::optional<GatewayKind> gatewayKindFromId(QStringView word);

@@ -9,17 +9,18 @@
 namespace stratoplan {
 
 /// Where a property's value comes from.
-enum class Origin {
-    Unset,    ///< nobody stated it
-    Own,      ///< stated at the element in the template
-    Globals,  ///< stated in the template's Globals
-    Default,  ///< the service's documented default
-    User,     ///< stated by a person in the design
+enum class Origin
+{
+    Unset, ///< nobody stated it
+    Own, ///< stated at the element in the template
+    Globals, ///< stated in the template's Globals
+    Default, ///< the service's documented default
+    User, ///< stated by a person in the design
 };
 
 /// A property that may be unknown. `value` is what is known; `expression` is what the template says
-/// where that cannot be evaluated (its source text: "!Ref MemoryParameter"); both empty means unset.
-/// Unknown stays visible as unknown, it is never zero.
+/// where that cannot be evaluated (its source text: "!Ref MemoryParameter"); both empty means
+/// unset. Unknown stays visible as unknown, it is never zero.
 template <class T>
 struct Field
 {

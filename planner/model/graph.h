@@ -16,8 +16,9 @@ public:
     /// Connections that arrive at the element, in order of ids.
     const QList<const Connection *> &incoming(ElementId id) const;
 
-    /// Strongly connected components of more than one element, or of one with a connection to itself,
-    /// over the connections for which `follow` is true; elements and components in order of ids.
+    /// Strongly connected components of more than one element, or of one with a connection to
+    /// itself, over the connections for which `follow` is true; elements and components in order of
+    /// ids.
     template <class Predicate>
     QList<QList<ElementId>> cycles(Predicate follow) const
     {

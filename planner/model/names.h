@@ -5,8 +5,8 @@
 
 namespace stratoplan {
 
-/// Names of all elements of one design, both ways, made once. A connection is called "FROM->TO"; further
-/// ones between the same two are "FROM->TO#2", "#3" ... in order of their ids.
+/// Names of all elements of one design, both ways, made once. A connection is called "FROM->TO";
+/// further ones between the same two are "FROM->TO#2", "#3" ... in order of their ids.
 class Names
 {
 public:

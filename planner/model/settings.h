@@ -15,12 +15,12 @@ namespace stratoplan {
 /// A finding that somebody accepts, with the reason.
 struct Suppression
 {
-    QString rule;         ///< "CAP-018"
+    QString rule; ///< "CAP-018"
     QStringList elements; ///< names; empty = wherever the rule fires
     QString reason;
     QString author;
     QDate date;
-    QDate expires;        ///< invalid = never
+    QDate expires; ///< invalid = never
 
     bool operator==(const Suppression &) const = default;
 };
@@ -39,8 +39,8 @@ struct OpenQuestion
 /// What the account brings along.
 struct AccountProfile
 {
-    Field<int> concurrency;  ///< quota of concurrent executions; unset = the catalogue's default
-    Field<int> otherLoad;    ///< concurrent executions of functions that are not drawn
+    Field<int> concurrency; ///< quota of concurrent executions; unset = the catalogue's default
+    Field<int> otherLoad; ///< concurrent executions of functions that are not drawn
     bool freeTier = false;
 
     bool operator==(const AccountProfile &) const = default;
@@ -49,10 +49,10 @@ struct AccountProfile
 /// The template a design was imported from.
 struct TemplateLink
 {
-    QString path;       ///< relative to the design file
-    QString sha256;     ///< of the text that was read, hexadecimal; empty = no template
-    QMap<QString, QString> parameters;  ///< values chosen for parameters
-    QMap<QString, bool> conditions;     ///< conditions as they were evaluated or chosen
+    QString path; ///< relative to the design file
+    QString sha256; ///< of the text that was read, hexadecimal; empty = no template
+    QMap<QString, QString> parameters; ///< values chosen for parameters
+    QMap<QString, bool> conditions; ///< conditions as they were evaluated or chosen
 
     bool operator==(const TemplateLink &) const = default;
 };
@@ -62,12 +62,12 @@ struct Settings
 {
     QString title;
     QString description;
-    QString version;        ///< of the design, as its owners count
-    QDate date;             ///< of the design: reports take their date from it
+    QString version; ///< of the design, as its owners count
+    QDate date; ///< of the design: reports take their date from it
     QStringList authors;
     QStringList reviewers;
     QString region = QStringLiteral("us-east-1");
-    QString priceBook;      ///< empty = today's for the region
+    QString priceBook; ///< empty = today's for the region
     QString networkModel = QStringLiteral("hyperplane"); ///< or "per-container-eni"
     AccountProfile account;
     QList<Suppression> suppressions;

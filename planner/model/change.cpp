@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "planner/model/change.h"
+
+#include "planner/model/integrity.h"
+
+#include <algorithm>
+
+namespace stratoplan {
+
+namespace {
+
+bool sameAs(const Element *there, const std::optional<Element> &expected)
+{
+    if (!there || !expected)
+        return !there && !expected;
+    return *there == *expected;
+}
+
+bool isConnection(const std::optional<Element> &element)
+{
+    return element && std::holds_alternative<Connection>(*element);
+}
+
+QString nameOf(const ElementChange &change)
+{
+    const std::optional<Element> &known = change.after ? change.after : change.before;
+    return known ? common(*known).name : QString();
+}
+
+Problem stale(const QString &element)
+{
+    return {.severity = Severity::Blocker,
+            .code = QStringLiteral("model.stale-change"),
+            .what
+            = {STRATOPLAN_TEXT("Model", "The change was made for another state of the design"), {}},
+            .where = {.file = {}, .element = element},
+            .remedy = {}};
+}
+
+} // namespace
+
+Change inverse(const Change &change)
+{
+    Change back;
+    back.elements.reserve(change.elements.size());
+    for (auto it = change.elements.rbegin(); it != change.elements.rend(); ++it)
+        back.elements.push_back({it->id, it->after, it->before});
+    if (change.settings)
+        back.settings = {change.settings->after, change.settings->before};
+    return back;
+}
+
+Expected<Design> apply(Design design, const Change &change)
+{
+    Problems problems;
+    if (change.settings) {
+        if (design.m_settings != change.settings->before)
+            problems.append(stale({}));
+        design.m_settings = change.settings->after;
+    }
+    for (const ElementChange &step : change.elements) {
+        if (!sameAs(design.find(step.id), step.before))
+            problems.append(stale(nameOf(step)));
+    }
+    if (!problems.isEmpty())
+        return failure(std::move(problems));
+
+    // Names go before they come, so that two elements may swap theirs.
+    for (const ElementChange &step : change.elements) {
+        if (step.before && !isConnection(step.before))
+            design.m_names.remove(common(*step.before).name);
+    }
+    for (const ElementChange &step : change.elements) {
+        if (!step.after) {
+            design.m_elements.erase(step.id);
+            continue;
+        }
+        Element element = *step.after;
+        common(element).id = step.id;
+        const QString name = common(element).name;
+        if (!isConnection(step.after)) {
+            if (name.isEmpty())
+                problems.append(emptyName(kindWord(element)));
+            else if (const ElementId other = design.m_names.value(name); other && other != step.id)
+                problems.append(duplicateName(name));
+            else
+                design.m_names.insert(name, step.id);
+        }
+        design.m_elements[step.id] = std::make_shared<const Element>(std::move(element));
+        design.m_nextId = std::max(design.m_nextId, ElementId{step.id.value + 1});
+    }
+    problems.append(danglingReferences(design, change));
+    if (!problems.isEmpty())
+        return failure(std::move(problems));
+    return design;
+}
+
+Change diff(const Design &from, const Design &to)
+{
+    Change change;
+    auto was = from.elements().begin();
+    auto is = to.elements().begin();
+    const auto wasEnd = from.elements().end();
+    const auto isEnd = to.elements().end();
+    while (was != wasEnd || is != isEnd) {
+        if (is == isEnd || (was != wasEnd && was->first < is->first)) {
+            change.elements.push_back({was->first, *was->second, std::nullopt});
+            ++was;
+        } else if (was == wasEnd || is->first < was->first) {
+            change.elements.push_back({is->first, std::nullopt, *is->second});
+            ++is;
+        } else {
+            if (was->second != is->second && *was->second != *is->second)
+                change.elements.push_back({was->first, *was->second, *is->second});
+            ++was;
+            ++is;
+        }
+    }
+    if (from.settings() != to.settings())
+        change.settings = {from.settings(), to.settings()};
+    return change;
+}
+
+Change merged(const Change &first, const Change &second)
+{
+    Change both = first;
+    QHash<ElementId, size_t> places;
+    for (size_t i = 0; i < both.elements.size(); ++i)
+        places.insert(both.elements[i].id, i);
+    for (const ElementChange &step : second.elements) {
+        const auto place = places.constFind(step.id);
+        if (place == places.constEnd()) {
+            places.insert(step.id, both.elements.size());
+            both.elements.push_back(step);
+        } else {
+            both.elements[*place].after = step.after;
+        }
+    }
+    std::erase_if(both.elements,
+                  [](const ElementChange &step) { return step.before == step.after; });
+    if (second.settings) {
+        if (both.settings)
+            both.settings->after = second.settings->after;
+        else
+            both.settings = second.settings;
+    }
+    if (both.settings && both.settings->before == both.settings->after)
+        both.settings.reset();
+    return both;
+}
+
+} // namespace stratoplan
