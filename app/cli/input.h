@@ -8,6 +8,7 @@
 #include "planner/sam/read.h"
 
 #include <QJsonObject>
+#include <QSet>
 
 #include <optional>
 
@@ -49,7 +50,13 @@ struct BuiltIn
 };
 const BuiltIn &builtIn();
 
-/// One JSON document with a final line end, keys in the order written by the caller's structure.
+/// Kinds of the catalogue that only configure others: the layout draws them as chips.
+QSet<QString> configurationKinds();
+
+/// The design with a place for everything: as it is when every node has one, else laid out anew.
+Design arranged(Design design);
+
+/// One JSON document with a final line end; keys in alphabetical order.
 void printJson(const QJsonObject &object, const Streams &streams);
 
 } // namespace stratoplan::cli
