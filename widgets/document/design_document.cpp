@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/document/design_document.h"
+
+#include "planner/store/store.h"
+#include "widgets/document/change_command.h"
+
+#include <QFileInfo>
+#include <QSaveFile>
+
+namespace stratoplan {
+
+DesignDocument::DesignDocument(QObject *parent)
+    : QObject(parent)
+    , m_design(std::make_shared<const Design>())
+{
+    const auto tell = [this] {
+        const bool modified = isModified();
+        if (modified == m_modified)
+            return;
+        m_modified = modified;
+        Q_EMIT modifiedChanged(modified);
+    };
+    connect(&m_undoStack, &QUndoStack::cleanChanged, this, tell);
+}
+
+DesignDocument::~DesignDocument()
+{
+    // The stack tells its end to those who listen, when this object is half gone.
+    m_undoStack.disconnect();
+}
+
+Problems DesignDocument::apply(const QString &name, const Change &change, Gesture gesture)
+{
+    if (change.isEmpty())
+        return {};
+    const Expected<Design> possible = stratoplan::apply(*m_design, change);
+    if (!possible)
+        return possible.error();
+    m_undoStack.push(new ChangeCommand(name, change, gesture,
+                                       [this](const Change &step) { perform(step); }));
+    return {};
+}
+
+DocumentEdit DesignDocument::edit(const QString &name, Gesture gesture)
+{
+    return {*this, name, gesture};
+}
+
+Gesture DesignDocument::newGesture()
+{
+    return Gesture{++m_lastGesture};
+}
+
+void DesignDocument::perform(const Change &change)
+{
+    Expected<Design> next = stratoplan::apply(*m_design, change);
+    Q_ASSERT_X(next, "DesignDocument", "the undo history does not fit the design");
+    if (!next)
+        return;
+    m_design = std::make_shared<const Design>(std::move(*next));
+    Q_EMIT designChanged(change);
+}
+
+void DesignDocument::reset(Design design, const QString &savePath)
+{
+    m_undoStack.clear();
+    m_design = std::make_shared<const Design>(std::move(design));
+    setUnsaved(false);
+    if (m_path != savePath) {
+        m_path = savePath;
+        Q_EMIT pathChanged(m_path);
+    }
+    Q_EMIT designReset();
+}
+
+void DesignDocument::markUnsaved()
+{
+    setUnsaved(true);
+}
+
+void DesignDocument::setUnsaved(bool unsaved)
+{
+    m_unsaved = unsaved;
+    if (const bool modified = isModified(); modified != m_modified) {
+        m_modified = modified;
+        Q_EMIT modifiedChanged(modified);
+    }
+}
+
+QString DesignDocument::displayName() const
+{
+    if (!m_path.isEmpty())
+        return QFileInfo(m_path).fileName();
+    if (!m_design->settings().title.isEmpty())
+        return m_design->settings().title;
+    return tr("Untitled");
+}
+
+bool DesignDocument::isModified() const
+{
+    return m_unsaved || !m_undoStack.isClean();
+}
+
+Problems DesignDocument::save(const QString &path)
+{
+    const QByteArray text = store::write(*m_design);
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit()) {
+        Problem problem;
+        problem.code = QStringLiteral("store.unwritable");
+        problem.what = Text{STRATOPLAN_TEXT("Document", "The file cannot be written: {reason}"),
+                            {{QStringLiteral("reason"), file.errorString()}}};
+        problem.where.file = path;
+        problem.remedy
+            = Text{STRATOPLAN_TEXT("Document", "Choose another folder, or make room there"), {}};
+        return {problem};
+    }
+    if (m_path != path) {
+        m_path = path;
+        Q_EMIT pathChanged(m_path);
+    }
+    m_undoStack.setClean();
+    setUnsaved(false);
+    return {};
+}
+
+DocumentEdit::DocumentEdit(DesignDocument &document, QString name, Gesture gesture)
+    : Edit(document.design())
+    , m_document(document)
+    , m_name(std::move(name))
+    , m_gesture(gesture)
+{
+}
+
+Problems DocumentEdit::commit()
+{
+    return m_document.apply(m_name, change(), m_gesture);
+}
+
+} // namespace stratoplan

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "planner/catalog/catalog.h"
+#include "planner/model/design.h"
+
+#include <QSet>
+
+namespace stratoplan {
+
+/// A file as the window opens it.
+struct OpenedFile
+{
+    Design design;          ///< every node has a position
+    Problems problems;      ///< faults inside a template, which is opened all the same
+    QString path;           ///< of the file that was read
+    /// The design file that saving writes: the file itself; NAME.stratoplan beside a template; empty
+    /// for a sample inside the program.
+    QString savePath;
+    bool isTemplate = false;
+};
+
+/// Reads a design file or a template; the kind is told from the content. Slow for large templates
+/// (layout): call it on a worker. Refused: unreadable files ("document.unreadable"), files over 16 MB
+/// ("document.too-large"), texts that are neither, and what their readers refuse.
+Expected<OpenedFile> openFile(const QString &path, const catalog::Catalog &catalog);
+
+/// Kinds that only configure others, which the drawing sets apart.
+QSet<QString> configurationKinds(const catalog::Catalog &catalog);
+
+/// File name patterns of the open dialog, design files first.
+QStringList openNameFilters();
+
+} // namespace stratoplan
