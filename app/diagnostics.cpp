@@ -107,12 +107,13 @@ int guarded(const std::function<int()> &work)
     } catch (...) {
         what = QStringLiteral("unknown exception");
     }
-    qCritical("%s",
-              qUtf8Printable(QCoreApplication::translate(
-                                 "CommandLine",
-                                 "Stratoplan has a fault of its own: %1. The log is %2. Files are as "
-                                 "they were before the step that failed.")
-                                 .arg(what, Diagnostics::logFilePath())));
+    qCritical(
+        "%s",
+        qUtf8Printable(QCoreApplication::translate(
+                           "CommandLine",
+                           "Stratoplan has a fault of its own: %1. The log is %2. Files are as "
+                           "they were before the step that failed.")
+                           .arg(what, Diagnostics::logFilePath())));
     return cli::OwnFault;
 }
 

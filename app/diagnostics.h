@@ -9,8 +9,8 @@
 
 namespace stratoplan {
 
-/// While it lives, everything that is logged goes to the log file of the state folder, and warnings and
-/// worse to standard error as well (with --verbose: all). There is one a process.
+/// While it lives, everything that is logged goes to the log file of the state folder, and warnings
+/// and worse to standard error as well (with --verbose: all). There is one a process.
 class Diagnostics
 {
 public:
@@ -23,8 +23,8 @@ public:
     static QString logFilePath();
 };
 
-/// Runs the program's work. A fault of the program itself (an exception that reached the top) is logged
-/// and told with the place of the log; the status is then 70.
+/// Runs the program's work. A fault of the program itself (an exception that reached the top) is
+/// logged and told with the place of the log; the status is then 70.
 int guarded(const std::function<int()> &work);
 
 } // namespace stratoplan

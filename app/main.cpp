@@ -29,8 +29,8 @@ void drawOffScreen()
         qputenv("QT_QPA_PLATFORM", "offscreen");
 }
 
-// Files open the window, and so does nothing at all; every other word is for the command line, which
-// knows how to say what is wrong with it.
+// Files open the window, and so does nothing at all; every other word is for the command line,
+// which knows how to say what is wrong with it.
 bool opensWindow(const QStringList &arguments)
 {
     return std::all_of(arguments.begin(), arguments.end(), [](const QString &argument) {

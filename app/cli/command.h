@@ -11,7 +11,8 @@
 namespace stratoplan::cli {
 
 /// Exit statuses of every command (the contract of the command line).
-enum Exit {
+enum Exit
+{
     Done = 0,
     FindingsAtThreshold = 1,
     BadCommandLine = 2,
@@ -24,11 +25,11 @@ enum Exit {
 struct Streams
 {
     QIODevice *in = nullptr;
-    QIODevice *out = nullptr;  ///< results only
-    QIODevice *err = nullptr;  ///< messages for people
+    QIODevice *out = nullptr; ///< results only
+    QIODevice *err = nullptr; ///< messages for people
 
-    void print(const QString &text) const;    ///< to out, as it is
-    void message(const QString &line) const;  ///< to err, with a line end
+    void print(const QString &text) const; ///< to out, as it is
+    void message(const QString &line) const; ///< to err, with a line end
 };
 
 /// What a prepared command does when it is run; returns an Exit.
@@ -39,7 +40,7 @@ using Run = std::function<int(const Streams &)>;
 struct Command
 {
     const char *name;
-    const char *summary;  ///< one line for --help, marked for translation with context "CommandLine"
+    const char *summary; ///< one line for --help, marked for translation with context "CommandLine"
     /// Draws: needs a QApplication (offscreen without a display).
     bool draws = false;
     /// Adds options to the subcommand and returns what runs it afterwards.

@@ -83,7 +83,8 @@ void InputOptions::addTo(CLI::App &app)
 {
     app.add_option("INPUT", path, tr("Design file or template; - for standard input").toStdString())
         ->required();
-    app.add_option("--parameter", parameters, tr("Value of a template parameter, K=V").toStdString())
+    app.add_option("--parameter", parameters,
+                   tr("Value of a template parameter, K=V").toStdString())
         ->allow_extra_args(false);
     app.add_option("--parameters", parametersFile,
                    tr("JSON file with values of template parameters").toStdString());

@@ -18,7 +18,7 @@ namespace stratoplan::cli {
 struct InputOptions
 {
     std::string path;
-    std::vector<std::string> parameters;  ///< "K=V"
+    std::vector<std::string> parameters; ///< "K=V"
     std::string parametersFile;
     std::string region;
 
@@ -29,10 +29,10 @@ struct InputOptions
 /// A design from a design file or a template; the kind is told from the content.
 struct Input
 {
-    std::shared_ptr<const Design> design;  ///< with positions
+    std::shared_ptr<const Design> design; ///< with positions
     std::optional<sam::Imported> imported; ///< for a template
     QByteArray text;
-    QString path;                          ///< as given; "-" for standard input
+    QString path; ///< as given; "-" for standard input
 };
 
 /// Reads INPUT; problems are printed to err, then nothing is returned and the exit status is

@@ -27,8 +27,8 @@ public:
                 "stratoplan")
     {
         m_app.set_version_flag("--version",
-                               std::string("stratoplan ") + versionNumber() + " ("
-                                   + versionCommit() + ")");
+                               std::string("stratoplan ") + versionNumber() + " (" + versionCommit()
+                                   + ")");
         m_app.add_flag("--verbose", m_verbose,
                        translated("Log what the program does to standard error").toStdString());
         m_app.require_subcommand(1);

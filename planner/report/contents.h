@@ -10,19 +10,27 @@
 namespace stratoplan::report {
 
 /// Pictures that the program draws; the planner only says where they stand.
-enum class FigureKind { Drawing, Decision, Network, ColdStart, Duration, Cost };
+enum class FigureKind
+{
+    Drawing,
+    Decision,
+    Network,
+    ColdStart,
+    Duration,
+    Cost
+};
 
 struct Figure
 {
-    QString id;            ///< "cold-start-Primes": unique in the report, also a file name
+    QString id; ///< "cold-start-Primes": unique in the report, also a file name
     FigureKind kind = FigureKind::Drawing;
-    ElementId element;     ///< function or VPC it is about; none = the design
+    ElementId element; ///< function or VPC it is about; none = the design
     QString caption;
 };
 
 struct Heading
 {
-    int level = 1;         ///< 1 to 3
+    int level = 1; ///< 1 to 3
     QString text;
     QString anchor;
 };
@@ -42,7 +50,7 @@ struct Bullets
 struct Column
 {
     QString title;
-    bool number = false;   ///< right-aligned
+    bool number = false; ///< right-aligned
 };
 
 struct Table
@@ -50,7 +58,7 @@ struct Table
     QString caption;
     QList<Column> columns;
     QList<QStringList> rows;
-    int emphasized = -1;   ///< row that is the chosen one
+    int emphasized = -1; ///< row that is the chosen one
 };
 
 /// Name and value pairs that stand out: the key figures of a page.
@@ -90,20 +98,21 @@ struct Contents
     QString title;
     QString subtitle;
     QString version;
-    QString date;          ///< as people read it; from the design or --date, never from the clock
-    QString footer;        ///< price book, network model
+    QString date; ///< as people read it; from the design or --date, never from the clock
+    QString footer; ///< price book, network model
     QList<Section> sections;
 };
 
 struct Options
 {
-    QDate date;            ///< invalid = the design's
+    QDate date; ///< invalid = the design's
 };
 
 Contents contents(const Analysis &analysis, const catalog::Catalog &catalog,
                   const QList<decision::Tree> &trees, const Options &options = {});
 
-/// SVG texts of the figures by Figure::id; figures that are missing are left out with their caption.
+/// SVG texts of the figures by Figure::id; figures that are missing are left out with their
+/// caption.
 using Figures = QHash<QString, QByteArray>;
 
 /// One self-contained HTML file, UTF-8.

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "planner/report/sections.h"
+
+#include <cmath>
+
+namespace stratoplan::report {
+
+QString anchor(const QString &kind, const QString &name)
+{
+    QString made;
+    const QString source = name.isEmpty() ? kind : kind + QLatin1Char('-') + name;
+    for (const QChar c : source)
+        made += c.isLetterOrNumber() ? c.toLower() : QLatin1Char('-');
+    return made;
+}
+
+QString unknownMark()
+{
+    return QStringLiteral("?");
+}
+
+QString money(std::optional<UsDollars> amount)
+{
+    if (!amount)
+        return unknownMark();
+    const double value = amount->value;
+    const int decimals = value != 0 && std::abs(value) < 0.01 ? 4 : 2;
+    return QLatin1Char('$') + QString::number(value, 'f', decimals);
+}
+
+QString duration(std::optional<Milliseconds> time)
+{
+    if (!time)
+        return unknownMark();
+    const double value = time->value;
+    if (value >= 10'000)
+        return number(value / 1000, 1) + QLatin1String(" s");
+    if (value >= 1'000)
+        return number(value / 1000, 2) + QLatin1String(" s");
+    return number(value, value < 10 ? 1 : 0) + QLatin1String(" ms");
+}
+
+QString memory(std::optional<MiB> size)
+{
+    return size ? QString::number(size->value) + QLatin1String(" MB") : unknownMark();
+}
+
+QString rate(std::optional<PerSecond> perSecond)
+{
+    return perSecond ? number(perSecond->value) + QLatin1String("/s") : unknownMark();
+}
+
+QString amount(std::optional<double> value, int decimals)
+{
+    return value ? number(*value, decimals) : unknownMark();
+}
+
+QString severityWord(Severity severity)
+{
+    switch (severity) {
+    case Severity::Blocker:
+        return Words::tr("blocker");
+    case Severity::High:
+        return Words::tr("high");
+    case Severity::Medium:
+        return Words::tr("medium");
+    case Severity::Low:
+        return Words::tr("low");
+    case Severity::Info:
+        break;
+    }
+    return Words::tr("info");
+}
+
+} // namespace stratoplan::report
