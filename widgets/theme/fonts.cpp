@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/theme/fonts.h"
+
+#include <QFontDatabase>
+
+#include <algorithm>
+#include <cmath>
+
+namespace stratoplan::theme {
+
+namespace {
+
+QStringList installed(const QStringList &wished, QFontDatabase::SystemFont last)
+{
+    QStringList families;
+    for (const QString &family : wished) {
+        if (QFontDatabase::hasFamily(family))
+            families.append(family);
+    }
+    families.append(QFontDatabase::systemFont(last).family());
+    families.removeDuplicates();
+    return families;
+}
+
+QFont fontOf(const QStringList &families, double pixels, bool bold)
+{
+    QFont font;
+    font.setFamilies(families);
+    font.setPixelSize(std::max(1, static_cast<int>(std::lround(pixels))));
+    font.setBold(bold);
+    return font;
+}
+
+} // namespace
+
+QStringList sansFamilies()
+{
+    return installed({QStringLiteral("Noto Sans"), QStringLiteral("DejaVu Sans"),
+                      QStringLiteral("Noto Sans CJK JP"), QStringLiteral("Droid Sans Fallback")},
+                     QFontDatabase::GeneralFont);
+}
+
+QStringList monoFamilies()
+{
+    return installed({QStringLiteral("Noto Sans Mono"), QStringLiteral("DejaVu Sans Mono")},
+                     QFontDatabase::FixedFont);
+}
+
+QFont sans(double pixels, bool bold)
+{
+    return fontOf(sansFamilies(), pixels, bold);
+}
+
+QFont mono(double pixels, bool bold)
+{
+    return fontOf(monoFamilies(), pixels, bold);
+}
+
+Fonts::Fonts(double scale)
+    : caption(sans(11 * scale))
+    , body(sans(12 * scale))
+    , kind(sans(12 * scale))
+    , figure(sans(13 * scale))
+    , name(sans(15 * scale, true))
+    , title(sans(13.5 * scale, true))
+    , value(sans(22 * scale, true))
+    , question(sans(25 * scale, true))
+    , mono(theme::mono(12 * scale))
+{
+}
+
+} // namespace stratoplan::theme
