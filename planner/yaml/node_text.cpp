@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "planner/yaml/node_text.h"
+
+#include "planner/yaml/positions.h"
+
+#include <algorithm>
+
+namespace stratoplan::yaml {
+
+namespace {
+
+bool hasReference(Node node)
+{
+    if (node.kind() == Kind::Alias || !node.anchor().isEmpty())
+        return true;
+    for (int i = 0; i < node.size(); ++i) {
+        if (hasReference(node.at(i)) || (node.isMapping() && hasReference(node.keyAt(i))))
+            return true;
+    }
+    return false;
+}
+
+QByteArray inDoubleQuotes(const QString &text)
+{
+    QString out = QStringLiteral("\"");
+    for (const uint code : text.toUcs4()) {
+        if (code == '"')
+            out += QStringLiteral("\\\"");
+        else if (code == '\\')
+            out += QStringLiteral("\\\\");
+        else if (code == '\n')
+            out += QStringLiteral("\\n");
+        else if (code == '\t')
+            out += QStringLiteral("\\t");
+        else if (code < 0x20 || (code >= 0x7F && code < 0xA0))
+            out += QStringLiteral("\\x%1").arg(code, 2, 16, QLatin1Char('0'));
+        else if (code == 0x2028 || code == 0x2029 || code == 0xFEFF || (code & 0xFFFE) == 0xFFFE)
+            out += QStringLiteral("\\U%1").arg(code, 8, 16, QLatin1Char('0'));
+        else
+            out += QString::fromUcs4(reinterpret_cast<const char32_t *>(&code), 1);
+    }
+    return (out + QLatin1Char('"')).toUtf8();
+}
+
+bool isSafePlain(QByteArrayView text)
+{
+    return !text.isEmpty() && std::none_of(text.begin(), text.end(), [](char c) {
+        return QByteArrayView(",[]{}#:&*!|>'\"%@`?\n\r\t").contains(c);
+    });
+}
+
+} // namespace
+
+QByteArray flowText(Node given)
+{
+    const Node node = given.resolved();
+    QByteArray out;
+    if (const QByteArray tag = node.tag(); !tag.isEmpty())
+        out += (tag.startsWith('!') ? tag : "!<" + tag + '>') + ' ';
+    switch (node.kind()) {
+    case Kind::Scalar:
+        if (node.isQuoted() || !(isSafePlain(node.scalarView()) || node.isNull()))
+            out += inDoubleQuotes(node.text());
+        else
+            out += node.isNull() ? QByteArray("null") : node.scalar();
+        break;
+    case Kind::Sequence:
+        out += '[';
+        for (int i = 0; i < node.size(); ++i)
+            out += (i > 0 ? ", " : "") + flowText(node.at(i));
+        out += ']';
+        break;
+    case Kind::Mapping:
+        out += '{';
+        for (int i = 0; i < node.size(); ++i)
+            out += (i > 0 ? ", " : "") + flowText(node.keyAt(i)) + ": " + flowText(node.at(i));
+        out += '}';
+        break;
+    case Kind::Alias:
+        break;
+    }
+    return out;
+}
+
+QByteArray entryText(Node mapping, int i)
+{
+    const Node key = mapping.keyAt(i);
+    const Node value = mapping.at(i);
+    if (mapping.style() != Style::Block || hasReference(key) || hasReference(value))
+        return flowText(key) + ": " + flowText(value) + '\n';
+
+    const QByteArray &source = mapping.tree()->text();
+    const int indentation = mapping.indentation();
+    const auto begin = static_cast<qsizetype>(key.span().begin);
+    auto end = static_cast<qsizetype>(std::max(value.span().end, key.span().end));
+    // To the end of the line, where nothing but a comment can follow.
+    if (end == 0 || source.at(end - 1) != '\n') {
+        while (end < source.size() && source.at(end) != '\n' && source.at(end) != '\r')
+            ++end;
+    }
+    const Span comments = key.commentsAbove();
+    const QByteArray entry = source.mid(static_cast<qsizetype>(comments.begin),
+                                        static_cast<qsizetype>(comments.size()))
+        + source.mid(begin, end - begin);
+
+    QByteArray out;
+    const Positions lines(entry);
+    for (int line = 1; line <= lines.lineCount(); ++line) {
+        const auto from = static_cast<qsizetype>(lines.lineBegin(line));
+        QByteArrayView text = QByteArrayView(entry).sliced(
+            from, static_cast<qsizetype>(lines.lineEnd(line)) - from);
+        if (text.isEmpty() && line == lines.lineCount())
+            break;
+        for (int blank = 0; blank < indentation && text.startsWith(' '); ++blank)
+            text = text.sliced(1);
+        out.append(text);
+        out.append('\n');
+    }
+    return out;
+}
+
+} // namespace stratoplan::yaml
