@@ -34,8 +34,8 @@ struct ParsedCidr
 /// "a.b.c.d/n"; nothing for anything else (leading zeros, missing prefix, n > 32).
 std::optional<ParsedCidr> parseCidr(const QString &text);
 
-/// Addresses that AWS leaves of a subnet: 2^(32 - prefix) - 5 (the first four and the last are kept by
-/// AWS: VPC user guide, subnet sizing). 0 where that is negative.
+/// Addresses that AWS leaves of a subnet: 2^(32 - prefix) - 5 (the first four and the last are kept
+/// by AWS: VPC user guide, subnet sizing). 0 where that is negative.
 qint64 usableAddresses(int prefix);
 
 } // namespace stratoplan::network

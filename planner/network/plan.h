@@ -2,6 +2,7 @@
 #pragma once
 
 #include "planner/catalog/catalog.h"
+#include "planner/decision/routes.h"
 #include "planner/model/design.h"
 #include "planner/network/cidr.h"
 
@@ -9,11 +10,21 @@
 
 namespace stratoplan::network {
 
-enum class Model { Hyperplane, PerContainerEni };
+enum class Model
+{
+    Hyperplane,
+    PerContainerEni
+};
 QLatin1String id(Model model); ///< "hyperplane", "per-container-eni"
 std::optional<Model> modelFromId(QStringView word);
 
-enum class Verdict { Fits, FitsUntilZoneLost, TooSmall, Unanswered };
+enum class Verdict
+{
+    Fits,
+    FitsUntilZoneLost,
+    TooSmall,
+    Unanswered
+};
 QLatin1String id(Verdict verdict); ///< "fits", "fits-until-zone-lost", "too-small", "unanswered"
 
 /// What one function puts into the network.
@@ -28,15 +39,15 @@ struct Load
 struct Options
 {
     Model model = Model::Hyperplane;
-    int zonesLost = 1;
-    double growth = 1;  ///< factor on peak concurrency
+    int zonesLost = 1; ///< 0 or more; at least one zone of each function is taken to stay
+    double growth = 1; ///< factor on peak concurrency
 };
 
 /// One line of the arithmetic of a subnet, as people can follow it.
 struct Term
 {
     Text text;
-    double value = 0;
+    std::optional<double> value; ///< nothing = not known
 };
 
 struct SubnetPlan
@@ -44,12 +55,13 @@ struct SubnetPlan
     ElementId subnet;
     std::optional<Cidr> cidr;
     std::optional<qint64> usable;
-    qint64 residents = 0;                 ///< addresses of what is not a function
-    std::optional<qint64> interfaces;     ///< of functions, all zones up
-    std::optional<qint64> needed;         ///< residents + interfaces
+    qint64 residents = 0; ///< addresses of what is not a function, as far as known
+    /// Of functions, all zones up. Nothing when a load is not known and the number depends on it.
+    std::optional<qint64> interfaces;
+    std::optional<qint64> needed; ///< residents + interfaces
     std::optional<qint64> neededAfterZoneLoss; ///< worst of the zones that may be lost
     Verdict verdict = Verdict::Unanswered;
-    bool functions = false;               ///< a function stands in it
+    bool functions = false; ///< a function stands in it
     QList<Term> terms;
 };
 
@@ -57,8 +69,9 @@ struct VpcPlan
 {
     ElementId vpc;
     QList<Cidr> cidrs;
-    QList<SubnetPlan> subnets;            ///< in order of ids
-    qint64 freeAddresses = 0;             ///< of the blocks, not given to a subnet
+    QList<SubnetPlan> subnets; ///< in order of ids
+    qint64 freeAddresses = 0; ///< of the blocks, not given to a subnet
+    std::optional<qint64> interfaces; ///< of functions in all its subnets, all zones up
 };
 
 /// A block that would fit.
@@ -70,16 +83,7 @@ struct Proposal
 };
 
 /// How a function gets out of one of its subnets.
-struct SubnetRoutes
-{
-    ElementId subnet;
-    ElementId routeTable;                 ///< effective one; none = unknown
-    ElementId internetGateway;            ///< default route ends there
-    ElementId nat;                        ///< default route ends there
-    ElementId egressOnly;                 ///< ::/0 ends there
-    bool otherDefault = false;            ///< default route ends elsewhere (transit gateway, peering)
-    bool known = false;                   ///< the effective table is known
-};
+using SubnetRoutes = decision::SubnetRoutes;
 
 struct Plan
 {
@@ -88,20 +92,33 @@ struct Plan
     double growth = 1;
     QList<VpcPlan> networks;
     QList<SubnetRoutes> routes;
-    /// Faults of the drawing: overlaps, blocks outside the VPC, prefixes out of range, host bits.
+    /// Faults of the drawing: overlaps, blocks outside the VPC, prefixes out of range, host bits,
+    /// more interfaces than the quota.
     Problems problems;
+    /// What the plan was made from: of each function in a VPC.
+    QHash<ElementId, Load> loads;
 
     const SubnetPlan *subnet(ElementId id) const;
     const SubnetRoutes *routesOf(ElementId id) const;
 };
 
-/// The network of a design. `loads` holds what each function in a VPC brings.
-Plan plan(const Design &design, const catalog::Catalog &catalog, const QHash<ElementId, Load> &loads,
-          const Options &options);
+/// The network of a design. `loads` holds what each function in a VPC brings; a function that it
+/// lacks has an unknown load. Figures come from the catalogue's quotas (limits.h).
+///
+/// `per-container-eni` (until 2019): interfaces of a function = peak concurrency x memory GB / 3,
+/// spread evenly over its zones and over its subnets in each zone, rounded up per function and
+/// subnet. `hyperplane`: for each set of security groups in a subnet one interface for every 65,000
+/// connections that pass through that subnet, at least one. Where zones are lost, the zones that
+/// are left carry all of it, in the worst case over which ones are lost. A subnet whose zone is not
+/// known counts as a zone of its own.
+Plan plan(const Design &design, const catalog::Catalog &catalog,
+          const QHash<ElementId, Load> &loads, const Options &options);
 
-/// For each VPC with known blocks and functions: aligned blocks, one a zone over the zones it has (at
-/// least two), each large enough for the peak with zones lost and growth, disjoint from all subnets. A
-/// VPC where that cannot be done has a problem instead ("network.no-room").
+/// For each VPC with known blocks and functions: aligned blocks, one a zone over the zones it has
+/// (at least two), each large enough for the peak with zones lost and growth, disjoint from all
+/// subnets. A VPC where that cannot be done has a problem instead ("network.no-room";
+/// "network.unknown-cidr" and "network.unknown-load" where an input is missing). Of all choices the
+/// fewest addresses in total, then the largest free aligned block left, then the lowest bases.
 QList<Proposal> propose(const Design &design, const Plan &plan, const catalog::Catalog &catalog,
                         Problems &problems);
 
