@@ -2,6 +2,7 @@
 #include "planner/yaml/node_text.h"
 
 #include "planner/yaml/positions.h"
+#include "planner/yaml/writer.h"
 
 #include <algorithm>
 
@@ -18,28 +19,6 @@ bool hasReference(Node node)
             return true;
     }
     return false;
-}
-
-QByteArray inDoubleQuotes(const QString &text)
-{
-    QString out = QStringLiteral("\"");
-    for (const uint code : text.toUcs4()) {
-        if (code == '"')
-            out += QStringLiteral("\\\"");
-        else if (code == '\\')
-            out += QStringLiteral("\\\\");
-        else if (code == '\n')
-            out += QStringLiteral("\\n");
-        else if (code == '\t')
-            out += QStringLiteral("\\t");
-        else if (code < 0x20 || (code >= 0x7F && code < 0xA0))
-            out += QStringLiteral("\\x%1").arg(code, 2, 16, QLatin1Char('0'));
-        else if (code == 0x2028 || code == 0x2029 || code == 0xFEFF || (code & 0xFFFE) == 0xFFFE)
-            out += QStringLiteral("\\U%1").arg(code, 8, 16, QLatin1Char('0'));
-        else
-            out += QString::fromUcs4(reinterpret_cast<const char32_t *>(&code), 1);
-    }
-    return (out + QLatin1Char('"')).toUtf8();
 }
 
 bool isSafePlain(QByteArrayView text)
@@ -60,7 +39,7 @@ QByteArray flowText(Node given)
     switch (node.kind()) {
     case Kind::Scalar:
         if (node.isQuoted() || !(isSafePlain(node.scalarView()) || node.isNull()))
-            out += inDoubleQuotes(node.text());
+            out += quotedText(node.text());
         else
             out += node.isNull() ? QByteArray("null") : node.scalar();
         break;

@@ -9,16 +9,22 @@ namespace stratoplan::yaml {
 
 namespace {
 
+/// `!Ref X` is not the text X.
+bool isUntagged(Node node)
+{
+    return node.tag().isEmpty() || node.tag().startsWith("!!");
+}
+
 std::optional<QString> textOf(Node node)
 {
-    if (!node.isScalar() || node.isNull())
+    if (!node.isScalar() || node.isNull() || !isUntagged(node))
         return std::nullopt;
     return node.text();
 }
 
 std::optional<double> realOf(Node node)
 {
-    if (!node.isScalar() || node.isQuoted())
+    if (!node.isScalar() || node.isQuoted() || !isUntagged(node))
         return std::nullopt;
     bool ok = false;
     const double value = node.scalar().toDouble(&ok);
@@ -27,7 +33,7 @@ std::optional<double> realOf(Node node)
 
 std::optional<qint64> integerOf(Node node)
 {
-    if (!node.isScalar() || node.isQuoted())
+    if (!node.isScalar() || node.isQuoted() || !isUntagged(node))
         return std::nullopt;
     // A leading zero means octal to some readers and nothing to others.
     const QByteArrayView text = node.scalarView();
@@ -41,7 +47,7 @@ std::optional<qint64> integerOf(Node node)
 
 std::optional<bool> booleanOf(Node node)
 {
-    if (!node.isScalar() || node.isQuoted())
+    if (!node.isScalar() || node.isQuoted() || !isUntagged(node))
         return std::nullopt;
     if (node.scalarView() == "true")
         return true;
@@ -52,7 +58,7 @@ std::optional<bool> booleanOf(Node node)
 
 std::optional<QDate> dateOf(Node node)
 {
-    if (!node.isScalar() || node.scalarView().size() != 10)
+    if (!node.isScalar() || node.scalarView().size() != 10 || !isUntagged(node))
         return std::nullopt;
     const QDate date = QDate::fromString(node.text(), QStringLiteral("yyyy-MM-dd"));
     return date.isValid() ? std::optional(date) : std::nullopt;
@@ -237,6 +243,11 @@ Reader Reader::member(QByteArrayView key)
     return Reader(node.isNull() ? Node() : node, m_file, *m_problems);
 }
 
+Reader Reader::demandedMember(QByteArrayView key)
+{
+    return Reader(demand(key), m_file, *m_problems);
+}
+
 void Reader::each(QByteArrayView key, const std::function<void(Reader)> &visit)
 {
     member(key).eachItem(visit);
@@ -301,6 +312,11 @@ qint64 Reader::asInteger()
 bool Reader::asBoolean()
 {
     return itself(booleanOf, booleanExpected).value_or(false);
+}
+
+QDate Reader::asDate()
+{
+    return itself(dateOf, dateExpected).value_or(QDate());
 }
 
 template <class Value>

@@ -49,6 +49,8 @@ public:
     QStringList strings(QByteArrayView key);
     /// The member as a reader; invalid (not a problem) when it is missing.
     Reader member(QByteArrayView key);
+    /// The same, but missing or null is a problem ("yaml.missing-key").
+    Reader demandedMember(QByteArrayView key);
     /// Calls for each item of the sequence under the key; missing = none.
     void each(QByteArrayView key, const std::function<void(Reader)> &visit);
     /// Calls for each entry of the mapping under the key, with its key.
@@ -63,6 +65,7 @@ public:
     double asReal();
     qint64 asInteger();
     bool asBoolean();
+    QDate asDate();
 
     /// A problem for every key of the mapping that was not asked for ("yaml.unknown-key").
     void refuseOthers();
