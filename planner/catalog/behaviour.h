@@ -20,13 +20,14 @@ std::optional<Execution> executionOf(const Connection &connection, const Design 
 Field<QVariant> fieldOf(const Service &service, const QString &key, const Catalog &catalog);
 
 /// Where a connection's target is reached from.
-enum class Reach {
-    None,          ///< no network path is needed (a trigger by AWS, unknown kinds)
-    PrivateVpc,    ///< an address in a VPC
-    AwsGateway,    ///< an AWS service with a gateway endpoint
-    AwsInterface,  ///< an AWS service with interface endpoints
-    AwsPublic,     ///< an AWS service without endpoints
-    Internet,      ///< outside AWS
+enum class Reach
+{
+    None, ///< no network path is needed (a trigger by AWS, unknown kinds)
+    PrivateVpc, ///< an address in a VPC
+    AwsGateway, ///< an AWS service with a gateway endpoint
+    AwsInterface, ///< an AWS service with interface endpoints
+    AwsPublic, ///< an AWS service without endpoints
+    Internet, ///< outside AWS
 };
 /// What a function needs to get at the target of a call or access that leaves it.
 Reach reachOf(const Connection &connection, const Design &design, const Catalog &catalog);

@@ -15,56 +15,89 @@
 
 namespace stratoplan::catalog {
 
-enum class Category { Compute, Entry, Messaging, Data, Workflow, Outside, Network, Configuration };
+enum class Category
+{
+    Compute,
+    Entry,
+    Messaging,
+    Data,
+    Workflow,
+    Outside,
+    Network,
+    Configuration
+};
 
 /// Where a service is reached: not by network at all, inside a VPC, or at a public address.
-enum class Address { None, Vpc, Public };
+enum class Address
+{
+    None,
+    Vpc,
+    Public
+};
 /// How a VPC reaches it without NAT.
-enum class EndpointOffer { None, Gateway, Interface };
+enum class EndpointOffer
+{
+    None,
+    Gateway,
+    Interface
+};
+
+/// What a `source` key of the catalogue stands for.
+struct Source
+{
+    QString id; ///< "S10"
+    QString title;
+    QString date; ///< of the data, in words where no day is known; may be empty
+    QString confidence; ///< "A" primary, "B" secondary and bounded, "C" old or one author
+};
 
 /// One property of a service kind that people may set.
 struct FieldSpec
 {
-    QString key;       ///< "visibilityTimeoutS", unit in the name
+    QString key; ///< "visibilityTimeoutS", unit in the name
     QString label;
-    QString type;      ///< "int", "real", "bool", "string", "choice"
-    QString unit;      ///< "s", "MB", "" ...
+    QString type; ///< "int", "real", "bool", "string", "choice"
+    QString unit; ///< "s", "MB", "" ...
     QStringList choices;
-    QString cfnPath;   ///< property below Properties, dots between: "VisibilityTimeout"; empty = none
+    QString cfnPath; ///< property below Properties, dots between: "VisibilityTimeout"; empty = none
     std::optional<double> minimum;
     std::optional<double> maximum;
-    QVariant defaultValue;  ///< invalid = no documented default
+    QVariant defaultValue; ///< invalid = no documented default
     QString source;
 };
 
-/// What a month of a service is made of: the price key in a price book and what it is multiplied by.
+/// What a month of a service is made of: the price key in a price book and what it is multiplied
+/// by.
 struct PriceUse
 {
-    QString key;    ///< key in PriceBook::prices
-    QString unit;   ///< "request", "hour", "gb", "gb-month", "event", "transition", ...
+    QString key; ///< key in PriceBook::prices
+    QString unit; ///< "request", "hour", "gb", "gb-month", "event", "transition", ...
     double perEvent = 1; ///< units for each event that reaches the service, where unit is per event
 };
 
 struct ServiceKind
 {
-    QString kind;            ///< "queue"
-    QString label;           ///< "Queue"; translated with context "Catalog"
-    QString icon;            ///< resources/icons/NAME.svg
+    QString kind; ///< "queue"
+    QString label; ///< "Queue"; translated with context "Catalog"
+    QString icon; ///< resources/icons/NAME.svg
     Category category = Category::Outside;
-    QStringList aliases;     ///< what people type: "sqs"
-    QStringList cfnTypes;
+    QStringList aliases; ///< what people type: "sqs"
+    QStringList cfnTypes; ///< a trailing "*" stands for the rest of a name: "AWS::IAM::*"
     QStringList samEventTypes;
-    std::optional<Execution> execution;  ///< how it triggers a function; nothing = it does not
+    std::optional<Execution> execution; ///< how it triggers a function; nothing = it does not
     Address address = Address::None;
     EndpointOffer endpoint = EndpointOffer::None;
     QString endpointService; ///< last part of the endpoint's service name: "sqs"
-    /// Can be reached without a VPC although its address is private (Data API, public endpoint with IAM).
+    /// Can be reached without a VPC although its address is private (Data API, public endpoint with
+    /// IAM).
     bool reachableOutsideVpc = false;
     bool stateful = false;
     bool storesData = false;
     /// Triggers and failure behaviour.
-    bool asyncFailureTarget = false;  ///< may be a Lambda on-failure destination or dead-letter queue
-    /// Longest that a synchronous caller of this kind waits for a function; nothing = no such limit.
+    bool asyncFailureTarget
+        = false; ///< may be a Lambda on-failure destination or dead-letter queue
+    /// Longest that a synchronous caller of this kind waits for a function; nothing = no such
+    /// limit.
     std::optional<Milliseconds> integrationTimeout;
     /// Lambda's own loop detection sees cycles through this kind.
     bool loopDetection = false;
@@ -80,10 +113,12 @@ struct ServiceKind
 
 struct Runtime
 {
-    QString id;       ///< "nodejs24.x"
-    QString name;     ///< "Node.js 24"
-    QString family;   ///< "nodejs"
+    QString id; ///< "nodejs24.x"
+    QString name; ///< "Node.js 24"
+    QString family; ///< "nodejs"
     bool preview = false;
+    bool containerOnly = false; ///< never as a zip package
+    std::optional<QDate> released;
     std::optional<QDate> deprecation;
     std::optional<QDate> blockCreate;
     std::optional<QDate> blockUpdate;
@@ -91,6 +126,8 @@ struct Runtime
     bool snapStart = false;
     /// Row of the cold-start table that stands for it; empty = not measured.
     QString coldStartKey;
+    /// Rows that were measured with a custom runtime: which one fits depends on the program.
+    QStringList coldStartChoices;
     QString source;
 };
 
@@ -104,7 +141,7 @@ struct Region
 
 struct Quota
 {
-    QString key;    ///< "lambda.concurrency"
+    QString key; ///< "lambda.concurrency"
     double value = 0;
     QString unit;
     QDate asOf;
@@ -120,19 +157,23 @@ struct PriceTier
 
 struct Price
 {
-    QString key;   ///< "lambda.x86.gb-second"
-    QString unit;  ///< what is counted: "GB-s"
+    QString key; ///< "lambda.x86.gb-second"
+    QString unit; ///< what is counted: "GB-s"
+    /// Units that the price list names a price for ("per million"). Tiers hold prices of one unit.
+    double per = 1;
     QList<PriceTier> tiers;
+    /// Units a month that an account with its free tier does not pay.
+    double freePerMonth = 0;
     QString confidence;
     QString source;
 
-    /// USD for `amount` units in one month.
+    /// USD for `amount` units in one month, free tier left aside.
     UsDollars of(double amount) const;
 };
 
 struct PriceBook
 {
-    QString name;    ///< "2018-talk", "us-east-1-2026-10"
+    QString name; ///< "2018-talk", "us-east-1-2026-10"
     QString region;
     QDate date;
     /// Durations are rounded up to this; 0 = not rounded.
@@ -146,7 +187,8 @@ struct PriceBook
     const Price *price(const QString &key) const;
 };
 
-/// One measured cold-start cell: hello-world function of one runtime, architecture, package and memory.
+/// One measured cold-start cell: hello-world function of one runtime, architecture, package and
+/// memory.
 struct ColdStartCell
 {
     MiB memory;
@@ -160,23 +202,41 @@ struct ColdStartCell
 /// constants of the phase model.
 struct ColdStartRow
 {
-    QString runtime;       ///< key of the table: "nodejs24.x"
+    QString runtime; ///< key of the table: "nodejs24.x"
     QString architecture;
-    QString package;       ///< "zip" or "image"
+    QString package; ///< "zip" or "image"
     QList<ColdStartCell> cells;
-    Milliseconds init;               ///< constant of the model
+    Milliseconds init; ///< constant of the model
     Milliseconds firstInvokeBase;
     Milliseconds firstInvokeCpuWork; ///< at one vCPU
     QString source;
 };
 
-/// Facts about AWS as data, each figure with its source. Made once, never changed, shared by threads.
+/// Measured restore of a SnapStart snapshot at one memory setting.
+struct RestoreCell
+{
+    MiB memory;
+    Milliseconds restore; ///< median, hooks included
+    Milliseconds firstInvoke;
+};
+
+/// Restores of one runtime (hello-world function, x86_64, zip), in order of memory.
+struct RestoreRow
+{
+    QString runtime;
+    QList<RestoreCell> cells;
+    QString source;
+};
+
+/// Facts about AWS as data, each figure with its source. Made once, never changed, shared by
+/// threads.
 class Catalog
 {
 public:
     const QList<ServiceKind> &services() const { return m_services; }
     /// Null for a kind the catalogue does not have.
     const ServiceKind *service(const QString &kind) const;
+    /// By exact type, else by the longest "AWS::X::*" that covers it.
     const ServiceKind *serviceOfCfnType(const QString &cfnType) const;
     const ServiceKind *serviceOfSamEvent(const QString &samEventType) const;
     /// By kind or alias, without regard to case.
@@ -192,18 +252,33 @@ public:
     const PriceBook *priceBook(const QString &name) const;
     /// The newest book of the region; null when there is none.
     const PriceBook *newestPriceBook(const QString &region) const;
+    /// The row of a runtime, or of a row's own name ("go (prov.al2023)"); null when nobody measured
+    /// it.
     const ColdStartRow *coldStart(const QString &runtimeId, const QString &architecture,
                                   const QString &package) const;
     const QList<ColdStartRow> &coldStartRows() const { return m_coldStart; }
     /// A modelling constant with its source, e.g. "cold-start.download.base-ms"; null when unknown.
     const Quota *constant(const QString &key) const { return quota(key); }
+    /// The quotas PREFIX + number as a curve: curve("cpu.ceiling.") is vCPU by MB.
+    QMap<double, double> curve(const QString &prefix) const;
+    /// Keys of all quotas, sorted.
+    QStringList quotaKeys() const;
+    /// Null for runtimes whose restore nobody measured.
+    const RestoreRow *restore(const QString &runtimeId) const;
+
+    const QList<Source> &sources() const { return m_sources; }
+    /// Null for an unknown id.
+    const Source *source(const QString &id) const;
 
 private:
     friend class CatalogReader;
 
+    const ServiceKind *at(int index) const;
+
     QList<ServiceKind> m_services;
     QHash<QString, int> m_serviceByKind;
     QHash<QString, int> m_serviceByCfnType;
+    QHash<QString, int> m_serviceByCfnPrefix;
     QHash<QString, int> m_serviceBySamEvent;
     QHash<QString, int> m_serviceByWord;
     QList<Runtime> m_runtimes;
@@ -211,12 +286,17 @@ private:
     QHash<QString, Quota> m_quotas;
     QList<PriceBook> m_priceBooks;
     QList<ColdStartRow> m_coldStart;
+    QList<RestoreRow> m_restores;
+    QList<Source> m_sources;
 };
 
-/// Reads the catalogue from a folder with services.yaml, runtimes.yaml, regions.yaml, quotas.yaml,
-/// price-books/*.yaml and cold-start.*; folders in `overlays` are laid over it in order: entries merge by
-/// their key, lists replace, and the result is checked as a whole. All faults are told with their place.
-Expected<std::shared_ptr<const Catalog>> load(const QString &folder, const QStringList &overlays = {});
+/// Reads the catalogue from a folder: sources.yaml, services/*.yaml, runtimes.yaml, regions.yaml,
+/// quotas.yaml, database-classes.yaml, price-books/*.yaml, cold-start.yaml, cold-start.csv and
+/// cold-start-model.csv; what a folder lacks, it does not say. Folders in `overlays` are laid over
+/// it in order: entries merge by their key, lists replace, and the result is checked as a whole.
+/// All faults are told with file, line and column.
+Expected<std::shared_ptr<const Catalog>> load(const QString &folder,
+                                              const QStringList &overlays = {});
 
 /// The catalogue that is built into the program (":/catalog").
 Expected<std::shared_ptr<const Catalog>> builtIn();

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "planner/catalog/behaviour.h"
+
+namespace stratoplan::catalog {
+
+const ServiceKind *kindOf(const Service &service, const Catalog &catalog)
+{
+    return catalog.service(service.kind);
+}
+
+std::optional<Execution> executionOf(const Connection &connection, const Design &design,
+                                     const Catalog &catalog)
+{
+    if (connection.execution)
+        return *connection.execution;
+    if (!connection.execution.isUnset())
+        return std::nullopt;
+    if (connection.role != Role::Trigger && connection.role != Role::Call)
+        return std::nullopt;
+    if (!design.get<Function>(connection.to))
+        return std::nullopt;
+    if (design.get<Function>(connection.from))
+        return connection.role == Role::Call ? Execution::Synchronous : Execution::Asynchronous;
+    const Service *source = design.get<Service>(connection.from);
+    const ServiceKind *kind = source ? kindOf(*source, catalog) : nullptr;
+    return kind ? kind->execution : std::nullopt;
+}
+
+Field<QVariant> fieldOf(const Service &service, const QString &key, const Catalog &catalog)
+{
+    const Field<QVariant> stated = service.properties.value(key);
+    if (!stated.isUnset())
+        return stated;
+    const ServiceKind *kind = kindOf(service, catalog);
+    const FieldSpec *spec = kind ? kind->field(key) : nullptr;
+    if (spec && spec->defaultValue.isValid())
+        return Field<QVariant>(spec->defaultValue, Origin::Default);
+    return stated;
+}
+
+namespace {
+
+Reach reachOf(const Service &service, const Catalog &catalog)
+{
+    const ServiceKind *kind = kindOf(service, catalog);
+    if (!kind)
+        return Reach::None;
+    switch (kind->address) {
+    case Address::None:
+        return Reach::None;
+    case Address::Vpc:
+        return Reach::PrivateVpc;
+    case Address::Public:
+        break;
+    }
+    // A load balancer stands in subnets either way; what else can choose and does has moved inside.
+    const Field<QVariant> scheme = fieldOf(service, QStringLiteral("scheme"), catalog);
+    const bool inside
+        = scheme ? scheme->toString() == QLatin1String("internal") : !service.subnets.isEmpty();
+    if (inside)
+        return Reach::PrivateVpc;
+    switch (kind->endpoint) {
+    case EndpointOffer::Gateway:
+        return Reach::AwsGateway;
+    case EndpointOffer::Interface:
+        return Reach::AwsInterface;
+    case EndpointOffer::None:
+        break;
+    }
+    return kind->category == Category::Outside ? Reach::Internet : Reach::AwsPublic;
+}
+
+} // namespace
+
+Reach reachOf(const Connection &connection, const Design &design, const Catalog &catalog)
+{
+    if (connection.role != Role::Call && connection.role != Role::Access)
+        return Reach::None;
+    if (!design.get<Function>(connection.from))
+        return Reach::None;
+    // The Lambda API, which has an interface endpoint.
+    if (design.get<Function>(connection.to))
+        return Reach::AwsInterface;
+    const Service *target = design.get<Service>(connection.to);
+    return target ? reachOf(*target, catalog) : Reach::None;
+}
+
+} // namespace stratoplan::catalog

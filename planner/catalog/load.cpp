@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "planner/catalog/catalog_reader.h"
+
+namespace stratoplan::catalog {
+
+Expected<std::shared_ptr<const Catalog>> load(const QString &folder, const QStringList &overlays)
+{
+    CatalogReader reader;
+    reader.readFolder(folder);
+    for (const QString &overlay : overlays)
+        reader.readFolder(overlay);
+    return reader.finish();
+}
+
+Expected<std::shared_ptr<const Catalog>> builtIn()
+{
+    return load(QStringLiteral(":/catalog"));
+}
+
+} // namespace stratoplan::catalog
