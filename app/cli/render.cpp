@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/render.h"
+
+#include "widgets/report/figures.h"
+#include "widgets/report/pdf.h"
+
+namespace stratoplan::cli {
+
+std::optional<ReportFormat> reportFormatOf(const QString &path)
+{
+    const QString lower = path.toLower();
+    if (lower.endsWith(QLatin1String(".pdf")))
+        return ReportFormat::Pdf;
+    if (lower.endsWith(QLatin1String(".html")) || lower.endsWith(QLatin1String(".htm")))
+        return ReportFormat::Html;
+    if (lower.endsWith(QLatin1String(".md")))
+        return ReportFormat::Markdown;
+    return std::nullopt;
+}
+
+QByteArray renderReport(const Analysis &analysis, ReportFormat format, const QDate &date,
+                        bool letterPaper)
+{
+    const BuiltIn &facts = builtIn();
+    const report::Contents contents
+        = report::contents(analysis, *facts.catalog, facts.trees, {.date = date});
+    if (format == ReportFormat::Markdown)
+        return report::toMarkdown(contents);
+    // A report is printed: its pictures are those of the light theme.
+    const theme::Theme theme = theme::light();
+    const report::Figures figures
+        = report::figuresOf(contents, analysis, *facts.catalog, facts.trees, theme);
+    if (format == ReportFormat::Html)
+        return report::toHtml(contents, figures);
+    const QDate day = date.isValid() ? date : analysis.design->settings().date;
+    return report::toPdf(contents, figures, theme,
+                         letterPaper ? report::Paper::Letter : report::Paper::A4, day);
+}
+
+std::optional<Analysis> analyzed(const std::shared_ptr<const Design> &design,
+                                 const Streams &streams, const AnalysisOptions &options)
+{
+    auto analysis = analyze(design, *builtIn().catalog, builtIn().trees, options);
+    if (!analysis) {
+        for (const Problem &problem : analysis.error())
+            streams.message(toString(problem));
+        return std::nullopt;
+    }
+    return std::move(*analysis);
+}
+
+} // namespace stratoplan::cli
