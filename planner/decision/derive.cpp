@@ -124,25 +124,53 @@ Derived needsPrivateResource(const Function &function, const Contacts &contacts,
     return derived;
 }
 
-/// Whether a resource with a private address can be used from outside its VPC; nothing = not told.
-std::optional<bool> reachableOutside(const Service &service, const catalog::Catalog &catalog)
+/// A yes or no that a drawing may leave open.
+using Maybe = std::optional<bool>;
+
+Maybe stated(const Service &service, const QString &key, bool otherwise)
 {
-    const catalog::ServiceKind *kind = catalog::kindOf(service, catalog);
+    const Field<QVariant> field = service.properties.value(key);
+    if (field)
+        return field->toBool();
+    return field.isUnset() && otherwise ? Maybe(false) : std::nullopt;
+}
+
+/// Every subnet it stands in is known to have no internet gateway.
+bool standsInPrivateSubnets(const Service &service, const Design &design)
+{
+    return !service.subnets.isEmpty()
+        && std::all_of(service.subnets.begin(), service.subnets.end(), [&design](ElementId id) {
+               const Subnet *subnet = design.get<Subnet>(id);
+               if (!subnet)
+                   return false;
+               const SubnetRoutes routes = routesOf(*subnet, design);
+               return routes.known ? !routes.internetGateway : !subnet->isPublic.valueOr(true);
+           });
+}
+
+/// Whether a resource with a private address can be used from outside its VPC; nothing = not told.
+Maybe reachableOutside(const Service &service, const Surroundings &surroundings)
+{
+    const catalog::ServiceKind *kind = catalog::kindOf(service, surroundings.catalog);
     if (!kind || !kind->reachableOutsideVpc)
         return false;
-    bool stated = false;
-    for (const QString &key : {QStringLiteral("dataApi"), QStringLiteral("publiclyAccessible")}) {
-        const Field<QVariant> field = service.properties.value(key);
-        if (field && field->toBool())
-            return true;
-        if (!field && !field.expression.isEmpty())
-            return std::nullopt;
-        stated = stated || field.isKnown();
-    }
-    // A template that says nothing leaves both off.
-    if (stated || imported(service))
-        return false;
-    return std::nullopt;
+    // Aurora DSQL has public endpoints with IAM, and no setting for it.
+    if (service.cfnType == QLatin1String("AWS::DSQL::Cluster"))
+        return true;
+
+    // A template that says nothing leaves both off. Only Aurora has the Data API of RDS.
+    const Field<QVariant> engine = service.properties.value(QStringLiteral("engine"));
+    const bool otherEngine = engine && !engine->toString().startsWith(QLatin1String("aurora"));
+    const QString dataApiKey = QStringLiteral("dataApi");
+    const Maybe dataApi = kind->field(dataApiKey)
+        ? stated(service, dataApiKey, imported(service) || otherEngine)
+        : Maybe(false);
+    const Maybe isPublic
+        = stated(service, QStringLiteral("publiclyAccessible"),
+                 imported(service) || standsInPrivateSubnets(service, surroundings.design));
+    if (dataApi.value_or(false) || isPublic.value_or(false))
+        return true;
+    return dataApi && isPublic ? Maybe(false) : std::nullopt;
 }
 
 Derived reachableWithoutVpc(const Function &function, const Contacts &contacts,
@@ -156,9 +184,8 @@ Derived reachableWithoutVpc(const Function &function, const Contacts &contacts,
     const QList<ElementId> all = targets(inside);
     for (ElementId id : all) {
         const Service *service = surroundings.design.get<Service>(id);
-        const std::optional<bool> reachable = service
-            ? reachableOutside(*service, surroundings.catalog)
-            : std::optional<bool>(false);
+        const Maybe reachable = service ? reachableOutside(*service, surroundings)
+                                        : std::optional<bool>(false);
         derived.imported = derived.imported && service && imported(*service);
         if (!reachable)
             open.append(id);

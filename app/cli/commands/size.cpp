@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/input.h"
+
+#include "planner/estimate/estimates.h"
+#include "planner/model/names.h"
+#include "planner/network/plan.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QSet>
+
+namespace stratoplan::cli::commands::size {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("CommandLine", text);
+}
+
+struct Options
+{
+    InputOptions input;
+    std::string model;
+    int zonesLost = 1;
+    double growth = 1;
+    bool propose = false;
+    std::string format = "text";
+};
+
+template <class Number>
+QJsonValue numberOrNull(const std::optional<Number> &number)
+{
+    return number ? QJsonValue(*number) : QJsonValue();
+}
+
+QString zoneOf(ElementId subnet, const Design &design)
+{
+    const Subnet *element = design.get<Subnet>(subnet);
+    const Zone *zone = element ? design.get<Zone>(element->zone) : nullptr;
+    if (!zone)
+        return {};
+    if (zone->zone)
+        return *zone->zone;
+    return zone->zone.expression.isEmpty() ? zone->name : zone->zone.expression;
+}
+
+QJsonObject toJson(const network::SubnetPlan &subnet, const Design &design, const Names &names)
+{
+    QJsonArray terms;
+    for (const network::Term &term : subnet.terms) {
+        terms.append(QJsonObject{{QStringLiteral("text"), toString(term.text)},
+                                 {QStringLiteral("value"), numberOrNull(term.value)}});
+    }
+    const QString zone = zoneOf(subnet.subnet, design);
+    return {
+        {QStringLiteral("name"), names.of(subnet.subnet)},
+        {QStringLiteral("zone"), zone.isEmpty() ? QJsonValue() : QJsonValue(zone)},
+        {QStringLiteral("cidr"), subnet.cidr ? QJsonValue(subnet.cidr->toString()) : QJsonValue()},
+        {QStringLiteral("usable"), numberOrNull(subnet.usable)},
+        {QStringLiteral("interfaces"), numberOrNull(subnet.interfaces)},
+        {QStringLiteral("residents"), subnet.residents},
+        {QStringLiteral("needed"), numberOrNull(subnet.needed)},
+        {QStringLiteral("neededAfterZoneLoss"), numberOrNull(subnet.neededAfterZoneLoss)},
+        {QStringLiteral("verdict"), QString(network::id(subnet.verdict))},
+        {QStringLiteral("terms"), terms}};
+}
+
+QJsonObject toJson(const network::VpcPlan &network, const Design &design, const Names &names)
+{
+    QJsonArray blocks;
+    for (const network::Cidr &block : network.cidrs)
+        blocks.append(block.toString());
+    QJsonArray subnets;
+    for (const network::SubnetPlan &subnet : network.subnets)
+        subnets.append(toJson(subnet, design, names));
+    return {{QStringLiteral("name"), names.of(network.vpc)},
+            {QStringLiteral("cidr"), blocks.isEmpty() ? QJsonValue() : blocks.first()},
+            {QStringLiteral("cidrs"), blocks},
+            {QStringLiteral("freeAddresses"),
+             blocks.isEmpty() ? QJsonValue() : QJsonValue(network.freeAddresses)},
+            {QStringLiteral("interfaces"), numberOrNull(network.interfaces)},
+            {QStringLiteral("subnets"), subnets}};
+}
+
+QJsonObject toJson(const Problem &problem)
+{
+    return {{QStringLiteral("severity"), QString(id(problem.severity))},
+            {QStringLiteral("code"), problem.code},
+            {QStringLiteral("element"),
+             problem.where.element.isEmpty() ? QJsonValue() : QJsonValue(problem.where.element)},
+            {QStringLiteral("what"), toString(problem.what)},
+            {QStringLiteral("remedy"), toString(problem.remedy)}};
+}
+
+QJsonObject toJson(const network::Plan &plan, const QList<network::Proposal> &proposals,
+                   const Problems &problems, const Design &design)
+{
+    const Names names(design);
+    QJsonArray networks;
+    for (const network::VpcPlan &network : plan.networks)
+        networks.append(toJson(network, design, names));
+    QJsonArray proposed;
+    for (const network::Proposal &proposal : proposals) {
+        proposed.append(QJsonObject{{QStringLiteral("network"), names.of(proposal.vpc)},
+                                    {QStringLiteral("zone"), proposal.zone},
+                                    {QStringLiteral("cidr"), proposal.cidr.toString()}});
+    }
+    QJsonArray told;
+    for (const Problem &problem : problems)
+        told.append(toJson(problem));
+    return {{QStringLiteral("networkModel"), QString(network::id(plan.model))},
+            {QStringLiteral("zonesLost"), plan.zonesLost},
+            {QStringLiteral("growth"), plan.growth},
+            {QStringLiteral("networks"), networks},
+            {QStringLiteral("proposals"), proposed},
+            {QStringLiteral("problems"), told}};
+}
+
+QString verdictWords(network::Verdict verdict)
+{
+    switch (verdict) {
+    case network::Verdict::Fits:
+        return tr("fits");
+    case network::Verdict::FitsUntilZoneLost:
+        return tr("fits until a zone is lost");
+    case network::Verdict::TooSmall:
+        return tr("too small");
+    case network::Verdict::Unanswered:
+        break;
+    }
+    return tr("not known");
+}
+
+QString figure(const std::optional<qint64> &value)
+{
+    return value ? QString::number(*value) : QStringLiteral("?");
+}
+
+/// Columns as wide as their widest cell; figures to the right.
+void printTable(const QList<QStringList> &rows, qsizetype firstFigure, qsizetype lastFigure,
+                const Streams &streams)
+{
+    QList<int> widths;
+    for (const QStringList &row : rows) {
+        for (qsizetype i = 0; i < row.size(); ++i) {
+            if (widths.size() <= i)
+                widths.append(0);
+            widths[i] = qMax(widths[i], static_cast<int>(row.at(i).size()));
+        }
+    }
+    for (const QStringList &row : rows) {
+        QString line;
+        for (qsizetype i = 0; i < row.size(); ++i) {
+            const bool isFigure = i >= firstFigure && i <= lastFigure;
+            line += QStringLiteral("  ")
+                + (isFigure ? row.at(i).rightJustified(widths.at(i))
+                            : row.at(i).leftJustified(widths.at(i)));
+        }
+        while (line.endsWith(QLatin1Char(' ')))
+            line.chop(1);
+        streams.print(line + QLatin1Char('\n'));
+    }
+}
+
+void printPlan(const network::Plan &plan, const QList<network::Proposal> &proposals,
+               const Problems &problems, const Design &design, const Streams &streams)
+{
+    const Names names(design);
+    streams.print(tr("Network model %1, zones lost: %2, growth: x %3")
+                      .arg(network::id(plan.model), number(plan.zonesLost), number(plan.growth))
+                  + QLatin1Char('\n'));
+    if (plan.networks.isEmpty())
+        streams.print(tr("No function needs a VPC here: there is nothing to size.")
+                      + QLatin1Char('\n'));
+    for (const network::VpcPlan &network : plan.networks) {
+        QStringList blocks;
+        for (const network::Cidr &block : network.cidrs)
+            blocks.append(block.toString());
+        streams.print(
+            QStringLiteral("\n%1  %2\n")
+                .arg(names.shown(network.vpc),
+                     blocks.isEmpty() ? tr("block not known") : blocks.join(QStringLiteral(", "))));
+        QList<QStringList> rows{{tr("Subnet"), tr("Zone"), tr("Block"), tr("Usable"),
+                                 tr("Residents"), tr("Interfaces"), tr("Needed"), tr("Zone lost"),
+                                 tr("Verdict")}};
+        for (const network::SubnetPlan &subnet : network.subnets) {
+            rows.append({names.shown(subnet.subnet), zoneOf(subnet.subnet, design),
+                         subnet.cidr ? subnet.cidr->toString() : QStringLiteral("?"),
+                         figure(subnet.usable), QString::number(subnet.residents),
+                         figure(subnet.interfaces), figure(subnet.needed),
+                         figure(subnet.neededAfterZoneLoss), verdictWords(subnet.verdict)});
+        }
+        printTable(rows, 3, 7, streams);
+    }
+    if (!proposals.isEmpty())
+        streams.print(QLatin1Char('\n') + tr("Proposed") + QLatin1Char('\n'));
+    QList<QStringList> rows;
+    for (const network::Proposal &proposal : proposals)
+        rows.append({names.shown(proposal.vpc), proposal.zone, proposal.cidr.toString()});
+    printTable(rows, 3, 2, streams);
+    if (!problems.isEmpty())
+        streams.print(QStringLiteral("\n"));
+    for (const Problem &problem : problems)
+        streams.print(QStringLiteral("%1: %2\n").arg(id(problem.severity), toString(problem)));
+}
+
+/// A network that would be gone altogether is told apart from one that stands.
+void warnOfTooFewZones(const network::Plan &plan, const Design &design, const Streams &streams)
+{
+    const Names names(design);
+    for (const network::VpcPlan &network : plan.networks) {
+        QSet<ElementId> zones;
+        for (const network::SubnetPlan &subnet : network.subnets) {
+            const ElementId zone = design.get<Subnet>(subnet.subnet)->zone;
+            zones.insert(zone ? zone : subnet.subnet);
+        }
+        if (!zones.isEmpty() && zones.size() <= plan.zonesLost) {
+            streams.message(tr("%1: %2 zones lost leave none of its %3; one is taken to stay")
+                                .arg(names.shown(network.vpc), QString::number(plan.zonesLost),
+                                     QString::number(zones.size())));
+        }
+    }
+}
+
+int runSize(const Options &options, const Streams &streams)
+{
+    const std::optional<Input> input = readInput(options.input, streams);
+    if (!input)
+        return UnreadableInput;
+    const Design &design = *input->design;
+    const catalog::Catalog &catalog = *builtIn().catalog;
+
+    network::Options chosen;
+    chosen.zonesLost = options.zonesLost;
+    chosen.growth = options.growth;
+    const QString model = options.model.empty() ? design.settings().networkModel
+                                                : QString::fromStdString(options.model);
+    chosen.model = network::modelFromId(model).value_or(network::Model::Hyperplane);
+
+    const auto demand = estimate::demand(design, catalog);
+    const network::Plan plan
+        = network::plan(design, catalog, estimate::networkLoads(design, demand), chosen);
+    Problems problems = plan.problems;
+    QList<network::Proposal> proposals;
+    if (options.propose)
+        proposals = network::propose(design, plan, catalog, problems);
+
+    warnOfTooFewZones(plan, design, streams);
+    if (options.format == "json")
+        printJson(toJson(plan, proposals, problems, design), streams);
+    else
+        printPlan(plan, proposals, problems, design, streams);
+    return Done;
+}
+
+Run prepare(CLI::App &app)
+{
+    const auto options = std::make_shared<Options>();
+    options->input.addTo(app);
+    app.add_option("--network-model", options->model,
+                   tr("How functions take addresses; default: the design's").toStdString())
+        ->check(CLI::IsMember({"hyperplane", "per-container-eni"}));
+    app.add_option("--lose-zones", options->zonesLost, tr("Zones that fail at once").toStdString())
+        ->check(CLI::Range(0, 100))
+        ->capture_default_str();
+    app.add_option("--growth", options->growth, tr("Factor on the peak concurrency").toStdString())
+        ->check(CLI::Range(0.001, 1'000'000.0))
+        ->capture_default_str();
+    app.add_flag("--propose", options->propose, tr("Propose blocks that fit").toStdString());
+    app.add_option("--format", options->format, tr("What is printed").toStdString())
+        ->check(CLI::IsMember({"text", "json"}))
+        ->capture_default_str();
+    return [options](const Streams &streams) { return runSize(*options, streams); };
+}
+
+} // namespace
+
+extern const Command entry;
+const Command entry{
+    .name = "size",
+    .summary = QT_TRANSLATE_NOOP("CommandLine",
+                                 "Size subnets: addresses needed, usable, and with a zone lost"),
+    .prepare = prepare};
+
+} // namespace stratoplan::cli::commands::size
