@@ -3,7 +3,6 @@
 
 #include "planner/model/change.h"
 
-#include <QHash>
 #include <QSet>
 
 #include <vector>
@@ -19,8 +18,17 @@ struct Rect
 
     double right() const { return x + width; }
     double bottom() const { return y + height; }
+    Point center() const { return {x + width / 2, y + height / 2}; }
+    /// The whole of the other, borders included.
     bool contains(const Rect &other) const;
+    /// Share an area; touching borders do not count.
     bool overlaps(const Rect &other) const;
+    Rect translated(double dx, double dy) const { return {x + dx, y + dy, width, height}; }
+    /// Larger by `margin` on every side.
+    Rect grown(double margin) const;
+    /// The smallest that contains both; an empty one does not count.
+    Rect united(const Rect &other) const;
+    bool isEmpty() const { return width <= 0 || height <= 0; }
     bool operator==(const Rect &) const = default;
 };
 
@@ -29,46 +37,85 @@ struct Metrics
 {
     double grid = 16;
     Size node{192, 64};
-    Size chip{192, 32};     ///< resources that only configure others
-    double gap = 32;
+    Size chip{192, 32}; ///< resources that only configure others
+    double gap = 32; ///< between nodes; room for one edge
+    double clearance = 16; ///< between an edge and a box
+    double track = 12; ///< between parallel edges
+    double disc = 22; ///< gateways and endpoints
+    double vpcHead = 32;
+    double zoneHead = 24;
+    double subnetHead = 48;
 };
 
-/// What an element looks like on the canvas; others (zones, connections, security groups, route tables)
-/// may have no shape of their own.
-enum class Shape { Node, Chip, Vpc, Zone, Subnet, Border, Note, ConfigurationBox };
+/// What an element looks like on the canvas; others (connections, security groups, route tables)
+/// have no shape of their own. A function in several subnets is a Node that is as wide as its
+/// zones.
+enum class Shape
+{
+    Node,
+    Chip,
+    Vpc,
+    Zone,
+    Subnet,
+    Border,
+    Note,
+    ConfigurationBox
+};
 
-/// Geometry of everything that is drawn, computed from a design whose nodes have positions: containers
-/// grow around what they hold, gateways and endpoints sit on the border of their VPC, a function in
-/// several subnets spans their zones.
+/// Geometry of everything that is drawn, computed from a design whose nodes have positions:
+/// containers grow around what they hold, gateways and endpoints sit on the border of their VPC, a
+/// function in several subnets spans their zones.
 struct Scene
 {
     struct Box
     {
-        ElementId id;
+        ElementId id; ///< none for the ConfigurationBox
         Shape shape = Shape::Node;
         Rect rect;
-        ElementId container;   ///< innermost container it is drawn in; none = the canvas
+        /// Innermost container it is drawn in; none = the canvas. Of a node in several subnets, and
+        /// of what stands on a border, the VPC.
+        ElementId container;
+        /// Of a node in subnets: where its interfaces stand on the lower edge, one for each subnet.
+        std::vector<Point> interfaces;
+        /// Of a node that spans zones: where they meet, as x.
+        std::vector<double> notches;
     };
     struct Line
     {
         ElementId connection;
-        std::vector<Point> points;  ///< corners, from the source's border to the target's
-        Point label;                ///< middle of the longest horizontal run
+        std::vector<Point> points; ///< corners, from the source's border to the target's
+        Point label; ///< middle of the longest horizontal run
     };
-    std::vector<Box> boxes;         ///< containers before what they hold
-    std::vector<Line> lines;
+    std::vector<Box> boxes; ///< containers before what they hold
+    std::vector<Line> lines; ///< in order of ids; none where an end is a chip or is not drawn
     Rect bounds;
 
+    /// Null for what has no box.
     const Box *box(ElementId id) const;
 };
 
+/// Where an element stands in a network.
+struct Placement
+{
+    ElementId vpc; ///< none = outside every VPC
+    QList<ElementId>
+        subnets; ///< those of that VPC, in order of ids; empty = known to be inside only
+};
+Placement placementOf(const Element &element, const Design &design);
+
+/// Known public: stated, or its route table sends the internet's addresses to an internet gateway.
+bool isPublic(const Subnet &subnet, const Design &design);
 
 /// Geometry of a design as it stands. Elements without position get one beside the drawing.
-Scene scene(const Design &design, const QSet<QString> &configurationKinds, const Metrics &metrics = {});
+/// Services of a kind in `configurationKinds` are collected as chips in a box below it. Inside a
+/// VPC positions give the order and the containers give the place, so that nothing there overlaps.
+Scene scene(const Design &design, const QSet<QString> &configurationKinds,
+            const Metrics &metrics = {});
 
-/// A change that moves nodes and nothing else: layered from left to right along the connections, nested
-/// in containers, without overlaps. Through `dot` where the program exists and answers in time, else by
-/// the built-in layers; `useDot` false = always built in.
+/// A change that moves nodes and nothing else: layered from left to right along the connections,
+/// nested in containers, without overlaps, near to a picture of 16:10. Ranks and orders come from
+/// `dot` where the program exists and answers in time, else from the built-in layers; `useDot`
+/// false = always built in. The same design gives the same change.
 Change arrange(const Design &design, const QSet<QString> &configurationKinds, bool useDot = true,
                const Metrics &metrics = {});
 

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "planner/layout/parts.h"
+
+#include <algorithm>
+
+namespace stratoplan::layout {
+
+namespace {
+
+bool isChip(const Element &element, const QSet<QString> &configurationKinds)
+{
+    const auto *service = std::get_if<Service>(&element);
+    return service && configurationKinds.contains(service->kind);
+}
+
+bool isDrawn(ElementId id, const Design &design, const QSet<QString> &configurationKinds)
+{
+    const Element *element = design.find(id);
+    if (!element || isChip(*element, configurationKinds))
+        return false;
+    if (const auto *gateway = std::get_if<Gateway>(element))
+        return design.get<Vpc>(gateway->vpc);
+    if (const auto *endpoint = std::get_if<Endpoint>(element))
+        return design.get<Vpc>(endpoint->vpc);
+    if (const auto *zone = std::get_if<Zone>(element))
+        return design.get<Vpc>(zone->vpc);
+    if (const auto *subnet = std::get_if<Subnet>(element))
+        return design.get<Vpc>(subnet->vpc);
+    return std::holds_alternative<Function>(*element) || std::holds_alternative<Service>(*element)
+        || std::holds_alternative<Note>(*element) || std::holds_alternative<Vpc>(*element);
+}
+
+} // namespace
+
+Parts partsOf(const Design &design, const QSet<QString> &configurationKinds)
+{
+    Parts parts;
+    for (const Vpc *vpc : design.all<Vpc>())
+        parts.inside[vpc->id];
+    for (const auto &[id, element] : design.elements()) {
+        if (std::holds_alternative<Note>(*element)) {
+            parts.notes.push_back(id);
+            continue;
+        }
+        if (!std::holds_alternative<Function>(*element)
+            && !std::holds_alternative<Service>(*element))
+            continue;
+        if (isChip(*element, configurationKinds)) {
+            parts.chips.push_back(id);
+            continue;
+        }
+        const auto vpc = parts.inside.find(placementOf(*element, design).vpc);
+        (vpc == parts.inside.end() ? parts.nodes : vpc->second).push_back(id);
+    }
+    for (auto &[vpc, items] : parts.inside) {
+        std::stable_sort(items.begin(), items.end(), [&design](ElementId a, ElementId b) {
+            const std::optional<Point> &first = common(*design.find(a)).position;
+            const std::optional<Point> &second = common(*design.find(b)).position;
+            if (!first || !second)
+                return first.has_value() && !second.has_value();
+            return std::pair(first->y, first->x) < std::pair(second->y, second->x);
+        });
+    }
+    return parts;
+}
+
+std::vector<const Connection *> drawnConnections(const Design &design,
+                                                 const QSet<QString> &configurationKinds)
+{
+    std::vector<const Connection *> drawn;
+    for (const Connection *connection : design.all<Connection>()) {
+        if (isDrawn(connection->from, design, configurationKinds)
+            && isDrawn(connection->to, design, configurationKinds))
+            drawn.push_back(connection);
+    }
+    return drawn;
+}
+
+} // namespace stratoplan::layout

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "planner/layout/layout.h"
+
+namespace stratoplan::layout {
+
+/// One edge to be drawn between two boxes.
+struct Wire
+{
+    ElementId connection;
+    ElementId from;
+    ElementId to;
+    Role role = Role::Trigger;
+    Rect source;
+    Rect target;
+    /// VPCs of the two ends; none = outside.
+    ElementId sourceVpc;
+    ElementId targetVpc;
+    std::vector<Point> points; ///< filled by route()
+};
+
+/// What edges keep away from.
+struct Ground
+{
+    std::vector<Rect> boxes; ///< nodes, discs, notes: never crossed
+    std::vector<Rect> heads; ///< names of containers: crossed at right angles at best
+    std::vector<std::pair<ElementId, Rect>>
+        networks; ///< crossed only by edges of their own at best
+};
+
+/// Finds the corners of every wire: around all boxes, with `clearance` where there is room for it.
+void route(std::vector<Wire> &wires, const Ground &ground, const Metrics &metrics);
+
+/// Moves runs that lie on one another apart, onto tracks of their own, within the room that boxes
+/// leave. Wires with a common end may share a run: there they are one trunk.
+void separate(std::vector<Wire> &wires, const Ground &ground, const Metrics &metrics);
+
+/// Whether two wires may lie on one another.
+bool mayShare(const Wire &a, const Wire &b);
+
+/// Without corners that are none: equal or collinear points.
+std::vector<Point> simplified(const std::vector<Point> &points);
+
+} // namespace stratoplan::layout

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "planner/layout/parts.h"
+#include "planner/layout/route.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace stratoplan::layout {
+
+namespace {
+
+constexpr double besideGap = 48; // between the drawing and what has no position
+constexpr double shelfMinimum = 1184; // width of a row of things without position
+constexpr double chipGap = 12;
+constexpr double chipPadding = 16;
+constexpr double chipHead = 40;
+constexpr int chipColumns = 5; // at least, as far as there are chips
+
+/// Puts things without position in rows below the drawing.
+class Shelf
+{
+public:
+    Shelf(const Rect &drawing, double gap)
+        : m_left(drawing.x)
+        , m_width(std::max(drawing.width, shelfMinimum))
+        , m_gap(gap)
+        , m_x(drawing.x)
+        , m_y(drawing.isEmpty() ? drawing.y : drawing.bottom() + besideGap)
+    {
+    }
+
+    Point place(const Size &size)
+    {
+        if (m_x > m_left && m_x + size.width > m_left + m_width) {
+            m_x = m_left;
+            m_y += m_height + m_gap;
+            m_height = 0;
+        }
+        const Point at{m_x, m_y};
+        m_x += size.width + m_gap;
+        m_height = std::max(m_height, size.height);
+        return at;
+    }
+
+private:
+    double m_left;
+    double m_width;
+    double m_gap;
+    double m_x;
+    double m_y;
+    double m_height = 0;
+};
+
+Size sizeOf(const Element &element, const Metrics &metrics)
+{
+    const auto *note = std::get_if<Note>(&element);
+    return note ? note->size : metrics.node;
+}
+
+class SceneBuilder
+{
+public:
+    SceneBuilder(const Design &design, const QSet<QString> &configurationKinds,
+                 const Metrics &metrics)
+        : m_design(design)
+        , m_kinds(configurationKinds)
+        , m_metrics(metrics)
+        , m_parts(partsOf(design, configurationKinds))
+    {
+    }
+
+    Scene build()
+    {
+        placePositioned();
+        placeOthers();
+        placeChips();
+        for (const Scene::Box &box : m_scene.boxes)
+            m_scene.bounds = m_scene.bounds.united(box.rect);
+        addLines();
+        return std::move(m_scene);
+    }
+
+private:
+    void addNetwork(const Interior &interior, const Point &at)
+    {
+        for (Scene::Box box : interior.boxes) {
+            box.rect = box.rect.translated(at.x, at.y);
+            for (Point &point : box.interfaces)
+                point = {point.x + at.x, point.y + at.y};
+            for (double &notch : box.notches)
+                notch += at.x;
+            m_scene.boxes.push_back(std::move(box));
+        }
+        m_drawing = m_drawing.united({at.x, at.y, interior.size.width, interior.size.height});
+    }
+
+    void addNode(ElementId id, Shape shape, const Point &at)
+    {
+        const Size size = sizeOf(*m_design.find(id), m_metrics);
+        Scene::Box box;
+        box.id = id;
+        box.shape = shape;
+        box.rect = {at.x, at.y, size.width, size.height};
+        m_drawing = m_drawing.united(box.rect);
+        m_scene.boxes.push_back(std::move(box));
+    }
+
+    void placePositioned()
+    {
+        for (const auto &[vpc, items] : m_parts.inside) {
+            const std::optional<Point> &at = m_design.get<Vpc>(vpc)->position;
+            Interior interior = interiorOf(vpc, items, m_design, m_metrics);
+            if (at)
+                addNetwork(interior, *at);
+            else
+                m_networksLeft.push_back(std::move(interior));
+        }
+        const auto add = [this](const std::vector<ElementId> &ids, Shape shape) {
+            for (ElementId id : ids) {
+                if (const std::optional<Point> &at = common(*m_design.find(id)).position)
+                    addNode(id, shape, *at);
+                else
+                    m_nodesLeft.push_back({id, shape});
+            }
+        };
+        add(m_parts.nodes, Shape::Node);
+        add(m_parts.notes, Shape::Note);
+    }
+
+    void placeOthers()
+    {
+        Shelf shelf(m_drawing, m_metrics.gap);
+        for (const Interior &interior : m_networksLeft)
+            addNetwork(interior, shelf.place(interior.size));
+        for (const auto &[id, shape] : m_nodesLeft)
+            addNode(id, shape, shelf.place(sizeOf(*m_design.find(id), m_metrics)));
+    }
+
+    void placeChips()
+    {
+        if (m_parts.chips.empty())
+            return;
+        const double pitch = m_metrics.chip.width + chipGap;
+        const int fitting = static_cast<int>((m_drawing.width - 2 * chipPadding + chipGap) / pitch);
+        const int count = static_cast<int>(m_parts.chips.size());
+        const int columns = std::min(count, std::max(fitting, chipColumns));
+        const int rows = (count + columns - 1) / columns;
+        const double top = m_drawing.isEmpty() ? m_drawing.y : m_drawing.bottom() + besideGap;
+
+        Scene::Box frame;
+        frame.shape = Shape::ConfigurationBox;
+        frame.rect = {m_drawing.x, top, columns * pitch - chipGap + 2 * chipPadding,
+                      chipHead + rows * (m_metrics.chip.height + chipGap) - chipGap + chipPadding};
+        m_scene.boxes.push_back(frame);
+        for (int i = 0; i < count; ++i) {
+            Scene::Box box;
+            box.id = m_parts.chips[static_cast<size_t>(i)];
+            box.shape = Shape::Chip;
+            box.rect = {frame.rect.x + chipPadding + (i % columns) * pitch,
+                        top + chipHead + (i / columns) * (m_metrics.chip.height + chipGap),
+                        m_metrics.chip.width, m_metrics.chip.height};
+            m_scene.boxes.push_back(std::move(box));
+        }
+    }
+
+    ElementId networkOf(const Scene::Box &box) const
+    {
+        if (box.shape == Shape::Vpc)
+            return box.id;
+        const Element *element = m_design.find(box.container);
+        if (!element)
+            return {};
+        if (const auto *zone = std::get_if<Zone>(element))
+            return zone->vpc;
+        if (const auto *subnet = std::get_if<Subnet>(element))
+            return subnet->vpc;
+        return box.container;
+    }
+
+    void addLines()
+    {
+        Ground ground;
+        QHash<ElementId, const Scene::Box *> boxOf;
+        for (const Scene::Box &box : m_scene.boxes) {
+            if (box.id)
+                boxOf.insert(box.id, &box);
+            Rect head = box.rect;
+            switch (box.shape) {
+            case Shape::Node:
+            case Shape::Border:
+            case Shape::Note:
+            case Shape::ConfigurationBox:
+                ground.boxes.push_back(box.rect);
+                break;
+            case Shape::Vpc:
+                ground.networks.push_back({box.id, box.rect});
+                head.height = m_metrics.vpcHead;
+                ground.heads.push_back(head);
+                break;
+            case Shape::Subnet:
+                head.height = m_metrics.subnetHead;
+                ground.heads.push_back(head);
+                break;
+            case Shape::Zone:
+            case Shape::Chip:
+                break;
+            }
+        }
+        std::vector<Wire> wires;
+        for (const Connection *connection : drawnConnections(m_design, m_kinds)) {
+            const Scene::Box *source = boxOf.value(connection->from);
+            const Scene::Box *target = boxOf.value(connection->to);
+            if (!source || !target)
+                continue;
+            Wire wire;
+            wire.connection = connection->id;
+            wire.from = connection->from;
+            wire.to = connection->to;
+            wire.role = connection->role;
+            wire.source = source->rect;
+            wire.target = target->rect;
+            wire.sourceVpc = networkOf(*source);
+            wire.targetVpc = networkOf(*target);
+            wires.push_back(std::move(wire));
+        }
+        route(wires, ground, m_metrics);
+        separate(wires, ground, m_metrics);
+        for (Wire &wire : wires) {
+            Scene::Line line;
+            line.connection = wire.connection;
+            line.points = std::move(wire.points);
+            line.label = labelOf(line.points);
+            for (const Point &point : line.points)
+                m_scene.bounds = m_scene.bounds.united(Rect{point.x - 1, point.y - 1, 2, 2});
+            m_scene.lines.push_back(std::move(line));
+        }
+    }
+
+    static Point labelOf(const std::vector<Point> &points)
+    {
+        double longest = -1;
+        Point at = points.front();
+        for (size_t i = 0; i + 1 < points.size(); ++i) {
+            const double length = std::abs(points[i + 1].x - points[i].x);
+            if (length > longest) {
+                longest = length;
+                at = {(points[i].x + points[i + 1].x) / 2, (points[i].y + points[i + 1].y) / 2};
+            }
+        }
+        return at;
+    }
+
+    const Design &m_design;
+    const QSet<QString> &m_kinds;
+    const Metrics &m_metrics;
+    Parts m_parts;
+    Scene m_scene;
+    Rect m_drawing;
+    std::vector<Interior> m_networksLeft;
+    std::vector<std::pair<ElementId, Shape>> m_nodesLeft;
+};
+
+} // namespace
+
+Scene scene(const Design &design, const QSet<QString> &configurationKinds, const Metrics &metrics)
+{
+    return SceneBuilder(design, configurationKinds, metrics).build();
+}
+
+} // namespace stratoplan::layout
