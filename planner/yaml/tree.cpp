@@ -3,6 +3,8 @@
 
 #include "planner/yaml/tree_data.h"
 
+#include <QStringDecoder>
+
 #include <algorithm>
 
 namespace stratoplan::yaml {
@@ -169,6 +171,13 @@ QByteArrayView Node::scalarView() const
 QByteArray Node::scalar() const
 {
     return scalarView().toByteArray();
+}
+
+QString Node::text() const
+{
+    // fromUtf8() would drop a byte order mark, which inside of a text is a character.
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom);
+    return decoder(scalarView());
 }
 
 Span Node::span() const

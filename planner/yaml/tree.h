@@ -88,7 +88,7 @@ public:
     /// The same without a copy; valid as long as the tree.
     QByteArrayView scalarView() const;
     /// The same as text.
-    QString text() const { return QString::fromUtf8(scalarView()); }
+    QString text() const;
 
     /// The node itself, from its tag or anchor to its last byte; block collections end after their
     /// last child, without the comments and blank lines that follow. A block scalar ends behind the

@@ -26,8 +26,9 @@ bool isLetter(QChar c)
 
 /// Narrower than YAML: nothing that any reader could take for something else, in a flow list
 /// either.
-bool mayBePlain(const QString &text)
+bool mayBePlain(const QString &text, bool isInFlow)
 {
+    const QLatin1String marks(isInFlow ? " _-./()+" : " _-./()+,?!;'%&=");
     if (text.isEmpty() || text.endsWith(QLatin1Char(' ')) || text.endsWith(QLatin1Char(':')))
         return false;
     const QChar first = text.at(0);
@@ -36,8 +37,7 @@ bool mayBePlain(const QString &text)
     for (qsizetype i = 0; i < text.size(); ++i) {
         const QChar c = text.at(i);
         const bool isHarmless = isLetter(c) || (c >= QLatin1Char('0') && c <= QLatin1Char('9'))
-            || QLatin1String(" _-./()+").contains(c)
-            || (c == QLatin1Char(':') && text.at(i + 1) != QLatin1Char(' '));
+            || marks.contains(c) || (c == QLatin1Char(':') && text.at(i + 1) != QLatin1Char(' '));
         if (!isHarmless)
             return false;
     }
@@ -89,7 +89,7 @@ QByteArray quotedText(const QString &text)
 
 QByteArray scalarText(const QString &text)
 {
-    return mayBePlain(text) ? text.toUtf8() : quotedText(text);
+    return mayBePlain(text, true) ? text.toUtf8() : quotedText(text);
 }
 
 QByteArray scalarText(double number, bool keepsType)
@@ -122,7 +122,7 @@ void Writer::entry(const QString &key, const QByteArray &value)
 void Writer::text(const QString &key, const QString &text)
 {
     if (!fitsLiteral(text)) {
-        entry(key, scalarText(text));
+        entry(key, mayBePlain(text, false) ? text.toUtf8() : quotedText(text));
         return;
     }
     const bool endsLine = text.endsWith(QLatin1Char('\n'));
