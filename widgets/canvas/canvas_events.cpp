@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What comes in from pointer, keyboard and drags; CanvasView's commands are in canvas_view.cpp.
+#include "widgets/canvas/canvas_view.h"
+#include "widgets/canvas/placeable.h"
+
+#include <QContextMenuEvent>
+#include <QDropEvent>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QMouseEvent>
+#include <QScrollBar>
+
+#include <cmath>
+
+namespace stratoplan::canvas {
+
+namespace {
+
+constexpr QSizeF newNode{192, 64};
+
+QString placeableOf(const QMimeData *data)
+{
+    return QString::fromUtf8(data->data(QLatin1String(placeableMimeType)));
+}
+
+} // namespace
+
+Pointer CanvasView::pointerOf(const QMouseEvent &event) const
+{
+    const QPoint at = event.position().toPoint();
+    return {mapToScene(at), at, event.globalPosition().toPoint(), event.buttons(),
+            event.modifiers()};
+}
+
+void CanvasView::updateCursor()
+{
+    viewport()->setCursor(tool().cursor());
+}
+
+void CanvasView::startPanning()
+{
+    m_panning = true;
+    updateCursor();
+}
+
+void CanvasView::stopPanning()
+{
+    m_pan->deactivate();
+    m_panning = false;
+    updateCursor();
+}
+
+void CanvasView::mousePressEvent(QMouseEvent *event)
+{
+    setFocus(Qt::MouseFocusReason);
+    if (event->button() == Qt::MiddleButton)
+        startPanning();
+    else if (event->button() != Qt::LeftButton)
+        return;
+    tool().press(pointerOf(*event));
+    updateCursor();
+}
+
+void CanvasView::mouseMoveEvent(QMouseEvent *event)
+{
+    tool().move(pointerOf(*event));
+}
+
+void CanvasView::mouseReleaseEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::MiddleButton) {
+        stopPanning();
+        return;
+    }
+    if (event->button() != Qt::LeftButton)
+        return;
+    tool().release(pointerOf(*event));
+    updateCursor();
+}
+
+void CanvasView::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::LeftButton)
+        tool().doubleClick(pointerOf(*event));
+}
+
+void CanvasView::leaveEvent(QEvent *event)
+{
+    m_scene.setHovered({});
+    QGraphicsView::leaveEvent(event);
+}
+
+void CanvasView::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Space) {
+        if (!event->isAutoRepeat())
+            startPanning();
+        return;
+    }
+    if (m_tool->keyPress(*event))
+        return;
+    if (event->key() == Qt::Key_Escape) {
+        setTool(ToolKind::Select);
+        return;
+    }
+    // The base class would scroll by arrow keys; tools had their turn.
+    event->ignore();
+}
+
+void CanvasView::keyReleaseEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Space && !event->isAutoRepeat()) {
+        stopPanning();
+        return;
+    }
+    event->ignore();
+}
+
+void CanvasView::focusInEvent(QFocusEvent *event)
+{
+    QGraphicsView::focusInEvent(event);
+    const bool byKeyboard
+        = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    if (!byKeyboard || m_scene.focusElement())
+        return;
+    ElementId first = m_scene.selection().current();
+    for (const ElementId id : m_scene.content().order) {
+        if (!first && m_scene.content().boxes.at(id).shape == layout::Shape::Node)
+            first = id;
+    }
+    m_scene.setFocusElement(first);
+}
+
+void CanvasView::focusOutEvent(QFocusEvent *event)
+{
+    QGraphicsView::focusOutEvent(event);
+    if (m_panning)
+        stopPanning();
+}
+
+void CanvasView::wheelEvent(QWheelEvent *event)
+{
+    const QPoint delta = event->angleDelta();
+    if (event->modifiers().testFlag(Qt::ControlModifier)) {
+        if (delta.y() != 0)
+            setZoom(zoom() * std::pow(1.25, delta.y() / 120.0), event->position().toPoint());
+        event->accept();
+        return;
+    }
+    const bool across = event->modifiers().testFlag(Qt::ShiftModifier);
+    const QPoint step = across ? QPoint(delta.y(), delta.x()) : delta;
+    horizontalScrollBar()->setValue(horizontalScrollBar()->value() - step.x());
+    verticalScrollBar()->setValue(verticalScrollBar()->value() - step.y());
+    event->accept();
+}
+
+void CanvasView::contextMenuEvent(QContextMenuEvent *event)
+{
+    if (event->reason() == QContextMenuEvent::Mouse) {
+        const ElementId hit = m_scene.elementAt(mapToScene(event->pos()));
+        if (hit && !m_scene.selection().contains(hit))
+            m_scene.selection().set({hit});
+    }
+    Q_EMIT contextMenuWanted(event->globalPos());
+}
+
+bool CanvasView::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_renameField && event->type() == QEvent::KeyPress
+        && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
+        finishRename(false);
+        return true;
+    }
+    return QGraphicsView::eventFilter(watched, event);
+}
+
+void CanvasView::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (event->mimeData()->hasFormat(QLatin1String(placeableMimeType)))
+        event->acceptProposedAction();
+    else
+        event->ignore();
+}
+
+void CanvasView::dragMoveEvent(QDragMoveEvent *event)
+{
+    if (!event->mimeData()->hasFormat(QLatin1String(placeableMimeType))) {
+        event->ignore();
+        return;
+    }
+    m_scene.setDropTarget(containerAt(mapToScene(event->position().toPoint())));
+    event->acceptProposedAction();
+}
+
+void CanvasView::dragLeaveEvent(QDragLeaveEvent *)
+{
+    m_scene.setDropTarget({});
+}
+
+void CanvasView::dropEvent(QDropEvent *event)
+{
+    m_scene.setDropTarget({});
+    const QString what = placeableOf(event->mimeData());
+    if (what.isEmpty()) {
+        event->ignore();
+        return;
+    }
+    const QPointF at = mapToScene(event->position().toPoint());
+    placeAt(what, snapped(at - QPointF(newNode.width() / 2, newNode.height() / 2)),
+            containerAt(at));
+    event->acceptProposedAction();
+    setFocus();
+}
+
+} // namespace stratoplan::canvas

@@ -1,0 +1,419 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/canvas/canvas_view.h"
+
+#include "widgets/canvas/edits.h"
+#include "widgets/canvas/legend.h"
+#include "widgets/canvas/placeable.h"
+#include "widgets/canvas/tools/connect_tool.h"
+#include "widgets/canvas/tools/pan_tool.h"
+#include "widgets/canvas/tools/place_tool.h"
+#include "widgets/canvas/tools/select_tool.h"
+
+#include <QDropEvent>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QMouseEvent>
+#include <QScrollBar>
+#include <QToolTip>
+
+#include <algorithm>
+#include <cmath>
+
+namespace stratoplan::canvas {
+
+namespace {
+
+constexpr double grid = 16;
+constexpr double smallestZoom = 0.05;
+constexpr double largestZoom = 4;
+constexpr double zoomStep = 1.25;
+/// Space round the drawing that can be scrolled to, in scene units.
+constexpr double sheetMargin = 400;
+constexpr QSizeF newNode{192, 64};
+constexpr int legendMargin = 12;
+
+} // namespace
+
+CanvasView::CanvasView(CanvasScene &scene, QWidget *parent)
+    : QGraphicsView(&scene, parent)
+    , m_scene(scene)
+    , m_tool(std::make_unique<SelectTool>(*this))
+    , m_pan(std::make_unique<PanTool>(*this))
+    , m_legend(new Legend(this))
+    , m_renameField(new QLineEdit(viewport()))
+{
+    setObjectName(QStringLiteral("canvas"));
+    setFrameShape(QFrame::NoFrame);
+    setRenderHint(QPainter::Antialiasing);
+    setViewportUpdateMode(QGraphicsView::SmartViewportUpdate);
+    setTransformationAnchor(QGraphicsView::NoAnchor);
+    setResizeAnchor(QGraphicsView::NoAnchor);
+    setMouseTracking(true);
+    setAcceptDrops(true);
+    setMinimumSize(320, 240);
+    viewport()->setMouseTracking(true);
+
+    m_renameField->hide();
+    m_renameField->setObjectName(QStringLiteral("renameField"));
+    connect(m_renameField, &QLineEdit::editingFinished, this, [this] { finishRename(true); });
+    m_renameField->installEventFilter(this);
+
+    connect(&scene, &CanvasScene::contentChanged, this, [this] {
+        updateSceneRect();
+        m_legend->setContent(m_scene.content());
+        if (isRenaming() && !m_scene.box(m_renamed))
+            finishRename(false);
+    });
+    connect(&scene.selection(), &Selection::revealRequested, this, &CanvasView::reveal);
+    m_legend->setContent(scene.content());
+    updateSceneRect();
+    retranslate();
+}
+
+CanvasView::~CanvasView()
+{
+    // Tools let go of the scene, which must still be there.
+    m_tool->deactivate();
+}
+
+void CanvasView::retranslate()
+{
+    setAccessibleName(tr("Drawing"));
+    m_renameField->setAccessibleName(tr("Name"));
+    m_legend->retranslate();
+}
+
+void CanvasView::setTheme(const theme::Theme &theme)
+{
+    m_scene.setTheme(theme);
+    m_legend->setTheme(theme);
+    viewport()->update();
+}
+
+void CanvasView::setTool(ToolKind kind)
+{
+    std::unique_ptr<Tool> next;
+    switch (kind) {
+    case ToolKind::Place: // only startPlacing() knows what to place
+    case ToolKind::Select:
+        kind = ToolKind::Select;
+        next = std::make_unique<SelectTool>(*this);
+        break;
+    case ToolKind::Connect:
+        next = std::make_unique<ConnectTool>(*this);
+        break;
+    case ToolKind::Pan:
+        next = std::make_unique<PanTool>(*this);
+        break;
+    }
+    takeTool(kind, std::move(next));
+}
+
+void CanvasView::takeTool(ToolKind kind, std::unique_ptr<Tool> next)
+{
+    m_tool->deactivate();
+    // A tool may put itself down in the middle of its own gesture.
+    m_formerTool = std::exchange(m_tool, std::move(next));
+    m_toolKind = kind;
+    m_tool->activate();
+    updateCursor();
+    viewport()->update();
+    Q_EMIT toolChanged(kind);
+    Q_EMIT messageChanged(m_tool->statusText());
+}
+
+void CanvasView::startPlacing(const QString &what)
+{
+    takeTool(ToolKind::Place, std::make_unique<PlaceTool>(*this, what));
+}
+
+void CanvasView::startConnecting(ElementId from, Port port)
+{
+    auto next = std::make_unique<ConnectTool>(*this);
+    ConnectTool *tool = next.get();
+    takeTool(ToolKind::Connect, std::move(next));
+    tool->begin(from, port, true);
+}
+
+bool CanvasView::perform(const QString &name, const Change &change)
+{
+    const Problems refused = m_scene.document().apply(name, change);
+    if (refused.isEmpty())
+        return true;
+    Q_EMIT messageChanged(toString(refused.first().what));
+    return false;
+}
+
+bool CanvasView::placeAt(const QString &what, const QPointF &at, ElementId container)
+{
+    const Expected<Placed> placed = place(m_scene.document().design(), what, {at.x(), at.y()},
+                                          container, m_scene.catalog());
+    if (!placed) {
+        const Problem &refused = placed.error().first();
+        Q_EMIT messageChanged(toString(refused.what) + QStringLiteral(". ")
+                              + toString(refused.remedy));
+        return false;
+    }
+    const std::optional<Placeable> thing = placeable(what, m_scene.catalog());
+    if (!perform(tr("Place %1").arg(thing ? thing->label : what), placed->change))
+        return false;
+    m_scene.selection().set({placed->id});
+    m_scene.setFocusElement(placed->id);
+    return true;
+}
+
+void CanvasView::placeNow(const QString &what)
+{
+    ElementId container;
+    QRectF wanted(mapToScene(viewport()->rect().center()) - QPointF(96, 32), newNode);
+    const ElementId current = m_scene.selection().current();
+    if (const BoxItem *item = m_scene.box(current)) {
+        container = item->isContainer() ? current : item->content().container;
+        wanted.moveTopLeft(item->isContainer() ? item->box().topLeft() + QPointF(16, 64)
+                                               : item->box().bottomLeft() + QPointF(0, 32));
+    }
+    if (placeAt(what, freeSpot(wanted), container))
+        reveal({m_scene.selection().current()});
+}
+
+QPointF CanvasView::freeSpot(const QRectF &wanted) const
+{
+    const auto isFree = [&](const QRectF &spot) {
+        for (const auto &[id, content] : m_scene.content().boxes) {
+            const bool isNode
+                = content.shape == layout::Shape::Node || content.shape == layout::Shape::Chip;
+            if (isNode && content.rect.adjusted(-8, -8, 8, 8).intersects(spot))
+                return false;
+        }
+        return true;
+    };
+    QRectF spot(snapped(wanted.topLeft()), wanted.size());
+    // Down a column, then the next column to the right.
+    for (int column = 0; column < 8; ++column) {
+        QRectF tried = spot.translated(column * 224, 0);
+        for (int row = 0; row < 12; ++row, tried.translate(0, 96)) {
+            if (isFree(tried))
+                return tried.topLeft();
+        }
+    }
+    return spot.topLeft();
+}
+
+double CanvasView::zoom() const
+{
+    return transform().m11();
+}
+
+void CanvasView::setZoom(double factor)
+{
+    setZoom(factor, viewport()->rect().center());
+}
+
+void CanvasView::setZoom(double factor, const QPoint &anchor)
+{
+    factor = std::clamp(factor, smallestZoom, largestZoom);
+    const QPointF kept = mapToScene(anchor);
+    setTransform(QTransform::fromScale(factor, factor));
+    updateSceneRect();
+    const QPointF moved = mapFromScene(kept) - anchor;
+    horizontalScrollBar()->setValue(horizontalScrollBar()->value() + int(std::lround(moved.x())));
+    verticalScrollBar()->setValue(verticalScrollBar()->value() + int(std::lround(moved.y())));
+    if (isRenaming())
+        placeRenameField();
+    Q_EMIT zoomChanged(factor);
+}
+
+void CanvasView::zoomIn()
+{
+    setZoom(zoom() * zoomStep);
+}
+
+void CanvasView::zoomOut()
+{
+    setZoom(zoom() / zoomStep);
+}
+
+void CanvasView::showRect(const QRectF &wanted)
+{
+    const double across = viewport()->width() / std::max(1.0, wanted.width());
+    const double down = viewport()->height() / std::max(1.0, wanted.height());
+    setZoom(std::min({1.0, across, down}));
+    centerOn(wanted.center());
+}
+
+void CanvasView::fit()
+{
+    const QRectF bounds = m_scene.content().bounds;
+    if (!bounds.isEmpty())
+        showRect(bounds.adjusted(-32, -32, 32, 32));
+}
+
+void CanvasView::fitSelection()
+{
+    const QRectF bounds = m_scene.rectOf(m_scene.selection().ids());
+    if (bounds.isEmpty())
+        fit();
+    else
+        showRect(bounds.adjusted(-64, -64, 64, 64));
+}
+
+void CanvasView::reveal(const QList<ElementId> &ids)
+{
+    const QRectF wanted = m_scene.rectOf(ids);
+    if (wanted.isEmpty())
+        return;
+    const QRectF padded = wanted.adjusted(-24, -24, 24, 24);
+    if (padded.width() * zoom() > viewport()->width()
+        || padded.height() * zoom() > viewport()->height())
+        showRect(padded);
+    else
+        ensureVisible(padded, 0, 0);
+}
+
+void CanvasView::updateSceneRect()
+{
+    // What is seen always belongs to the sheet, so that nothing jumps when the drawing changes.
+    const QRectF seen = mapToScene(viewport()->rect()).boundingRect();
+    QRectF bounds = m_scene.content().bounds;
+    if (bounds.isEmpty())
+        bounds = QRectF(0, 0, 1, 1);
+    const double margin = sheetMargin / std::min(1.0, zoom());
+    setSceneRect(bounds.adjusted(-margin, -margin, margin, margin) | seen);
+}
+
+void CanvasView::deleteSelection()
+{
+    const QList<ElementId> ids = m_scene.selection().ids();
+    if (ids.isEmpty() || isRenaming())
+        return;
+    perform(tr("Delete %n element(s)", nullptr, int(ids.size())),
+            canvas::remove(m_scene.document().design(), ids));
+}
+
+void CanvasView::selectAll()
+{
+    QList<ElementId> ids = m_scene.content().order;
+    ids.removeAll(ElementId{});
+    m_scene.selection().set(ids);
+}
+
+void CanvasView::rename(ElementId id)
+{
+    if (!id)
+        id = m_scene.selection().current();
+    const Element *element = m_scene.document().design().find(id);
+    const BoxItem *item = m_scene.box(id);
+    if (!element || !item)
+        return;
+    m_scene.selection().set({id});
+    reveal({id});
+    m_renamed = id;
+    m_renameField->setText(common(*element).name);
+    m_renameField->setProperty("invalid", false);
+    placeRenameField();
+    m_renameField->show();
+    m_renameField->selectAll();
+    m_renameField->setFocus();
+}
+
+bool CanvasView::isRenaming() const
+{
+    return bool(m_renamed);
+}
+
+void CanvasView::placeRenameField()
+{
+    const BoxItem *item = m_scene.box(m_renamed);
+    if (!item)
+        return;
+    const QRect name
+        = mapFromScene(item->nameRect().translated(item->pos())).boundingRect().adjusted(-6, 0, 6, 0);
+    const int height = 26;
+    m_renameField->setGeometry(name.left(), name.center().y() - height / 2,
+                               std::max(160, name.width()), height);
+}
+
+void CanvasView::finishRename(bool keep)
+{
+    if (!m_renamed)
+        return;
+    const ElementId id = m_renamed;
+    const QString name = m_renameField->text().trimmed();
+    if (keep) {
+        const Change change = canvas::rename(m_scene.document().design(), id, name);
+        const Problems refused
+            = m_scene.document().apply(tr("Rename to %1").arg(name), change);
+        if (!refused.isEmpty()) {
+            const QString why = toString(refused.first().what);
+            m_renameField->setProperty("invalid", true);
+            m_renameField->setToolTip(why);
+            QToolTip::showText(m_renameField->mapToGlobal(QPoint(0, m_renameField->height())), why,
+                               m_renameField);
+            Q_EMIT messageChanged(why);
+            if (m_renameField->hasFocus())
+                return;
+        }
+    }
+    m_renamed = {};
+    m_renameField->setToolTip({});
+    const bool hadFocus = m_renameField->hasFocus();
+    m_renameField->hide();
+    if (hadFocus)
+        setFocus();
+}
+
+ElementId CanvasView::containerAt(const QPointF &at) const
+{
+    ElementId found;
+    for (const layout::Scene::Box &box : m_scene.geometry().boxes) {
+        const bool isContainer = box.shape == layout::Shape::Vpc || box.shape == layout::Shape::Zone
+                                 || box.shape == layout::Shape::Subnet;
+        if (isContainer && box.rect.contains(layout::Rect{at.x(), at.y(), 0, 0}))
+            found = box.id;
+    }
+    return found;
+}
+
+QPointF CanvasView::snapped(const QPointF &at)
+{
+    return {std::round(at.x() / grid) * grid, std::round(at.y() / grid) * grid};
+}
+
+void CanvasView::resizeEvent(QResizeEvent *event)
+{
+    QGraphicsView::resizeEvent(event);
+    m_legend->move(legendMargin, viewport()->height() - m_legend->height() - legendMargin);
+    updateSceneRect();
+    if (event->oldSize().isEmpty())
+        fit();
+}
+
+void CanvasView::scrollContentsBy(int dx, int dy)
+{
+    QGraphicsView::scrollContentsBy(dx, dy);
+    if (isRenaming())
+        placeRenameField();
+}
+
+void CanvasView::drawBackground(QPainter *painter, const QRectF &rect)
+{
+    QGraphicsView::drawBackground(painter, rect);
+    if (zoom() < 0.5)
+        return;
+    painter->setRenderHint(QPainter::Antialiasing, false);
+    painter->setPen(QPen(m_scene.look().theme.color(theme::Token::Dot), 1.2 / zoom()));
+    QList<QPointF> dots;
+    for (double y = std::floor(rect.top() / grid) * grid; y < rect.bottom(); y += grid) {
+        for (double x = std::floor(rect.left() / grid) * grid; x < rect.right(); x += grid)
+            dots.append({x, y});
+    }
+    painter->drawPoints(dots.constData(), int(dots.size()));
+    painter->setRenderHint(QPainter::Antialiasing);
+}
+
+void CanvasView::drawForeground(QPainter *painter, const QRectF &)
+{
+    m_tool->paint(*painter);
+}
+
+} // namespace stratoplan::canvas

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/canvas/canvas_scene.h"
+#include "widgets/canvas/tools/tool.h"
+
+#include <QGraphicsView>
+
+#include <memory>
+
+class QLineEdit;
+
+namespace stratoplan::canvas {
+
+class Legend;
+
+enum class ToolKind { Select, Connect, Place, Pan };
+
+/// The canvas: shows the scene, carries the tools, zooms and pans. Everything a tool can do by mouse can
+/// be done by keyboard: arrows walk, Ctrl+arrows move by one step of the grid, C connects, Enter places.
+class CanvasView : public QGraphicsView
+{
+    Q_OBJECT
+
+public:
+    explicit CanvasView(CanvasScene &scene, QWidget *parent = nullptr);
+    ~CanvasView() override;
+
+    CanvasScene &canvas() { return m_scene; }
+    const CanvasScene &canvas() const { return m_scene; }
+
+    ToolKind toolKind() const { return m_toolKind; }
+    void setTool(ToolKind kind);
+    /// Takes the place tool into the hand with this thing.
+    void startPlacing(const QString &what);
+    /// Takes the connect tool into the hand with this source.
+    void startConnecting(ElementId from, Port port);
+    /// Places at once, at a free spot near the middle or inside the selected container, and selects it.
+    void placeNow(const QString &what);
+    /// Carries out a change as an undo entry; a refusal is shown. True when it was carried out.
+    bool perform(const QString &name, const Change &change);
+    /// Places with the upper left corner there and selects it; a refusal is shown.
+    bool placeAt(const QString &what, const QPointF &at, ElementId container);
+
+    double zoom() const;
+    /// Keeps the point of the viewport where it is; by default its middle.
+    void setZoom(double factor);
+    void setZoom(double factor, const QPoint &anchor);
+    void zoomIn();
+    void zoomOut();
+    /// The whole drawing, at most at 100 %.
+    void fit();
+    void fitSelection();
+    /// Scrolls, and zooms out when it must, so that the elements are seen.
+    void reveal(const QList<ElementId> &ids);
+
+    void deleteSelection();
+    void selectAll();
+    /// Opens the name of the element for typing; of the current one for none.
+    void rename(ElementId id = {});
+    bool isRenaming() const;
+
+    Legend &legend() { return *m_legend; }
+    void setTheme(const theme::Theme &theme);
+    void retranslate();
+
+    /// The nearest container that takes `what` at that point.
+    ElementId containerAt(const QPointF &at) const;
+    static QPointF snapped(const QPointF &at);
+
+Q_SIGNALS:
+    void toolChanged(stratoplan::canvas::ToolKind kind);
+    void zoomChanged(double factor);
+    /// A sentence for the status bar; empty = none.
+    void messageChanged(const QString &text);
+    /// A badge was clicked.
+    void findingRequested(stratoplan::ElementId id);
+    void contextMenuWanted(const QPoint &global);
+
+protected:
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void keyReleaseEvent(QKeyEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void scrollContentsBy(int dx, int dy) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragMoveEvent(QDragMoveEvent *event) override;
+    void dragLeaveEvent(QDragLeaveEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+    void drawBackground(QPainter *painter, const QRectF &rect) override;
+    void drawForeground(QPainter *painter, const QRectF &rect) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    Pointer pointerOf(const QMouseEvent &event) const;
+    Tool &tool() { return m_panning ? *m_pan : *m_tool; }
+    void takeTool(ToolKind kind, std::unique_ptr<Tool> next);
+    void updateCursor();
+    void showRect(const QRectF &wanted);
+    void updateSceneRect();
+    void startPanning();
+    void stopPanning();
+    void finishRename(bool keep);
+    void placeRenameField();
+    QPointF freeSpot(const QRectF &wanted) const;
+
+    CanvasScene &m_scene;
+    ToolKind m_toolKind = ToolKind::Select;
+    std::unique_ptr<Tool> m_tool;
+    std::unique_ptr<Tool> m_formerTool;
+    std::unique_ptr<Tool> m_pan;
+    bool m_panning = false;   ///< for as long as space or the middle button is held
+    Legend *m_legend = nullptr;
+    QLineEdit *m_renameField = nullptr;
+    ElementId m_renamed;
+};
+
+} // namespace stratoplan::canvas

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/canvas/items/border_item.h"
+
+namespace stratoplan::canvas {
+
+using theme::Token;
+
+QRectF BorderItem::nameRect() const
+{
+    return {-54, rect().height() + 1, rect().width() + 108, 15};
+}
+
+void BorderItem::paintBox(QPainter &painter, Detail detail)
+{
+    const QColor ink = theme().category(catalog::Category::Network).icon;
+    if (detail == Detail::Boxes) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(ink);
+        painter.drawEllipse(rect());
+        return;
+    }
+    painter.setPen(QPen(ink, state().hovered ? 2 : 1.5));
+    painter.setBrush(color(Token::Surface));
+    painter.drawEllipse(rect().adjusted(0.75, 0.75, -0.75, -0.75));
+    const double inset = rect().width() / 5;
+    drawIcon(painter, rect().adjusted(inset, inset, -inset, -inset), look(), content().icon, ink);
+    if (detail == Detail::All) {
+        drawText(painter, nameRect(), theme::sans(11), color(Token::Muted), content().name,
+                 Qt::AlignCenter);
+    }
+}
+
+} // namespace stratoplan::canvas

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/canvas/items/box_item.h"
+
+#include "widgets/canvas/items/border_item.h"
+#include "widgets/canvas/items/container_item.h"
+#include "widgets/canvas/items/node_item.h"
+#include "widgets/theme/severity.h"
+
+#include <algorithm>
+
+namespace stratoplan::canvas {
+
+namespace {
+
+using theme::Token;
+
+constexpr double badgeSize = 16;
+constexpr double badgeGap = 4;
+constexpr double portRadius = 4;
+/// Frames, ports and badges stand outside the box.
+constexpr double margin = 14;
+
+} // namespace
+
+QPointF portAt(const QRectF &box, Port port)
+{
+    if (port == Port::Failure)
+        return {box.center().x(), box.bottom()};
+    return {box.right(), box.center().y()};
+}
+
+BoxItem::BoxItem(const Look &look, BoxContent content)
+    : m_look(look)
+    , m_content(std::move(content))
+{
+    setPos(m_content.rect.topLeft());
+}
+
+std::unique_ptr<BoxItem> BoxItem::make(const Look &look, const BoxContent &content)
+{
+    switch (content.shape) {
+    case layout::Shape::Vpc:
+    case layout::Shape::Zone:
+    case layout::Shape::Subnet:
+    case layout::Shape::ConfigurationBox:
+        return std::make_unique<ContainerItem>(look, content);
+    case layout::Shape::Border:
+        return std::make_unique<BorderItem>(look, content);
+    case layout::Shape::Node:
+    case layout::Shape::Chip:
+    case layout::Shape::Note:
+        break;
+    }
+    return std::make_unique<NodeItem>(look, content);
+}
+
+void BoxItem::setContent(const BoxContent &content)
+{
+    if (content == m_content)
+        return;
+    if (content.rect.size() != m_content.rect.size())
+        prepareGeometryChange();
+    m_content = content;
+    setPos(m_content.rect.topLeft());
+    update();
+}
+
+void BoxItem::setState(const ItemState &state)
+{
+    if (state == m_state)
+        return;
+    m_state = state;
+    update();
+}
+
+QRectF BoxItem::badgeRect() const
+{
+    if (!m_content.badge.worst && !m_content.badge.question)
+        return {};
+    const double y = -badgeSize / 2;
+    double left = rect().right() - badgeSize;
+    double width = badgeSize;
+    if (m_content.badge.worst && m_content.badge.question) {
+        left -= badgeSize + badgeGap;
+        width += badgeSize + badgeGap;
+    }
+    return {left, y, width, badgeSize};
+}
+
+QRectF BoxItem::boundingRect() const
+{
+    // Names stand over the edge of the box when the drawing is small.
+    const double overhang = isContainer() ? margin : 60;
+    return rect().adjusted(-overhang, -margin, overhang, overhang);
+}
+
+QPainterPath BoxItem::shape() const
+{
+    QPainterPath path;
+    path.addRect(rect());
+    path.addRect(badgeRect());
+    return path;
+}
+
+void BoxItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
+{
+    painter->setRenderHint(QPainter::Antialiasing);
+    const double normal = m_content.conditional ? 0.5 : 1;
+    painter->setOpacity(painter->opacity()
+                        * (m_state.faded ? 0.35 : (m_state.dragged ? 0.85 : normal)));
+    paintBox(*painter, detailAt(zoomOf(*painter)));
+    paintFrames(*painter);
+    if (hasPorts() && (m_state.hovered || m_state.selected || m_state.focused || m_state.offersPorts))
+        paintPorts(*painter);
+    paintBadge(*painter);
+}
+
+void BoxItem::paintFrames(QPainter &painter) const
+{
+    const double unit = 1 / std::min(1.0, zoomOf(painter));
+    painter.setBrush(Qt::NoBrush);
+    if (m_state.selected) {
+        const double out = 4 * unit;
+        painter.setPen(QPen(color(Token::Accent), 2 * unit));
+        painter.drawRoundedRect(rect().adjusted(-out, -out, out, out), radius() + out, radius() + out);
+    }
+    if (m_state.focused) {
+        QPen pen(color(Token::Accent), 2 * unit);
+        pen.setDashPattern({2, 1});
+        const double out = (m_state.selected ? 8 : 4) * unit;
+        painter.setPen(pen);
+        painter.drawRoundedRect(rect().adjusted(-out, -out, out, out), radius() + out, radius() + out);
+    }
+    if (m_state.dropTarget) {
+        QPen pen(color(Token::Accent), 2 * unit);
+        if (!isContainer())
+            pen.setDashPattern({3, 2});
+        painter.setPen(pen);
+        const double in = isContainer() ? 0 : 3;
+        painter.drawRoundedRect(rect().adjusted(in, in, -in, -in), radius(), radius());
+    }
+}
+
+void BoxItem::paintPorts(QPainter &painter) const
+{
+    const double unit = 1 / std::min(1.0, zoomOf(painter));
+    painter.setBrush(color(Token::Surface));
+    painter.setPen(QPen(color(Token::Accent), 1.5 * unit));
+    painter.drawEllipse(portAt(rect(), Port::Output), portRadius * unit, portRadius * unit);
+    painter.drawEllipse(QPointF(0, rect().center().y()), portRadius * unit, portRadius * unit);
+    painter.setPen(QPen(color(Token::Fail), 1.5 * unit));
+    painter.drawEllipse(portAt(rect(), Port::Failure), portRadius * unit, portRadius * unit);
+}
+
+void BoxItem::paintBadge(QPainter &painter) const
+{
+    const Badge &badge = m_content.badge;
+    if (!badge.worst && !badge.question)
+        return;
+    const double zoom = zoomOf(painter);
+    if (zoom < 0.2)
+        return;
+    // Constant 12 px where the drawing is small.
+    const double size = zoom >= 0.7 ? badgeSize : 12 / zoom;
+    double x = rect().right() - size;
+    if (badge.worst) {
+        const QRectF spot(x, -size / 2, size, size);
+        theme::paintSeverity(painter, spot, *badge.worst, m_look.theme);
+        if (badge.count > 1 && zoom >= 0.7) {
+            const QString text = QStringLiteral("×%1").arg(badge.count);
+            drawText(painter, QRectF(spot.right() + 2, spot.top(), 24, size), theme::sans(11, true),
+                     m_look.theme.severity(*badge.worst).ink, text);
+        }
+        x -= size + badgeGap;
+    }
+    if (badge.question) {
+        theme::paintSeverity(painter, QRectF(x, -size / 2, size, size), theme::Mark::Unanswered,
+                             m_look.theme);
+    }
+}
+
+} // namespace stratoplan::canvas

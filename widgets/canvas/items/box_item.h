@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/canvas/content.h"
+#include "widgets/canvas/items/look.h"
+
+#include <QGraphicsObject>
+
+#include <memory>
+
+namespace stratoplan::canvas {
+
+/// What the hand and the keyboard do to an item at the moment; nothing of it is in the design.
+struct ItemState
+{
+    bool hovered = false;
+    bool selected = false;
+    bool focused = false;
+    bool dropTarget = false;
+    bool dragged = false;
+    bool faded = false;      ///< not on the path that is shown
+    bool offersPorts = false;
+
+    bool operator==(const ItemState &) const = default;
+};
+
+/// Where connections start at a node, in the order of the visual language.
+enum class Port { Output, Failure };
+/// Centre of a port in scene coordinates, for a box of that rectangle.
+QPointF portAt(const QRectF &box, Port port);
+
+/// The item of one element with a box. Holds the element's content and paints it; knows neither the
+/// design nor gestures.
+class BoxItem : public QGraphicsObject
+{
+    Q_OBJECT
+
+public:
+    BoxItem(const Look &look, BoxContent content);
+    /// The item that suits the shape of the content.
+    static std::unique_ptr<BoxItem> make(const Look &look, const BoxContent &content);
+
+    ElementId elementId() const { return m_content.id; }
+    const BoxContent &content() const { return m_content; }
+    /// Paints again only when something differs.
+    void setContent(const BoxContent &content);
+    const ItemState &state() const { return m_state; }
+    void setState(const ItemState &state);
+
+    /// The box in scene coordinates, with the distance it is dragged by.
+    QRectF box() const { return QRectF(pos(), m_content.rect.size()); }
+    virtual bool isContainer() const { return false; }
+    /// Where the name stands, in item coordinates, for renaming in place.
+    virtual QRectF nameRect() const = 0;
+    /// Where the badge is clicked, in item coordinates; empty without badge.
+    QRectF badgeRect() const;
+
+    QRectF boundingRect() const override;
+    QPainterPath shape() const override;
+    void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) final;
+
+protected:
+    const Look &look() const { return m_look; }
+    const theme::Theme &theme() const { return m_look.theme; }
+    QColor color(theme::Token token) const { return m_look.theme.color(token); }
+    /// The box with its upper left corner at 0, 0.
+    QRectF rect() const { return QRectF(QPointF(), m_content.rect.size()); }
+    virtual void paintBox(QPainter &painter, Detail detail) = 0;
+    virtual double radius() const { return 8; }
+    virtual bool hasPorts() const { return false; }
+
+private:
+    void paintFrames(QPainter &painter) const;
+    void paintPorts(QPainter &painter) const;
+    void paintBadge(QPainter &painter) const;
+
+    const Look &m_look;
+    BoxContent m_content;
+    ItemState m_state;
+};
+
+} // namespace stratoplan::canvas

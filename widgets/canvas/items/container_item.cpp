@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/canvas/items/container_item.h"
+
+#include "widgets/theme/severity.h"
+
+#include <QCoreApplication>
+#include <QFontMetricsF>
+#include <QLocale>
+
+#include <algorithm>
+
+namespace stratoplan::canvas {
+
+namespace {
+
+using layout::Shape;
+using theme::Token;
+
+constexpr double vpcHead = 32;
+constexpr double tightFrom = 0.8;
+
+struct Frame
+{
+    Token fill;
+    Token line;
+    double width;
+    bool dashed;
+};
+
+Frame frameOf(const BoxContent &content)
+{
+    switch (content.shape) {
+    case Shape::Vpc:
+        return {Token::Vpc, Token::VpcFrame, 1.5, content.dashed};
+    case Shape::Zone:
+        return {Token::Zone, Token::ZoneFrame, 1, true};
+    case Shape::Subnet:
+        if (content.isPublic)
+            return {Token::SubnetPublic, Token::SubnetPublicFrame, 1, content.dashed};
+        return {Token::SubnetPrivate, Token::SubnetPrivateFrame, 1, content.dashed};
+    default:
+        return {Token::Canvas, Token::Border, 1, true};
+    }
+}
+
+double widthOf(const QFont &font, const QString &text)
+{
+    return QFontMetricsF(font).horizontalAdvance(text);
+}
+
+} // namespace
+
+QRectF ContainerItem::nameRect() const
+{
+    switch (content().shape) {
+    case Shape::Vpc:
+        return {30, 2, std::min(200.0, rect().width() - 36), vpcHead - 4};
+    case Shape::Zone:
+        return {24, 3, rect().width() - 30, 18};
+    default:
+        return {6, 3, rect().width() - 12, 18};
+    }
+}
+
+double ContainerItem::radius() const
+{
+    return content().shape == Shape::Vpc ? 10 : 6;
+}
+
+QPainterPath ContainerItem::shape() const
+{
+    // A container is taken by its head and its border; its inside belongs to the canvas, so that a
+    // rubber band can be drawn there.
+    QPainterPath path;
+    path.addRect(QRectF(0, 0, rect().width(), std::min(vpcHead, rect().height())));
+    QPainterPath outer;
+    outer.addRect(rect().adjusted(-3, -3, 3, 3));
+    QPainterPath inner;
+    inner.addRect(rect().adjusted(5, 5, -5, -5));
+    return path.united(outer.subtracted(inner));
+}
+
+void ContainerItem::paintBox(QPainter &painter, Detail detail)
+{
+    const Frame frame = frameOf(content());
+    const double unit = 1 / std::min(1.0, zoomOf(painter));
+    QPen pen(color(state().hovered ? Token::Strong : frame.line), frame.width * unit);
+    if (frame.dashed)
+        pen.setDashPattern({4, 3});
+    painter.setPen(pen);
+    painter.setBrush(color(frame.fill));
+    painter.drawRoundedRect(rect().adjusted(0.5, 0.5, -0.5, -0.5), radius(), radius());
+    paintHead(painter, detail);
+}
+
+void ContainerItem::paintHead(QPainter &painter, Detail detail) const
+{
+    if (detail != Detail::All) {
+        const bool nameShown
+            = content().shape == Shape::Vpc || (detail == Detail::NoFigures);
+        if (nameShown) {
+            drawScreenText(painter, QRectF(6, 2, rect().width() - 12, 18 / zoomOf(painter)),
+                           theme::sans(11, content().shape == Shape::Vpc), color(Token::Muted),
+                           content().name);
+        }
+        return;
+    }
+    switch (content().shape) {
+    case Shape::Vpc:
+        paintVpcHead(painter);
+        break;
+    case Shape::Zone:
+        paintZoneHead(painter);
+        break;
+    case Shape::Subnet:
+        paintSubnetHead(painter);
+        break;
+    default:
+        drawText(painter, nameRect(), theme::sans(12, true), color(Token::Muted), content().name);
+        break;
+    }
+}
+
+void ContainerItem::paintVpcHead(QPainter &painter) const
+{
+    const QFont bold = theme::sans(14, true);
+    const QFont mono = theme::mono(12);
+    drawIcon(painter, QRectF(10, 8, 16, 16), look(), content().icon,
+             theme().category(catalog::Category::Network).icon);
+    const QRectF head(30, 0, rect().width() - 40, vpcHead);
+    double x = head.left();
+    const double nameWidth = std::min(head.width(), widthOf(bold, content().name));
+    drawText(painter, QRectF(x, 0, nameWidth + 1, vpcHead), bold, color(Token::Text),
+             content().name);
+    x += nameWidth + 12;
+
+    double right = head.right();
+    if (content().headroom) {
+        const qint64 free = content().headroom->usable - content().headroom->used;
+        const QString text = QCoreApplication::translate("Canvas", "%1 of %2 free")
+                                 .arg(QLocale().toString(free),
+                                      QLocale().toString(content().headroom->usable));
+        const double textWidth = widthOf(theme::sans(12), text);
+        if (right - textWidth - 84 > x) {
+            drawText(painter, QRectF(right - textWidth - 2, 0, textWidth + 2, vpcHead),
+                     theme::sans(12), color(Token::Muted), text, Qt::AlignRight | Qt::AlignVCenter);
+            right -= textWidth + 12;
+            paintHeadroom(painter, QRectF(right - 64, vpcHead / 2 - 2, 64, 4));
+            right -= 76;
+        }
+    }
+    const QString detail = content().detail.isEmpty() ? content().kind : content().detail;
+    if (right - x > 30)
+        drawText(painter, QRectF(x, 0, right - x, vpcHead), mono, color(Token::Muted), detail);
+}
+
+void ContainerItem::paintZoneHead(QPainter &painter) const
+{
+    drawIcon(painter, QRectF(6, 5, 14, 14), look(), content().icon,
+             theme().category(catalog::Category::Network).icon);
+    drawText(painter, nameRect(), theme::sans(13), color(Token::Muted), content().name);
+}
+
+void ContainerItem::paintSubnetHead(QPainter &painter) const
+{
+    QRectF name = nameRect();
+    if (content().headroom) {
+        const QString text = QStringLiteral("%1 / %2").arg(content().headroom->used).arg(
+            content().headroom->usable);
+        const double width = widthOf(theme::sans(12), text) + 2;
+        drawText(painter, QRectF(name.right() - width, name.top(), width, name.height()),
+                 theme::sans(12), color(Token::Muted), text, Qt::AlignRight | Qt::AlignVCenter);
+        name.setRight(name.right() - width - 6);
+    }
+    drawText(painter, name, theme::sans(13, true), color(Token::Text), content().name);
+    QString detail = content().detail;
+    const QRectF line(6, 20, rect().width() - 12, 16);
+    if (content().isPublic) {
+        const QString word = QCoreApplication::translate("Canvas", "public");
+        const double width = widthOf(theme::sans(12), word) + 2;
+        drawText(painter, QRectF(line.right() - width, line.top(), width, line.height()),
+                 theme::sans(12), color(Token::Muted), word, Qt::AlignRight | Qt::AlignVCenter);
+    }
+    drawText(painter, line.adjusted(0, 0, content().isPublic ? -50 : 0, 0), theme::mono(12),
+             color(Token::Muted), detail);
+    if (content().headroom)
+        paintHeadroom(painter, QRectF(6, 39, rect().width() - 12, 4));
+}
+
+void ContainerItem::paintHeadroom(QPainter &painter, const QRectF &bar) const
+{
+    const double share = content().headroom->share();
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color(Token::Sunken));
+    painter.drawRoundedRect(bar, bar.height() / 2, bar.height() / 2);
+    const theme::Mark mark = share > 1 ? theme::Mark::High : theme::Mark::Medium;
+    const bool tight = share >= tightFrom;
+    painter.setBrush(tight ? theme().severity(mark).ink
+                           : theme().category(catalog::Category::Network).icon);
+    QRectF filled = bar;
+    filled.setWidth(std::max(bar.height(), bar.width() * std::min(1.0, share)));
+    if (content().headroom->used > 0)
+        painter.drawRoundedRect(filled, bar.height() / 2, bar.height() / 2);
+    if (tight) {
+        theme::paintSeverity(painter,
+                             QRectF(bar.right() - 10, bar.center().y() - 5, 10, 10), mark, theme());
+    }
+}
+
+} // namespace stratoplan::canvas

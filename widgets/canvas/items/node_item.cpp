@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/canvas/items/node_item.h"
+
+#include <QFontMetricsF>
+
+namespace stratoplan::canvas {
+
+namespace {
+
+using theme::Token;
+
+constexpr double padding = 10;
+constexpr double tile = 28;
+constexpr double textLeft = padding + tile + 8;
+constexpr double hairline = 43;
+
+/// Drops parts from the right until the rest fits.
+QString fitting(const QString &line, const QFont &font, double width)
+{
+    const QFontMetricsF metrics(font);
+    const QString separator = QStringLiteral(" · ");
+    QStringList parts = line.split(separator);
+    while (parts.size() > 1 && metrics.horizontalAdvance(parts.join(separator)) > width)
+        parts.removeLast();
+    return parts.join(separator);
+}
+
+} // namespace
+
+QRectF NodeItem::nameRect() const
+{
+    switch (content().shape) {
+    case layout::Shape::Chip:
+        return {34, 2, rect().width() - 40, rect().height() - 4};
+    case layout::Shape::Note:
+        return {padding, 4, rect().width() - 2 * padding, 22};
+    default:
+        return {textLeft, 20, rect().width() - textLeft - 6, 22};
+    }
+}
+
+void NodeItem::paintBox(QPainter &painter, Detail detail)
+{
+    if (detail == Detail::Boxes) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(theme().category(content().category).icon);
+        painter.drawRoundedRect(rect(), radius(), radius());
+        return;
+    }
+    paintCard(painter);
+    switch (content().shape) {
+    case layout::Shape::Chip:
+        paintChip(painter, detail);
+        break;
+    case layout::Shape::Note:
+        paintNote(painter);
+        break;
+    default:
+        paintNode(painter, detail);
+        paintZones(painter);
+        break;
+    }
+}
+
+void NodeItem::paintCard(QPainter &painter) const
+{
+    const bool strong = state().hovered || content().dashed;
+    QPen frame(color(strong ? Token::Strong : Token::Border), 1);
+    if (content().dashed)
+        frame.setDashPattern({5, 3});
+    const QRectF card = rect().adjusted(0.5, 0.5, -0.5, -0.5);
+    if (!content().dashed && content().shape != layout::Shape::Chip) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(color(Token::Border));
+        painter.drawRoundedRect(card.translated(0, 1.5), radius(), radius());
+    }
+    painter.setPen(frame);
+    painter.setBrush(
+        color(content().shape == layout::Shape::Note ? Token::SubnetPublic : Token::Surface));
+    painter.drawRoundedRect(card, radius(), radius());
+}
+
+void NodeItem::paintNode(QPainter &painter, Detail detail) const
+{
+    const double width = rect().width();
+    if (detail == Detail::Names) {
+        const double zoom = zoomOf(painter);
+        const double side = std::min(rect().height() - 12, 16 / zoom);
+        drawTile(painter, QRectF((width - side) / 2, 4, side, side), look(), content().icon,
+                 content().category);
+        drawScreenText(painter, QRectF(-50, 4 + side, width + 100, 14 / zoom), theme::sans(11, true),
+                       color(Token::Text), content().name, Qt::AlignCenter);
+        return;
+    }
+    const double drop = detail == Detail::All ? 0 : (rect().height() - hairline) / 2;
+    drawTile(painter, QRectF(padding, 8 + drop, tile, tile), look(), content().icon,
+             content().category);
+    if (detail == Detail::NoFigures) {
+        drawScreenText(painter, QRectF(textLeft, 0, width - textLeft - 6, rect().height()),
+                       theme::sans(11, true), color(Token::Text), content().name);
+        return;
+    }
+    const QRectF kind(textLeft, 4, width - textLeft - 8, 17);
+    drawText(painter, kind, content().monoKind ? theme::mono(11) : theme::sans(12),
+             color(Token::Faint), content().monoKind
+                 ? content().kind
+                 : fitting(content().kind, theme::sans(12), kind.width()));
+    drawText(painter, nameRect(), theme::sans(15, true), color(Token::Text), content().name);
+    painter.setPen(QPen(color(Token::Grid), 1));
+    painter.drawLine(QPointF(1, hairline + 0.5), QPointF(width - 1, hairline + 0.5));
+    const QRectF figures(padding, hairline, width - 2 * padding, rect().height() - hairline);
+    drawText(painter, figures, theme::sans(13), color(Token::Muted),
+             fitting(content().figure, theme::sans(13), figures.width()));
+}
+
+void NodeItem::paintChip(QPainter &painter, Detail detail) const
+{
+    drawTile(painter, QRectF(6, (rect().height() - 22) / 2, 22, 22), look(), content().icon,
+             content().category);
+    if (detail == Detail::All)
+        drawText(painter, nameRect(), theme::sans(12), color(Token::Muted), content().name);
+    else
+        drawScreenText(painter, nameRect(), theme::sans(11), color(Token::Muted), content().name);
+}
+
+void NodeItem::paintNote(QPainter &painter) const
+{
+    if (zoomOf(painter) * 12 < 9)
+        return;
+    drawText(painter, nameRect(), theme::sans(12, true), color(Token::Text), content().name);
+    painter.setFont(theme::sans(12));
+    painter.setPen(color(Token::Muted));
+    painter.drawText(rect().adjusted(padding, 26, -padding, -6),
+                     int(Qt::AlignLeft | Qt::AlignTop) | Qt::TextWordWrap, content().detail);
+}
+
+void NodeItem::paintZones(QPainter &painter) const
+{
+    const QRectF box = rect();
+    painter.setPen(QPen(color(Token::ZoneFrame), 1.5));
+    for (const double x : content().notches) {
+        painter.drawLine(QPointF(x, 0), QPointF(x, 6));
+        painter.drawLine(QPointF(x, box.height() - 6), QPointF(x, box.height()));
+    }
+    const QColor ink = theme().category(catalog::Category::Network).icon;
+    for (const double x : content().interfaces) {
+        const QRectF lozenge(x - 10, box.height() - 4, 20, 9);
+        painter.setPen(QPen(ink, 1.2));
+        painter.setBrush(color(Token::Surface));
+        painter.drawRoundedRect(lozenge, 4.5, 4.5);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(ink);
+        painter.drawEllipse(lozenge.center(), 1.8, 1.8);
+    }
+}
+
+} // namespace stratoplan::canvas

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/canvas/items/box_item.h"
+
+namespace stratoplan::canvas {
+
+/// A function, a service, a chip of configuration or a note.
+class NodeItem : public BoxItem
+{
+    Q_OBJECT
+
+public:
+    using BoxItem::BoxItem;
+
+    QRectF nameRect() const override;
+
+protected:
+    void paintBox(QPainter &painter, Detail detail) override;
+    bool hasPorts() const override { return content().shape == layout::Shape::Node; }
+
+private:
+    void paintCard(QPainter &painter) const;
+    void paintNode(QPainter &painter, Detail detail) const;
+    void paintChip(QPainter &painter, Detail detail) const;
+    void paintNote(QPainter &painter) const;
+    void paintZones(QPainter &painter) const;
+};
+
+} // namespace stratoplan::canvas

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/canvas/placeable.h"
+
+#include <QCoreApplication>
+
+#include <array>
+
+namespace stratoplan::canvas {
+
+namespace {
+
+using catalog::Category;
+
+struct OwnKind
+{
+    const char *what;
+    const char *label;
+    const char *icon;
+    const char *aliases;
+};
+
+constexpr OwnKind functionKind{"function", QT_TRANSLATE_NOOP("Palette", "Function"), "function",
+                               "lambda handler"};
+
+constexpr std::array<OwnKind, 8> networkKinds{{
+    {"vpc", QT_TRANSLATE_NOOP("Palette", "VPC"), "vpc", "network virtual private cloud"},
+    {"zone", QT_TRANSLATE_NOOP("Palette", "Availability zone"), "zone", "az"},
+    {"subnet", QT_TRANSLATE_NOOP("Palette", "Subnet"), "subnet", "network block cidr"},
+    {"nat-gateway", QT_TRANSLATE_NOOP("Palette", "NAT gateway"), "nat-gateway", "egress"},
+    {"internet-gateway", QT_TRANSLATE_NOOP("Palette", "Internet gateway"), "internet-gateway",
+     "igw public"},
+    {"egress-only-gateway", QT_TRANSLATE_NOOP("Palette", "Egress-only gateway"),
+     "egress-only-gateway", "ipv6"},
+    {"gateway-endpoint", QT_TRANSLATE_NOOP("Palette", "Gateway endpoint"), "endpoint",
+     "s3 dynamodb vpce"},
+    {"interface-endpoint", QT_TRANSLATE_NOOP("Palette", "Interface endpoint"),
+     "interface-endpoint", "privatelink vpce"},
+}};
+
+constexpr OwnKind noteKind{"note", QT_TRANSLATE_NOOP("Palette", "Note"), "note", "remark comment"};
+
+struct GroupTitle
+{
+    Category category;
+    const char *title;
+};
+
+constexpr std::array<GroupTitle, 7> groupTitles{{
+    {Category::Compute, QT_TRANSLATE_NOOP("Palette", "Compute")},
+    {Category::Entry, QT_TRANSLATE_NOOP("Palette", "Entry")},
+    {Category::Messaging, QT_TRANSLATE_NOOP("Palette", "Messaging")},
+    {Category::Data, QT_TRANSLATE_NOOP("Palette", "Data")},
+    {Category::Workflow, QT_TRANSLATE_NOOP("Palette", "Workflow")},
+    {Category::Network, QT_TRANSLATE_NOOP("Palette", "Network")},
+    {Category::Outside, QT_TRANSLATE_NOOP("Palette", "Outside")},
+}};
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("Palette", text);
+}
+
+Placeable entryOf(const OwnKind &kind, Category category)
+{
+    return {QString::fromLatin1(kind.what), translated(kind.label), QString::fromLatin1(kind.icon),
+            category, QString::fromLatin1(kind.aliases).split(QLatin1Char(' '))};
+}
+
+} // namespace
+
+QList<PlaceableGroup> placeableGroups(const catalog::Catalog &catalog)
+{
+    QList<PlaceableGroup> groups;
+    for (const GroupTitle &group : groupTitles) {
+        PlaceableGroup made{translated(group.title), {}};
+        if (group.category == Category::Compute)
+            made.entries.append(entryOf(functionKind, Category::Compute));
+        if (group.category == Category::Network) {
+            for (const OwnKind &kind : networkKinds)
+                made.entries.append(entryOf(kind, Category::Network));
+        }
+        for (const catalog::ServiceKind &kind : catalog.services()) {
+            if (kind.category != group.category || kind.kind == QLatin1String("unknown"))
+                continue;
+            const QString label
+                = QCoreApplication::translate("Catalog", kind.label.toUtf8().constData());
+            made.entries.append({kind.kind, label, kind.icon, kind.category, kind.aliases});
+        }
+        if (group.category == Category::Outside)
+            made.entries.append(entryOf(noteKind, Category::Outside));
+        if (!made.entries.isEmpty())
+            groups.append(made);
+    }
+    return groups;
+}
+
+std::optional<Placeable> placeable(const QString &what, const catalog::Catalog &catalog)
+{
+    for (const PlaceableGroup &group : placeableGroups(catalog)) {
+        for (const Placeable &entry : group.entries) {
+            if (entry.what == what)
+                return entry;
+        }
+    }
+    return std::nullopt;
+}
+
+} // namespace stratoplan::canvas

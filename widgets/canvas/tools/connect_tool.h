@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/canvas/canvas_scene.h"
+#include "widgets/canvas/tools/tool.h"
+
+namespace stratoplan::canvas {
+
+/// Draws connections: from a node or one of its ports to another node, by dragging, by two clicks, or
+/// with the arrow keys and Enter. What the connection means follows from the two kinds.
+class ConnectTool : public Tool
+{
+public:
+    explicit ConnectTool(CanvasView &view);
+
+    /// Begins at this source. A drag that ends on nothing leaves the tool.
+    void begin(ElementId from, Port port, bool dragging);
+
+    QString statusText() const override;
+    Qt::CursorShape cursor() const override { return Qt::CrossCursor; }
+    void activate() override;
+    void deactivate() override;
+    void press(const Pointer &pointer) override;
+    void move(const Pointer &pointer) override;
+    void release(const Pointer &pointer) override;
+    bool keyPress(const QKeyEvent &event) override;
+    void paint(QPainter &painter) override;
+
+private:
+    Expected<Connection> connectionTo(ElementId target) const;
+    void aim(ElementId target);
+    /// Connects when the target takes it, and ends the tool.
+    bool finish(ElementId target);
+
+    ElementId m_from;
+    Port m_port = Port::Output;
+    ElementId m_target;
+    bool m_refused = false;
+    QPointF m_at;
+    bool m_dragging = false;
+    bool m_moved = false;
+};
+
+} // namespace stratoplan::canvas

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/canvas/tools/place_tool.h"
+
+#include "widgets/canvas/canvas_view.h"
+#include "widgets/canvas/placeable.h"
+
+#include <QCoreApplication>
+
+namespace stratoplan::canvas {
+
+namespace {
+constexpr QSizeF ghost{192, 64};
+} // namespace
+
+PlaceTool::PlaceTool(CanvasView &view, QString what)
+    : Tool(view)
+    , m_what(std::move(what))
+{
+    if (const std::optional<Placeable> found = placeable(m_what, view.canvas().catalog()))
+        m_label = found->label;
+}
+
+QString PlaceTool::statusText() const
+{
+    return QCoreApplication::translate("Canvas", "Click to place: %1. Enter places it at a free spot, "
+                                                 "Esc gives up")
+        .arg(m_label);
+}
+
+void PlaceTool::deactivate()
+{
+    view().canvas().setDropTarget({});
+}
+
+void PlaceTool::move(const Pointer &pointer)
+{
+    m_at = CanvasView::snapped(pointer.scene - QPointF(ghost.width() / 2, ghost.height() / 2));
+    m_shown = true;
+    view().canvas().setDropTarget(view().containerAt(pointer.scene));
+    view().viewport()->update();
+}
+
+void PlaceTool::press(const Pointer &pointer)
+{
+    move(pointer);
+    const bool keep = pointer.modifiers.testFlag(Qt::ShiftModifier);
+    CanvasView &canvas = view();
+    canvas.placeAt(m_what, m_at, canvas.containerAt(pointer.scene));
+    if (!keep)
+        canvas.setTool(ToolKind::Select);
+}
+
+bool PlaceTool::keyPress(const QKeyEvent &event)
+{
+    if (event.key() != Qt::Key_Return && event.key() != Qt::Key_Enter)
+        return false;
+    CanvasView &canvas = view();
+    canvas.placeNow(m_what);
+    canvas.setTool(ToolKind::Select);
+    return true;
+}
+
+void PlaceTool::paint(QPainter &painter)
+{
+    if (!m_shown)
+        return;
+    const theme::Theme &theme = view().canvas().look().theme;
+    QPen pen(theme.color(theme::Token::Accent), 1.5);
+    pen.setDashPattern({4, 3});
+    painter.setPen(pen);
+    painter.setBrush(Qt::NoBrush);
+    const QRectF box(m_at, ghost);
+    painter.drawRoundedRect(box, 8, 8);
+    drawText(painter, box, theme::sans(13), theme.color(theme::Token::Accent), m_label,
+             Qt::AlignCenter);
+}
+
+} // namespace stratoplan::canvas

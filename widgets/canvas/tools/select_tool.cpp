@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/canvas/tools/select_tool.h"
+
+#include "widgets/canvas/canvas_view.h"
+#include "widgets/canvas/edits.h"
+
+#include <QApplication>
+
+namespace stratoplan::canvas {
+
+namespace {
+
+constexpr double gridStep = 16;
+constexpr double portReach = 10;
+
+/// The VPC that holds an element, at whatever depth.
+ElementId vpcAround(const CanvasScene &scene, ElementId id)
+{
+    const layout::Scene::Box *box = scene.geometry().box(id);
+    while (box && box->shape != layout::Shape::Vpc)
+        box = box->container ? scene.geometry().box(box->container) : nullptr;
+    return box ? box->id : ElementId{};
+}
+
+} // namespace
+
+QString SelectTool::statusText() const
+{
+    return {};
+}
+
+void SelectTool::deactivate()
+{
+    m_doing = Doing::Nothing;
+    m_band = {};
+    view().canvas().setDragged({}, {});
+    view().canvas().setDropTarget({});
+    view().canvas().setHovered({});
+}
+
+void SelectTool::select(ElementId id, Qt::KeyboardModifiers modifiers)
+{
+    Selection &selection = view().canvas().selection();
+    QList<ElementId> ids = selection.ids();
+    if (modifiers & (Qt::ShiftModifier | Qt::ControlModifier)) {
+        if (!ids.removeOne(id))
+            ids.append(id);
+        selection.set(ids);
+    } else if (selection.contains(id)) {
+        m_clicked = id;
+    } else {
+        selection.set({id});
+    }
+    view().canvas().setFocusElement({});
+}
+
+void SelectTool::press(const Pointer &pointer)
+{
+    CanvasScene &scene = view().canvas();
+    m_start = pointer.scene;
+    m_startOnScreen = pointer.viewport;
+    m_clicked.reset();
+    if (const auto port = scene.portNear(pointer.scene, portReach / view().zoom())) {
+        view().startConnecting(port->first, port->second);
+        return;
+    }
+    const ElementId hit = scene.elementAt(pointer.scene);
+    if (!hit) {
+        m_before = pointer.modifiers & (Qt::ShiftModifier | Qt::ControlModifier)
+                       ? scene.selection().ids()
+                       : QList<ElementId>();
+        scene.selection().set(m_before);
+        scene.setFocusElement({});
+        m_doing = Doing::Band;
+        return;
+    }
+    if (const BoxItem *item = scene.box(hit);
+        item && item->badgeRect().contains(pointer.scene - item->pos())) {
+        scene.selection().set({hit});
+        Q_EMIT view().findingRequested(hit);
+        return;
+    }
+    select(hit, pointer.modifiers);
+    m_doing = Doing::Pressed;
+}
+
+void SelectTool::move(const Pointer &pointer)
+{
+    CanvasScene &scene = view().canvas();
+    switch (m_doing) {
+    case Doing::Nothing:
+        scene.setHovered(scene.elementAt(pointer.scene));
+        break;
+    case Doing::Pressed:
+        if ((pointer.viewport - m_startOnScreen).manhattanLength()
+            < QApplication::startDragDistance())
+            break;
+        m_doing = Doing::Dragging;
+        [[fallthrough]];
+    case Doing::Dragging: {
+        m_distance = CanvasView::snapped(pointer.scene - m_start);
+        scene.setDragged(scene.selection().ids(), m_distance);
+        const Drop drop = dropAt(pointer.scene);
+        scene.setDropTarget(drop.container);
+        break;
+    }
+    case Doing::Band: {
+        m_band = QRectF(m_start, pointer.scene).normalized();
+        QList<ElementId> ids = m_before;
+        for (const auto &[id, content] : scene.content().boxes) {
+            if (id && m_band.contains(content.rect) && !ids.contains(id))
+                ids.append(id);
+        }
+        scene.selection().set(ids);
+        view().viewport()->update();
+        break;
+    }
+    }
+}
+
+SelectTool::Drop SelectTool::dropAt(const QPointF &at)
+{
+    CanvasScene &scene = view().canvas();
+    const Design &design = scene.document().design();
+    const QList<ElementId> &ids = scene.selection().ids();
+    if (ids.isEmpty())
+        return {};
+    const ElementId leading = ids.last();
+    const layout::Scene::Box *box = scene.geometry().box(leading);
+    const Point point{at.x(), at.y()};
+    const ElementId container
+        = dropContainer(design, scene.geometry(), leading, point, scene.catalog());
+    if (container)
+        return {!box || box->container != container, container};
+    // Between the subnets of its own VPC an element keeps the subnet it stands in.
+    const ElementId vpc = vpcAround(scene, leading);
+    const layout::Scene::Box *around = scene.geometry().box(vpc);
+    const bool leaves = around && vpc != leading
+                        && !around->rect.contains(layout::Rect{point.x, point.y, 0, 0});
+    return {leaves, {}};
+}
+
+void SelectTool::release(const Pointer &pointer)
+{
+    const Doing done = std::exchange(m_doing, Doing::Nothing);
+    if (done == Doing::Dragging)
+        finishDrag(pointer);
+    else if (done == Doing::Band)
+        finishBand();
+    else if (done == Doing::Pressed && m_clicked)
+        view().canvas().selection().set({*m_clicked});
+}
+
+void SelectTool::finishDrag(const Pointer &pointer)
+{
+    CanvasScene &scene = view().canvas();
+    const QList<ElementId> ids = scene.selection().ids();
+    const Drop drop = dropAt(pointer.scene);
+    scene.setDragged({}, {});
+    scene.setDropTarget({});
+    const Point distance{m_distance.x(), m_distance.y()};
+    const Design &design = scene.document().design();
+    if (drop.changesContainer) {
+        const bool add = pointer.modifiers.testFlag(Qt::ShiftModifier);
+        const QString name
+            = drop.container
+                  ? QCoreApplication::translate("Canvas", "Move into %1")
+                        .arg(scene.content().boxes.at(drop.container).name)
+                  : QCoreApplication::translate("Canvas", "Move out of the network");
+        view().perform(name, moveInto(design, scene.geometry(), ids, distance, drop.container, add,
+                                      scene.catalog()));
+        return;
+    }
+    view().perform(QCoreApplication::translate("Canvas", "Move"),
+                   moveBy(design, scene.geometry(), ids, distance));
+}
+
+void SelectTool::finishBand()
+{
+    m_band = {};
+    view().viewport()->update();
+}
+
+void SelectTool::doubleClick(const Pointer &pointer)
+{
+    m_doing = Doing::Nothing;
+    const ElementId hit = view().canvas().elementAt(pointer.scene);
+    if (view().canvas().box(hit))
+        view().rename(hit);
+}
+
+bool SelectTool::keyPress(const QKeyEvent &event)
+{
+    if (event.key() == Qt::Key_Escape) {
+        const bool busy = m_doing != Doing::Nothing;
+        deactivate();
+        if (!busy)
+            view().canvas().selection().clear();
+        view().viewport()->update();
+        return true;
+    }
+    const QPointF way = directionOf(event.key());
+    if (way.isNull())
+        return false;
+    if (event.modifiers().testFlag(Qt::ControlModifier))
+        nudge(way * (event.modifiers().testFlag(Qt::ShiftModifier) ? 4 : 1));
+    else
+        walk(way, event.modifiers().testFlag(Qt::ShiftModifier));
+    return true;
+}
+
+void SelectTool::walk(const QPointF &way, bool extend)
+{
+    CanvasScene &scene = view().canvas();
+    const ElementId from
+        = scene.focusElement() ? scene.focusElement() : scene.selection().current();
+    const ElementId next = neighbour(scene.geometry(), from, {way.x(), way.y()});
+    if (!next)
+        return;
+    QList<ElementId> ids = extend ? scene.selection().ids() : QList<ElementId>();
+    ids.removeOne(next);
+    ids.append(next);
+    scene.selection().set(ids);
+    scene.setFocusElement(next);
+    view().reveal({next});
+}
+
+void SelectTool::nudge(const QPointF &way)
+{
+    CanvasScene &scene = view().canvas();
+    view().perform(QCoreApplication::translate("Canvas", "Move"),
+                   moveBy(scene.document().design(), scene.geometry(), scene.selection().ids(),
+                          {way.x() * gridStep, way.y() * gridStep}));
+}
+
+void SelectTool::paint(QPainter &painter)
+{
+    if (m_doing != Doing::Band || m_band.isEmpty())
+        return;
+    const theme::Theme &theme = view().canvas().look().theme;
+    QColor fill = theme.color(theme::Token::Accent);
+    fill.setAlphaF(0.08F);
+    painter.setPen(QPen(theme.color(theme::Token::Accent), 1 / zoomOf(painter)));
+    painter.setBrush(fill);
+    painter.drawRect(m_band);
+}
+
+} // namespace stratoplan::canvas

@@ -1,0 +1,411 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/inspector/inspector.h"
+
+#include "planner/catalog/behaviour.h"
+#include "planner/model/names.h"
+#include "planner/review/rule.h"
+#include "widgets/inspector/property_parts.h"
+#include "widgets/inspector/property_row.h"
+#include "widgets/inspector/section.h"
+#include "widgets/theme/fonts.h"
+#include "widgets/theme/severity.h"
+
+#include <QFontMetrics>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QTimer>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace stratoplan::inspector {
+
+namespace {
+
+constexpr int tileSize = 36;
+constexpr int mostFindings = 8;
+
+/// Sections that are open only when somebody opens them.
+QSet<QString> foldedAtFirst()
+{
+    return {titleOf(Section::Failures), titleOf(Section::Batches)};
+}
+
+void clear(QLayout *layout)
+{
+    while (QLayoutItem *item = layout->takeAt(0)) {
+        if (QWidget *widget = item->widget()) {
+            widget->hide();
+            widget->deleteLater();
+        }
+        delete item;
+    }
+}
+
+QPixmap severityPixmap(theme::Mark mark, const theme::Theme &theme, qreal dpr)
+{
+    QPixmap pixmap(QSize(16, 16) * dpr);
+    pixmap.setDevicePixelRatio(dpr);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    theme::paintSeverity(painter, QRectF(0, 0, 16, 16), mark, theme);
+    return pixmap;
+}
+
+struct Kind
+{
+    QString icon = QStringLiteral("template");
+    catalog::Category category = catalog::Category::Network;
+    QString text;
+};
+
+} // namespace
+
+Inspector::Inspector(DesignDocument &document, Selection &selection,
+                     std::shared_ptr<const catalog::Catalog> catalog, QList<decision::Tree> trees,
+                     QWidget *parent)
+    : QWidget(parent)
+    , m_document(document)
+    , m_selection(selection)
+    , m_catalog(std::move(catalog))
+    , m_trees(std::move(trees))
+    , m_folded(foldedAtFirst())
+    , m_tile(new QLabel)
+    , m_name(new QLabel)
+    , m_kind(new QLabel)
+    , m_area(new QScrollArea)
+{
+    setObjectName(QStringLiteral("inspector"));
+    m_tile->setFixedSize(tileSize, tileSize);
+    m_name->setFont(theme::sans(17, true));
+    m_name->setTextInteractionFlags(Qt::NoTextInteraction);
+    m_kind->setProperty("role", QStringLiteral("kind"));
+    m_kind->setWordWrap(true);
+    for (QLabel *label : {m_name, m_kind})
+        label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+
+    auto *words = new QVBoxLayout;
+    words->setSpacing(0);
+    words->addWidget(m_name);
+    words->addWidget(m_kind);
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(16, 12, 16, 12);
+    head->setSpacing(12);
+    head->addWidget(m_tile, 0, Qt::AlignTop);
+    head->addLayout(words, 1);
+
+    auto *content = new QWidget;
+    content->setObjectName(QStringLiteral("inspectorContent"));
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 8);
+    column->setSpacing(0);
+    m_sections = new QVBoxLayout;
+    m_facts = new QVBoxLayout;
+    for (QVBoxLayout *part : {m_sections, m_facts}) {
+        part->setContentsMargins(0, 0, 0, 0);
+        part->setSpacing(0);
+        column->addLayout(part);
+    }
+    column->addStretch();
+    m_area->setWidget(content);
+    m_area->setWidgetResizable(true);
+    m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_area->setFrameShape(QFrame::NoFrame);
+
+    auto *all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addLayout(head);
+    all->addWidget(m_area);
+
+    connect(&selection, &Selection::changed, this, [this] {
+        if (m_selection.current() != m_shown || m_rows.isEmpty())
+            rebuild();
+    });
+    connect(&document, &DesignDocument::designChanged, this, &Inspector::refresh);
+    connect(&document, &DesignDocument::designReset, this, [this] {
+        m_analysis.reset();
+        rebuild();
+    });
+    rebuild();
+}
+
+void Inspector::setTheme(const theme::Theme &theme)
+{
+    m_theme = theme;
+    rebuild();
+}
+
+void Inspector::setAnalysis(const AnalysisPointer &analysis)
+{
+    m_analysis = analysis;
+    rebuildFacts();
+}
+
+PropertyRow *Inspector::row(const QString &id) const
+{
+    const auto found = std::find_if(m_rows.begin(), m_rows.end(), [&](const PropertyRow *row) {
+        return row->property().id == id;
+    });
+    return found == m_rows.end() ? nullptr : *found;
+}
+
+void Inspector::edit(const QString &id)
+{
+    if (PropertyRow *found = row(id)) {
+        for (QWidget *up = found->parentWidget(); up && up != this; up = up->parentWidget()) {
+            if (auto *section = qobject_cast<SectionBox *>(up))
+                section->setFolded(false);
+        }
+        found->field()->setFocus(Qt::OtherFocusReason);
+        m_area->ensureWidgetVisible(found);
+    }
+}
+
+void Inspector::refresh(const Change &change)
+{
+    const bool present = !m_shown || m_document.design().find(m_shown);
+    // What one can tick or choose hangs on the other elements too.
+    const bool structure = std::any_of(
+        change.elements.begin(), change.elements.end(), [this](const ElementChange &one) {
+            const Element *some = one.after ? &*one.after : one.before ? &*one.before : nullptr;
+            const bool cameOrWent = one.before.has_value() != one.after.has_value();
+            const bool network = some
+                                 && (std::holds_alternative<Subnet>(*some)
+                                     || std::holds_alternative<Zone>(*some)
+                                     || std::holds_alternative<RouteTable>(*some));
+            const bool roleChanged = one.id == m_shown && some
+                                     && std::holds_alternative<Connection>(*some);
+            return (cameOrWent && network) || roleChanged;
+        });
+    if (!present) {
+        m_shown = {};
+        rebuild();
+        return;
+    }
+    if (structure) {
+        // The row that made this change is still at work.
+        QTimer::singleShot(0, this, &Inspector::rebuild);
+        return;
+    }
+    fillHead();
+    for (PropertyRow *row : m_rows)
+        row->refresh();
+}
+
+SectionBox *Inspector::addSection(const QString &title, QVBoxLayout *column)
+{
+    auto *section = new SectionBox(title);
+    const QColor ink = m_theme.color(theme::Token::Muted);
+    section->setArrows(m_icons.icon(QStringLiteral("chevron-down"), ink),
+                       m_icons.icon(QStringLiteral("chevron-right"), ink));
+    section->setFolded(m_folded.contains(title));
+    connect(section, &SectionBox::foldedChanged, this, [this, title](bool folded) {
+        if (folded)
+            m_folded.insert(title);
+        else
+            m_folded.remove(title);
+    });
+    column->addWidget(section);
+    return section;
+}
+
+void Inspector::rebuild()
+{
+    m_shown = m_selection.current();
+    m_rows.clear();
+    clear(m_sections);
+    QHash<QString, SectionBox *> sections;
+    for (const Property &property :
+         propertiesOf(m_shown, m_document.design(), *m_catalog)) {
+        SectionBox *&section = sections[property.section];
+        if (!section)
+            section = addSection(property.section, m_sections);
+        auto *row = new PropertyRow(property, m_document);
+        section->body()->addWidget(row);
+        m_rows.append(row);
+    }
+    fillHead();
+    rebuildFacts();
+}
+
+void Inspector::fillHead()
+{
+    const Design &design = m_document.design();
+    const Element *element = design.find(m_shown);
+    Kind kind;
+    if (!element) {
+        kind.text = m_selection.ids().size() > 1 ? QString() : Words::tr("Design");
+    } else if (const auto *function = std::get_if<Function>(element)) {
+        kind.icon = QStringLiteral("function");
+        kind.category = catalog::Category::Compute;
+        kind.text = QStringList{Words::tr("Function"), function->runtime.valueOr({}),
+                                function->architecture.valueOr({}), function->packageType.valueOr({})}
+                        .join(QStringLiteral(" · "));
+        while (kind.text.contains(QStringLiteral(" ·  · ")))
+            kind.text.replace(QStringLiteral(" ·  · "), QStringLiteral(" · "));
+        if (kind.text.endsWith(QStringLiteral(" · ")))
+            kind.text.chop(3);
+    } else if (const auto *service = std::get_if<Service>(element)) {
+        const catalog::ServiceKind *known = catalog::kindOf(*service, *m_catalog);
+        kind.icon = known ? known->icon : QStringLiteral("unknown");
+        kind.category = known ? known->category : catalog::Category::Outside;
+        kind.text = known ? QCoreApplication::translate("Catalog", known->label.toUtf8().constData())
+                          : service->cfnType;
+    } else {
+        kind.icon = QString(kindWord(*element));
+        kind.text = kindText();
+    }
+    if (kind.icon == QLatin1String("gateway"))
+        kind.icon = QStringLiteral("nat-gateway");
+    if (kind.icon == QLatin1String("connection"))
+        kind.icon = QStringLiteral("connect");
+
+    QString name;
+    if (element)
+        name = std::holds_alternative<Connection>(*element) ? Names(design).of(m_shown)
+                                                            : common(*element).name;
+    else
+        name = m_document.displayName();
+    name.replace(QStringLiteral("->"), QStringLiteral(" → "));
+    const int width = std::max(160, this->width() - tileSize - 44);
+    m_name->setText(QFontMetrics(m_name->font()).elidedText(name, Qt::ElideMiddle, width));
+    m_name->setToolTip(name);
+    m_kind->setText(kind.text);
+    m_kind->setVisible(!kind.text.isEmpty());
+
+    const qreal dpr = devicePixelRatioF();
+    QPixmap tile(QSize(tileSize, tileSize) * dpr);
+    tile.setDevicePixelRatio(dpr);
+    tile.fill(Qt::transparent);
+    QPainter painter(&tile);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const theme::CategoryColors &colors = m_theme.category(kind.category);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colors.soft);
+    painter.drawRoundedRect(QRectF(0, 0, tileSize, tileSize), 7, 7);
+    painter.drawPixmap(QPointF(7, 7), m_icons.pixmap(kind.icon, colors.icon, tileSize - 14, dpr));
+    painter.end();
+    m_tile->setPixmap(tile);
+}
+
+QString Inspector::kindText() const
+{
+    const Element *element = m_document.design().find(m_shown);
+    if (!element)
+        return {};
+    if (const auto *vpc = std::get_if<Vpc>(element))
+        return vpc->outside ? Words::tr("Outside network") : Words::tr("VPC");
+    if (std::holds_alternative<Zone>(*element))
+        return Words::tr("Availability zone");
+    if (std::holds_alternative<Subnet>(*element))
+        return Words::tr("Subnet");
+    if (std::holds_alternative<Endpoint>(*element))
+        return Words::tr("VPC endpoint");
+    if (std::holds_alternative<Gateway>(*element))
+        return Words::tr("Gateway");
+    if (std::holds_alternative<Connection>(*element))
+        return Words::tr("Connection");
+    if (std::holds_alternative<Note>(*element))
+        return Words::tr("Note");
+    return {};
+}
+
+void Inspector::rebuildFacts()
+{
+    clear(m_facts);
+    if (!m_shown)
+        return;
+    if (m_analysis && m_analysis->design->find(m_shown)) {
+        addPlacementFacts();
+        addFacts(Words::tr("Estimate"), estimateFacts(m_shown, *m_analysis));
+        addFacts(Words::tr("Addresses"), networkFacts(m_shown, *m_analysis));
+        addFindings();
+    }
+    addFacts(Words::tr("Connections"), connectionFacts(m_shown, m_document.design()));
+}
+
+void Inspector::addPlacementFacts()
+{
+    const QString outcome = outcomeOf(m_shown, *m_analysis, m_trees);
+    if (outcome.isEmpty())
+        return;
+    SectionBox *section = addSection(Words::tr("Network decision"), m_facts);
+    auto *button = new QPushButton(outcome);
+    button->setObjectName(QStringLiteral("outcome"));
+    button->setToolTip(Words::tr("Show the questions and answers"));
+    connect(button, &QPushButton::clicked, this, [this] { Q_EMIT decisionRequested(m_shown); });
+    section->body()->addWidget(button);
+}
+
+void Inspector::addFacts(const QString &title, const QList<Fact> &facts)
+{
+    if (facts.isEmpty())
+        return;
+    SectionBox *section = addSection(title, m_facts);
+    for (const Fact &fact : facts) {
+        auto *label = new QLabel(fact.label);
+        auto *value = new QLabel(fact.value);
+        value->setFont(theme::sans(12, true));
+        value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        value->setWordWrap(true);
+        auto *row = new QHBoxLayout;
+        row->setSpacing(8);
+        row->addWidget(label, 0, Qt::AlignTop);
+        row->addWidget(value, 1);
+        section->body()->addLayout(row);
+        if (!fact.remark.isEmpty()) {
+            auto *remark = new QLabel(fact.remark);
+            remark->setProperty("role", QStringLiteral("caption"));
+            remark->setAlignment(Qt::AlignRight);
+            remark->setWordWrap(true);
+            section->body()->addWidget(remark);
+        }
+    }
+}
+
+void Inspector::addFindings()
+{
+    QList<const review::Finding *> here;
+    for (const review::Finding &finding : m_analysis->findings) {
+        if (finding.elements.contains(m_shown) && finding.status != review::Status::Suppressed)
+            here.append(&finding);
+    }
+    if (here.isEmpty())
+        return;
+    SectionBox *section = addSection(Words::tr("Findings"), m_facts);
+    section->setSummary(QLocale().toString(here.size()));
+    for (const review::Finding *finding : here.mid(0, mostFindings)) {
+        const theme::Mark mark = finding->status == review::Status::Unanswered
+                                     ? theme::Mark::Unanswered
+                                     : theme::markOf(finding->severity);
+        auto *glyph = new QLabel;
+        glyph->setPixmap(severityPixmap(mark, m_theme, devicePixelRatioF()));
+        const review::Rule *rule = review::ruleById(finding->rule);
+        auto *title = new QLabel(QStringLiteral("<b>%1</b> %2").arg(
+            finding->rule, (rule ? toString(rule->title) : QString()).toHtmlEscaped()));
+        title->setWordWrap(true);
+        auto *sentence = new QLabel(
+            QStringLiteral("<a href=\"%1\" style=\"color:%2; text-decoration:none\">%3</a>")
+                .arg(finding->key.toHtmlEscaped(), m_theme.color(theme::Token::Muted).name(),
+                     toString(finding->message).toHtmlEscaped()));
+        sentence->setWordWrap(true);
+        sentence->setTextInteractionFlags(Qt::LinksAccessibleByMouse
+                                          | Qt::LinksAccessibleByKeyboard);
+        connect(sentence, &QLabel::linkActivated, this, &Inspector::findingRequested);
+        auto *words = new QVBoxLayout;
+        words->setSpacing(1);
+        words->addWidget(title);
+        words->addWidget(sentence);
+        auto *row = new QHBoxLayout;
+        row->setSpacing(8);
+        row->addWidget(glyph, 0, Qt::AlignTop);
+        row->addLayout(words, 1);
+        section->body()->addLayout(row);
+    }
+}
+
+} // namespace stratoplan::inspector

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/document/analysis_runner.h"
+#include "widgets/document/design_document.h"
+#include "widgets/document/selection.h"
+#include "widgets/inspector/facts.h"
+#include "widgets/inspector/property.h"
+#include "widgets/theme/icons.h"
+#include "widgets/theme/theme.h"
+
+#include <QHash>
+#include <QSet>
+#include <QWidget>
+
+class QLabel;
+class QScrollArea;
+class QVBoxLayout;
+
+namespace stratoplan::inspector {
+
+class PropertyRow;
+class SectionBox;
+
+/// The selected element: what can be set about it, what follows from it, what was found at it. Without
+/// a selection: the design as a whole.
+class Inspector : public QWidget
+{
+    Q_OBJECT
+
+public:
+    Inspector(DesignDocument &document, Selection &selection,
+              std::shared_ptr<const catalog::Catalog> catalog, QList<decision::Tree> trees,
+              QWidget *parent = nullptr);
+
+    void setTheme(const theme::Theme &theme);
+    void setAnalysis(const AnalysisPointer &analysis);
+    void retranslate() { rebuild(); }
+
+    /// The row of a property of the shown element; null when it has none of that id.
+    PropertyRow *row(const QString &id) const;
+    /// Puts the cursor into a property's field and brings it into view.
+    void edit(const QString &id);
+
+    QSize sizeHint() const override { return {288, 640}; }
+
+Q_SIGNALS:
+    void findingRequested(const QString &key);
+    /// The outcome was clicked: show the questions that led to it.
+    void decisionRequested(stratoplan::ElementId function);
+
+private:
+    void rebuild();
+    void refresh(const Change &change);
+    void rebuildFacts();
+    void fillHead();
+    SectionBox *addSection(const QString &title, QVBoxLayout *column);
+    void addFacts(const QString &title, const QList<Fact> &facts);
+    void addPlacementFacts();
+    void addFindings();
+    QString kindText() const;
+
+    DesignDocument &m_document;
+    Selection &m_selection;
+    std::shared_ptr<const catalog::Catalog> m_catalog;
+    QList<decision::Tree> m_trees;
+    AnalysisPointer m_analysis;
+    theme::Theme m_theme = theme::light();
+    theme::Icons m_icons;
+    ElementId m_shown;
+    QList<PropertyRow *> m_rows;
+    QSet<QString> m_folded;
+    QLabel *m_tile = nullptr;
+    QLabel *m_name = nullptr;
+    QLabel *m_kind = nullptr;
+    QScrollArea *m_area = nullptr;
+    QVBoxLayout *m_sections = nullptr;
+    QVBoxLayout *m_facts = nullptr;
+};
+
+} // namespace stratoplan::inspector

@@ -1,0 +1,324 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/inspector/property_row.h"
+
+#include "widgets/inspector/property_parts.h"
+
+#include <QComboBox>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QSlider>
+#include <QStyle>
+#include <QVBoxLayout>
+#include <QWheelEvent>
+
+#include <algorithm>
+
+namespace stratoplan::inspector {
+
+namespace {
+
+constexpr int fieldWidth = 118;
+/// Steps of the memory slider: what Lambda takes is any whole MB, what people choose are multiples of 64.
+constexpr int memoryStep = 64;
+
+/// Elides its text instead of widening the pane.
+QLabel *labelFor(const Property &property)
+{
+    auto *label = new QLabel(property.label);
+    label->setWordWrap(true);
+    label->setToolTip(property.hint);
+    return label;
+}
+
+} // namespace
+
+PropertyRow::PropertyRow(Property property, DesignDocument &document, QWidget *parent)
+    : QWidget(parent)
+    , m_property(std::move(property))
+    , m_document(document)
+    , m_fault(new QLabel)
+{
+    setObjectName(m_property.id);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    m_fault->setWordWrap(true);
+    m_fault->setProperty("role", QStringLiteral("caption"));
+    m_fault->setProperty("fault", true);
+    m_fault->hide();
+
+    switch (m_property.editor) {
+    case Editor::Memory:
+        makeLine();
+        makeMemory();
+        break;
+    case Editor::Integer:
+    case Editor::Real:
+    case Editor::Text:
+        makeLine();
+        break;
+    case Editor::Choice:
+        makeChoice();
+        break;
+    case Editor::Elements:
+        makeElements();
+        break;
+    case Editor::LongText:
+        makeLongText();
+        break;
+    }
+    column->addWidget(m_fault);
+    field()->setAccessibleName(m_property.label);
+    field()->setToolTip(m_property.hint);
+    field()->installEventFilter(this);
+    refresh();
+}
+
+QWidget *PropertyRow::field() const
+{
+    if (m_line)
+        return m_line;
+    if (m_choice)
+        return m_choice;
+    if (m_list)
+        return m_list;
+    return m_text;
+}
+
+void PropertyRow::makeLine()
+{
+    m_line = new QLineEdit;
+    const bool isNumber
+        = m_property.editor != Editor::Text;
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addWidget(labelFor(m_property), 1);
+    if (isNumber) {
+        m_line->setFixedWidth(fieldWidth);
+        m_line->setAlignment(Qt::AlignRight);
+        if (!m_property.unit.isEmpty()) {
+            m_unit = new QLabel(m_property.unit, m_line);
+            m_unit->setProperty("role", QStringLiteral("caption"));
+            m_unit->setAttribute(Qt::WA_TransparentForMouseEvents);
+            auto *inside = new QHBoxLayout(m_line);
+            inside->setContentsMargins(0, 0, 8, 0);
+            inside->addWidget(m_unit, 0, Qt::AlignRight | Qt::AlignVCenter);
+            m_line->setTextMargins(0, 0, m_unit->sizeHint().width() + 4, 0);
+        }
+        row->addWidget(m_line);
+    } else {
+        row->addWidget(m_line, 2);
+    }
+    static_cast<QVBoxLayout *>(layout())->addLayout(row);
+    connect(m_line, &QLineEdit::editingFinished, this, [this] {
+        if (m_line->isModified())
+            commitText(m_line->text());
+    });
+}
+
+void PropertyRow::makeMemory()
+{
+    m_slider = new QSlider(Qt::Horizontal);
+    m_slider->setRange(int(m_property.minimum.value_or(128)) / memoryStep,
+                       int(m_property.maximum.value_or(10240)) / memoryStep);
+    m_slider->setPageStep(8);
+    m_slider->setAccessibleName(m_property.label);
+    static_cast<QVBoxLayout *>(layout())->addWidget(m_slider);
+    m_slider->installEventFilter(this);
+    connect(m_slider, &QSlider::sliderPressed, this, [this] { m_gesture = m_document.newGesture(); });
+    connect(m_slider, &QSlider::sliderReleased, this, [this] { m_gesture = {}; });
+    connect(m_slider, &QSlider::valueChanged, this, [this](int step) {
+        if (!m_refreshing)
+            commit(step * memoryStep);
+    });
+}
+
+void PropertyRow::makeChoice()
+{
+    m_choice = new QComboBox;
+    m_choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_choice->setMinimumContentsLength(8);
+    if (!m_property.required)
+        m_choice->addItem(QString(), QVariant());
+    for (const Choice &choice : m_property.choices)
+        m_choice->addItem(choice.label, choice.value);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addWidget(labelFor(m_property), 1);
+    row->addWidget(m_choice, 1);
+    static_cast<QVBoxLayout *>(layout())->addLayout(row);
+    connect(m_choice, &QComboBox::activated, this,
+            [this] { commit(m_choice->currentData()); });
+}
+
+void PropertyRow::makeElements()
+{
+    m_list = new QListWidget;
+    m_list->setSelectionMode(QAbstractItemView::NoSelection);
+    for (const Choice &choice : m_property.choices) {
+        auto *item = new QListWidgetItem(choice.label, m_list);
+        item->setData(Qt::UserRole, choice.value);
+        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsUserCheckable);
+        item->setCheckState(Qt::Unchecked);
+    }
+    const int rows = std::clamp(int(m_property.choices.size()), 1, 6);
+    m_list->setFixedHeight(rows * 30 + 2);
+    auto *column = static_cast<QVBoxLayout *>(layout());
+    if (m_property.choices.isEmpty()) {
+        auto *nothing = new QLabel(Words::tr("The design has no subnets."));
+        nothing->setWordWrap(true);
+        nothing->setProperty("role", QStringLiteral("caption"));
+        column->addWidget(nothing);
+        m_list->hide();
+    } else {
+        m_fault->setText(m_property.assumed);
+        column->addWidget(m_list);
+    }
+    connect(m_list, &QListWidget::itemChanged, this, [this] {
+        if (m_refreshing)
+            return;
+        QVariantList ticked;
+        for (int row = 0; row < m_list->count(); ++row) {
+            const QListWidgetItem *item = m_list->item(row);
+            if (item->checkState() == Qt::Checked)
+                ticked.append(item->data(Qt::UserRole));
+        }
+        commit(ticked);
+    });
+}
+
+void PropertyRow::makeLongText()
+{
+    m_text = new QPlainTextEdit;
+    m_text->setFixedHeight(64);
+    m_text->setTabChangesFocus(true);
+    auto *column = static_cast<QVBoxLayout *>(layout());
+    column->addWidget(labelFor(m_property));
+    column->addWidget(m_text);
+}
+
+QString PropertyRow::placeholder(const PropertyValue &value) const
+{
+    if (!value.expression.isEmpty())
+        return value.expression;
+    return m_property.assumed.isEmpty() ? Words::tr("not known") : m_property.assumed;
+}
+
+void PropertyRow::refresh()
+{
+    const PropertyValue value = m_property.read(m_document.design());
+    m_refreshing = true;
+    if (m_line && !(m_line->hasFocus() && m_line->isModified())) {
+        const QString text = written(m_property, value.value);
+        if (m_line->text() != text)
+            m_line->setText(text);
+        m_line->setPlaceholderText(placeholder(value));
+        m_line->setProperty("unknown", !value.value.isValid());
+        showFault({});
+    }
+    if (m_slider) {
+        m_slider->setEnabled(true);
+        m_slider->setValue(value.value.isValid() ? value.value.toInt() / memoryStep : 0);
+    }
+    if (m_choice) {
+        if (!m_property.required)
+            m_choice->setItemText(0, placeholder(value));
+        int at = m_property.required ? -1 : 0;
+        for (int row = 0; row < m_choice->count(); ++row) {
+            if (value.value.isValid() && m_choice->itemData(row) == value.value)
+                at = row;
+        }
+        if (at <= 0 && value.value.isValid() && m_choice->itemData(std::max(at, 0)) != value.value) {
+            // A value that the catalogue does not know stays as it is.
+            m_choice->addItem(value.value.toString(), value.value);
+            at = m_choice->count() - 1;
+        }
+        m_choice->setCurrentIndex(at);
+    }
+    if (m_list) {
+        const QVariantList ticked = value.value.toList();
+        for (int row = 0; row < m_list->count(); ++row) {
+            QListWidgetItem *item = m_list->item(row);
+            const bool on = ticked.contains(item->data(Qt::UserRole));
+            item->setCheckState(on ? Qt::Checked : Qt::Unchecked);
+        }
+    }
+    if (m_text && !m_text->hasFocus() && m_text->toPlainText() != value.value.toString())
+        m_text->setPlainText(value.value.toString());
+    m_refreshing = false;
+}
+
+void PropertyRow::commitText(const QString &text)
+{
+    const tl::expected<QVariant, QString> value = parsed(m_property, text);
+    if (!value) {
+        showFault(value.error());
+        return;
+    }
+    m_line->setModified(false);
+    commit(*value);
+}
+
+void PropertyRow::commit(const QVariant &value)
+{
+    DocumentEdit edit = m_document.edit(Words::tr("Set %1").arg(m_property.label), m_gesture);
+    m_property.write(edit, value);
+    const Problems refused = edit.commit();
+    if (refused.isEmpty())
+        showFault({});
+    else
+        showFault(toString(refused.first().what));
+    refresh();
+    if (!refused.isEmpty())
+        showFault(toString(refused.first().what));
+}
+
+void PropertyRow::showFault(const QString &text)
+{
+    m_fault->setText(text);
+    m_fault->setVisible(!text.isEmpty());
+    if (!m_line || m_line->property("invalid").toBool() == !text.isEmpty())
+        return;
+    m_line->setProperty("invalid", !text.isEmpty());
+    m_line->style()->unpolish(m_line);
+    m_line->style()->polish(m_line);
+}
+
+bool PropertyRow::eventFilter(QObject *watched, QEvent *event)
+{
+    switch (event->type()) {
+    case QEvent::FocusIn:
+        m_gesture = m_document.newGesture();
+        break;
+    case QEvent::FocusOut:
+        if (m_text && watched == m_text
+            && m_text->toPlainText() != m_property.read(m_document.design()).value.toString())
+            commit(m_text->toPlainText().isEmpty() ? QVariant() : QVariant(m_text->toPlainText()));
+        m_gesture = {};
+        break;
+    case QEvent::Wheel:
+        // Scrolling the pane must not change what lies under the pointer.
+        if (!static_cast<QWidget *>(watched)->hasFocus()) {
+            event->ignore();
+            return true;
+        }
+        break;
+    case QEvent::KeyPress:
+        if (m_line && watched == m_line
+            && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape && m_line->isModified()) {
+            m_line->setModified(false);
+            refresh();
+            return true;
+        }
+        break;
+    default:
+        break;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace stratoplan::inspector

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/document/design_document.h"
+#include "widgets/inspector/property.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QListWidget;
+class QPlainTextEdit;
+class QSlider;
+
+namespace stratoplan::inspector {
+
+/// One property with its editor. What is typed becomes an edit of the document when it is finished; a
+/// value that cannot be is told beside the field, and the design keeps the old one. The editing of one
+/// field between focus in and focus out is one undo entry.
+class PropertyRow : public QWidget
+{
+    Q_OBJECT
+
+public:
+    PropertyRow(Property property, DesignDocument &document, QWidget *parent = nullptr);
+
+    const Property &property() const { return m_property; }
+    /// Shows what the design holds now; leaves a field alone that somebody types in.
+    void refresh();
+    /// The widget that takes the keyboard, for tests and for jumping to a value.
+    QWidget *field() const;
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void makeLine();
+    void makeMemory();
+    void makeChoice();
+    void makeElements();
+    void makeLongText();
+    void commitText(const QString &text);
+    void commit(const QVariant &value);
+    void showFault(const QString &text);
+    /// What stands in the empty field: the expression, what is assumed, or that it is not known.
+    QString placeholder(const PropertyValue &value) const;
+
+    Property m_property;
+    DesignDocument &m_document;
+    Gesture m_gesture;
+    bool m_refreshing = false;
+    QLineEdit *m_line = nullptr;
+    QSlider *m_slider = nullptr;
+    QComboBox *m_choice = nullptr;
+    QListWidget *m_list = nullptr;
+    QPlainTextEdit *m_text = nullptr;
+    QLabel *m_unit = nullptr;
+    QLabel *m_fault = nullptr;
+};
+
+} // namespace stratoplan::inspector

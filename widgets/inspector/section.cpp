@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/inspector/section.h"
+
+#include "widgets/theme/fonts.h"
+
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace stratoplan::inspector {
+
+SectionBox::SectionBox(const QString &title, QWidget *parent)
+    : QWidget(parent)
+    , m_head(new QToolButton)
+    , m_summary(new QLabel)
+    , m_inside(new QWidget)
+    , m_body(new QVBoxLayout(m_inside))
+{
+    auto *line = new QFrame;
+    line->setFrameShape(QFrame::HLine);
+    line->setFixedHeight(1);
+    line->setProperty("hairline", true);
+    line->setStyleSheet(QStringLiteral("border: none; background: palette(mid);"));
+
+    m_head->setText(title);
+    m_head->setFont(theme::sans(13, true));
+    m_head->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_head->setCheckable(true);
+    m_head->setChecked(true);
+    m_head->setAutoRaise(true);
+    // Checked means unfolded, which the arrow says; the tint of a chosen button would say it twice.
+    m_head->setStyleSheet(QStringLiteral("QToolButton { background: transparent; padding: 2px 4px; "
+                                         "color: palette(text); }"));
+    connect(m_head, &QToolButton::toggled, this, [this](bool open) {
+        m_inside->setVisible(open);
+        updateArrow();
+        Q_EMIT foldedChanged(!open);
+    });
+    m_summary->setProperty("role", QStringLiteral("caption"));
+
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(8, 4, 16, 0);
+    head->addWidget(m_head);
+    head->addStretch();
+    head->addWidget(m_summary);
+
+    m_body->setContentsMargins(24, 2, 16, 10);
+    m_body->setSpacing(6);
+
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(2);
+    column->addWidget(line);
+    column->addLayout(head);
+    column->addWidget(m_inside);
+}
+
+void SectionBox::setSummary(const QString &text)
+{
+    m_summary->setText(text);
+}
+
+bool SectionBox::isFolded() const
+{
+    return !m_head->isChecked();
+}
+
+void SectionBox::setFolded(bool folded)
+{
+    m_head->setChecked(!folded);
+}
+
+void SectionBox::setArrows(const QIcon &open, const QIcon &folded)
+{
+    m_openArrow = open;
+    m_foldedArrow = folded;
+    updateArrow();
+}
+
+void SectionBox::updateArrow()
+{
+    m_head->setIcon(m_head->isChecked() ? m_openArrow : m_foldedArrow);
+}
+
+} // namespace stratoplan::inspector
