@@ -4,7 +4,7 @@
 #include "planner/catalog/catalog.h"
 #include "planner/decision/walk.h"
 #include "planner/estimate/estimates.h"
-#include "planner/model/design.h"
+#include "planner/model/change.h"
 #include "planner/network/plan.h"
 #include "planner/review/finding.h"
 
@@ -13,15 +13,16 @@
 
 namespace stratoplan {
 
-/// What the command line and the window may choose for one analysis; nothing of it is in the design.
+/// What the command line and the window may choose for one analysis; nothing of it is in the
+/// design.
 struct AnalysisOptions
 {
     QString tree = QStringLiteral("today");
-    network::Options network;         ///< model is taken from the design unless networkModelStated
+    network::Options network; ///< model is taken from the design unless networkModelStated
     bool networkModelStated = false;
-    QString priceBook;                ///< empty = the design's
-    QList<MiB> memory;                ///< empty = the usual ones
-    QStringList rules;                ///< empty = all
+    QString priceBook; ///< empty = the design's
+    QList<MiB> memory; ///< empty = the usual ones
+    QStringList rules; ///< empty = all
 };
 
 /// All that follows from a design.
@@ -32,13 +33,18 @@ struct Analysis
     network::Plan network;
     estimate::Estimates estimates;
     QList<review::Finding> findings;
-    bool stopped = false;             ///< asked to stop; the rest is incomplete
+    bool stopped = false; ///< asked to stop; the rest is incomplete
 };
 
-/// Runs every analysis. A pure function: no clock, no locale, no files. Refused when the options name a
-/// tree or price book that does not exist.
+/// Runs every analysis. A pure function: no clock, no locale, no files. Refused, with the valid
+/// ones, when the options (or the design, for the price book) name a tree, price book or rule that
+/// does not exist: "analysis.unknown-tree", "analysis.unknown-price-book", "analysis.unknown-rule".
 Expected<Analysis> analyze(std::shared_ptr<const Design> design, const catalog::Catalog &catalog,
                            const QList<decision::Tree> &trees, const AnalysisOptions &options = {},
                            std::stop_token stop = {});
+
+/// The change that mends a finding of the analysis; nothing when its rule has none for it.
+std::optional<Change> fixOf(const review::Finding &finding, const Analysis &analysis,
+                            const catalog::Catalog &catalog);
 
 } // namespace stratoplan

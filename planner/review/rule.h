@@ -30,18 +30,18 @@ struct Facts
 /// registered by being there (stratoplan_registry in cmake/rooms.cmake).
 struct Rule
 {
-    const char *id;          ///< "CAP-018"
-    Severity severity;       ///< the usual one; a finding may carry another
-    Text title;              ///< the fact in a few words
-    Text reason;             ///< why it matters
-    Text consequence;        ///< what happens and to whom
-    Text mend;               ///< how to mend it
-    const char *slides;      ///< slides of the talk, "20", or ""
-    QStringList sources;     ///< addresses or keys of the rule catalogue
+    const char *id; ///< "CAP-018"
+    Severity severity; ///< the usual one; a finding may carry another
+    Text title; ///< the fact in a few words
+    Text reason; ///< why it matters
+    Text consequence; ///< what happens and to whom
+    Text mend; ///< how to mend it
+    const char *slides; ///< slides of the talk, "20", or ""
+    QStringList sources; ///< addresses or keys of the rule catalogue
     QStringList tags;
     /// Findings in order of elements. What cannot be told for lack of an input is a finding with
-    /// Status::Unanswered that asks for it.
-    QList<Finding> (*check)(const Facts &facts);
+    /// Status::Unanswered that asks for it. Null for the review's own rules about suppressions.
+    QList<Finding> (*check)(const Facts &facts) = nullptr;
     /// The change that mends a finding; null when there is none. Empty = this finding has none.
     std::optional<Change> (*fix)(const Finding &finding, const Facts &facts) = nullptr;
 };
@@ -51,6 +51,7 @@ namespace rules {
 std::span<const Rule *const> allRules();
 } // namespace rules
 
+/// The rule of that id, SUP-001 and SUP-002 included; null when there is none.
 const Rule *ruleById(const QString &id);
 
 } // namespace stratoplan::review

@@ -170,7 +170,7 @@ private:
             zone();
         else if (word == QLatin1String("subnet"))
             subnet();
-        else if (word == QLatin1String("table"))
+        else if (word == QLatin1String("table") && m_words.value(2) == QLatin1String("in"))
             table();
         else if (word == QLatin1String("gateway"))
             gateway();

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "planner/review/egress.h"
+#include "planner/review/network_building.h"
+#include "planner/review/rule.h"
+#include "planner/review/settings_of.h"
+
+namespace stratoplan::review::rules::net_002_two_zones {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QList<Finding> check(const Facts &facts)
+{
+    QList<Finding> findings;
+    for (const Function *function : facts.design.all<Function>()) {
+        if (!decision::standsInVpc(*function))
+            continue;
+        QStringList zones;
+        ElementId zone;
+        bool unknown = function->subnets.isEmpty();
+        for (const ElementId id : function->subnets) {
+            const auto *subnet = facts.design.get<Subnet>(id);
+            const QString key = zoneKeyOf(*subnet, facts.design);
+            unknown = unknown || key.isEmpty() || subnet->several;
+            if (key.isEmpty() || zones.contains(key))
+                continue;
+            zones.append(key);
+            zone = subnet->zone;
+        }
+        if (zones.size() >= 2)
+            continue;
+        const Args names{{u"function"_s, facts.names.shown(function->id)}};
+        if (unknown) {
+            findings.append(unanswered(
+                Severity::High, {function->id},
+                {STRATOPLAN_TEXT("Rules",
+                                 "{function}: in which availability zones do its subnets "
+                                 "lie?"),
+                 names}));
+            continue;
+        }
+        findings.append(found(Severity::High, {function->id},
+                              {STRATOPLAN_TEXT("Rules",
+                                               "{function}: all its subnets lie in "
+                                               "{zone}, so it stops with that zone"),
+                               names},
+                              {{u"zone"_s, facts.names.shown(zone)}}));
+    }
+    return findings;
+}
+
+// A zone of the VPC besides the given one; one is made where the region has another.
+ElementId otherZone(Edit &edit, const Subnet &subnet, const Facts &facts)
+{
+    const QString present = zoneKeyOf(subnet, facts.design);
+    for (const Zone *zone : facts.design.all<Zone>()) {
+        if (zone->vpc == subnet.vpc && zone->zone.valueOr(zone->name) != present
+            && zone->id != subnet.zone)
+            return zone->id;
+    }
+    const QString region = facts.design.settings().region;
+    const catalog::Region *known = facts.catalog.region(region);
+    if (!known || known->zones.value_or(1) < 2 || !present.startsWith(region)
+        || present.size() != region.size() + 1)
+        return {};
+    Zone made;
+    made.zone = region + (present.back() == u'a' ? u'b' : u'a');
+    made.name = edit.freeName(*made.zone);
+    made.vpc = subnet.vpc;
+    return edit.add(made);
+}
+
+bool isLike(const decision::SubnetRoutes &a, const decision::SubnetRoutes &b)
+{
+    return a.known && b.known && bool(a.internetGateway) == bool(b.internetGateway)
+        && bool(a.nat) == bool(b.nat) && bool(a.egressOnly) == bool(b.egressOnly)
+        && a.otherDefault == b.otherDefault;
+}
+
+// A subnet of another zone that routes as `first` does and has functions already.
+ElementId presentSubnet(const Subnet &first, const Facts &facts)
+{
+    const decision::SubnetRoutes routes = decision::routesOf(first, facts.design);
+    for (const Function *function : facts.design.all<Function>()) {
+        for (const ElementId id : function->subnets) {
+            const auto *subnet = facts.design.get<Subnet>(id);
+            if (subnet->vpc == first.vpc && !subnet->several && subnet->zone
+                && zoneKeyOf(*subnet, facts.design) != zoneKeyOf(first, facts.design)
+                && isLike(routes, decision::routesOf(*subnet, facts.design)))
+                return id;
+        }
+    }
+    return {};
+}
+
+ElementId newSubnet(Edit &edit, const Subnet &first, const Facts &facts)
+{
+    const auto block = first.cidr ? network::parseCidr(*first.cidr) : std::nullopt;
+    const auto room = block ? freeBlock(facts.design, first.vpc, block->cidr.prefix) : std::nullopt;
+    const ElementId zone = room ? otherZone(edit, first, facts) : ElementId{};
+    if (!zone)
+        return {};
+    Subnet made;
+    made.name = edit.freeName(u"PrivateSubnet"_s);
+    made.vpc = first.vpc;
+    made.zone = zone;
+    made.cidr = room->toString();
+    made.routeTable = first.routeTable;
+    return edit.add(made);
+}
+
+std::optional<Change> fix(const Finding &finding, const Facts &facts)
+{
+    const auto *function = facts.design.get<Function>(finding.elements.value(0));
+    if (!function || function->subnets.isEmpty())
+        return std::nullopt;
+    const auto *first = facts.design.get<Subnet>(function->subnets.first());
+    const auto publicPrefix = quotaOf(facts, "vpc.subnet.prefix.longest");
+    if (!first || first->outside || !publicPrefix)
+        return std::nullopt;
+    Edit edit(facts.design);
+    ElementId second = presentSubnet(*first, facts);
+    if (!second)
+        second = newSubnet(edit, *first, facts);
+    if (!second)
+        return std::nullopt;
+    // Two zones with the NAT gateway of one would be the next finding.
+    if (decision::routesOf(*first, facts.design).nat
+        && !routeThroughOwnNat(edit, {first->id, second}, static_cast<int>(*publicPrefix)))
+        return std::nullopt;
+    QList<ElementId> subnets = function->subnets;
+    subnets.append(second);
+    edit.set(function->id, &Function::subnets, subnets);
+    return edit.change();
+}
+
+} // namespace
+
+extern const Rule entry;
+const Rule entry{
+    .id = "NET-002",
+    .severity = Severity::High,
+    .title = {STRATOPLAN_TEXT("Rules", "Function in one availability zone"), {}},
+    .reason = {STRATOPLAN_TEXT("Rules",
+                               "A subnet lies in one availability zone. Lambda starts a function "
+                               "of a VPC only in the zones of its subnets."),
+               {}},
+    .consequence = {STRATOPLAN_TEXT("Rules",
+                                    "When that zone fails, the function cannot start anywhere "
+                                    "else and everything that needs it stops."),
+                    {}},
+    .mend = {STRATOPLAN_TEXT("Rules", "Add a subnet in another availability zone."), {}},
+    .slides = "20",
+    .sources = {u"https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html"_s,
+                u"https://docs.aws.amazon.com/securityhub/latest/userguide/lambda-controls.html"_s},
+    .tags = {u"network"_s, u"availability"_s},
+    .check = check,
+    .fix = fix,
+};
+
+} // namespace stratoplan::review::rules::net_002_two_zones

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "planner/review/egress.h"
+#include "planner/review/network_building.h"
+#include "planner/review/rule.h"
+#include "planner/review/settings_of.h"
+
+namespace stratoplan::review::rules::rel_010_nat_zones {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// How the subnets of a function that use their default route get out.
+struct WaysOut
+{
+    QStringList targets; // what is reached that way
+    QStringList zones; // of the subnets behind a zonal NAT
+    QStringList natZones; // of those NATs
+    QStringList cutOff; // subnets whose NAT stands in another zone
+    QList<ElementId> subnets; // behind a zonal NAT
+    bool unknown = false;
+};
+
+void addOnce(QStringList &list, const QString &entry)
+{
+    if (!list.contains(entry))
+        list.append(entry);
+}
+
+WaysOut waysOut(const decision::Contacts &contacts, const Facts &facts)
+{
+    WaysOut ways;
+    for (qsizetype i = 0; i < contacts.subnets.size(); ++i) {
+        const Subnet &subnet = *contacts.subnets.at(i);
+        const decision::SubnetRoutes &routes = contacts.routes.at(i);
+        const QStringList targets
+            = targetsOf(throughDefaultRoute(contacts, subnet, routes, facts), facts);
+        if (targets.isEmpty())
+            continue;
+        for (const QString &target : targets)
+            addOnce(ways.targets, target);
+        const auto *nat = facts.design.get<Gateway>(routes.nat);
+        if (!nat) {
+            ways.unknown = ways.unknown || !routes.known || subnet.several;
+            continue;
+        }
+        if (nat->kind != GatewayKind::Nat)
+            continue;
+        const auto *home = facts.design.get<Subnet>(nat->subnet);
+        const QString zone = zoneKeyOf(subnet, facts.design);
+        const QString natZone = home ? zoneKeyOf(*home, facts.design) : QString();
+        if (zone.isEmpty() || natZone.isEmpty()) {
+            ways.unknown = true;
+            continue;
+        }
+        addOnce(ways.zones, zone);
+        addOnce(ways.natZones, natZone);
+        ways.subnets.append(subnet.id);
+        if (zone != natZone)
+            ways.cutOff.append(facts.names.shown(subnet.id));
+    }
+    return ways;
+}
+
+QList<Finding> check(const Facts &facts)
+{
+    QList<Finding> findings;
+    const decision::Surroundings surroundings(facts.design, facts.catalog);
+    for (const Function *function : facts.design.all<Function>()) {
+        if (!decision::standsInVpc(*function))
+            continue;
+        const WaysOut ways = waysOut(decision::contactsOf(*function, surroundings), facts);
+        const Args names{{u"function"_s, facts.names.shown(function->id)},
+                         {u"targets"_s, ways.targets}};
+        if (ways.natZones.size() < ways.zones.size()) {
+            findings.append(found(Severity::High, {function->id},
+                                  {STRATOPLAN_TEXT("Rules",
+                                                   "{function}: {subnets} reach {targets} only "
+                                                   "through {natZones}, and lose them with that "
+                                                   "zone"),
+                                   names},
+                                  {{u"subnets"_s, ways.cutOff},
+                                   {u"zones"_s, ways.zones},
+                                   {u"natZones"_s, ways.natZones}}));
+        } else if (ways.unknown) {
+            findings.append(
+                unanswered(Severity::High, {function->id},
+                           {STRATOPLAN_TEXT("Rules",
+                                            "{function}: in which zones do the NAT gateways stand "
+                                            "by which it reaches {targets}?"),
+                            names}));
+        }
+    }
+    return findings;
+}
+
+std::optional<Change> fix(const Finding &finding, const Facts &facts)
+{
+    const auto *function = facts.design.get<Function>(finding.elements.value(0));
+    const auto publicPrefix = quotaOf(facts, "vpc.subnet.prefix.longest");
+    if (!function || !publicPrefix)
+        return std::nullopt;
+    const decision::Surroundings surroundings(facts.design, facts.catalog);
+    const WaysOut ways = waysOut(decision::contactsOf(*function, surroundings), facts);
+    Edit edit(facts.design);
+    if (!routeThroughOwnNat(edit, ways.subnets, static_cast<int>(*publicPrefix)))
+        return std::nullopt;
+    return edit.change();
+}
+
+} // namespace
+
+extern const Rule entry;
+const Rule entry{
+    .id = "REL-010",
+    .severity = Severity::High,
+    .title = {STRATOPLAN_TEXT("Rules", "NAT gateways in fewer zones than the function"), {}},
+    .reason = {STRATOPLAN_TEXT("Rules",
+                               "A NAT gateway lies in one availability zone. Subnets of other "
+                               "zones that route through it depend on a zone that is not theirs."),
+               {}},
+    .consequence = {STRATOPLAN_TEXT("Rules",
+                                    "When the zone of the NAT gateway fails, the function keeps "
+                                    "running in the others, but no longer reaches anything "
+                                    "outside. Traffic between zones is paid until then."),
+                    {}},
+    .mend = {STRATOPLAN_TEXT("Rules",
+                             "Add a NAT gateway in each zone and route each subnet to its own, "
+                             "or use a regional NAT gateway."),
+             {}},
+    .slides = "20",
+    .sources = {u"https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html"_s},
+    .tags = {u"network"_s, u"availability"_s},
+    .check = check,
+    .fix = fix,
+};
+
+} // namespace stratoplan::review::rules::rel_010_nat_zones
