@@ -4,6 +4,8 @@
 #include "planner/base/problem.h"
 #include "planner/base/units.h"
 #include "planner/catalog/catalog.h"
+#include "planner/estimate/cold_start.h"
+#include "planner/estimate/duration.h"
 #include "planner/model/design.h"
 #include "planner/network/plan.h"
 
@@ -13,58 +15,41 @@
 
 namespace stratoplan::estimate {
 
-enum class DurationFrom { Measured, Fit, Given, Unknown };
-QLatin1String id(DurationFrom from);
-
-enum class Phase { Download, Placement, EniCreate, EniAttach, Runtime, Code, Restore, FirstInvoke };
-QLatin1String id(Phase phase); ///< "download", "placement", ... as in "downloadMs"
-
-enum class Basis { Measured, Modelled };
-
-/// One phase of a cold start; no time = nobody has published it, or an input is missing.
-struct PhaseTime
-{
-    Phase phase = Phase::Download;
-    std::optional<Milliseconds> time;
-    std::optional<Milliseconds> low;
-    std::optional<Milliseconds> high;
-    Basis basis = Basis::Modelled;
-    bool yours = false;       ///< the user's to improve, not AWS'
-    QString source;
-};
-
-struct ColdStart
-{
-    QList<PhaseTime> phases;              ///< in the talk's order; phases that do not apply are absent
-    std::optional<Milliseconds> total;    ///< of the known phases; nothing when runtime start is unknown
-    std::optional<Milliseconds> initP95;  ///< measured p95 of the runtime start
-    QStringList missing;                  ///< ids of phases that apply and are not known
-    int samples = 0;
-
-    std::optional<Milliseconds> of(Phase phase) const;
-};
-
 /// Everything about one function at one memory setting.
 struct MemoryPoint
 {
     MiB memory;
-    std::optional<Milliseconds> duration;
+    std::optional<Milliseconds> duration; ///< mean of warm invocations
+    /// Where it lies in nine cases out of ten; also where the duration itself is not known but
+    /// bounded. Nothing for a measured or stated duration.
     std::optional<Milliseconds> durationLow;
     std::optional<Milliseconds> durationHigh;
     DurationFrom durationFrom = DurationFrom::Unknown;
-    std::optional<Milliseconds> billed;   ///< of a warm invocation
+    std::optional<Milliseconds> billed; ///< of a warm invocation
     ColdStart coldStart;
+    /// A million invocations at the price of the first tier, without provisioned concurrency.
+    /// Initialisation is in it where the price book bills it and the cold share is stated.
     std::optional<UsDollars> costPerMillion;
+    /// As Component::perMonth, with all other elements as they are.
     std::optional<UsDollars> costPerMonth;
 };
 
 /// Traffic of one element at peak and on average, and what it needs.
 struct Demand
 {
-    std::optional<PerSecond> rate;        ///< events a second that reach it, on average
+    /// Events a second that reach it, on average: for a function invocations (batches count once),
+    /// for a service everything that is sent to it or asked of it.
+    std::optional<PerSecond> rate;
     std::optional<PerSecond> peakRate;
-    /// Functions: environments at the same time (rate x mean duration, Little; spread included).
+    /// Services: accesses that are known to read or to write, within `rate`.
+    std::optional<PerSecond> reads;
+    std::optional<PerSecond> writes;
+    /// Where more may come from: elements that feed this one with a rate that nobody stated. The
+    /// figures above are without them.
+    QList<ElementId> unknownSources;
+    /// Functions: environments at the same time (rate x mean duration, Little).
     std::optional<double> meanConcurrency;
+    /// At peak, with the spread of a Poisson arrival: see peakConcurrency() in demand.h.
     std::optional<double> peakConcurrency;
     /// What bounds the concurrency; nothing = only the account does.
     std::optional<double> ceiling;
@@ -74,12 +59,15 @@ struct Demand
 struct FunctionEstimate
 {
     ElementId function;
-    MemoryPoint now;                      ///< at the present memory
-    QList<MemoryPoint> memory;            ///< in order of memory
+    MemoryPoint now; ///< at the present memory; memory 0 when that is not known
+    QList<MemoryPoint> memory; ///< in order of memory
+    /// Picks among `memory`, where at least two points have duration and cost and end in time:
+    /// see recommend.h.
     std::optional<MiB> cheapest;
     std::optional<MiB> fastest;
     std::optional<MiB> balanced;
-    std::optional<double> coldShare;      ///< stated or assumed
+    std::optional<double> coldShare; ///< as stated; nothing is assumed
+    std::optional<DurationFit> fit; ///< of the function's measurements
     Demand demand;
 };
 
@@ -88,7 +76,7 @@ struct Component
 {
     ElementId element;
     std::optional<UsDollars> perMonth;
-    QList<QPair<Text, UsDollars>> lines;  ///< what it is made of
+    QList<QPair<Text, UsDollars>> lines; ///< what it is made of
 };
 
 struct Unpriced
@@ -106,8 +94,8 @@ struct PathLatency
 
 struct Options
 {
-    QString priceBook;                    ///< empty = the design's
-    QList<MiB> memory;                    ///< empty = the present size and 128, 256, ... 10240
+    QString priceBook; ///< empty = the design's
+    QList<MiB> memory; ///< empty = the present size and 128, 256, ... 10240
     std::stop_token stop;
 };
 
@@ -115,8 +103,8 @@ struct Estimates
 {
     QString priceBook;
     QString region;
-    QList<FunctionEstimate> functions;    ///< in order of ids
-    QHash<ElementId, Demand> demand;      ///< of every element that traffic reaches
+    QList<FunctionEstimate> functions; ///< in order of ids
+    QHash<ElementId, Demand> demand; ///< of every element that traffic reaches
     QList<Component> components;
     QList<Unpriced> unpriced;
     UsDollars totalPerMonth;
@@ -133,13 +121,14 @@ QHash<ElementId, Demand> demand(const Design &design, const catalog::Catalog &ca
 QHash<ElementId, network::Load> networkLoads(const Design &design,
                                              const QHash<ElementId, Demand> &demand);
 
-/// Cold start, duration and cost. Refused when a named price book does not exist, with the valid names.
+/// Cold start, duration and cost. Refused when a named price book does not exist, with the valid
+/// names.
 Expected<Estimates> estimate(const Design &design, const catalog::Catalog &catalog,
                              const network::Plan &network, const Options &options);
 
-/// The 46 memory settings that are usual: 128 to 3008 in steps of 64, and 3008 to 10240 by need of
-/// `--memory all`.
+/// The 46 settings that Lambda had until 2020 and that people still think in: 128 to 3008 MB in
+/// steps of 64.
 QList<MiB> usualMemorySettings();
-QList<MiB> doublings();   ///< 128, 256, ... 8192, 10240
+QList<MiB> doublings(); ///< 128, 256, ... 8192, 10240
 
 } // namespace stratoplan::estimate

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "planner/base/text.h"
+#include "planner/catalog/catalog.h"
+#include "planner/model/element_id.h"
+
+#include <QHash>
+#include <QList>
+
+#include <optional>
+
+namespace stratoplan::estimate {
+
+/// What an element uses of one priced thing in a month.
+struct Use
+{
+    ElementId element;
+    QString key; ///< of the price
+    double amount = 0; ///< in the price's unit
+    Text text; ///< what it is, as a line of the bill
+};
+
+/// The uses of a whole design, priced together: tiers and the free tier count the account's whole
+/// month, so each use bears its part of what all uses of its price cost.
+class Bill
+{
+public:
+    /// The book must outlive the bill.
+    Bill(const catalog::PriceBook &book, bool freeTier);
+
+    const catalog::PriceBook &book() const { return *m_book; }
+    void add(const QList<Use> &uses);
+
+    /// Cost of a use that was added; nothing when the book lacks its price.
+    std::optional<UsDollars> cost(const Use &use) const;
+    /// What an element would cost if it used this instead of what was added for it; nothing when
+    /// the book lacks a price.
+    std::optional<UsDollars> costInstead(ElementId element, const QList<Use> &uses) const;
+
+private:
+    using Amounts = QHash<QString, double>;
+    double freeUnits(const QString &key, const Amounts &totals) const;
+    std::optional<UsDollars> part(const QString &key, double amount, const Amounts &totals) const;
+
+    const catalog::PriceBook *m_book;
+    bool m_freeTier;
+    Amounts m_totals;
+    QHash<ElementId, Amounts> m_byElement;
+};
+
+} // namespace stratoplan::estimate

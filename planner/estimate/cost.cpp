@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "planner/estimate/cost.h"
+
+#include "planner/estimate/function_facts.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace stratoplan::estimate {
+
+namespace {
+
+constexpr double million = 1'000'000;
+constexpr int freeEphemeralMb = 512;
+const QString requestKey = QStringLiteral("lambda.request");
+const QString ephemeralKey = QStringLiteral("lambda.ephemeral.gb-second");
+
+QString architectureWord(const QString &architecture)
+{
+    return architecture == QLatin1String("arm64") ? QStringLiteral("arm") : QStringLiteral("x86");
+}
+
+struct Part
+{
+    QString key;
+    double amount = 0; ///< for one invocation
+};
+
+QList<Part> partsOf(const Invocation &one)
+{
+    const Milliseconds running = one.billed + one.billedInit;
+    QList<Part> parts{{requestKey, 1},
+                      {gbSecondKey(one.architecture), gigabyteSeconds(one.memory, running).value}};
+    if (one.ephemeralGb > 0)
+        parts.append({ephemeralKey, one.ephemeralGb * running.value / 1000});
+    return parts;
+}
+
+} // namespace
+
+Milliseconds billedDuration(Milliseconds duration, const catalog::PriceBook &book)
+{
+    const double step = book.billingIncrement.value;
+    if (step <= 0)
+        return duration;
+    // A sum that should be whole must not be pushed up by its last bit.
+    return Milliseconds(std::ceil(duration.value / step - 1e-9) * step);
+}
+
+QString gbSecondKey(const QString &architecture)
+{
+    return QStringLiteral("lambda.%1.gb-second").arg(architectureWord(architecture));
+}
+
+std::optional<Invocation> invocation(const Function &function, MiB memory,
+                                     std::optional<Milliseconds> duration, const ColdStart &start,
+                                     const catalog::PriceBook &book)
+{
+    const std::optional<QString> architecture = architectureOf(function);
+    if (!architecture || !duration || memory.value <= 0 || memory > book.maximumMemory)
+        return std::nullopt;
+    Invocation one;
+    one.memory = memory;
+    one.architecture = *architecture;
+    one.billed = billedDuration(*duration, book);
+    const std::optional<Milliseconds> init = start.billedInit();
+    if (book.initBilled && function.coldShare && init)
+        one.billedInit
+            = (billedDuration(*duration + *init, book) - one.billed) * *function.coldShare;
+    one.ephemeralGb
+        = std::max(0, function.ephemeralStorageMb.valueOr(freeEphemeralMb) - freeEphemeralMb)
+        / 1024.0;
+    return one;
+}
+
+std::optional<UsDollars> costPerMillion(const Invocation &invocation,
+                                        const catalog::PriceBook &book)
+{
+    UsDollars sum;
+    for (const Part &part : partsOf(invocation)) {
+        const catalog::Price *price = book.price(part.key);
+        if (!price || price->tiers.isEmpty())
+            return std::nullopt;
+        sum += UsDollars(price->tiers.first().price * part.amount * million);
+    }
+    return sum;
+}
+
+QList<Use> functionUses(const Function &function, const Invocation &invocation, PerSecond rate)
+{
+    const double calls = rate.value * secondsPerMonth;
+    const double provisioned = function.provisionedConcurrency.valueOr(0);
+    const double busy = rate.value * invocation.billed.value / 1000;
+    const double onProvisioned = busy > 0 ? std::min(1.0, provisioned / busy) : 0;
+
+    QList<Use> uses;
+    const auto use = [&](const QString &key, double amount, const QByteArray &context,
+                         const QByteArray &source) {
+        uses.append({function.id, key, amount, Text{context, source, {}}});
+    };
+    const QString key = gbSecondKey(invocation.architecture);
+    const QString word = architectureWord(invocation.architecture);
+    const double running = calls * gigabyteSeconds(invocation.memory, invocation.billed).value;
+    const double starting = calls * gigabyteSeconds(invocation.memory, invocation.billedInit).value;
+    use(requestKey, calls, STRATOPLAN_TEXT("Estimate", "Requests"));
+    if (onProvisioned < 1)
+        use(key, running * (1 - onProvisioned), STRATOPLAN_TEXT("Estimate", "Running time"));
+    if (starting > 0 && onProvisioned < 1)
+        use(key, starting * (1 - onProvisioned), STRATOPLAN_TEXT("Estimate", "Initialisation"));
+    if (provisioned > 0) {
+        use(QStringLiteral("lambda.provisioned.%1.gb-second").arg(word),
+            provisioned * gigabytes(invocation.memory) * secondsPerMonth,
+            STRATOPLAN_TEXT("Estimate", "Provisioned concurrency"));
+        use(QStringLiteral("lambda.provisioned.%1.duration.gb-second").arg(word),
+            running * onProvisioned,
+            STRATOPLAN_TEXT("Estimate", "Running time on provisioned concurrency"));
+    }
+    if (invocation.ephemeralGb > 0) {
+        use(ephemeralKey,
+            calls * invocation.ephemeralGb * (invocation.billed + invocation.billedInit).value
+                / 1000,
+            STRATOPLAN_TEXT("Estimate", "Ephemeral storage"));
+    }
+    return uses;
+}
+
+} // namespace stratoplan::estimate

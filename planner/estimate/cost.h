@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "planner/estimate/bill.h"
+#include "planner/estimate/estimates.h"
+
+namespace stratoplan::estimate {
+
+/// A duration as the book bills it: rounded up to its increment, or as it is where that is 0.
+Milliseconds billedDuration(Milliseconds duration, const catalog::PriceBook &book);
+
+/// Price key of the GB-seconds of an architecture: "lambda.x86.gb-second".
+QString gbSecondKey(const QString &architecture);
+
+/// What one function is billed for at one memory setting, apart from how often it runs.
+struct Invocation
+{
+    MiB memory;
+    QString architecture;
+    Milliseconds billed; ///< of a warm invocation
+    /// Initialisation, spread over all invocations: cold share x what the initialisation adds to
+    /// the billed duration. 0 where the book does not bill it, or share or length are not known.
+    Milliseconds billedInit;
+    double ephemeralGb = 0; ///< storage above the free 512 MB
+};
+
+/// Nothing while memory, architecture or duration are not known, or above the book's largest
+/// memory.
+std::optional<Invocation> invocation(const Function &function, MiB memory,
+                                     std::optional<Milliseconds> duration, const ColdStart &start,
+                                     const catalog::PriceBook &book);
+
+/// A million such invocations at the price of the first tier, request fee included, provisioned
+/// concurrency not; nothing when the book lacks a price.
+std::optional<UsDollars> costPerMillion(const Invocation &invocation,
+                                        const catalog::PriceBook &book);
+
+/// What `invocation` uses in a month at `rate`. Provisioned environments are paid for the whole
+/// month; they are taken to serve what they can: the share provisioned / mean concurrency of the
+/// running time, at their own price.
+QList<Use> functionUses(const Function &function, const Invocation &invocation, PerSecond rate);
+
+} // namespace stratoplan::estimate

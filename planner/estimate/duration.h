@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "planner/catalog/catalog.h"
+#include "planner/model/elements.h"
+
+#include <QMap>
+
+#include <array>
+#include <optional>
+
+namespace stratoplan::estimate {
+
+enum class DurationFrom
+{
+    Measured,
+    Fit,
+    Given,
+    Unknown
+};
+QLatin1String id(DurationFrom from); ///< "measured", "fit", "given", "unknown"
+
+/// The processor a function gets at a memory setting.
+struct Processor
+{
+    double oneVcpuMb = 1769; ///< memory at which it is one vCPU (S10)
+    /// Ceilings that were measured above one vCPU, by MB; lower than the proportion (S38b).
+    QMap<double, double> ceilings;
+    /// Error of a fit, as the standard deviation of log(predicted / measured): at least this, and
+    /// nine in ten of the predictions from two points within that. Both from power-tables of
+    /// others.
+    double leastError = 0.08;
+    double twoPointError = 0.44;
+
+    /// vCPUs by proportion to memory.
+    double proportion(MiB memory) const { return memory.value / oneVcpuMb; }
+    /// vCPUs that were seen; the proportion up to one.
+    double seen(MiB memory) const;
+};
+/// From the catalogue's keys cpu.* and duration.fit.*.
+Processor processor(const catalog::Catalog &catalog);
+
+/// duration(M) = waiting + serial / min(1, s) + parallel / s with s = M / 1769 vCPU: waiting does
+/// not depend on memory, serial work runs on one vCPU at most, parallel work on all there are.
+struct DurationFit
+{
+    Milliseconds waiting;
+    Milliseconds serial; ///< work at one vCPU
+    Milliseconds parallel; ///< work at one vCPU
+    /// False where no point above one vCPU and no stated share tells serial from parallel work:
+    /// then all of it counts as serial, and the low end of the band has it parallel.
+    bool parallelKnown = false;
+    int points = 0; ///< distinct memory settings
+    double residual = 0; ///< standard deviation of log(fitted / measured) at the points
+    /// Covariance of waiting, serial and parallel, before it is scaled by the error.
+    std::array<double, 9> covariance{};
+
+    /// Fitted mean duration.
+    Milliseconds at(MiB memory, const Processor &processor) const;
+};
+
+/// Least squares of the relative error with no negative part, over the measured settings. Nothing
+/// for fewer than two distinct settings, or where a duration is not above zero. `parallelShare` is
+/// the stated share of the work that runs in parallel.
+std::optional<DurationFit> fitDuration(const QList<Measurement> &measurements,
+                                       std::optional<double> parallelShare,
+                                       const Processor &processor);
+
+struct Duration
+{
+    std::optional<Milliseconds> mean;
+    std::optional<Milliseconds> low; ///< 90 % band; nothing for what was measured or stated
+    std::optional<Milliseconds> high;
+    DurationFrom from = DurationFrom::Unknown;
+};
+
+/// Mean warm duration of one function by memory setting. A measured setting gives what was
+/// measured; two measured settings or more give a fit everywhere else. Without them the stated
+/// duration holds at the present memory; elsewhere it needs the share of work in it
+/// (Function::cpuShare): without that only the range from all waiting to all work is known.
+class DurationCurve
+{
+public:
+    DurationCurve(const Function &function, std::optional<MiB> present, Processor processor);
+
+    const std::optional<DurationFit> &fit() const { return m_fit; }
+    Duration at(MiB memory) const;
+
+private:
+    Duration fitted(MiB memory) const;
+    Duration given(MiB memory) const;
+
+    QMap<MiB, Milliseconds> m_measured;
+    std::optional<DurationFit> m_fit;
+    std::optional<Milliseconds> m_given;
+    std::optional<double> m_cpuShare;
+    std::optional<double> m_parallelShare;
+    std::optional<MiB> m_present;
+    Processor m_processor;
+};
+
+} // namespace stratoplan::estimate

@@ -1,0 +1,376 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "planner/estimate/estimates.h"
+
+#include "planner/estimate/cost.h"
+#include "planner/estimate/demand.h"
+#include "planner/estimate/function_facts.h"
+#include "planner/estimate/latency.h"
+#include "planner/estimate/recommend.h"
+#include "planner/estimate/service_uses.h"
+#include "planner/model/names.h"
+
+#include <algorithm>
+
+namespace stratoplan::estimate {
+
+namespace {
+
+struct ChosenBook
+{
+    const catalog::PriceBook *book = nullptr;
+    bool ofOtherRegion = false;
+};
+
+Expected<ChosenBook> chooseBook(const Settings &settings, const catalog::Catalog &catalog,
+                                const Options &options)
+{
+    const QString wanted = options.priceBook.isEmpty() ? settings.priceBook : options.priceBook;
+    ChosenBook chosen;
+    if (wanted.isEmpty()) {
+        chosen.book = catalog.newestPriceBook(settings.region);
+        if (!chosen.book) {
+            chosen.book = catalog.newestPriceBook(QStringLiteral("us-east-1"));
+            chosen.ofOtherRegion = true;
+        }
+    } else {
+        chosen.book = catalog.priceBook(wanted);
+    }
+    if (chosen.book)
+        return chosen;
+    QStringList valid;
+    for (const catalog::PriceBook &book : catalog.priceBooks())
+        valid.append(book.name);
+    valid.sort();
+    Problem problem;
+    problem.code = QStringLiteral("estimate.unknown-price-book");
+    problem.what = {STRATOPLAN_TEXT("Estimate", "No price book is called {name}"),
+                    {{QStringLiteral("name"), wanted}}};
+    problem.remedy = {STRATOPLAN_TEXT("Estimate", "choose one of {valid}"),
+                      {{QStringLiteral("valid"), valid}}};
+    return failure(problem);
+}
+
+class Estimator
+{
+public:
+    Estimator(const Design &design, const catalog::Catalog &catalog, const network::Plan &network,
+              const Options &options, const ChosenBook &chosen)
+        : m_design(design)
+        , m_catalog(catalog)
+        , m_network(network)
+        , m_options(options)
+        , m_book(*chosen.book)
+        , m_names(design)
+        , m_processor(processor(catalog))
+        , m_bill(*chosen.book, design.settings().account.freeTier)
+    {
+        m_made.priceBook = m_book.name;
+        m_made.region = design.settings().region;
+        if (chosen.ofOtherRegion)
+            assume({STRATOPLAN_TEXT(
+                        "Estimate",
+                        "There is no price book of {region}: prices are those of {other}."),
+                    {{QStringLiteral("region"), m_made.region},
+                     {QStringLiteral("other"), m_book.region}}});
+    }
+
+    Estimates run()
+    {
+        Traffic found = traffic(m_design, m_catalog);
+        m_made.demand = std::move(found.demand);
+        m_made.assumptions += found.assumptions;
+        for (const Function *function : m_design.all<Function>()) {
+            if (m_options.stop.stop_requested())
+                return std::move(m_made);
+            m_made.functions.append(present(*function));
+        }
+        ServiceUses services = serviceUses(m_design, m_catalog, m_network, m_made.demand);
+        m_made.unpriced += services.unpriced;
+        m_bill.add(services.uses);
+        m_uses += services.uses;
+        price();
+        for (FunctionEstimate &estimated : m_made.functions) {
+            if (m_options.stop.stop_requested())
+                return std::move(m_made);
+            spread(estimated);
+        }
+        m_made.assumptions += services.assumptions;
+        m_made.slowestPath = slowestPath(m_design, m_catalog);
+        assumeOfFunctions();
+        std::stable_sort(
+            m_made.unpriced.begin(), m_made.unpriced.end(),
+            [](const Unpriced &a, const Unpriced &b) { return a.element < b.element; });
+        leaveOutOfDesign();
+        return std::move(m_made);
+    }
+
+private:
+    void assume(Text text) { m_made.assumptions.append(std::move(text)); }
+    void leaveOut(ElementId id, Text reason) { m_made.unpriced.append({id, std::move(reason)}); }
+
+    MemoryPoint point(const Function &function, MiB memory, const DurationCurve &durations,
+                      const ColdStartCurve &starts) const
+    {
+        MemoryPoint made;
+        made.memory = memory;
+        const Duration duration = durations.at(memory);
+        made.duration = duration.mean;
+        made.durationLow = duration.low;
+        made.durationHigh = duration.high;
+        made.durationFrom = duration.from;
+        made.coldStart = starts.at(memory);
+        if (made.duration)
+            made.billed = billedDuration(*made.duration, m_book);
+        if (const auto one = invocation(function, memory, made.duration, made.coldStart, m_book))
+            made.costPerMillion = costPerMillion(*one, m_book);
+        return made;
+    }
+
+    // The function at its present memory; what it uses goes onto the bill.
+    FunctionEstimate present(const Function &function)
+    {
+        FunctionEstimate estimated;
+        estimated.function = function.id;
+        estimated.coldShare = function.coldShare.value;
+        estimated.demand = m_made.demand.value(function.id);
+        const std::optional<MiB> memory = memoryOf(function, m_catalog);
+        const DurationCurve durations(function, memory, m_processor);
+        estimated.fit = durations.fit();
+        if (!memory) {
+            leaveOut(function.id, {STRATOPLAN_TEXT("Estimate", "Its memory is not known."), {}});
+            return estimated;
+        }
+        estimated.now = point(function, *memory, durations,
+                              ColdStartCurve(function, m_network.model, m_catalog));
+        const QList<Use> uses = usesOf(function, estimated.now, estimated.demand);
+        if (uses.isEmpty())
+            leaveOut(function.id, whyUnpriced(function, estimated));
+        m_bill.add(uses);
+        m_uses += uses;
+        leaveOutParts(function, estimated);
+        return estimated;
+    }
+
+    QList<Use> usesOf(const Function &function, const MemoryPoint &at, const Demand &demand) const
+    {
+        if (!demand.rate || function.managedInstances.valueOr(false))
+            return {};
+        const auto one = invocation(function, at.memory, at.duration, at.coldStart, m_book);
+        return one ? functionUses(function, *one, *demand.rate) : QList<Use>{};
+    }
+
+    Text whyUnpriced(const Function &function, const FunctionEstimate &estimated) const
+    {
+        if (function.managedInstances.valueOr(false))
+            return {STRATOPLAN_TEXT("Estimate", "Managed instances are billed by the instance."),
+                    {}};
+        if (!estimated.now.duration)
+            return {STRATOPLAN_TEXT("Estimate", "Its duration is not known."), {}};
+        if (!estimated.demand.rate)
+            return {STRATOPLAN_TEXT("Estimate", "Its traffic is not known."), {}};
+        if (!architectureOf(function))
+            return {STRATOPLAN_TEXT("Estimate", "Its architecture is not known."), {}};
+        return {STRATOPLAN_TEXT("Estimate", "The price book ends at {maximumMiB} MB of memory."),
+                {{QStringLiteral("maximumMiB"), m_book.maximumMemory.value}}};
+    }
+
+    void leaveOutParts(const Function &function, const FunctionEstimate &estimated)
+    {
+        if (m_book.initBilled && function.coldShare && estimated.demand.rate
+            && !estimated.now.coldStart.billedInit())
+            leaveOut(function.id,
+                     {STRATOPLAN_TEXT("Estimate",
+                                      "Its initialisation is billed and its length is not known."),
+                      {}});
+        const catalog::Runtime *runtime = m_catalog.runtime(function.runtime.valueOr({}));
+        if (function.snapStart.valueOr(false) && runtime
+            && runtime->family != QLatin1String("java"))
+            leaveOut(
+                function.id,
+                {STRATOPLAN_TEXT("Estimate", "SnapStart's cache and restores are not counted."),
+                 {}});
+        QStringList unknown;
+        for (const ElementId id : estimated.demand.unknownSources)
+            unknown.append(m_names.shown(id));
+        if (estimated.demand.rate && !unknown.isEmpty())
+            leaveOut(function.id,
+                     {STRATOPLAN_TEXT("Estimate", "What {sources} sends is not known."),
+                      {{QStringLiteral("sources"), unknown}}});
+    }
+
+    // Every use at its part of the bill; components in order of ids.
+    void price()
+    {
+        QMap<ElementId, Component> components;
+        for (const Use &use : std::as_const(m_uses)) {
+            const std::optional<UsDollars> cost = m_bill.cost(use);
+            Component &component = components[use.element];
+            component.element = use.element;
+            if (!cost) {
+                leaveOut(
+                    use.element,
+                    {STRATOPLAN_TEXT("Estimate", "{book} has no price {key}."),
+                     {{QStringLiteral("book"), m_book.name}, {QStringLiteral("key"), use.key}}});
+                continue;
+            }
+            component.lines.append({use.text, *cost});
+            component.perMonth = component.perMonth.value_or(UsDollars(0)) + *cost;
+        }
+        for (const Unpriced &part : std::as_const(m_made.unpriced))
+            components[part.element].element = part.element;
+        for (const Component &component : std::as_const(components)) {
+            m_made.components.append(component);
+            if (component.perMonth)
+                m_made.totalPerMonth += *component.perMonth;
+        }
+    }
+
+    // The other memory settings, with everything else on the bill as it is.
+    void spread(FunctionEstimate &estimated)
+    {
+        const Function &function = *m_design.get<Function>(estimated.function);
+        const std::optional<MiB> present = memoryOf(function, m_catalog);
+        const DurationCurve durations(function, present, m_processor);
+        const ColdStartCurve starts(function, m_network.model, m_catalog);
+        const auto monthly = [&](const MemoryPoint &at) {
+            const QList<Use> uses = usesOf(function, at, estimated.demand);
+            return uses.isEmpty() ? std::nullopt : m_bill.costInstead(function.id, uses);
+        };
+        estimated.now.costPerMonth = monthly(estimated.now);
+
+        QList<MiB> settings = m_options.memory;
+        if (settings.isEmpty()) {
+            settings = doublings();
+            if (present)
+                settings.append(*present);
+        }
+        std::sort(settings.begin(), settings.end());
+        settings.erase(std::unique(settings.begin(), settings.end()), settings.end());
+        for (const MiB memory : std::as_const(settings)) {
+            if (present == memory) {
+                estimated.memory.append(estimated.now);
+                continue;
+            }
+            MemoryPoint made = point(function, memory, durations, starts);
+            made.costPerMonth = monthly(made);
+            estimated.memory.append(made);
+        }
+        const Recommendation picks = recommend(estimated.memory, function.timeout.value);
+        estimated.cheapest = picks.cheapest;
+        estimated.fastest = picks.fastest;
+        estimated.balanced = picks.balanced;
+    }
+
+    void assumeOfFunctions()
+    {
+        QStringList coldUnknown;
+        QStringList provisioned;
+        QStringList serial;
+        for (const Function *function : m_design.all<Function>()) {
+            const FunctionEstimate *estimated = m_made.function(function->id);
+            if (!estimated || !estimated->now.duration)
+                continue;
+            const QString name = m_names.shown(function->id);
+            if (m_book.initBilled && !function->coldShare)
+                coldUnknown.append(name);
+            if (function->provisionedConcurrency.valueOr(0) > 0)
+                provisioned.append(name);
+            if (!function->parallelShare && (function->cpuShare || estimated->fit)
+                && !(estimated->fit && estimated->fit->parallelKnown))
+                serial.append(name);
+        }
+        const QString functions = QStringLiteral("functions");
+        if (!coldUnknown.isEmpty())
+            assume({STRATOPLAN_TEXT("Estimate",
+                                    "Initialisation of {functions} is not in the cost: no share of "
+                                    "cold starts is stated."),
+                    {{functions, coldUnknown}}});
+        if (!provisioned.isEmpty())
+            assume({STRATOPLAN_TEXT("Estimate",
+                                    "Provisioned environments of {functions} stand all month and "
+                                    "serve what they can."),
+                    {{functions, provisioned}}});
+        if (!serial.isEmpty())
+            assume(
+                {STRATOPLAN_TEXT("Estimate",
+                                 "Work of {functions} uses one vCPU at most: no parallel share is "
+                                 "stated or measured."),
+                 {{functions, serial}}});
+    }
+
+    // Parts of every design's bill that no element stands for.
+    void leaveOutOfDesign()
+    {
+        if (m_made.functions.isEmpty())
+            return;
+        leaveOut(
+            {},
+            {STRATOPLAN_TEXT("Estimate", "Logs: how much the functions write is not stated."), {}});
+        leaveOut({},
+                 {STRATOPLAN_TEXT("Estimate", "Data transfer out of the region and between zones."),
+                  {}});
+        const QList<const Function *> functions = m_design.all<Function>();
+        if (std::any_of(functions.begin(), functions.end(),
+                        [](const Function *function) { return function->tracing.valueOr(false); }))
+            leaveOut({}, {STRATOPLAN_TEXT("Estimate", "Tracing: its price is not known."), {}});
+    }
+
+    const Design &m_design;
+    const catalog::Catalog &m_catalog;
+    const network::Plan &m_network;
+    const Options &m_options;
+    const catalog::PriceBook &m_book;
+    Names m_names;
+    Processor m_processor;
+    Bill m_bill;
+    QList<Use> m_uses;
+    Estimates m_made;
+};
+
+} // namespace
+
+const FunctionEstimate *Estimates::function(ElementId id) const
+{
+    for (const FunctionEstimate &estimated : functions) {
+        if (estimated.function == id)
+            return &estimated;
+    }
+    return nullptr;
+}
+
+const Component *Estimates::component(ElementId id) const
+{
+    for (const Component &part : components) {
+        if (part.element == id)
+            return &part;
+    }
+    return nullptr;
+}
+
+Expected<Estimates> estimate(const Design &design, const catalog::Catalog &catalog,
+                             const network::Plan &network, const Options &options)
+{
+    const Expected<ChosenBook> chosen = chooseBook(design.settings(), catalog, options);
+    if (!chosen)
+        return tl::unexpected<Problems>(chosen.error());
+    return Estimator(design, catalog, network, options, *chosen).run();
+}
+
+QList<MiB> usualMemorySettings()
+{
+    QList<MiB> settings;
+    for (int memory = 128; memory <= 3008; memory += 64)
+        settings.append(MiB(memory));
+    return settings;
+}
+
+QList<MiB> doublings()
+{
+    QList<MiB> settings;
+    for (int memory = 128; memory <= 8192; memory *= 2)
+        settings.append(MiB(memory));
+    settings.append(MiB(10240));
+    return settings;
+}
+
+} // namespace stratoplan::estimate

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "planner/estimate/network_uses.h"
+
+#include <QSet>
+
+#include <algorithm>
+
+namespace stratoplan::estimate {
+
+namespace {
+
+Use use(ElementId id, const QString &key, double amount, Text text)
+{
+    return {id, key, amount, std::move(text)};
+}
+
+// A zonal gateway stands in one zone; a regional one is billed for each zone in which it is active.
+double zonesOf(const Gateway &gateway, const Design &design)
+{
+    if (gateway.kind == GatewayKind::Nat)
+        return 1;
+    QSet<ElementId> zones;
+    for (const Subnet *subnet : design.all<Subnet>()) {
+        if (subnet->vpc == gateway.vpc && subnet->zone)
+            zones.insert(subnet->zone);
+    }
+    return static_cast<double>(zones.size());
+}
+
+bool servesOtherZones(const Gateway &gateway, const Design &design, const network::Plan &network)
+{
+    const auto *home = design.get<Subnet>(gateway.subnet);
+    if (!home || !home->zone)
+        return false;
+    return std::any_of(network.routes.begin(), network.routes.end(), [&](const auto &routes) {
+        const auto *subnet = design.get<Subnet>(routes.subnet);
+        return routes.nat == gateway.id && subnet && subnet->zone && subnet->zone != home->zone;
+    });
+}
+
+void appendGateway(ServiceUses &found, const Gateway &gateway, const Design &design,
+                   const network::Plan &network)
+{
+    if (gateway.kind != GatewayKind::Nat && gateway.kind != GatewayKind::RegionalNat)
+        return;
+    const double zones = zonesOf(gateway, design);
+    if (zones > 0) {
+        found.uses.append(use(gateway.id, QStringLiteral("nat.hour"), zones * hoursPerMonth,
+                              {STRATOPLAN_TEXT("Estimate", "Hours"), {}}));
+        found.uses.append(use(gateway.id, QStringLiteral("ipv4.hour"), zones * hoursPerMonth,
+                              {STRATOPLAN_TEXT("Estimate", "Public IPv4 address"), {}}));
+    } else {
+        found.unpriced.append(
+            {gateway.id,
+             {STRATOPLAN_TEXT("Estimate", "The zones it is active in are not known."), {}}});
+    }
+    if (gateway.gbMonth)
+        found.uses.append(use(gateway.id, QStringLiteral("nat.gb"), *gateway.gbMonth,
+                              {STRATOPLAN_TEXT("Estimate", "Data"), {}}));
+    else
+        found.unpriced.append(
+            {gateway.id,
+             {STRATOPLAN_TEXT("Estimate", "Data through it a month is not stated."), {}}});
+    if (servesOtherZones(gateway, design, network))
+        found.unpriced.append(
+            {gateway.id,
+             {STRATOPLAN_TEXT("Estimate", "How much comes to it from other zones is not known."),
+              {}}});
+}
+
+void appendEndpoint(ServiceUses &found, const Endpoint &endpoint)
+{
+    if (endpoint.kind == EndpointKind::Gateway) {
+        found.uses.append(use(endpoint.id, QStringLiteral("gateway-endpoint.hour"), hoursPerMonth,
+                              {STRATOPLAN_TEXT("Estimate", "Hours"), {}}));
+        return;
+    }
+    if (endpoint.subnets.isEmpty())
+        found.unpriced.append(
+            {endpoint.id,
+             {STRATOPLAN_TEXT("Estimate", "The zones it stands in are not known."), {}}});
+    else
+        found.uses.append(use(endpoint.id, QStringLiteral("endpoint.az-hour"),
+                              static_cast<double>(endpoint.subnets.size()) * hoursPerMonth,
+                              {STRATOPLAN_TEXT("Estimate", "Hours"), {}}));
+    if (endpoint.gbMonth)
+        found.uses.append(use(endpoint.id, QStringLiteral("endpoint.gb"), *endpoint.gbMonth,
+                              {STRATOPLAN_TEXT("Estimate", "Data"), {}}));
+    else
+        found.unpriced.append(
+            {endpoint.id,
+             {STRATOPLAN_TEXT("Estimate", "Data through it a month is not stated."), {}}});
+}
+
+} // namespace
+
+void appendNetworkUses(ServiceUses &found, const Design &design, const network::Plan &network)
+{
+    for (const Gateway *gateway : design.all<Gateway>())
+        appendGateway(found, *gateway, design, network);
+    for (const Endpoint *endpoint : design.all<Endpoint>())
+        appendEndpoint(found, *endpoint);
+}
+
+} // namespace stratoplan::estimate

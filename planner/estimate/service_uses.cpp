@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "planner/estimate/service_uses.h"
+
+#include "planner/catalog/behaviour.h"
+#include "planner/estimate/network_uses.h"
+#include "planner/model/names.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace stratoplan::estimate {
+
+namespace {
+
+// The amounts of one service in a month, for each unit that a kind's prices may have.
+class Amounts
+{
+public:
+    Amounts(const Service &service, const catalog::ServiceKind &kind, const Demand &demand,
+            const catalog::Catalog &catalog)
+        : m_service(service)
+        , m_kind(kind)
+        , m_demand(demand)
+        , m_catalog(catalog)
+    {
+    }
+
+    struct Answer
+    {
+        std::optional<double> amount;
+        Text missing; ///< why there is none; empty = the use does not apply
+    };
+
+    Answer of(const catalog::PriceUse &use) const
+    {
+        const QString unit = use.unit;
+        if (unit == QLatin1String("hour"))
+            return hours();
+        if (unit == QLatin1String("shard-hour"))
+            return shardHours();
+        if (unit == QLatin1String("vcpu-hour"))
+            return timesHours(
+                QStringLiteral("vcpus"),
+                {STRATOPLAN_TEXT("Estimate", "The number of vCPUs is not stated."), {}});
+        if (unit == QLatin1String("lcu-hour"))
+            return {
+                std::nullopt,
+                {STRATOPLAN_TEXT("Estimate", "Load balancer capacity units are not known."), {}}};
+        if (unit == QLatin1String("gb"))
+            return stated(QStringLiteral("gbMonth"),
+                          {STRATOPLAN_TEXT("Estimate", "Data a month is not stated."), {}});
+        if (unit == QLatin1String("gb-month"))
+            return stated(QStringLiteral("storageGb"),
+                          {STRATOPLAN_TEXT("Estimate", "Stored data is not stated."), {}});
+        if (unit == QLatin1String("write"))
+            return accesses(m_demand.writes, 1);
+        if (unit == QLatin1String("read"))
+            return accesses(m_demand.reads, 4);
+        if (unit == QLatin1String("transition"))
+            return transitions();
+        if (unit == QLatin1String("express-request"))
+            return isExpress() ? events(m_demand.rate, use.perEvent) : Answer{};
+        // What is read from a queue or stream is in its units for each event already.
+        const bool passedOn = m_kind.category == catalog::Category::Messaging;
+        return events(passedOn ? m_demand.writes : m_demand.rate, use.perEvent);
+    }
+
+private:
+    QVariant property(const QString &key) const
+    {
+        return catalog::fieldOf(m_service, key, m_catalog).valueOr({});
+    }
+
+    std::optional<double> numberOf(const QString &key) const
+    {
+        bool isNumber = false;
+        const double value = property(key).toDouble(&isNumber);
+        return isNumber ? std::optional(value) : std::nullopt;
+    }
+
+    bool isExpress() const
+    {
+        return property(QStringLiteral("type")).toString() == QLatin1String("EXPRESS");
+    }
+
+    Answer stated(const QString &key, const Text &missing) const
+    {
+        return {numberOf(key), missing};
+    }
+
+    Answer timesHours(const QString &key, const Text &missing) const
+    {
+        const std::optional<double> count = numberOf(key);
+        return {count ? std::optional(*count * hoursPerMonth) : std::nullopt, missing};
+    }
+
+    Answer hours() const
+    {
+        const QString type = property(QStringLiteral("loadBalancerType")).toString();
+        if (!type.isEmpty() && type != QLatin1String("application"))
+            return {
+                std::nullopt,
+                {STRATOPLAN_TEXT("Estimate", "Only application load balancers have a price."), {}}};
+        return {hoursPerMonth, {}};
+    }
+
+    Answer shardHours() const
+    {
+        if (property(QStringLiteral("mode")).toString() == QLatin1String("ON_DEMAND"))
+            return {std::nullopt,
+                    {STRATOPLAN_TEXT("Estimate",
+                                     "On-demand streams are billed by data, which is not "
+                                     "stated."),
+                     {}}};
+        return timesHours(QStringLiteral("shards"),
+                          {STRATOPLAN_TEXT("Estimate", "The number of shards is not stated."), {}});
+    }
+
+    Answer transitions() const
+    {
+        if (isExpress())
+            return {};
+        const std::optional<double> each = numberOf(QStringLiteral("transitions"));
+        if (!each)
+            return {
+                std::nullopt,
+                {STRATOPLAN_TEXT("Estimate", "State transitions of one execution are not stated."),
+                 {}}};
+        return events(m_demand.rate, *each);
+    }
+
+    Answer events(const std::optional<PerSecond> &rate, double each) const
+    {
+        if (!rate)
+            return {std::nullopt, {STRATOPLAN_TEXT("Estimate", "Its traffic is not known."), {}}};
+        return {rate->value * secondsPerMonth * each, {}};
+    }
+
+    // Reads and writes; a table counts a unit for each begun `unitKb` of the item (DynamoDB
+    // pricing).
+    Answer accesses(const std::optional<PerSecond> &rate, double unitKb) const
+    {
+        if (property(QStringLiteral("billingMode")).toString() == QLatin1String("PROVISIONED"))
+            return {std::nullopt,
+                    {STRATOPLAN_TEXT("Estimate",
+                                     "Provisioned capacity has no price in the price book."),
+                     {}}};
+        if (!m_demand.rate)
+            return {std::nullopt, {STRATOPLAN_TEXT("Estimate", "Its traffic is not known."), {}}};
+        double units = 1;
+        if (const std::optional<double> itemKb = numberOf(QStringLiteral("itemKb")))
+            units = std::max(1.0, std::ceil(*itemKb / unitKb));
+        return events(rate.value_or(PerSecond(0)), units);
+    }
+
+    const Service &m_service;
+    const catalog::ServiceKind &m_kind;
+    const Demand &m_demand;
+    const catalog::Catalog &m_catalog;
+};
+
+// The price key of a first-in first-out queue or topic: "sqs.request" becomes "sqs.fifo.request".
+QString keyOf(const catalog::PriceUse &use, const Service &service, const catalog::Catalog &catalog)
+{
+    const bool fifo
+        = catalog::fieldOf(service, QStringLiteral("fifo"), catalog).valueOr(false).toBool();
+    if (!fifo || !use.key.contains(QLatin1Char('.')))
+        return use.key;
+    return use.key.section(QLatin1Char('.'), 0, 0) + QStringLiteral(".fifo.")
+        + use.key.section(QLatin1Char('.'), 1);
+}
+
+class Collector
+{
+public:
+    Collector(const Design &design, const catalog::Catalog &catalog,
+              const QHash<ElementId, Demand> &demand)
+        : m_design(design)
+        , m_catalog(catalog)
+        , m_names(design)
+        , m_demand(demand)
+    {
+        // A NAT gateway pays for its public address; the same address drawn as an element of its
+        // own must not be paid twice.
+        for (const Gateway *gateway : design.all<Gateway>()) {
+            if (gateway->kind == GatewayKind::Nat)
+                ++m_addressesOfGateways;
+        }
+    }
+
+    ServiceUses run()
+    {
+        for (const Service *service : m_design.all<Service>())
+            add(*service);
+        assume();
+        return std::move(m_found);
+    }
+
+private:
+    void leaveOut(ElementId id, Text reason) { m_found.unpriced.append({id, std::move(reason)}); }
+
+    void add(const Service &service)
+    {
+        const catalog::ServiceKind *kind = catalog::kindOf(service, m_catalog);
+        if (!kind || kind->kind == QLatin1String("unknown")) {
+            leaveOut(
+                service.id,
+                {STRATOPLAN_TEXT("Estimate", "Nothing is known of a resource of this type."), {}});
+            return;
+        }
+        if (kind->kind == QLatin1String("elastic-ip") && m_addressesOfGateways-- > 0)
+            return;
+        if (kind->prices.isEmpty()) {
+            if (kind->category != catalog::Category::Configuration
+                && kind->category != catalog::Category::Outside)
+                leaveOut(service.id,
+                         {STRATOPLAN_TEXT("Estimate", "No price of this service is known."), {}});
+            return;
+        }
+        const Demand demand = m_demand.value(service.id);
+        const Amounts amounts(service, *kind, demand, m_catalog);
+        QList<Text> reasons;
+        for (const catalog::PriceUse &use : kind->prices) {
+            const Amounts::Answer answer = amounts.of(use);
+            if (answer.amount) {
+                m_found.uses.append(
+                    {service.id, keyOf(use, service, m_catalog), *answer.amount, lineOf(use)});
+            } else if (!answer.missing.isEmpty() && !reasons.contains(answer.missing)) {
+                reasons.append(answer.missing);
+            }
+        }
+        for (const Text &reason : reasons)
+            leaveOut(service.id, reason);
+        remember(service, *kind, demand);
+    }
+
+    Text lineOf(const catalog::PriceUse &use) const
+    {
+        if (use.unit == QLatin1String("write"))
+            return {STRATOPLAN_TEXT("Estimate", "Writes"), {}};
+        if (use.unit == QLatin1String("read"))
+            return {STRATOPLAN_TEXT("Estimate", "Reads"), {}};
+        if (use.unit == QLatin1String("gb-month"))
+            return {STRATOPLAN_TEXT("Estimate", "Stored data"), {}};
+        if (use.unit == QLatin1String("gb"))
+            return {STRATOPLAN_TEXT("Estimate", "Data"), {}};
+        if (use.unit == QLatin1String("transition"))
+            return {STRATOPLAN_TEXT("Estimate", "State transitions"), {}};
+        if (use.unit.endsWith(QLatin1String("hour")))
+            return {STRATOPLAN_TEXT("Estimate", "Hours"), {}};
+        return {STRATOPLAN_TEXT("Estimate", "Requests"), {}};
+    }
+
+    // What the amounts rest on, said once for all services that it concerns.
+    void remember(const Service &service, const catalog::ServiceKind &kind, const Demand &demand)
+    {
+        if (!demand.rate)
+            return;
+        bool split = false;
+        for (const catalog::PriceUse &use : kind.prices) {
+            split
+                = split || use.unit == QLatin1String("write") || use.unit == QLatin1String("read");
+            if (use.perEvent > 1)
+                m_several[use.perEvent].append(m_names.shown(service.id));
+            if (use.unit == QLatin1String("write") && kind.kind == QLatin1String("table")
+                && !service.properties.value(QStringLiteral("itemKb")))
+                m_smallItems.append(m_names.shown(service.id));
+            if (use.unit == QLatin1String("unit of 25 KB"))
+                m_smallRecords.append(m_names.shown(service.id));
+        }
+        const PerSecond told
+            = demand.reads.value_or(PerSecond(0)) + demand.writes.value_or(PerSecond(0));
+        if (split && *demand.rate > told * (1 + 1e-9))
+            leaveOut(service.id,
+                     {STRATOPLAN_TEXT("Estimate",
+                                      "Some accesses do not say whether they read or write."),
+                      {}});
+    }
+
+    void assume()
+    {
+        const QString elements = QStringLiteral("elements");
+        for (auto it = m_several.cbegin(); it != m_several.cend(); ++it)
+            m_found.assumptions.append(
+                {STRATOPLAN_TEXT("Estimate", "{elements}: {count} requests for each event."),
+                 {{elements, it.value()}, {QStringLiteral("count"), it.key()}}});
+        if (!m_smallItems.isEmpty())
+            m_found.assumptions.append(
+                {STRATOPLAN_TEXT("Estimate",
+                                 "Items of {elements} are small: one unit for each read or write."),
+                 {{elements, m_smallItems}}});
+        if (!m_smallRecords.isEmpty())
+            m_found.assumptions.append(
+                {STRATOPLAN_TEXT("Estimate", "Records of {elements} are at most 25 KB."),
+                 {{elements, m_smallRecords}}});
+    }
+
+    const Design &m_design;
+    const catalog::Catalog &m_catalog;
+    Names m_names;
+    const QHash<ElementId, Demand> &m_demand;
+    int m_addressesOfGateways = 0;
+    QMap<double, QStringList> m_several;
+    QStringList m_smallItems;
+    QStringList m_smallRecords;
+    ServiceUses m_found;
+};
+
+} // namespace
+
+ServiceUses serviceUses(const Design &design, const catalog::Catalog &catalog,
+                        const network::Plan &network, const QHash<ElementId, Demand> &demand)
+{
+    ServiceUses found = Collector(design, catalog, demand).run();
+    appendNetworkUses(found, design, network);
+    return found;
+}
+
+} // namespace stratoplan::estimate

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "planner/catalog/catalog.h"
+#include "planner/estimate/bill.h"
+#include "planner/estimate/estimates.h"
+
+namespace stratoplan::estimate {
+
+/// What the elements of a design that are not functions use in a month, what cannot be told, and
+/// what had to be assumed.
+struct ServiceUses
+{
+    QList<Use> uses;
+    QList<Unpriced> unpriced;
+    QList<Text> assumptions;
+};
+
+/// Services by the price uses of their kind and their traffic; NAT gateways by hours, data and
+/// public addresses; endpoints by zones and data. Whatever has a price in general but lacks a
+/// figure here is in `unpriced`, as is a service of which no price is known. Configuration and what
+/// is not AWS' cost nothing.
+ServiceUses serviceUses(const Design &design, const catalog::Catalog &catalog,
+                        const network::Plan &network, const QHash<ElementId, Demand> &demand);
+
+} // namespace stratoplan::estimate
