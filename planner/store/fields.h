@@ -217,7 +217,6 @@ void fields(Visitor &visit, RouteTable &table)
 template <class Visitor>
 void fields(Visitor &visit, Gateway &gateway)
 {
-    visit.required("kind", gateway.kind);
     visit("vpc", gateway.vpc);
     visit("subnet", gateway.subnet);
     visit("gbMonth", gateway.gbMonth);
@@ -226,7 +225,6 @@ void fields(Visitor &visit, Gateway &gateway)
 template <class Visitor>
 void fields(Visitor &visit, Endpoint &endpoint)
 {
-    visit.required("kind", endpoint.kind);
     visit("service", endpoint.service);
     visit("vpc", endpoint.vpc);
     visit("subnets", endpoint.subnets);
@@ -273,7 +271,7 @@ void elementFields(Visitor &visit, T &element)
     } else {
         visit.required("name", element.name);
     }
-    if constexpr (std::is_same_v<T, Service>)
+    if constexpr (requires { element.kind; })
         visit.required("kind", element.kind);
     visit.ownId("id", element.id);
     visit("label", element.label);

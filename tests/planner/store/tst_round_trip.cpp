@@ -43,6 +43,7 @@ class TestRoundTrip : public QObject
 private Q_SLOTS:
     void everyMemberIsInTheTable_data();
     void everyMemberIsInTheTable();
+    void everyKeyIsDocumented();
     void randomDesigns_data();
     void randomDesigns();
     void otherReadersAgree();
@@ -86,6 +87,22 @@ void TestRoundTrip::everyMemberIsInTheTable()
                      qPrintable(name));
     }
     QVERIFY2(found > 20, qPrintable(QString::number(found)));
+}
+
+void TestRoundTrip::everyKeyIsDocumented()
+{
+    const QString room = QStringLiteral(STRATOPLAN_SOURCE_DIR "/planner/store/");
+    const QString table = QString::fromUtf8(fileText(room + QStringLiteral("fields.h")));
+    const QString format = QString::fromUtf8(fileText(room + QStringLiteral("FORMAT.md")));
+    static const QRegularExpression key(QStringLiteral("visit[a-zA-Z.]*\\(\"([a-zA-Z0-9]+)\""));
+    int found = 0;
+    auto matches = key.globalMatch(table);
+    while (matches.hasNext()) {
+        const QString name = matches.next().captured(1);
+        ++found;
+        QVERIFY2(format.contains(QStringLiteral("`%1`").arg(name)), qPrintable(name));
+    }
+    QVERIFY2(found > 100, qPrintable(QString::number(found)));
 }
 
 void TestRoundTrip::randomDesigns_data()
