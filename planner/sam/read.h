@@ -19,7 +19,7 @@ struct ImportedResource
 {
     QString logicalId;
     QString type;
-    QString kind;         ///< catalogue kind, or "function", "vpc", "subnet" ...; "unknown"
+    QString kind; ///< catalogue kind, or "function", "vpc", "subnet" ...; "unknown"
     bool known = false;
     Where where;
 };
@@ -27,18 +27,18 @@ struct ImportedResource
 /// A template as a design.
 struct Imported
 {
-    Design design;                       ///< without positions
-    QList<ImportedResource> resources;   ///< every entry of Resources, in order of the text
-    Problems problems;                   ///< faults inside, kept and told
+    Design design; ///< without positions
+    QList<ImportedResource> resources; ///< every entry of Resources, in order of the text
+    Problems problems; ///< faults inside, kept and told
 };
 
 /// True when the text looks like a template: its root is a mapping with `Resources`.
 bool looksLikeTemplate(const yaml::Tree &tree);
 
-/// Reads a well-formed text with a Resources map; faults inside are problems of the result. Refused:
-/// text that does not parse ("yaml.*"), or without Resources ("sam.no-resources").
-Expected<Imported> read(const QByteArray &text, const QString &file, const catalog::Catalog &catalog,
-                        const ReadOptions &options = {});
+/// Reads a well-formed text with a Resources map; faults inside are problems of the result.
+/// Refused: text that does not parse ("yaml.*"), or without Resources ("sam.no-resources").
+Expected<Imported> read(const QByteArray &text, const QString &file,
+                        const catalog::Catalog &catalog, const ReadOptions &options = {});
 
 /// What SAM itself would refuse, among `problems`: those that `import --strict` refuses.
 Problems refusedBySam(const Problems &problems);

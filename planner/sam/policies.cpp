@@ -1,0 +1,367 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "planner/sam/policies.h"
+
+#include <array>
+
+namespace stratoplan::sam {
+
+namespace {
+
+struct ActionPrefix
+{
+    QLatin1String type; ///< beginning of the CloudFormation type
+    QLatin1String service;
+};
+
+// Prefix of the IAM actions of a resource type, where the rule below does not give it.
+constexpr std::array actionPrefixes{
+    ActionPrefix{QLatin1String("AWS::Serverless::Function"), QLatin1String("lambda")},
+    ActionPrefix{QLatin1String("AWS::Serverless::SimpleTable"), QLatin1String("dynamodb")},
+    ActionPrefix{QLatin1String("AWS::Serverless::StateMachine"), QLatin1String("states")},
+    ActionPrefix{QLatin1String("AWS::StepFunctions::"), QLatin1String("states")},
+    ActionPrefix{QLatin1String("AWS::KinesisFirehose::"), QLatin1String("firehose")},
+};
+// Services whose actions begin with the middle part of the type, in lower case.
+constexpr std::array plainPrefixes{
+    QLatin1String("lambda"), QLatin1String("dynamodb"),
+    QLatin1String("sqs"),    QLatin1String("sns"),
+    QLatin1String("s3"),     QLatin1String("kinesis"),
+    QLatin1String("events"), QLatin1String("secretsmanager"),
+    QLatin1String("ssm"),
+};
+
+QString actionPrefix(const QString &cfnType)
+{
+    for (const ActionPrefix &row : actionPrefixes) {
+        if (cfnType.startsWith(row.type))
+            return row.service;
+    }
+    const QString middle = cfnType.section(QLatin1String("::"), 1, 1).toLower();
+    for (const QLatin1String prefix : plainPrefixes) {
+        if (middle == prefix)
+            return middle;
+    }
+    return {};
+}
+
+bool startsWithAny(const QString &text, std::initializer_list<const char *> words)
+{
+    return std::any_of(words.begin(), words.end(), [&text](const char *word) {
+        return text.startsWith(QLatin1String(word), Qt::CaseInsensitive);
+    });
+}
+
+void addAction(const QString &action, Permitted &permitted)
+{
+    const QString service = action.section(QLatin1Char(':'), 0, 0).toLower();
+    const QString verb = action.section(QLatin1Char(':'), 1);
+    if (action == QLatin1String("*") || verb == QLatin1String("*")) {
+        permitted.reads = true;
+        permitted.writes = true;
+        permitted.calls = true;
+    } else if (startsWithAny(verb, {"Invoke", "StartExecution", "StartSyncExecution", "GraphQL"})) {
+        permitted.calls = true;
+    } else if ((service == QLatin1String("sqs")
+                && startsWithAny(verb, {"Receive", "Delete", "ChangeMessage", "GetQueue"}))
+               || startsWithAny(verb,
+                                {"GetRecords", "GetShardIterator", "DescribeStream", "ListStreams",
+                                 "ListShards", "SubscribeToShard"})) {
+        permitted.polls = true;
+    } else if (startsWithAny(verb, {"Connect", "ExecuteStatement", "BatchExecute"})) {
+        permitted.reads = true;
+        permitted.writes = true;
+    } else if (startsWithAny(verb,
+                             {"Get", "BatchGet", "Query", "Scan", "List", "Describe", "Head",
+                              "Select", "Read", "Search", "Retrieve", "Lookup", "PartiQLSelect",
+                              "ConditionCheck", "Subscribe", "View"})) {
+        permitted.reads = true;
+    } else {
+        permitted.writes = true;
+    }
+}
+
+// Policy templates that name something outside, by the beginning of their names.
+struct TemplateTarget
+{
+    QLatin1String prefix;
+    QLatin1String cfnType;
+    QLatin1String service;
+    QLatin1String sharedName; ///< one element stands for all of them
+};
+
+constexpr std::array templateTargets{
+    TemplateTarget{QLatin1String("DynamoDB"),
+                   QLatin1String("AWS::DynamoDB::Table"),
+                   QLatin1String("dynamodb"),
+                   {}},
+    TemplateTarget{
+        QLatin1String("SQS"), QLatin1String("AWS::SQS::Queue"), QLatin1String("sqs"), {}},
+    TemplateTarget{
+        QLatin1String("SNS"), QLatin1String("AWS::SNS::Topic"), QLatin1String("sns"), {}},
+    TemplateTarget{QLatin1String("Kinesis"),
+                   QLatin1String("AWS::Kinesis::Stream"),
+                   QLatin1String("kinesis"),
+                   {}},
+    TemplateTarget{QLatin1String("Firehose"),
+                   QLatin1String("AWS::KinesisFirehose::DeliveryStream"),
+                   QLatin1String("firehose"),
+                   {}},
+    TemplateTarget{QLatin1String("S3"), QLatin1String("AWS::S3::Bucket"), QLatin1String("s3"), {}},
+    TemplateTarget{QLatin1String("EventBridge"),
+                   QLatin1String("AWS::Events::EventBus"),
+                   QLatin1String("events"),
+                   {}},
+    TemplateTarget{QLatin1String("StepFunctionsExecution"),
+                   QLatin1String("AWS::StepFunctions::StateMachine"),
+                   QLatin1String("states"),
+                   {}},
+    TemplateTarget{QLatin1String("AWSSecretsManagerGet"),
+                   QLatin1String("AWS::SecretsManager::Secret"), QLatin1String("secretsmanager"),
+                   QLatin1String("SecretsManager")},
+    TemplateTarget{QLatin1String("SSMParameter"), QLatin1String("AWS::SSM::Parameter"),
+                   QLatin1String("ssm"), QLatin1String("ParameterStore")},
+};
+
+class PolicyReader
+{
+public:
+    explicit PolicyReader(Template &reading)
+        : m_reading(reading)
+    {
+    }
+
+    void read()
+    {
+        indexRoles();
+        for (const Resource &resource : m_reading.resources) {
+            const bool isFunction = m_reading.draft.get<Function>(resource.element) != nullptr;
+            if (!isFunction && !resource.type.endsWith(QLatin1String("::StateMachine")))
+                continue;
+            m_principal = resource.element;
+            const Value &policies = resource.properties[u"Policies"];
+            readPolicyList(policies, resource.path(QStringLiteral("Policies")));
+            for (const char16_t *name : {u"Role", u"RoleArn"}) {
+                for (const Reference &reference : resource.properties[name].references()) {
+                    // Many functions may share one role: each has what it permits.
+                    if (const Resource *role = m_reading.resource(reference.id))
+                        readRole(*role);
+                }
+            }
+        }
+    }
+
+private:
+    // Policies that name the roles that they belong to.
+    void indexRoles()
+    {
+        for (const Resource &resource : m_reading.resources) {
+            if (resource.type != QLatin1String("AWS::IAM::Policy")
+                && resource.type != QLatin1String("AWS::IAM::ManagedPolicy")
+                && resource.type != QLatin1String("AWS::IAM::RolePolicy")) {
+                continue;
+            }
+            QList<Reference> roles = resource.properties[u"Roles"].references();
+            roles.append(resource.properties[u"RoleName"].references());
+            for (const Reference &reference : std::as_const(roles))
+                m_policiesOfRole[reference.id].append(&resource);
+        }
+    }
+
+    void readRole(const Resource &role)
+    {
+        if (role.type != QLatin1String("AWS::IAM::Role"))
+            return;
+        const QList<Found> inlinePolicies
+            = findEach(role.properties, u"Policies.*.PolicyDocument.Statement");
+        for (const Found &found : inlinePolicies)
+            readStatements(found.value, role.path(found.path));
+        const QList<Value> managed = each(role.properties, u"ManagedPolicyArns.*");
+        for (const Value &arn : managed)
+            readManaged(arn);
+        const QList<const Resource *> attached = m_policiesOfRole.value(role.id);
+        for (const Resource *policy : attached)
+            readDocument(*policy);
+    }
+
+    void readDocument(const Resource &policy)
+    {
+        readStatements(policy.properties.at(u"PolicyDocument.Statement"),
+                       policy.path(QStringLiteral("PolicyDocument.Statement")));
+    }
+
+    void readManaged(const Value &value)
+    {
+        for (const Reference &reference : value.references()) {
+            const Resource *policy = m_reading.resource(reference.id);
+            if (policy && policy->type == QLatin1String("AWS::IAM::ManagedPolicy"))
+                readDocument(*policy);
+        }
+    }
+
+    void readPolicyList(const Value &policies, const QString &path)
+    {
+        const bool single = !policies.isList();
+        const QList<Value> list = single ? QList<Value>{policies} : policies.items;
+        for (qsizetype i = 0; i < list.size(); ++i) {
+            const Value &policy = list.at(i);
+            const QString at = single ? path : path + QLatin1Char('.') + QString::number(i);
+            if (policy.isComputed()) {
+                readManaged(policy);
+            } else if (policy.has(u"Statement")) {
+                readStatements(policy[u"Statement"], at + QLatin1String(".Statement"));
+            } else if (policy.isMap()) {
+                for (qsizetype k = 0; k < policy.items.size(); ++k) {
+                    readTemplate(policy.keys.at(k), policy.items.at(k),
+                                 at + QLatin1Char('.') + policy.keys.at(k));
+                }
+            }
+        }
+    }
+
+    void readTemplate(const QString &name, const Value &parameters, const QString &path)
+    {
+        if (!parameters.isMap())
+            return;
+        const Permitted what = permittedByTemplate(name);
+        const TemplateTarget *row = nullptr;
+        for (const TemplateTarget &candidate : templateTargets) {
+            if (name.startsWith(candidate.prefix))
+                row = &candidate;
+        }
+        for (qsizetype i = 0; i < parameters.items.size(); ++i) {
+            const Value &value = parameters.items.at(i);
+            QList<ElementId> targets = m_reading.targets(value);
+            if (targets.isEmpty() && row && i == 0) {
+                const ElementId id = outsideTarget(*row, value);
+                if (id)
+                    targets.append(id);
+            }
+            for (const ElementId target : std::as_const(targets))
+                permit(target, what, path);
+        }
+    }
+
+    ElementId outsideTarget(const TemplateTarget &row, const Value &value)
+    {
+        if (const ElementId named = m_reading.named(row.service, value))
+            return named;
+        // What refers to a resource that is no end of a connection is not outside either.
+        const QList<Reference> references = value.references();
+        const bool inside
+            = std::any_of(references.begin(), references.end(),
+                          [this](const Reference &r) { return bool(m_reading.elementOf(r.id)); });
+        if (inside || value.text == QLatin1String("*"))
+            return {};
+        const QString kind = m_reading.kindOf(row.cfnType);
+        if (row.sharedName.isEmpty())
+            return m_reading.outside(kind, value);
+        return value.isStated() ? m_reading.outside(kind, Value::scalar(row.sharedName))
+                                : ElementId{};
+    }
+
+    void readStatements(const Value &value, const QString &path)
+    {
+        const bool single = !value.isList();
+        const QList<Value> statements = single ? QList<Value>{value} : value.items;
+        for (qsizetype i = 0; i < statements.size(); ++i) {
+            const Value &statement = statements.at(i);
+            if (!statement.isMap() || statement[u"Effect"].text == QLatin1String("Deny"))
+                continue;
+            QStringList actions;
+            const QList<Value> stated = statement[u"Action"].list();
+            for (const Value &action : stated)
+                actions.append(action.text);
+            const QString at = single ? path : path + QLatin1Char('.') + QString::number(i);
+            QList<ElementId> seen;
+            const QList<Value> named = statement[u"Resource"].list();
+            for (const Value &resource : named) {
+                const QList<ElementId> targets = m_reading.targets(resource);
+                for (const ElementId target : targets) {
+                    if (seen.contains(target))
+                        continue;
+                    seen.append(target);
+                    permit(target, permitted(actions, prefixOf(target)), at);
+                }
+            }
+        }
+    }
+
+    QString prefixOf(ElementId target) const
+    {
+        return actionPrefix(common(m_reading.draft.at(target)).cfnType);
+    }
+
+    void permit(ElementId target, Permitted what, const QString &evidence)
+    {
+        Draft &draft = m_reading.draft;
+        const auto *service = draft.get<Service>(target);
+        // Writing logs is what every function does.
+        if (!what.any() || target == m_principal
+            || (service && service->kind == QLatin1String("log-group")))
+            return;
+        const Role use = m_reading.useOf(target);
+        if (use == Role::Call) {
+            if (what.calls || (service && what.writes))
+                draft.support(m_principal, target, Role::Call, evidence);
+            return;
+        }
+        const bool pollsOnly = what.polls && !what.reads && !what.writes;
+        if (pollsOnly && draft.isConnected(target, m_principal, Role::Trigger)) {
+            draft.support(target, m_principal, Role::Trigger, evidence);
+            return;
+        }
+        const bool sendsOnly = what.writes && !what.reads && !what.polls;
+        if (sendsOnly && draft.isConnected(m_principal, target, Role::FailureTarget)) {
+            draft.support(m_principal, target, Role::FailureTarget, evidence);
+            return;
+        }
+        draft.support(m_principal, target, Role::Access, evidence, what.reads || what.polls,
+                      what.writes);
+    }
+
+    Template &m_reading;
+    QHash<QString, QList<const Resource *>> m_policiesOfRole;
+    ElementId m_principal;
+};
+
+} // namespace
+
+Permitted permitted(const QStringList &actions, const QString &service)
+{
+    Permitted result;
+    for (const QString &action : actions) {
+        if (!service.isEmpty() && action != QLatin1String("*")
+            && action.section(QLatin1Char(':'), 0, 0).compare(service, Qt::CaseInsensitive) != 0) {
+            continue;
+        }
+        addAction(action, result);
+    }
+    return result;
+}
+
+Permitted permittedByTemplate(const QString &name)
+{
+    Permitted result;
+    const auto has = [&name](const char *word) { return name.contains(QLatin1String(word)); };
+    if (has("Invoke") || has("StepFunctionsExecution")) {
+        result.calls = true;
+    } else if (has("Poller") || has("StreamRead")) {
+        result.polls = true;
+    } else if (has("Crud") || has("FullAccess") || has("ReadWrite")) {
+        result.reads = true;
+        result.writes = true;
+    } else if (has("Write") || has("Send") || has("Publish") || has("Put") || has("Post")
+               || has("Encrypt")) {
+        result.writes = true;
+    } else {
+        result.reads = true;
+    }
+    return result;
+}
+
+void readPolicies(Template &reading)
+{
+    PolicyReader(reading).read();
+}
+
+} // namespace stratoplan::sam

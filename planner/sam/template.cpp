@@ -1,0 +1,437 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "planner/sam/template.h"
+
+#include <array>
+
+namespace stratoplan::sam {
+
+namespace {
+
+// The property that names a resource, and the service whose ARNs carry that name.
+struct PhysicalName
+{
+    QLatin1String type;
+    QLatin1String service;
+    const char16_t *property;
+};
+
+constexpr std::array physicalNames{
+    PhysicalName{QLatin1String("AWS::Serverless::Function"), QLatin1String("lambda"),
+                 u"FunctionName"},
+    PhysicalName{QLatin1String("AWS::Lambda::Function"), QLatin1String("lambda"), u"FunctionName"},
+    PhysicalName{QLatin1String("AWS::SQS::Queue"), QLatin1String("sqs"), u"QueueName"},
+    PhysicalName{QLatin1String("AWS::SNS::Topic"), QLatin1String("sns"), u"TopicName"},
+    PhysicalName{QLatin1String("AWS::DynamoDB::Table"), QLatin1String("dynamodb"), u"TableName"},
+    PhysicalName{QLatin1String("AWS::DynamoDB::GlobalTable"), QLatin1String("dynamodb"),
+                 u"TableName"},
+    PhysicalName{QLatin1String("AWS::Serverless::SimpleTable"), QLatin1String("dynamodb"),
+                 u"TableName"},
+    PhysicalName{QLatin1String("AWS::S3::Bucket"), QLatin1String("s3"), u"BucketName"},
+    PhysicalName{QLatin1String("AWS::Kinesis::Stream"), QLatin1String("kinesis"), u"Name"},
+    PhysicalName{QLatin1String("AWS::Events::EventBus"), QLatin1String("events"), u"Name"},
+    PhysicalName{QLatin1String("AWS::StepFunctions::StateMachine"), QLatin1String("states"),
+                 u"StateMachineName"},
+    PhysicalName{QLatin1String("AWS::Serverless::StateMachine"), QLatin1String("states"), u"Name"},
+    PhysicalName{QLatin1String("AWS::Logs::LogGroup"), QLatin1String("logs"), u"LogGroupName"},
+};
+
+bool isNameCharacter(QChar character)
+{
+    return (character.isLetterOrNumber() && character.unicode() < 128)
+        || character == QLatin1Char('-') || character == QLatin1Char('_')
+        || character == QLatin1Char('.');
+}
+
+void collectEach(const Value &value, QStringView path, const QString &at, QList<Found> &found)
+{
+    if (path.isEmpty()) {
+        if (value.isStated())
+            found.append({at, value});
+        return;
+    }
+    const qsizetype dot = path.indexOf(QLatin1Char('.'));
+    const QStringView key = dot < 0 ? path : path.left(dot);
+    const QStringView rest = dot < 0 ? QStringView() : path.mid(dot + 1);
+    const QString before = at.isEmpty() ? at : at + QLatin1Char('.');
+    if (key != QLatin1String("*")) {
+        collectEach(value.at(key), rest, before + key.toString(), found);
+        return;
+    }
+    if (value.isList()
+        || (value.isMap() && !rest.isEmpty() && value.has(rest.split(u'.').front()))) {
+        // A single entry where a list belongs is read as a list of one.
+        if (value.isMap()) {
+            collectEach(value, rest, at, found);
+            return;
+        }
+        for (qsizetype i = 0; i < value.items.size(); ++i)
+            collectEach(value.items.at(i), rest, before + QString::number(i), found);
+    } else if (value.isMap()) {
+        for (qsizetype i = 0; i < value.items.size(); ++i)
+            collectEach(value.items.at(i), rest, before + value.keys.at(i), found);
+    } else if (value.isStated()) {
+        collectEach(value, rest, at, found);
+    }
+}
+
+// Resources that stand for another one where a connection names them.
+struct StandIn
+{
+    QLatin1String type;
+    const char16_t *property;
+};
+
+constexpr std::array standIns{
+    StandIn{QLatin1String("AWS::Lambda::Alias"), u"FunctionName"},
+    StandIn{QLatin1String("AWS::Lambda::Version"), u"FunctionName"},
+    StandIn{QLatin1String("AWS::Kinesis::StreamConsumer"), u"StreamARN"},
+    StandIn{QLatin1String("AWS::ElasticLoadBalancingV2::Listener"), u"LoadBalancerArn"},
+    StandIn{QLatin1String("AWS::ApiGateway::Stage"), u"RestApiId"},
+    StandIn{QLatin1String("AWS::ApiGatewayV2::Stage"), u"ApiId"},
+    StandIn{QLatin1String("AWS::EFS::AccessPoint"), u"FileSystemId"},
+};
+
+} // namespace
+
+QString Resource::path(const QString &rest) const
+{
+    QString out = QLatin1String("Resources.") + id;
+    if (!rest.isEmpty())
+        out += QLatin1String(".Properties.") + rest;
+    return out;
+}
+
+QList<Found> findEach(const Value &value, QStringView path)
+{
+    QList<Found> found;
+    collectEach(value, path, {}, found);
+    return found;
+}
+
+QList<Value> each(const Value &value, QStringView path)
+{
+    QList<Value> values;
+    const QList<Found> found = findEach(value, path);
+    for (const Found &one : found)
+        values.append(one.value);
+    return values;
+}
+
+Template::Template(const yaml::Tree &text, QString name, const catalog::Catalog &facts,
+                   const ReadOptions &options)
+    : tree(text)
+    , file(std::move(name))
+    , catalog(facts)
+    , evaluator(text, file, options)
+{
+}
+
+const Resource *Template::resource(const QString &id) const
+{
+    const auto index = m_byId.constFind(id);
+    return index == m_byId.constEnd() ? nullptr : &resources[*index];
+}
+
+ElementId Template::elementOf(const QString &id) const
+{
+    return m_elements.value(id);
+}
+
+void Template::indexElements()
+{
+    for (size_t i = 0; i < resources.size(); ++i) {
+        const Resource &resource = resources[i];
+        if (m_byId.contains(resource.id))
+            continue;
+        m_byId.insert(resource.id, i);
+        m_elements.insert(resource.id, resource.element);
+        indexPhysicalName(resource);
+        if (const auto *service = draft.get<Service>(resource.element)) {
+            const catalog::ServiceKind *kind = catalog.service(service->kind);
+            if (kind && kind->category == catalog::Category::Configuration)
+                m_configuration.insert(resource.element);
+        }
+    }
+    for (const Resource &resource : resources) {
+        for (const StandIn &standIn : standIns) {
+            if (resource.type != standIn.type)
+                continue;
+            const ElementId element = target(resource.properties[standIn.property]);
+            if (element && element != resource.element)
+                m_elements.insert(resource.id, element);
+        }
+    }
+}
+
+void Template::indexPhysicalName(const Resource &resource)
+{
+    for (const PhysicalName &physical : physicalNames) {
+        if (resource.type != physical.type)
+            continue;
+        const Value &name = resource.properties[physical.property];
+        if ((name.isScalar() || name.isComputed()) && !name.text.isEmpty())
+            m_physical.insert(physical.service + QLatin1Char(':') + name.text, resource.element);
+    }
+}
+
+bool Template::isConfiguration(ElementId id) const
+{
+    return m_configuration.contains(id);
+}
+
+std::optional<catalog::Category> Template::category(ElementId id) const
+{
+    if (draft.get<Function>(id))
+        return catalog::Category::Compute;
+    const auto *service = draft.get<Service>(id);
+    const catalog::ServiceKind *kind = service ? catalog.service(service->kind) : nullptr;
+    if (!kind || service->kind == QLatin1String("unknown"))
+        return std::nullopt;
+    return kind->category;
+}
+
+Role Template::useOf(ElementId id) const
+{
+    switch (category(id).value_or(catalog::Category::Data)) {
+    case catalog::Category::Compute:
+    case catalog::Category::Entry:
+    case catalog::Category::Workflow:
+        return Role::Call;
+    default:
+        return Role::Access;
+    }
+}
+
+ElementId Template::named(const QString &service, const Value &name) const
+{
+    if (!name.isScalar() && !name.isComputed())
+        return {};
+    return m_physical.value(service + QLatin1Char(':') + name.text);
+}
+
+QList<ElementId> Template::targets(const Value &value) const
+{
+    QList<ElementId> found;
+    const QList<Reference> references = value.references();
+    for (const Reference &reference : references) {
+        const ElementId id = elementOf(reference.id);
+        if (!id || isConfiguration(id) || found.contains(id))
+            continue;
+        if (draft.get<Function>(id) || draft.get<Service>(id))
+            found.append(id);
+    }
+    if (found.isEmpty() && (value.isScalar() || value.isComputed())) {
+        if (const std::optional<Arn> arn = arnOf(value.text)) {
+            const ElementId named = m_physical.value(arn->service + QLatin1Char(':') + arn->name());
+            if (named)
+                found.append(named);
+        }
+    }
+    return found;
+}
+
+ElementId Template::target(const Value &value) const
+{
+    const QList<ElementId> found = targets(value);
+    return found.isEmpty() ? ElementId{} : found.front();
+}
+
+ElementId Template::outside(const QString &kind, const Value &value)
+{
+    if (!value.isScalar() && !value.isComputed())
+        return {};
+    const QString name = outsideName(value);
+    if (name.isEmpty() || kind.isEmpty())
+        return {};
+    const QString key = kind + QLatin1Char(':') + value.text;
+    const auto known = m_outside.constFind(key);
+    if (known != m_outside.constEnd())
+        return *known;
+    Service service;
+    service.name = name;
+    service.kind = kind;
+    const ElementId id = draft.add(service);
+    m_outside.insert(key, id);
+    return id;
+}
+
+ElementId Template::targetOrOutside(const Value &value, const QString &kind)
+{
+    const ElementId id = target(value);
+    return id ? id : outside(kind, value);
+}
+
+ElementId Template::generated(const QString &id, const QString &kind, const QString &cfnType,
+                              const Resource &from)
+{
+    if (const ElementId known = elementOf(id))
+        return known;
+    Service service;
+    service.name = id;
+    service.kind = kind;
+    service.cfnType = cfnType;
+    service.condition = from.condition;
+    const ElementId element = draft.add(service);
+    alias(id, element);
+    return element;
+}
+
+QString Template::kindOf(const QString &cfnType) const
+{
+    const catalog::ServiceKind *kind = catalog.serviceOfCfnType(cfnType);
+    return kind ? kind->kind : QStringLiteral("unknown");
+}
+
+void Template::report(Severity severity, const QString &code, yaml::Node node,
+                      const Resource *resource, Text what, Text remedy)
+{
+    Problem problem;
+    problem.severity = severity;
+    problem.code = code;
+    problem.what = std::move(what);
+    problem.remedy = std::move(remedy);
+    problem.where.file = file;
+    if (node.isValid()) {
+        problem.where.line = node.line();
+        problem.where.column = node.column();
+    }
+    if (resource)
+        problem.where.element = resource->id;
+    problems.append(std::move(problem));
+}
+
+Field<QString> Template::text(const Value &value) const
+{
+    if (value.isScalar())
+        return {value.text, value.origin};
+    if (value.isStated())
+        return Field<QString>::computed(value.expression(), value.origin);
+    return {};
+}
+
+namespace {
+
+template <class T, class Convert>
+Field<T> fieldOf(Template &reading, const Value &value, const Resource &resource, Text what,
+                 Convert convert)
+{
+    if (!value.isStated())
+        return {};
+    if (value.isComputed())
+        return Field<T>::computed(value.expression(), value.origin);
+    if (const auto converted = convert(value))
+        return {T(*converted), value.origin};
+    what.args.insert(QStringLiteral("value"), value.isScalar() ? value.text : value.expression());
+    reading.report(Severity::Medium, QStringLiteral("sam.bad-value"), value.node, &resource,
+                   std::move(what), {STRATOPLAN_TEXT("Sam", "Correct the value"), {}});
+    return Field<T>::computed(value.expression(), value.origin);
+}
+
+Text notANumber()
+{
+    return {STRATOPLAN_TEXT("Sam", "\"{value}\" is not a whole number"), {}};
+}
+
+} // namespace
+
+Field<int> Template::integer(const Value &value, const Resource &resource)
+{
+    return fieldOf<int>(*this, value, resource, notANumber(),
+                        [](const Value &v) { return v.integer(); });
+}
+
+Field<bool> Template::boolean(const Value &value, const Resource &resource)
+{
+    return fieldOf<bool>(*this, value, resource,
+                         {STRATOPLAN_TEXT("Sam", "\"{value}\" is neither true nor false"), {}},
+                         [](const Value &v) { return v.boolean(); });
+}
+
+Field<Seconds> Template::seconds(const Value &value, const Resource &resource)
+{
+    return fieldOf<Seconds>(*this, value, resource, notANumber(),
+                            [](const Value &v) { return v.integer(); });
+}
+
+std::optional<Arn> arnOf(const QString &text)
+{
+    QStringList parts;
+    int depth = 0;
+    qsizetype from = 0;
+    for (qsizetype i = 0; i < text.size() && parts.size() < 5; ++i) {
+        const QChar character = text.at(i);
+        if (character == QLatin1Char('{'))
+            depth += 1;
+        else if (character == QLatin1Char('}'))
+            depth -= 1;
+        else if (character == QLatin1Char(':') && depth == 0) {
+            parts.append(text.mid(from, i - from));
+            from = i + 1;
+        }
+    }
+    if (parts.size() != 5 || parts.front() != QLatin1String("arn"))
+        return std::nullopt;
+    return Arn{parts.at(2), text.mid(from)};
+}
+
+QString Arn::name() const
+{
+    const QLatin1Char separator = service == QLatin1String("lambda")
+            || service == QLatin1String("states") || service == QLatin1String("logs")
+        ? QLatin1Char(':')
+        : QLatin1Char('/');
+    const QStringList parts = resource.split(separator);
+    if (service == QLatin1String("s3"))
+        return parts.front();
+    return parts.size() > 1 ? parts.at(1) : parts.front();
+}
+
+QString outsideName(const Value &value)
+{
+    if (intrinsicName(value.node) == "Ref") {
+        const yaml::Node node = value.node.resolved();
+        const QString id = node.isScalar() ? node.text() : node.at(0).resolved().text();
+        if (!id.isEmpty() && !id.contains(QLatin1Char(':')))
+            return id;
+    }
+    QString text = value.text;
+    QString suffix;
+    // The functions around the one expression that matters are dropped from its name.
+    for (bool again = true; again;) {
+        again = false;
+        static const std::array wrappers{
+            QLatin1String("${ImportValue:"), QLatin1String("${Split:"),
+            QLatin1String("${Select:"),      QLatin1String("${Join:"),
+            QLatin1String("${If:"),          QLatin1String("${FindInMap:"),
+        };
+        for (const QLatin1String wrapper : wrappers) {
+            if (!text.startsWith(wrapper))
+                continue;
+            text = text.mid(wrapper.size());
+            if (wrapper == QLatin1String("${Select:")) {
+                const qsizetype comma = text.indexOf(QLatin1Char(','));
+                suffix = QLatin1Char('-') + text.left(comma) + suffix;
+                text = text.mid(comma + 1);
+            }
+            while (!text.isEmpty() && text.front() == QLatin1Char(','))
+                text = text.mid(1);
+            again = true;
+        }
+    }
+    if (const std::optional<Arn> arn = arnOf(text); arn && !arn->name().isEmpty())
+        text = arn->name();
+    text += suffix;
+    QString name;
+    for (const QChar character : std::as_const(text)) {
+        if (isNameCharacter(character))
+            name += character;
+        else if (!name.isEmpty() && !name.endsWith(QLatin1Char('-')))
+            name += QLatin1Char('-');
+    }
+    while (name.endsWith(QLatin1Char('-')))
+        name.chop(1);
+    constexpr qsizetype longest = 64;
+    return name.left(longest);
+}
+
+} // namespace stratoplan::sam
