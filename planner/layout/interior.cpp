@@ -397,11 +397,11 @@ private:
         std::vector<ElementId> gateways;
         std::vector<ElementId> endpoints;
         for (const Gateway *gateway : m_design.all<Gateway>()) {
-            if (gateway->vpc == m_vpc)
+            if (placementOf(*gateway, m_design).vpc == m_vpc)
                 gateways.push_back(gateway->id);
         }
         for (const Endpoint *endpoint : m_design.all<Endpoint>()) {
-            if (endpoint->vpc == m_vpc)
+            if (placementOf(*endpoint, m_design).vpc == m_vpc)
                 endpoints.push_back(endpoint->id);
         }
         const auto discs = static_cast<double>(std::max(gateways.size(), endpoints.size()));

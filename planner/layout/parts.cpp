@@ -13,23 +13,6 @@ bool isChip(const Element &element, const QSet<QString> &configurationKinds)
     return service && configurationKinds.contains(service->kind);
 }
 
-bool isDrawn(ElementId id, const Design &design, const QSet<QString> &configurationKinds)
-{
-    const Element *element = design.find(id);
-    if (!element || isChip(*element, configurationKinds))
-        return false;
-    if (const auto *gateway = std::get_if<Gateway>(element))
-        return design.get<Vpc>(gateway->vpc);
-    if (const auto *endpoint = std::get_if<Endpoint>(element))
-        return design.get<Vpc>(endpoint->vpc);
-    if (const auto *zone = std::get_if<Zone>(element))
-        return design.get<Vpc>(zone->vpc);
-    if (const auto *subnet = std::get_if<Subnet>(element))
-        return design.get<Vpc>(subnet->vpc);
-    return std::holds_alternative<Function>(*element) || std::holds_alternative<Service>(*element)
-        || std::holds_alternative<Note>(*element) || std::holds_alternative<Vpc>(*element);
-}
-
 } // namespace
 
 Parts partsOf(const Design &design, const QSet<QString> &configurationKinds)
@@ -69,8 +52,8 @@ std::vector<const Connection *> drawnConnections(const Design &design,
 {
     std::vector<const Connection *> drawn;
     for (const Connection *connection : design.all<Connection>()) {
-        if (isDrawn(connection->from, design, configurationKinds)
-            && isDrawn(connection->to, design, configurationKinds))
+        if (!isChip(*design.find(connection->from), configurationKinds)
+            && !isChip(*design.find(connection->to), configurationKinds))
             drawn.push_back(connection);
     }
     return drawn;

@@ -40,6 +40,15 @@ Placement placed(const QList<ElementId> &subnets, ElementId otherwise, const Des
     return placement;
 }
 
+// Of what stands on a border: the VPC it names, else that of its subnets, else the only one.
+Placement onBorder(ElementId vpc, const QList<ElementId> &subnets, const Design &design)
+{
+    Placement placement = placed(subnets, onlyVpc(design), design);
+    if (vpc)
+        placement.vpc = vpc;
+    return placement;
+}
+
 bool isEverywhere(const QString &destination)
 {
     return destination == QLatin1String("0.0.0.0/0") || destination == QLatin1String("::/0");
@@ -60,6 +69,12 @@ Placement placementOf(const Element &element, const Design &design)
     }
     if (const auto *service = std::get_if<Service>(&element))
         return placed(service->subnets, vpcOfGroups(service->securityGroups, design), design);
+    if (const auto *gateway = std::get_if<Gateway>(&element)) {
+        const QList<ElementId> subnets = gateway->subnet ? QList{gateway->subnet} : QList<ElementId>();
+        return onBorder(gateway->vpc, subnets, design);
+    }
+    if (const auto *endpoint = std::get_if<Endpoint>(&element))
+        return onBorder(endpoint->vpc, endpoint->subnets, design);
     return {};
 }
 
