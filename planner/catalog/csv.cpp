@@ -33,8 +33,11 @@ QList<Cell> cellsOf(QStringView line)
             }
             ++at;
         }
-        while (at < line.size() && line[at] != u',')
-            cell.text += line[at++];
+        const qsizetype comma = line.indexOf(u',', at);
+        const qsizetype end = comma < 0 ? line.size() : comma;
+        if (at < end)
+            cell.text += line.mid(at, end - at);
+        at = end;
         cells.append(cell);
         ++at;
     }
