@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/findings/findings_panel.h"
 
-#include "planner/model/graph.h"
 #include "planner/model/names.h"
 #include "planner/review/rule.h"
 #include "widgets/findings/accept_dialog.h"
@@ -389,20 +388,9 @@ void FindingsPanel::step(int by)
 void FindingsPanel::applyFix()
 {
     const review::Finding *finding = m_model->finding(m_list->currentIndex());
-    const review::Rule *rule = finding ? review::ruleById(finding->rule) : nullptr;
-    if (!rule || !rule->fix || !m_analysis)
+    if (!finding || !m_analysis)
         return;
-    const Design &design = *m_analysis->design;
-    const Graph graph(design);
-    const Names names(design);
-    const review::Facts facts{design,
-                              *m_catalog,
-                              graph,
-                              names,
-                              m_analysis->decisions,
-                              m_analysis->network,
-                              m_analysis->estimates};
-    const std::optional<Change> change = rule->fix(*finding, facts);
+    const std::optional<Change> change = fixOf(*finding, *m_analysis, *m_catalog);
     if (change)
         m_document.apply(tr("Fix %1").arg(finding->rule), *change);
 }

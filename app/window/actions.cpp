@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/actions.h"
+
+#include <QCoreApplication>
+#include <QWidget>
+
+namespace stratoplan::window {
+
+namespace {
+
+struct Spec
+{
+    ActionId action;
+    const char *id;         ///< stable: object name, settings
+    const char *text;
+    const char *shortcuts;  ///< portable, several divided by "; "
+    const char *statusTip;
+    const char *icon = "";
+    bool checkable = false;
+};
+
+// clang-format off
+constexpr std::array<Spec, 32> specs{{
+    {ActionId::New, "new", QT_TRANSLATE_NOOP("Actions", "&New"), "Ctrl+N",
+     QT_TRANSLATE_NOOP("Actions", "Start an empty design"), "new"},
+    {ActionId::Open, "open", QT_TRANSLATE_NOOP("Actions", "&Open…"), "Ctrl+O",
+     QT_TRANSLATE_NOOP("Actions", "Open a design or a template"), "open"},
+    {ActionId::Save, "save", QT_TRANSLATE_NOOP("Actions", "&Save"), "Ctrl+S",
+     QT_TRANSLATE_NOOP("Actions", "Write the design file"), "save"},
+    {ActionId::SaveAs, "saveAs", QT_TRANSLATE_NOOP("Actions", "Save &as…"), "Ctrl+Shift+S",
+     QT_TRANSLATE_NOOP("Actions", "Write the design to another file"), "save-as"},
+    {ActionId::CloseWindow, "close", QT_TRANSLATE_NOOP("Actions", "&Close"), "Ctrl+W",
+     QT_TRANSLATE_NOOP("Actions", "Close this window"), "close"},
+    {ActionId::Quit, "quit", QT_TRANSLATE_NOOP("Actions", "&Quit"), "Ctrl+Q",
+     QT_TRANSLATE_NOOP("Actions", "Close all windows")},
+    {ActionId::Undo, "undo", QT_TRANSLATE_NOOP("Actions", "&Undo"), "Ctrl+Z",
+     QT_TRANSLATE_NOOP("Actions", "Take the last change back"), "undo"},
+    {ActionId::Redo, "redo", QT_TRANSLATE_NOOP("Actions", "&Redo"), "Ctrl+Shift+Z; Ctrl+Y",
+     QT_TRANSLATE_NOOP("Actions", "Make the change again that was taken back"), "redo"},
+    {ActionId::Rename, "rename", QT_TRANSLATE_NOOP("Actions", "Re&name"), "F2",
+     QT_TRANSLATE_NOOP("Actions", "Give the selected element another name"), "edit"},
+    {ActionId::Delete, "delete", QT_TRANSLATE_NOOP("Actions", "&Delete"), "Del; Backspace",
+     QT_TRANSLATE_NOOP("Actions", "Remove the selected elements with their connections"), "delete"},
+    {ActionId::SelectAll, "selectAll", QT_TRANSLATE_NOOP("Actions", "Select &all"), "Ctrl+A",
+     QT_TRANSLATE_NOOP("Actions", "Select everything on the drawing")},
+    {ActionId::SelectTool, "selectTool", QT_TRANSLATE_NOOP("Actions", "&Select and move"), "V",
+     QT_TRANSLATE_NOOP("Actions", "Select and move elements"), "select", true},
+    {ActionId::ConnectTool, "connectTool", QT_TRANSLATE_NOOP("Actions", "&Connect"), "C",
+     QT_TRANSLATE_NOOP("Actions", "Draw a connection from the selected element to another"),
+     "connect", true},
+    {ActionId::PanTool, "panTool", QT_TRANSLATE_NOOP("Actions", "&Move the sheet"), "H",
+     QT_TRANSLATE_NOOP("Actions", "Move the sheet by dragging; holding Space does the same"), "pan",
+     true},
+    {ActionId::PlaceNote, "placeNote", QT_TRANSLATE_NOOP("Actions", "Place a n&ote"), "N",
+     QT_TRANSLATE_NOOP("Actions", "Put a remark onto the drawing"), "note"},
+    {ActionId::Arrange, "arrange", QT_TRANSLATE_NOOP("Actions", "&Arrange"), "Ctrl+L",
+     QT_TRANSLATE_NOOP("Actions", "Lay the whole drawing out anew; one undo brings it back"),
+     "layout"},
+    {ActionId::SearchPalette, "searchPalette", QT_TRANSLATE_NOOP("Actions", "Add &element…"), "/",
+     QT_TRANSLATE_NOOP("Actions", "Search the palette for something to place"), "place"},
+    {ActionId::ZoomIn, "zoomIn", QT_TRANSLATE_NOOP("Actions", "Zoom &in"), "Ctrl++; Ctrl+=",
+     QT_TRANSLATE_NOOP("Actions", "Show the drawing larger"), "zoom-in"},
+    {ActionId::ZoomOut, "zoomOut", QT_TRANSLATE_NOOP("Actions", "Zoom &out"), "Ctrl+-",
+     QT_TRANSLATE_NOOP("Actions", "Show the drawing smaller"), "zoom-out"},
+    {ActionId::ActualSize, "actualSize", QT_TRANSLATE_NOOP("Actions", "&100 %"), "Ctrl+0",
+     QT_TRANSLATE_NOOP("Actions", "Show the drawing at its own size")},
+    {ActionId::Fit, "fit", QT_TRANSLATE_NOOP("Actions", "&Fit the drawing"), "Ctrl+9",
+     QT_TRANSLATE_NOOP("Actions", "Show the whole drawing"), "fit"},
+    {ActionId::FitSelection, "fitSelection", QT_TRANSLATE_NOOP("Actions", "Fit the &selection"),
+     "Ctrl+8", QT_TRANSLATE_NOOP("Actions", "Show the selected elements")},
+    {ActionId::ShowPalette, "showPalette", QT_TRANSLATE_NOOP("Actions", "&Palette"), "F4",
+     QT_TRANSLATE_NOOP("Actions", "Show or hide the palette"), "palette", true},
+    {ActionId::ShowInspector, "showInspector", QT_TRANSLATE_NOOP("Actions", "&Inspector"), "F6",
+     QT_TRANSLATE_NOOP("Actions", "Show or hide the inspector"), "inspector", true},
+    {ActionId::ShowPanels, "showPanels", QT_TRANSLATE_NOOP("Actions", "P&anels below"), "F7",
+     QT_TRANSLATE_NOOP("Actions", "Show or hide the panels below the drawing"), "dock", true},
+    {ActionId::ThemeSystem, "themeSystem", QT_TRANSLATE_NOOP("Actions", "As the &desktop"), "",
+     QT_TRANSLATE_NOOP("Actions", "Light or dark, as the desktop is"), "", true},
+    {ActionId::ThemeLight, "themeLight", QT_TRANSLATE_NOOP("Actions", "&Light"), "",
+     QT_TRANSLATE_NOOP("Actions", "Dark writing on light ground"), "sun", true},
+    {ActionId::ThemeDark, "themeDark", QT_TRANSLATE_NOOP("Actions", "Da&rk"), "",
+     QT_TRANSLATE_NOOP("Actions", "Light writing on dark ground"), "moon", true},
+    {ActionId::ResetLayout, "resetLayout", QT_TRANSLATE_NOOP("Actions", "&Reset layout"), "",
+     QT_TRANSLATE_NOOP("Actions", "Put all panes back where they were at first")},
+    {ActionId::NextFinding, "nextFinding", QT_TRANSLATE_NOOP("Actions", "&Next finding"), "F8",
+     QT_TRANSLATE_NOOP("Actions", "Go to the next finding and its element"), "next"},
+    {ActionId::PreviousFinding, "previousFinding",
+     QT_TRANSLATE_NOOP("Actions", "&Previous finding"), "Shift+F8",
+     QT_TRANSLATE_NOOP("Actions", "Go to the finding before"), "previous"},
+    {ActionId::About, "about", QT_TRANSLATE_NOOP("Actions", "&About Stratoplan"), "",
+     QT_TRANSLATE_NOOP("Actions", "Version, licence and what it is built from"), "information"},
+}};
+// clang-format on
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("Actions", text);
+}
+
+} // namespace
+
+Actions::Actions(QWidget *window)
+    : QObject(window)
+{
+    for (const Spec &spec : specs) {
+        auto *action = new QAction(window);
+        action->setObjectName(QLatin1String(spec.id));
+        action->setCheckable(spec.checkable);
+        action->setShortcuts(QKeySequence::listFromString(QLatin1String(spec.shortcuts)));
+        action->setShortcutContext(Qt::WindowShortcut);
+        window->addAction(action);
+        m_actions.emplace(spec.action, action);
+    }
+    retranslate();
+}
+
+QList<QAction *> Actions::all() const
+{
+    QList<QAction *> all;
+    for (const Spec &spec : specs)
+        all.append(m_actions.at(spec.action));
+    return all;
+}
+
+void Actions::retranslate()
+{
+    for (const Spec &spec : specs) {
+        QAction *action = m_actions.at(spec.action);
+        action->setText(translated(spec.text));
+        action->setStatusTip(translated(spec.statusTip));
+        QString plain = action->text();
+        plain.remove(QLatin1Char('&')).remove(QStringLiteral("…"));
+        const QString keys = action->shortcut().toString(QKeySequence::NativeText);
+        action->setToolTip(keys.isEmpty() ? plain : QStringLiteral("%1 (%2)").arg(plain, keys));
+    }
+}
+
+void Actions::setTheme(const theme::Theme &theme)
+{
+    for (const Spec &spec : specs) {
+        if (*spec.icon != '\0') {
+            m_actions.at(spec.action)
+                ->setIcon(m_icons.icon(QLatin1String(spec.icon), theme.color(theme::Token::Muted),
+                                       theme.color(theme::Token::Strong)));
+        }
+    }
+}
+
+} // namespace stratoplan::window

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/theme/icons.h"
+#include "widgets/theme/theme.h"
+
+#include <QAction>
+#include <QObject>
+
+#include <array>
+#include <map>
+
+namespace stratoplan::window {
+
+/// Everything that a person can tell the window to do. The table in actions.cpp gives each one its text,
+/// shortcut and status tip.
+enum class ActionId {
+    New,
+    Open,
+    Save,
+    SaveAs,
+    CloseWindow,
+    Quit,
+    Undo,
+    Redo,
+    Rename,
+    Delete,
+    SelectAll,
+    SelectTool,
+    ConnectTool,
+    PanTool,
+    PlaceNote,
+    Arrange,
+    SearchPalette,
+    ZoomIn,
+    ZoomOut,
+    ActualSize,
+    Fit,
+    FitSelection,
+    ShowPalette,
+    ShowInspector,
+    ShowPanels,
+    ThemeSystem,
+    ThemeLight,
+    ThemeDark,
+    ResetLayout,
+    NextFinding,
+    PreviousFinding,
+    About,
+};
+
+/// The actions of one window, made from the table.
+class Actions : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Actions(QWidget *window);
+
+    QAction *operator[](ActionId id) const { return m_actions.at(id); }
+    QList<QAction *> all() const;
+
+    void retranslate();
+    void setTheme(const theme::Theme &theme);
+
+private:
+    std::map<ActionId, QAction *> m_actions;
+    theme::Icons m_icons;
+};
+
+} // namespace stratoplan::window

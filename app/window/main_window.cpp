@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What the window does with its document; how it is put together is in main_window_setup.cpp.
+#include "app/window/main_window.h"
+
+#include "app/window/notice_bar.h"
+#include "app/window/settings.h"
+#include "app/window/start_page.h"
+#include "app/window/totals.h"
+#include "planner/base/version.h"
+#include "planner/layout/layout.h"
+#include "widgets/canvas/canvas_view.h"
+#include "widgets/canvas/legend.h"
+#include "widgets/findings/findings_panel.h"
+#include "widgets/inspector/inspector.h"
+
+#include <QCloseEvent>
+#include <QDir>
+#include <QDockWidget>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QLabel>
+#include <QMessageBox>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QToolButton>
+#include <QtConcurrentRun>
+
+namespace stratoplan::window {
+
+MainWindow::MainWindow(const Knowledge &knowledge, QSettings &settings, QWidget *parent)
+    : QMainWindow(parent)
+    , m_knowledge(knowledge)
+    , m_settings(settings)
+    , m_selection(m_document)
+    , m_runner(knowledge.catalog, knowledge.trees)
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setMinimumSize(800, 560);
+    resize(1440, 900);
+    m_actions = new Actions(this);
+    makePanes();
+    makeMenus();
+    makeToolBar();
+    connectRooms();
+    connectActions();
+    m_firstLayout = saveState();
+    retranslate();
+    showDesign(false);
+    restoreGeometry(window::settings::geometry.read(settings));
+    restoreState(window::settings::panes.read(settings));
+    m_canvas->legend().setFolded(window::settings::legendFolded.read(settings));
+    updateTitle();
+    updateActions();
+}
+
+MainWindow::~MainWindow()
+{
+    m_opening.waitForFinished();
+    m_arranging.waitForFinished();
+    // Rooms that are taken down tell of it; nobody is left to listen.
+    m_document.disconnect();
+    m_selection.disconnect();
+    m_runner.disconnect();
+    m_document.undoStack().disconnect();
+    m_canvas->disconnect(this);
+}
+
+void MainWindow::openPath(const QString &path)
+{
+    if (m_designShown && !m_document.design().isEmpty()) {
+        Q_EMIT windowWanted(path);
+        return;
+    }
+    m_openingPath = path;
+    statusBar()->showMessage(tr("Opening %1").arg(QFileInfo(path).fileName()));
+    m_opening.setFuture(QtConcurrent::run([path, catalog = m_knowledge.catalog] {
+        return std::make_shared<Expected<OpenedFile>>(openFile(path, *catalog));
+    }));
+}
+
+void MainWindow::adopt(const Expected<OpenedFile> &opened)
+{
+    statusBar()->clearMessage();
+    const QString name = QFileInfo(m_openingPath).fileName();
+    if (!opened) {
+        m_notice->setProblems(tr("%1 cannot be opened.").arg(name), opened.error());
+        return;
+    }
+    m_document.reset(opened->design, opened->savePath);
+    if (opened->isTemplate)
+        m_document.markUnsaved();
+    m_notice->setProblems(tr("%1 has faults and was opened all the same.").arg(name),
+                          opened->problems);
+    showDesign(true);
+    m_canvas->fit();
+    if (!opened->path.startsWith(QLatin1String(":/")))
+        remember(QFileInfo(opened->path).absoluteFilePath());
+    updateTitle();
+    analyse();
+}
+
+void MainWindow::newDesign()
+{
+    if (m_designShown && !m_document.design().isEmpty()) {
+        Q_EMIT windowWanted({});
+        return;
+    }
+    m_document.reset(Design());
+    m_notice->setProblems({}, {});
+    showDesign(true);
+    m_canvas->setZoom(1);
+    m_canvas->setFocus();
+    updateTitle();
+    analyse();
+}
+
+void MainWindow::chooseFile()
+{
+    const QString folder = window::settings::lastFolder.read(m_settings);
+    const QString path = QFileDialog::getOpenFileName(this, tr("Open a design or a template"), folder,
+                                                      openNameFilters().join(QStringLiteral(";;")));
+    if (path.isEmpty())
+        return;
+    window::settings::lastFolder.write(m_settings, QFileInfo(path).absolutePath());
+    openPath(path);
+}
+
+void MainWindow::remember(const QString &path)
+{
+    const auto &recent = window::settings::recentFiles;
+    recent.write(m_settings, withRecent(recent.read(m_settings), path));
+    fillRecent();
+}
+
+bool MainWindow::save()
+{
+    if (m_document.path().isEmpty())
+        return saveAs();
+    // A template keeps its name; its design file beside it may be somebody's work already.
+    if (m_document.undoStack().isClean() && QFile::exists(m_document.path())
+        && m_openingPath != m_document.path())
+        return saveAs();
+    return writeTo(m_document.path());
+}
+
+bool MainWindow::saveAs()
+{
+    QString wish = m_document.path();
+    if (wish.isEmpty()) {
+        const QString folder = window::settings::lastFolder.read(m_settings);
+        const QString title = m_document.design().settings().title;
+        wish = QDir(folder).filePath((title.isEmpty() ? tr("design") : title)
+                                     + QStringLiteral(".stratoplan"));
+    }
+    QString path = QFileDialog::getSaveFileName(this, tr("Save the design"), wish,
+                                                tr("Design files (*.stratoplan)"));
+    if (path.isEmpty())
+        return false;
+    if (QFileInfo(path).suffix().isEmpty())
+        path += QStringLiteral(".stratoplan");
+    return writeTo(path);
+}
+
+bool MainWindow::writeTo(const QString &path)
+{
+    const Problems problems = m_document.save(path);
+    m_notice->setProblems(tr("The design was not saved."), problems);
+    if (!problems.isEmpty())
+        return false;
+    m_openingPath = path;
+    window::settings::lastFolder.write(m_settings, QFileInfo(path).absolutePath());
+    remember(QFileInfo(path).absoluteFilePath());
+    statusBar()->showMessage(tr("Saved %1").arg(QDir::toNativeSeparators(path)), 4000);
+    updateTitle();
+    return true;
+}
+
+bool MainWindow::maySaveFirst()
+{
+    if (!m_designShown || !m_document.isModified() || m_document.undoStack().isClean())
+        return true;
+    QMessageBox question(QMessageBox::NoIcon, tr("Unsaved changes"),
+                         tr("%1 has changes that are not saved.").arg(m_document.displayName()),
+                         QMessageBox::NoButton, this);
+    QPushButton *saveButton = question.addButton(tr("Save design"), QMessageBox::AcceptRole);
+    QPushButton *discard = question.addButton(tr("Discard changes"), QMessageBox::DestructiveRole);
+    question.addButton(tr("Cancel"), QMessageBox::RejectRole);
+    question.setDefaultButton(saveButton);
+    question.exec();
+    if (question.clickedButton() == saveButton)
+        return save();
+    return question.clickedButton() == discard;
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (!maySaveFirst()) {
+        event->ignore();
+        return;
+    }
+    window::settings::geometry.write(m_settings, saveGeometry());
+    window::settings::legendFolded.write(m_settings, m_canvas->legend().isFolded());
+    if (m_designShown)
+        window::settings::panes.write(m_settings, saveState());
+    event->accept();
+}
+
+void MainWindow::analyse()
+{
+    if (m_designShown)
+        m_runner.request(m_document.snapshot());
+}
+
+void MainWindow::arrange()
+{
+    if (m_arranging.isRunning())
+        return;
+    m_arranged = m_document.snapshot();
+    statusBar()->showMessage(tr("Arranging"));
+    m_arranging.setFuture(QtConcurrent::run(
+        [design = m_arranged, kinds = configurationKinds(*m_knowledge.catalog)] {
+            return layout::arrange(*design, kinds);
+        }));
+}
+
+void MainWindow::setTheme(const theme::Theme &theme)
+{
+    m_theme = theme;
+    m_actions->setTheme(theme);
+    m_canvas->setTheme(theme);
+    m_palette->setTheme(theme);
+    m_inspector->setTheme(theme);
+    m_findings->setTheme(theme);
+    m_totals->setTheme(theme);
+    m_start->setTheme(theme);
+    m_notice->setTheme(theme);
+    const QString chosen = window::settings::theme.read(m_settings);
+    (*m_actions)[ActionId::ThemeSystem]->setChecked(chosen != QLatin1String("light")
+                                                    && chosen != QLatin1String("dark"));
+    (*m_actions)[ActionId::ThemeLight]->setChecked(chosen == QLatin1String("light"));
+    (*m_actions)[ActionId::ThemeDark]->setChecked(chosen == QLatin1String("dark"));
+}
+
+void MainWindow::updateTitle()
+{
+    setWindowModified(m_designShown && m_document.isModified());
+    setWindowTitle(m_designShown ? m_document.displayName() + QStringLiteral("[*]")
+                                 : QStringLiteral("Stratoplan"));
+    setWindowFilePath(m_document.path());
+}
+
+void MainWindow::updateActions()
+{
+    const bool selected = !m_selection.ids().isEmpty();
+    const auto enable = [this](ActionId id, bool on) { (*m_actions)[id]->setEnabled(on); };
+    enable(ActionId::Undo, m_designShown && m_document.undoStack().canUndo());
+    enable(ActionId::Redo, m_designShown && m_document.undoStack().canRedo());
+    enable(ActionId::Rename, selected);
+    enable(ActionId::Delete, selected);
+    enable(ActionId::FitSelection, selected);
+    for (const ActionId id :
+         {ActionId::Save, ActionId::SaveAs, ActionId::SelectAll, ActionId::SelectTool,
+          ActionId::ConnectTool, ActionId::PanTool, ActionId::PlaceNote, ActionId::Arrange,
+          ActionId::SearchPalette, ActionId::ZoomIn, ActionId::ZoomOut, ActionId::ActualSize,
+          ActionId::Fit, ActionId::ShowPalette, ActionId::ShowInspector, ActionId::ShowPanels,
+          ActionId::ResetLayout, ActionId::NextFinding, ActionId::PreviousFinding})
+        enable(id, m_designShown);
+    const QString undo = m_document.undoStack().undoText();
+    const QString redo = m_document.undoStack().redoText();
+    (*m_actions)[ActionId::Undo]->setStatusTip(undo.isEmpty() ? tr("Nothing to undo")
+                                                              : tr("Undo: %1").arg(undo));
+    (*m_actions)[ActionId::Redo]->setStatusTip(redo.isEmpty() ? tr("Nothing to redo")
+                                                              : tr("Redo: %1").arg(redo));
+}
+
+void MainWindow::showAbout()
+{
+    QMessageBox::about(
+        this, tr("About Stratoplan"),
+        tr("<h3>Stratoplan %1</h3><p>Planner for serverless architectures on AWS Lambda. Works offline "
+           "and needs no account.</p><p>Free software under the GNU General Public License, version 3 "
+           "or later. Built with Qt %2.</p><p>Commit %3</p>")
+            .arg(QLatin1String(versionNumber()), QLatin1String(qVersion()),
+                 QLatin1String(versionCommit())));
+}
+
+} // namespace stratoplan::window

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/window/actions.h"
+#include "planner/decision/tree.h"
+#include "widgets/document/analysis_runner.h"
+#include "widgets/document/design_document.h"
+#include "widgets/document/open_file.h"
+#include "widgets/document/selection.h"
+#include "widgets/theme/theme.h"
+
+#include <QFutureWatcher>
+#include <QMainWindow>
+#include <QSettings>
+
+class QDockWidget;
+class QLabel;
+class QMenu;
+class QStackedWidget;
+class QTabWidget;
+class QToolBar;
+class QToolButton;
+
+namespace stratoplan {
+namespace canvas {
+class CanvasScene;
+class CanvasView;
+class Palette;
+}
+namespace inspector {
+class Inspector;
+}
+namespace findings {
+class FindingsPanel;
+}
+}
+
+namespace stratoplan::window {
+
+class ContextBar;
+class NoticeBar;
+class StartPage;
+class TotalsBar;
+
+/// The built-in facts, read once at start.
+struct Knowledge
+{
+    std::shared_ptr<const catalog::Catalog> catalog;
+    QList<decision::Tree> trees;
+};
+
+/// One window with one design. Introduces the rooms to one another and holds no logic of its own.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    MainWindow(const Knowledge &knowledge, QSettings &settings, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// Reads the file on a worker and shows it; asks first when the present design is not saved. A window
+    /// that shows a design nobody has begun to draw is used for it.
+    void openPath(const QString &path);
+    void newDesign();
+    /// False when it was not saved: refused by the disk or given up by the person.
+    bool save();
+    bool saveAs();
+
+    bool isOpening() const { return m_opening.isRunning(); }
+    void setTheme(const theme::Theme &theme);
+
+    DesignDocument &document() { return m_document; }
+    Selection &selection() { return m_selection; }
+    AnalysisRunner &analysis() { return m_runner; }
+    canvas::CanvasView &canvasView() { return *m_canvas; }
+    inspector::Inspector &inspectorPane() { return *m_inspector; }
+    findings::FindingsPanel &findingsPane() { return *m_findings; }
+    const Actions &actions() const { return *m_actions; }
+
+Q_SIGNALS:
+    /// The person chose "system", "light" or "dark".
+    void themeChosen(const QString &name);
+    /// A file is to be opened although this window is in use.
+    void windowWanted(const QString &path);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void makePanes();
+    void makeMenus();
+    void makeToolBar();
+    void connectRooms();
+    void connectActions();
+    void retranslate();
+    void fillRecent();
+    void fillSamples();
+    void updateTitle();
+    void updateActions();
+    void updateZoom(double factor);
+    void analyse();
+    void showDesign(bool shown);
+    void adopt(const Expected<OpenedFile> &opened);
+    void remember(const QString &path);
+    void chooseFile();
+    void arrange();
+    void resetLayout();
+    void showContextMenu(const QPoint &global);
+    void showAbout();
+    bool maySaveFirst();
+    bool writeTo(const QString &path);
+
+    Knowledge m_knowledge;
+    QSettings &m_settings;
+    theme::Theme m_theme = theme::light();
+    DesignDocument m_document;
+    Selection m_selection;
+    AnalysisRunner m_runner;
+    QFutureWatcher<std::shared_ptr<Expected<OpenedFile>>> m_opening;
+    QFutureWatcher<Change> m_arranging;
+    std::shared_ptr<const Design> m_arranged;
+    QString m_openingPath;
+    bool m_designShown = false;
+
+    Actions *m_actions = nullptr;
+    canvas::CanvasScene *m_scene = nullptr;
+    canvas::CanvasView *m_canvas = nullptr;
+    canvas::Palette *m_palette = nullptr;
+    inspector::Inspector *m_inspector = nullptr;
+    findings::FindingsPanel *m_findings = nullptr;
+    TotalsBar *m_totals = nullptr;
+    StartPage *m_start = nullptr;
+    NoticeBar *m_notice = nullptr;
+    ContextBar *m_context = nullptr;
+    QStackedWidget *m_pages = nullptr;
+    QTabWidget *m_panels = nullptr;
+    QDockWidget *m_paletteDock = nullptr;
+    QDockWidget *m_inspectorDock = nullptr;
+    QDockWidget *m_panelsDock = nullptr;
+    QToolBar *m_toolBar = nullptr;
+    QToolButton *m_zoom = nullptr;
+    QLabel *m_message = nullptr;
+    QList<QMenu *> m_menus;
+    QMenu *m_recentMenu = nullptr;
+    QMenu *m_sampleMenu = nullptr;
+    QMenu *m_themeMenu = nullptr;
+    QByteArray m_firstLayout;
+};
+
+} // namespace stratoplan::window

@@ -1,0 +1,428 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// How the window is put together: panes, menus, tool bar, and who listens to whom.
+#include "app/window/context_bar.h"
+#include "app/window/main_window.h"
+#include "app/window/notice_bar.h"
+#include "app/window/settings.h"
+#include "app/window/start_page.h"
+#include "app/window/totals.h"
+#include "widgets/canvas/canvas_view.h"
+#include "widgets/canvas/palette.h"
+#include "widgets/findings/findings_panel.h"
+#include "widgets/inspector/inspector.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QDir>
+#include <QDockWidget>
+#include <QEvent>
+#include <QFileInfo>
+#include <QLabel>
+#include <QMenu>
+#include <QMenuBar>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QTabBar>
+#include <QTabWidget>
+#include <QToolBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace stratoplan::window {
+
+namespace {
+
+constexpr int paletteWidth = 188;
+constexpr int inspectorWidth = 288;
+constexpr int panelsHeight = 202;
+constexpr std::array zoomLevels{0.25, 0.5, 0.75, 1.0, 1.5, 2.0};
+
+QDockWidget *dockOf(QWidget *content, const QString &name)
+{
+    auto *dock = new QDockWidget;
+    dock->setObjectName(name);
+    dock->setWidget(content);
+    dock->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
+    // Panes say what they are by what they hold; a title bar would only take room.
+    dock->setTitleBarWidget(new QWidget(dock));
+    return dock;
+}
+
+} // namespace
+
+void MainWindow::makePanes()
+{
+    m_scene = new canvas::CanvasScene(m_document, m_selection, m_knowledge.catalog, this);
+    m_canvas = new canvas::CanvasView(*m_scene);
+    m_palette = new canvas::Palette(m_knowledge.catalog);
+    m_inspector = new inspector::Inspector(m_document, m_selection, m_knowledge.catalog,
+                                           m_knowledge.trees);
+    m_findings = new findings::FindingsPanel(m_document, m_selection, m_knowledge.catalog);
+    m_start = new StartPage;
+    m_notice = new NoticeBar;
+    m_totals = new TotalsBar;
+    m_message = new QLabel;
+
+    m_pages = new QStackedWidget;
+    m_pages->addWidget(m_start);
+    m_pages->addWidget(m_canvas);
+    auto *middle = new QWidget;
+    auto *column = new QVBoxLayout(middle);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_notice);
+    column->addWidget(m_pages, 1);
+    setCentralWidget(middle);
+
+    m_panels = new QTabWidget;
+    m_panels->setDocumentMode(true);
+    m_panels->addTab(m_findings, QString());
+    m_panels->tabBar()->setExpanding(false);
+    m_panels->tabBar()->setDrawBase(false);
+
+    m_paletteDock = dockOf(m_palette, QStringLiteral("paletteDock"));
+    m_inspectorDock = dockOf(m_inspector, QStringLiteral("inspectorDock"));
+    m_panelsDock = dockOf(m_panels, QStringLiteral("panelsDock"));
+    m_palette->setMinimumWidth(150);
+    m_inspector->setMinimumWidth(240);
+    m_inspector->setMaximumWidth(420);
+    m_panels->setMinimumHeight(120);
+    setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    addDockWidget(Qt::LeftDockWidgetArea, m_paletteDock);
+    addDockWidget(Qt::RightDockWidgetArea, m_inspectorDock);
+    addDockWidget(Qt::BottomDockWidgetArea, m_panelsDock);
+    resizeDocks({m_paletteDock, m_inspectorDock}, {paletteWidth, inspectorWidth}, Qt::Horizontal);
+    resizeDocks({m_panelsDock}, {panelsHeight}, Qt::Vertical);
+
+    statusBar()->setSizeGripEnabled(false);
+    statusBar()->addWidget(m_totals, 1);
+}
+
+void MainWindow::makeMenus()
+{
+    const auto addMenu = [this](std::initializer_list<std::optional<ActionId>> ids) {
+        auto *menu = new QMenu(this);
+        for (const std::optional<ActionId> &id : ids) {
+            if (id)
+                menu->addAction((*m_actions)[*id]);
+            else
+                menu->addSeparator();
+        }
+        menuBar()->addMenu(menu);
+        m_menus.append(menu);
+        return menu;
+    };
+    using Id = ActionId;
+    QMenu *file = addMenu({Id::New, Id::Open, {}, Id::Save, Id::SaveAs, {}, Id::CloseWindow, Id::Quit});
+    m_recentMenu = new QMenu(this);
+    m_sampleMenu = new QMenu(this);
+    QAction *before = (*m_actions)[Id::Save];
+    file->insertMenu(before, m_recentMenu);
+    file->insertMenu(before, m_sampleMenu);
+    file->insertSeparator(before);
+    addMenu({Id::Undo, Id::Redo, {}, Id::Rename, Id::Delete, {}, Id::SelectAll});
+    QMenu *view = addMenu({Id::ZoomIn, Id::ZoomOut, Id::ActualSize, Id::Fit, Id::FitSelection, {},
+                           Id::ShowPalette, Id::ShowInspector, Id::ShowPanels, {}, Id::ResetLayout});
+    m_themeMenu = new QMenu(this);
+    for (const Id id : {Id::ThemeSystem, Id::ThemeLight, Id::ThemeDark})
+        m_themeMenu->addAction((*m_actions)[id]);
+    view->insertMenu((*m_actions)[Id::ResetLayout], m_themeMenu);
+    addMenu({Id::SelectTool, Id::ConnectTool, Id::PanTool, {}, Id::SearchPalette, Id::PlaceNote, {},
+             Id::Arrange});
+    addMenu({Id::NextFinding, Id::PreviousFinding});
+    addMenu({Id::About});
+
+    m_context = new ContextBar(m_document, m_knowledge.catalog);
+    menuBar()->setCornerWidget(m_context);
+}
+
+void MainWindow::makeToolBar()
+{
+    m_toolBar = new QToolBar(this);
+    m_toolBar->setObjectName(QStringLiteral("toolBar"));
+    m_toolBar->setMovable(false);
+    m_toolBar->setIconSize({18, 18});
+    m_toolBar->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    using Id = ActionId;
+    const auto add = [this](std::initializer_list<Id> ids) {
+        for (const Id id : ids)
+            m_toolBar->addAction((*m_actions)[id]);
+    };
+    add({Id::New, Id::Open, Id::Save});
+    m_toolBar->addSeparator();
+    add({Id::Undo, Id::Redo});
+    m_toolBar->addSeparator();
+    add({Id::SelectTool, Id::ConnectTool, Id::PanTool, Id::PlaceNote});
+    m_toolBar->addSeparator();
+    add({Id::Arrange});
+    auto *space = new QWidget;
+    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    m_toolBar->addWidget(space);
+    add({Id::ZoomOut});
+    m_zoom = new QToolButton;
+    m_zoom->setObjectName(QStringLiteral("zoom"));
+    m_zoom->setPopupMode(QToolButton::InstantPopup);
+    m_zoom->setFixedSize(64, 30);
+    auto *levels = new QMenu(m_zoom);
+    for (const double level : zoomLevels) {
+        QAction *action = levels->addAction(QStringLiteral("%1 %").arg(level * 100));
+        connect(action, &QAction::triggered, this, [this, level] { m_canvas->setZoom(level); });
+    }
+    levels->addSeparator();
+    levels->addAction((*m_actions)[Id::Fit]);
+    levels->addAction((*m_actions)[Id::FitSelection]);
+    m_zoom->setMenu(levels);
+    m_toolBar->addWidget(m_zoom);
+    add({Id::ZoomIn, Id::Fit});
+    m_toolBar->addSeparator();
+    add({Id::ShowPalette, Id::ShowPanels, Id::ShowInspector});
+    addToolBar(m_toolBar);
+    setContextMenuPolicy(Qt::NoContextMenu);
+    for (const Id id : {Id::New, Id::Open, Id::Save, Id::Undo, Id::Redo, Id::SelectTool,
+                        Id::ConnectTool, Id::PanTool, Id::PlaceNote, Id::Arrange, Id::ZoomOut,
+                        Id::ZoomIn, Id::Fit, Id::ShowPalette, Id::ShowPanels, Id::ShowInspector}) {
+        if (auto *button
+            = qobject_cast<QToolButton *>(m_toolBar->widgetForAction((*m_actions)[id])))
+            button->setFixedSize(30, 30);
+    }
+}
+
+void MainWindow::connectRooms()
+{
+    connect(&m_document, &DesignDocument::designChanged, this, &MainWindow::analyse);
+    connect(&m_document, &DesignDocument::modifiedChanged, this, &MainWindow::updateTitle);
+    connect(&m_document, &DesignDocument::pathChanged, this, &MainWindow::updateTitle);
+    connect(&m_document.undoStack(), &QUndoStack::indexChanged, this, &MainWindow::updateActions);
+    connect(&m_selection, &Selection::changed, this, &MainWindow::updateActions);
+
+    connect(&m_runner, &AnalysisRunner::started, m_totals, &TotalsBar::setRunning);
+    connect(&m_runner, &AnalysisRunner::failed, this, [this](const Problems &problems) {
+        m_totals->setFailed(problems.isEmpty() ? tr("The analysis failed")
+                                               : toString(problems.first().what));
+    });
+    connect(&m_runner, &AnalysisRunner::analysisReady, this,
+            [this](const AnalysisPointer &analysis, qint64 milliseconds) {
+                m_scene->setAnalysis(analysis);
+                m_inspector->setAnalysis(analysis);
+                m_findings->setAnalysis(analysis);
+                m_totals->setAnalysis(analysis, milliseconds);
+                const int count = findings::countsOf(analysis->findings).total();
+                m_panels->setTabText(m_panels->indexOf(m_findings),
+                                     tr("Findings  %1").arg(count));
+            });
+
+    connect(m_palette, &canvas::Palette::placeRequested, m_canvas, [this](const QString &what) {
+        m_canvas->placeNow(what);
+        m_canvas->setFocus();
+    });
+    connect(m_canvas, &canvas::CanvasView::findingRequested, this, [this](ElementId id) {
+        m_panels->setCurrentWidget(m_findings);
+        m_findings->show(id);
+    });
+    connect(m_inspector, &inspector::Inspector::findingRequested, this, [this](const QString &key) {
+        m_panels->setCurrentWidget(m_findings);
+        m_findings->show(key);
+    });
+    connect(m_totals, &TotalsBar::findingsRequested, this, [this] {
+        m_panelsDock->show();
+        m_panels->setCurrentWidget(m_findings);
+    });
+    connect(m_totals, &TotalsBar::elementsRequested, &m_selection, &Selection::reveal);
+    connect(m_canvas, &canvas::CanvasView::messageChanged, this,
+            [this](const QString &text) { statusBar()->showMessage(text); });
+    connect(m_canvas, &canvas::CanvasView::zoomChanged, this, &MainWindow::updateZoom);
+    connect(m_canvas, &canvas::CanvasView::contextMenuWanted, this, &MainWindow::showContextMenu);
+    connect(m_canvas, &canvas::CanvasView::toolChanged, this, [this](canvas::ToolKind kind) {
+        (*m_actions)[ActionId::SelectTool]->setChecked(kind == canvas::ToolKind::Select);
+        (*m_actions)[ActionId::ConnectTool]->setChecked(kind == canvas::ToolKind::Connect);
+        (*m_actions)[ActionId::PanTool]->setChecked(kind == canvas::ToolKind::Pan);
+    });
+
+    connect(m_start, &StartPage::newRequested, this, &MainWindow::newDesign);
+    connect(m_start, &StartPage::openRequested, this, &MainWindow::chooseFile);
+    connect(m_start, &StartPage::fileRequested, this, &MainWindow::openPath);
+    connect(&m_opening, &QFutureWatcherBase::finished, this,
+            [this] { adopt(*m_opening.result()); });
+    connect(&m_arranging, &QFutureWatcherBase::finished, this, [this] {
+        statusBar()->clearMessage();
+        // An edit in the meantime makes the arrangement stale.
+        if (m_arranged == m_document.snapshot())
+            m_canvas->perform(tr("Arrange"), m_arranging.result());
+        m_arranged.reset();
+        m_canvas->fit();
+    });
+}
+
+void MainWindow::connectActions()
+{
+    using Id = ActionId;
+    const auto on = [this](Id id, auto act) {
+        connect((*m_actions)[id], &QAction::triggered, this, [act] { act(); });
+    };
+    on(Id::New, [this] { newDesign(); });
+    on(Id::Open, [this] { chooseFile(); });
+    on(Id::Save, [this] { save(); });
+    on(Id::SaveAs, [this] { saveAs(); });
+    on(Id::CloseWindow, [this] { close(); });
+    on(Id::Quit, [] { QApplication::closeAllWindows(); });
+    on(Id::Undo, [this] { m_document.undoStack().undo(); });
+    on(Id::Redo, [this] { m_document.undoStack().redo(); });
+    on(Id::Rename, [this] { m_canvas->rename(); });
+    on(Id::Delete, [this] { m_canvas->deleteSelection(); });
+    on(Id::SelectAll, [this] { m_canvas->selectAll(); });
+    on(Id::SelectTool, [this] { m_canvas->setTool(canvas::ToolKind::Select); });
+    on(Id::ConnectTool, [this] { m_canvas->setTool(canvas::ToolKind::Connect); m_canvas->setFocus(); });
+    on(Id::PanTool, [this] { m_canvas->setTool(canvas::ToolKind::Pan); });
+    on(Id::PlaceNote, [this] { m_canvas->startPlacing(QStringLiteral("note")); m_canvas->setFocus(); });
+    on(Id::Arrange, [this] { arrange(); });
+    on(Id::SearchPalette, [this] { m_paletteDock->show(); m_palette->startSearch(); });
+    on(Id::ZoomIn, [this] { m_canvas->zoomIn(); });
+    on(Id::ZoomOut, [this] { m_canvas->zoomOut(); });
+    on(Id::ActualSize, [this] { m_canvas->setZoom(1); });
+    on(Id::Fit, [this] { m_canvas->fit(); });
+    on(Id::FitSelection, [this] { m_canvas->fitSelection(); });
+    on(Id::ThemeSystem, [this] { Q_EMIT themeChosen(QStringLiteral("system")); });
+    on(Id::ThemeLight, [this] { Q_EMIT themeChosen(QStringLiteral("light")); });
+    on(Id::ThemeDark, [this] { Q_EMIT themeChosen(QStringLiteral("dark")); });
+    on(Id::ResetLayout, [this] { resetLayout(); });
+    on(Id::NextFinding, [this] { m_panels->setCurrentWidget(m_findings); m_findings->next(); });
+    on(Id::PreviousFinding, [this] { m_panels->setCurrentWidget(m_findings); m_findings->previous(); });
+    on(Id::About, [this] { showAbout(); });
+
+    const auto pane = [this](Id id, QDockWidget *dock) {
+        QAction *action = (*m_actions)[id];
+        connect(action, &QAction::toggled, dock, &QWidget::setVisible);
+        connect(dock, &QDockWidget::visibilityChanged, action, [this, action, dock] {
+            if (m_designShown)
+                action->setChecked(dock->isVisibleTo(this));
+        });
+    };
+    pane(Id::ShowPalette, m_paletteDock);
+    pane(Id::ShowInspector, m_inspectorDock);
+    pane(Id::ShowPanels, m_panelsDock);
+    // Keys without a modifier belong to the drawing: elsewhere they are letters.
+    for (const Id id : {Id::Delete, Id::SelectTool, Id::ConnectTool, Id::PanTool, Id::PlaceNote}) {
+        QAction *action = (*m_actions)[id];
+        removeAction(action);
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        m_canvas->addAction(action);
+    }
+    (*m_actions)[Id::SelectTool]->setChecked(true);
+    auto *themes = new QActionGroup(this);
+    for (const Id id : {Id::ThemeSystem, Id::ThemeLight, Id::ThemeDark})
+        themes->addAction((*m_actions)[id]);
+}
+
+void MainWindow::showDesign(bool shown)
+{
+    m_designShown = shown;
+    m_pages->setCurrentIndex(shown ? 1 : 0);
+    m_totals->setVisible(shown);
+    m_context->setVisible(shown);
+    m_toolBar->setVisible(shown);
+    for (QDockWidget *dock : {m_paletteDock, m_inspectorDock, m_panelsDock})
+        dock->setVisible(shown);
+    if (shown) {
+        for (const ActionId id :
+             {ActionId::ShowPalette, ActionId::ShowInspector, ActionId::ShowPanels})
+            (*m_actions)[id]->setChecked(true);
+    }
+    updateActions();
+}
+
+void MainWindow::resetLayout()
+{
+    restoreState(m_firstLayout);
+    for (QDockWidget *dock : {m_paletteDock, m_inspectorDock, m_panelsDock})
+        dock->show();
+    resizeDocks({m_paletteDock, m_inspectorDock}, {paletteWidth, inspectorWidth}, Qt::Horizontal);
+    resizeDocks({m_panelsDock}, {panelsHeight}, Qt::Vertical);
+}
+
+void MainWindow::showContextMenu(const QPoint &global)
+{
+    QMenu menu(this);
+    using Id = ActionId;
+    const bool selected = !m_selection.ids().isEmpty();
+    if (selected) {
+        for (const Id id : {Id::ConnectTool, Id::Rename, Id::Delete, Id::FitSelection})
+            menu.addAction((*m_actions)[id]);
+    } else {
+        for (const Id id : {Id::SearchPalette, Id::SelectAll, Id::Fit, Id::Arrange})
+            menu.addAction((*m_actions)[id]);
+    }
+    menu.exec(global);
+}
+
+void MainWindow::updateZoom(double factor)
+{
+    m_zoom->setText(QStringLiteral("%1 %").arg(qRound(factor * 100)));
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QMainWindow::changeEvent(event);
+}
+
+void MainWindow::retranslate()
+{
+    m_actions->retranslate();
+    const QStringList titles{tr("&File"), tr("&Edit"), tr("&View"), tr("&Design"), tr("&Review"),
+                             tr("&Help")};
+    for (int i = 0; i < m_menus.size(); ++i)
+        m_menus[i]->setTitle(titles.value(i));
+    m_recentMenu->setTitle(tr("Open &recent"));
+    m_sampleMenu->setTitle(tr("Open sa&mple"));
+    m_themeMenu->setTitle(tr("&Theme"));
+    m_toolBar->setWindowTitle(tr("Tool bar"));
+    m_paletteDock->setWindowTitle(tr("Palette"));
+    m_inspectorDock->setWindowTitle(tr("Inspector"));
+    m_panelsDock->setWindowTitle(tr("Panels"));
+    m_panels->setTabText(m_panels->indexOf(m_findings), tr("Findings"));
+    m_zoom->setToolTip(tr("Zoom"));
+    m_zoom->setAccessibleName(tr("Zoom"));
+    updateZoom(m_canvas->zoom());
+    m_canvas->retranslate();
+    m_scene->refresh();
+    m_palette->retranslate();
+    m_inspector->retranslate();
+    m_findings->retranslate();
+    m_totals->retranslate();
+    m_notice->retranslate();
+    m_context->retranslate();
+    fillRecent();
+    fillSamples();
+    updateActions();
+}
+
+void MainWindow::fillRecent()
+{
+    QStringList files = window::settings::recentFiles.read(m_settings);
+    files.removeIf([](const QString &path) { return !QFileInfo::exists(path); });
+    m_recentMenu->clear();
+    m_recentMenu->menuAction()->setVisible(!files.isEmpty());
+    for (const QString &path : files) {
+        QAction *action = m_recentMenu->addAction(QFileInfo(path).fileName());
+        action->setStatusTip(QDir::toNativeSeparators(path));
+        connect(action, &QAction::triggered, this, [this, path] { openPath(path); });
+    }
+    m_start->setRecent(files);
+}
+
+void MainWindow::fillSamples()
+{
+    m_sampleMenu->clear();
+    const QStringList files = StartPage::samples();
+    m_sampleMenu->menuAction()->setVisible(!files.isEmpty());
+    for (const QString &path : files) {
+        QAction *action = m_sampleMenu->addAction(QFileInfo(path).completeBaseName());
+        action->setStatusTip(tr("Open the sample %1").arg(QFileInfo(path).completeBaseName()));
+        connect(action, &QAction::triggered, this, [this, path] { openPath(path); });
+    }
+}
+
+} // namespace stratoplan::window

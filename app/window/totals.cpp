@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/totals.h"
+
+#include "planner/model/names.h"
+#include "widgets/document/figure_text.h"
+#include "widgets/findings/findings_model.h"
+#include "widgets/theme/severity.h"
+
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QPainter>
+#include <QToolButton>
+
+#include <limits>
+
+namespace stratoplan::window {
+
+namespace {
+
+using theme::Token;
+
+/// A button cannot show two weights; a label inside it can.
+void setRichText(QToolButton *button, const QString &html, const QString &plain)
+{
+    auto *label = button->findChild<QLabel *>();
+    label->setText(html);
+    button->setAccessibleName(plain);
+    button->setFixedWidth(label->sizeHint().width() + 16);
+}
+
+QPixmap dotOf(const QColor &color, bool ring, qreal dpr)
+{
+    QPixmap pixmap(QSize(10, 10) * dpr);
+    pixmap.setDevicePixelRatio(dpr);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(ring ? QPen(color, 2) : QPen(Qt::NoPen));
+    painter.setBrush(ring ? QBrush(Qt::NoBrush) : QBrush(color));
+    painter.drawEllipse(QRectF(1.5, 1.5, 7, 7));
+    return pixmap;
+}
+
+} // namespace
+
+Totals totalsOf(const Analysis &analysis)
+{
+    Totals totals;
+    const Names names(*analysis.design);
+    totals.cost = money(analysis.estimates.totalPerMonth);
+    totals.unpriced = int(analysis.estimates.unpriced.size());
+    if (analysis.estimates.slowestPath) {
+        const estimate::PathLatency &path = *analysis.estimates.slowestPath;
+        totals.slowest = path.p95 ? duration(*path.p95) : QString();
+        totals.slowestElements = path.elements;
+        if (!path.elements.isEmpty()) {
+            totals.slowestPath = names.shown(path.elements.first());
+            if (path.elements.size() > 1)
+                totals.slowestPath += QStringLiteral(" → ") + names.shown(path.elements.last());
+        }
+    }
+    totals.findings = findings::countsOf(analysis.findings).open;
+    qint64 least = std::numeric_limits<qint64>::max();
+    for (const network::VpcPlan &vpc : analysis.network.networks) {
+        for (const network::SubnetPlan &subnet : vpc.subnets) {
+            const std::optional<qint64> needed
+                = subnet.neededAfterZoneLoss ? subnet.neededAfterZoneLoss : subnet.needed;
+            if (!subnet.usable || !needed || *subnet.usable - *needed >= least)
+                continue;
+            least = *subnet.usable - *needed;
+            totals.tightest = names.shown(subnet.subnet);
+            totals.tightestId = subnet.subnet;
+            totals.tightestFree = least;
+            totals.tightestUsable = *subnet.usable;
+        }
+    }
+    return totals;
+}
+
+TotalsBar::TotalsBar(QWidget *parent)
+    : QWidget(parent)
+{
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(8, 0, 8, 0);
+    row->setSpacing(2);
+    const auto divider = [&] {
+        auto *line = new QFrame;
+        line->setFixedSize(1, 16);
+        line->setStyleSheet(QStringLiteral("background: palette(mid); border: none;"));
+        m_dividers.append(line);
+        row->addWidget(line);
+    };
+    m_cost = addPart();
+    divider();
+    m_slowest = addPart();
+    divider();
+    m_findings = addPart();
+    divider();
+    m_tightest = addPart();
+    row->addStretch(1);
+    m_dot = new QLabel;
+    m_stateText = new QLabel;
+    row->addWidget(m_dot);
+    row->addSpacing(4);
+    row->addWidget(m_stateText);
+
+    // The findings' part holds a shape and a number for each severity.
+    delete m_findings->findChild<QLabel *>();
+    auto *counts = new QHBoxLayout(m_findings);
+    counts->setContentsMargins(8, 0, 8, 0);
+    counts->setSpacing(10);
+    for (QLabel *&label : m_counts) {
+        label = new QLabel;
+        label->setAttribute(Qt::WA_TransparentForMouseEvents);
+        counts->addWidget(label);
+    }
+    connect(m_findings, &QToolButton::clicked, this, &TotalsBar::findingsRequested);
+    connect(m_slowest, &QToolButton::clicked, this,
+            [this] { Q_EMIT elementsRequested(m_totals.slowestElements); });
+    connect(m_tightest, &QToolButton::clicked, this, [this] {
+        if (m_totals.tightestId)
+            Q_EMIT elementsRequested({m_totals.tightestId});
+    });
+    clear();
+}
+
+QToolButton *TotalsBar::addPart()
+{
+    auto *part = new QToolButton;
+    part->setAutoRaise(true);
+    part->setFixedHeight(24);
+    part->setFocusPolicy(Qt::TabFocus);
+    auto *label = new QLabel(part);
+    label->setAttribute(Qt::WA_TransparentForMouseEvents);
+    label->setGeometry(8, 0, 800, 24);
+    label->setAlignment(Qt::AlignVCenter | Qt::AlignLeft);
+    layout()->addWidget(part);
+    return part;
+}
+
+void TotalsBar::setTheme(const theme::Theme &theme)
+{
+    m_theme = theme;
+    show();
+}
+
+void TotalsBar::retranslate()
+{
+    show();
+}
+
+void TotalsBar::setAnalysis(const AnalysisPointer &analysis, qint64 milliseconds)
+{
+    m_totals = totalsOf(*analysis);
+    m_milliseconds = milliseconds;
+    m_known = true;
+    m_state = State::Ready;
+    show();
+}
+
+void TotalsBar::setRunning()
+{
+    m_state = State::Running;
+    show();
+}
+
+void TotalsBar::setFailed(const QString &reason)
+{
+    m_state = State::Failed;
+    m_reason = reason;
+    show();
+}
+
+void TotalsBar::clear()
+{
+    m_known = false;
+    m_state = State::None;
+    m_totals = {};
+    show();
+}
+
+void TotalsBar::show()
+{
+    const QString faint = m_theme.color(Token::Faint).name();
+    const QString strong = QStringLiteral("<b style=\"color:%1\">%2</b>");
+    const QString text = m_theme.color(Token::Text).name();
+    const auto rich = [&](const QString &label, const QString &value, const QString &remark) {
+        return QStringLiteral("<span style=\"color:%1\">%2</span>&nbsp; %3 <span "
+                              "style=\"color:%4\">%5</span>")
+            .arg(faint, label.toHtmlEscaped(), strong.arg(text, value.toHtmlEscaped()),
+                 m_theme.color(Token::Muted).name(), remark.toHtmlEscaped());
+    };
+    for (QWidget *divider : m_dividers)
+        divider->setVisible(m_known);
+    for (QToolButton *part : {m_cost, m_slowest, m_findings, m_tightest})
+        part->setVisible(m_known);
+
+    QString costRemark = tr("a month");
+    if (m_totals.unpriced > 0)
+        costRemark = tr("a month, %n part(s) not priced", nullptr, m_totals.unpriced);
+    setRichText(m_cost, rich(tr("Cost"), m_totals.cost, costRemark),
+                tr("Cost") + QLatin1Char(' ') + m_totals.cost + QLatin1Char(' ') + costRemark);
+    const QString slowest = m_totals.slowest.isEmpty() ? tr("not known") : m_totals.slowest;
+    setRichText(m_slowest, rich(tr("Slowest path p95"), slowest, m_totals.slowestPath),
+                tr("Slowest path p95") + QLatin1Char(' ') + slowest);
+    m_slowest->setVisible(m_known && !m_totals.slowestPath.isEmpty());
+    m_dividers[1]->setVisible(m_slowest->isVisibleTo(this));
+    const QString room = tr("%1 of %2 addresses free")
+                             .arg(QLocale().toString(m_totals.tightestFree),
+                                  QLocale().toString(m_totals.tightestUsable));
+    setRichText(m_tightest, rich(tr("Tightest subnet"), m_totals.tightest, room),
+                tr("Tightest subnet") + QLatin1Char(' ') + m_totals.tightest);
+    m_tightest->setVisible(m_known && !m_totals.tightest.isEmpty());
+    m_dividers[2]->setVisible(m_tightest->isVisibleTo(this));
+
+    QStringList spoken;
+    int width = 16;
+    for (size_t i = 0; i < theme::markCount; ++i) {
+        const auto mark = theme::Mark(i);
+        const int count = m_totals.findings[i];
+        const qreal dpr = devicePixelRatioF();
+        QPixmap glyph(QSize(40, 16) * dpr);
+        glyph.setDevicePixelRatio(dpr);
+        glyph.fill(Qt::transparent);
+        QPainter painter(&glyph);
+        theme::paintSeverity(painter, QRectF(0, 1, 14, 14), mark, m_theme);
+        QFont font = this->font();
+        font.setBold(count > 0);
+        painter.setFont(font);
+        painter.setPen(m_theme.color(count > 0 ? Token::Text : Token::Faint));
+        painter.drawText(QRectF(19, 0, 30, 16), Qt::AlignVCenter, QString::number(count));
+        painter.end();
+        const int used = 19 + QFontMetrics(font).horizontalAdvance(QString::number(count));
+        m_counts[i]->setPixmap(glyph);
+        m_counts[i]->setFixedWidth(used);
+        width += used + 10;
+        spoken.append(QStringLiteral("%1 %2").arg(findings::wordOf(mark)).arg(count));
+    }
+    m_findings->setFixedWidth(width - 10);
+    m_findings->setAccessibleName(tr("Findings: %1").arg(spoken.join(QStringLiteral(", "))));
+    m_findings->setToolTip(spoken.join(QStringLiteral(", ")));
+
+    switch (m_state) {
+    case State::None:
+        m_dot->clear();
+        m_stateText->clear();
+        break;
+    case State::Running:
+        m_dot->setPixmap(dotOf(m_theme.color(Token::Accent), true, devicePixelRatioF()));
+        m_stateText->setText(tr("Analysing"));
+        break;
+    case State::Ready:
+        m_dot->setPixmap(dotOf(m_theme.color(Token::Ok), false, devicePixelRatioF()));
+        m_stateText->setText(tr("Analysed in %1 ms").arg(m_milliseconds));
+        break;
+    case State::Failed:
+        m_dot->setPixmap(dotOf(m_theme.color(Token::Fail), false, devicePixelRatioF()));
+        m_stateText->setText(m_reason);
+        break;
+    }
+}
+
+} // namespace stratoplan::window

@@ -1,0 +1,413 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The canvas by hand and by keyboard, with real events.
+#include "tests/support/design_text.h"
+#include "widgets/canvas/canvas_view.h"
+#include "widgets/canvas/edits.h"
+#include "widgets/canvas/legend.h"
+#include "widgets/canvas/placeable.h"
+
+#include <QDropEvent>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QtTest>
+
+using namespace stratoplan;
+using namespace stratoplan::canvas;
+
+namespace {
+
+/// A canvas with everything round it.
+struct Fixture
+{
+    explicit Fixture(const Design &design, const std::shared_ptr<const catalog::Catalog> &catalog)
+        : selection(document)
+        , scene(document, selection, catalog)
+        , view(scene)
+    {
+        document.reset(design);
+        view.resize(1200, 800);
+        view.show();
+        view.activateWindow();
+        view.setFocus();
+        exposed = QTest::qWaitForWindowActive(&view);
+        view.setZoom(1);
+        view.centerOn(scene.content().bounds.center());
+    }
+
+    ElementId id(const char *name) const { return document.design().idOf(QLatin1String(name)); }
+    QPoint at(const QPointF &scenePoint) const { return view.mapFromScene(scenePoint); }
+    QPoint middle(const char *name) const { return at(scene.box(id(name))->box().center()); }
+    QWidget *port() { return view.viewport(); }
+    void drag(const QPoint &from, const QPoint &to, Qt::KeyboardModifiers keys = {})
+    {
+        QTest::mouseMove(port(), from);
+        QTest::mousePress(port(), Qt::LeftButton, keys, from);
+        QTest::mouseMove(port(), from + QPoint(20, 10));
+        QTest::mouseMove(port(), (from + to) / 2);
+        QTest::mouseMove(port(), to);
+        QTest::mouseRelease(port(), Qt::LeftButton, keys, to);
+    }
+    void key(int code, Qt::KeyboardModifiers keys = {}) { QTest::keyClick(&view, Qt::Key(code), keys); }
+
+    DesignDocument document;
+    Selection selection;
+    CanvasScene scene;
+    CanvasView view;
+    bool exposed = false;
+};
+
+Design placed(const QString &text, const QList<QPair<const char *, Point>> &positions)
+{
+    const Design design = designFromText(text);
+    Edit edit(design);
+    for (const auto &[name, position] : positions)
+        edit.setPosition(design.idOf(QLatin1String(name)), position);
+    return *edit.result();
+}
+
+Design twoNodes()
+{
+    return placed(QStringLiteral("queue Jobs; fn Worker 512"),
+                  {{"Jobs", {0, 0}}, {"Worker", {400, 0}}});
+}
+
+Design withNetwork()
+{
+    return placed(QStringLiteral("fn Worker 512; vpc Main 10.0.0.0/16; zone Za in Main; subnet A "
+                                 "10.0.0.0/24 in Za; fn Inside in A"),
+                  {{"Worker", {0, 0}}, {"Main", {400, 0}}, {"Inside", {440, 120}}});
+}
+
+} // namespace
+
+class TestCanvas : public QObject
+{
+    Q_OBJECT
+
+    std::shared_ptr<const catalog::Catalog> m_catalog;
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        const auto catalog = catalog::builtIn();
+        QVERIFY(catalog);
+        m_catalog = *catalog;
+    }
+
+    void aClickSelects()
+    {
+        Fixture f(twoNodes(), m_catalog);
+        QTest::mouseClick(f.port(), Qt::LeftButton, {}, f.middle("Jobs"));
+        QCOMPARE(f.selection.ids(), QList<ElementId>{f.id("Jobs")});
+        QVERIFY(f.scene.box(f.id("Jobs"))->state().selected);
+        QTest::mouseClick(f.port(), Qt::LeftButton, Qt::ShiftModifier, f.middle("Worker"));
+        QCOMPARE(f.selection.ids().size(), 2);
+        QTest::mouseClick(f.port(), Qt::LeftButton, {}, QPoint(5, 5));
+        QVERIFY(f.selection.ids().isEmpty());
+    }
+
+    void aRubberBandSelectsWhatLiesInside()
+    {
+        Fixture f(twoNodes(), m_catalog);
+        f.drag(f.at({-60, -60}), f.at({700, 140}));
+        QCOMPARE(f.selection.ids().size(), 2);
+        QCOMPARE(f.document.undoStack().count(), 0);
+    }
+
+    void aDragMovesByStepsOfTheGridInOneEntry()
+    {
+        Fixture f(twoNodes(), m_catalog);
+        const QPoint from = f.middle("Worker");
+        f.drag(from, from + QPoint(83, 130));
+        const auto *worker = f.document.design().named<Function>(QStringLiteral("Worker"));
+        QCOMPARE(worker->position->x, 480.0); // 83 is nearer to 80 than to 96
+        QCOMPARE(worker->position->y, 128.0);
+        QCOMPARE(f.document.undoStack().count(), 1);
+        QCOMPARE(f.scene.box(f.id("Worker"))->pos(), QPointF(480, 128));
+        f.document.undoStack().undo();
+        QCOMPARE(f.scene.box(f.id("Worker"))->pos(), QPointF(400, 0));
+    }
+
+    void escapeGivesADragUp()
+    {
+        Fixture f(twoNodes(), m_catalog);
+        const QPoint from = f.middle("Worker");
+        QTest::mousePress(f.port(), Qt::LeftButton, {}, from);
+        QTest::mouseMove(f.port(), from + QPoint(20, 10));
+        QTest::mouseMove(f.port(), from + QPoint(100, 100));
+        QVERIFY(f.scene.box(f.id("Worker"))->state().dragged);
+        f.key(Qt::Key_Escape);
+        QTest::mouseRelease(f.port(), Qt::LeftButton, {}, from + QPoint(100, 100));
+        QVERIFY(!f.scene.box(f.id("Worker"))->state().dragged);
+        QCOMPARE(f.document.undoStack().count(), 0);
+    }
+
+    void draggingAPortConnects()
+    {
+        Fixture f(twoNodes(), m_catalog);
+        const QRectF jobs = f.scene.box(f.id("Jobs"))->box();
+        QTest::mouseMove(f.port(), f.at(jobs.center())); // shows the ports
+        f.drag(f.at(portAt(jobs, Port::Output)), f.middle("Worker"));
+        const QList<const Connection *> made = f.document.design().all<Connection>();
+        QCOMPARE(made.size(), 1);
+        QCOMPARE(made.first()->from, f.id("Jobs"));
+        QCOMPARE(made.first()->to, f.id("Worker"));
+        QCOMPARE(made.first()->role, Role::Trigger);
+        QVERIFY(f.scene.edge(made.first()->id));
+        QCOMPARE(f.scene.edge(made.first()->id)->content().relation, Relation::PolledQueue);
+        QCOMPARE(f.view.toolKind(), ToolKind::Select);
+        QCOMPARE(f.view.legend().relations(), QList<Relation>{Relation::PolledQueue});
+        f.document.undoStack().undo();
+        QVERIFY(f.document.design().all<Connection>().isEmpty());
+        QVERIFY(!f.view.legend().isVisible());
+    }
+
+    void draggingTheLowerPortMakesAFailureTarget()
+    {
+        Fixture f(placed(QStringLiteral("fn Worker 512; queue Failed"),
+                         {{"Worker", {0, 0}}, {"Failed", {400, 160}}}),
+                  m_catalog);
+        const QRectF worker = f.scene.box(f.id("Worker"))->box();
+        QTest::mouseMove(f.port(), f.at(worker.center()));
+        f.drag(f.at(portAt(worker, Port::Failure)), f.middle("Failed"));
+        QCOMPARE(f.document.design().all<Connection>().size(), 1);
+        QCOMPARE(f.document.design().all<Connection>().first()->role, Role::FailureTarget);
+    }
+
+    void aRefusedConnectionSaysWhy()
+    {
+        Fixture f(placed(QStringLiteral("relational-database Db; fn Worker"),
+                         {{"Db", {0, 0}}, {"Worker", {400, 0}}}),
+                  m_catalog);
+        QSignalSpy messages(&f.view, &CanvasView::messageChanged);
+        const QRectF db = f.scene.box(f.id("Db"))->box();
+        QTest::mouseMove(f.port(), f.at(db.center()));
+        f.drag(f.at(portAt(db, Port::Output)), f.middle("Worker"));
+        QVERIFY(f.document.design().all<Connection>().isEmpty());
+        bool told = false;
+        for (const QList<QVariant> &message : messages)
+            told = told || message.first().toString().contains(QStringLiteral("cannot start"));
+        QVERIFY(told);
+    }
+
+    void connectsByKeyboard()
+    {
+        Fixture f(twoNodes(), m_catalog);
+        f.selection.set({f.id("Jobs")});
+        f.view.setTool(ToolKind::Connect);
+        f.key(Qt::Key_Right);
+        f.key(Qt::Key_Return);
+        QCOMPARE(f.document.design().all<Connection>().size(), 1);
+        QCOMPARE(f.document.design().all<Connection>().first()->to, f.id("Worker"));
+        QCOMPARE(f.view.toolKind(), ToolKind::Select);
+    }
+
+    void escapeAlwaysReturnsToTheSelectTool_data()
+    {
+        QTest::addColumn<int>("kind");
+        QTest::newRow("connect") << int(ToolKind::Connect);
+        QTest::newRow("pan") << int(ToolKind::Pan);
+        QTest::newRow("place") << int(ToolKind::Place);
+        QTest::newRow("select") << int(ToolKind::Select);
+    }
+    void escapeAlwaysReturnsToTheSelectTool()
+    {
+        QFETCH(int, kind);
+        Fixture f(twoNodes(), m_catalog);
+        if (ToolKind(kind) == ToolKind::Place)
+            f.view.startPlacing(QStringLiteral("function"));
+        else
+            f.view.setTool(ToolKind(kind));
+        QCOMPARE(f.view.toolKind(), ToolKind(kind));
+        f.key(Qt::Key_Escape);
+        QCOMPARE(f.view.toolKind(), ToolKind::Select);
+    }
+
+    void droppingOnASubnetMovesInto()
+    {
+        Fixture f(withNetwork(), m_catalog);
+        const QRectF subnet = f.scene.box(f.id("A"))->box();
+        const QRectF inside = f.scene.box(f.id("Inside"))->box();
+        const QPointF spot(subnet.center().x(), (inside.top() + subnet.top()) / 2);
+        f.drag(f.middle("Worker"), f.at(spot));
+        const auto *worker = f.document.design().named<Function>(QStringLiteral("Worker"));
+        QCOMPARE(worker->subnets, QList<ElementId>{f.id("A")});
+        QVERIFY(worker->inVpc);
+        QCOMPARE(f.document.undoStack().count(), 1);
+        QVERIFY(f.scene.box(f.id("A"))->box().contains(f.scene.box(f.id("Worker"))->box()));
+        QVERIFY(!f.scene.box(f.id("A"))->state().dropTarget);
+
+        f.drag(f.middle("Worker"), f.at(f.scene.box(f.id("Main"))->box().bottomLeft() + QPointF(-120, 60)));
+        QVERIFY(f.document.design().named<Function>(QStringLiteral("Worker"))->subnets.isEmpty());
+        f.document.undoStack().undo();
+        f.document.undoStack().undo();
+        QVERIFY(f.document.design() == withNetwork());
+    }
+
+    void aDropFromThePalettePlaces()
+    {
+        Fixture f(withNetwork(), m_catalog);
+        QMimeData data;
+        data.setData(QString::fromLatin1(placeableMimeType), "function");
+        const QRectF subnet = f.scene.box(f.id("A"))->box();
+        const QPoint spot = f.at(subnet.topLeft() + QPointF(20, 60));
+        QDragEnterEvent enter(spot, Qt::CopyAction, &data, Qt::LeftButton, {});
+        QApplication::sendEvent(f.port(), &enter);
+        QVERIFY(enter.isAccepted());
+        QDragMoveEvent move(spot, Qt::CopyAction, &data, Qt::LeftButton, {});
+        QApplication::sendEvent(f.port(), &move);
+        QVERIFY(f.scene.box(f.id("A"))->state().dropTarget);
+        QDropEvent drop(spot, Qt::CopyAction, &data, Qt::LeftButton, {});
+        QApplication::sendEvent(f.port(), &drop);
+        const auto *made = f.document.design().named<Function>(QStringLiteral("Function"));
+        QVERIFY(made);
+        QCOMPARE(made->subnets, QList<ElementId>{f.id("A")});
+        QCOMPARE(f.selection.current(), made->id);
+    }
+
+    void thePlaceToolPlacesWhereItClicks()
+    {
+        Fixture f(twoNodes(), m_catalog);
+        f.view.startPlacing(QStringLiteral("table"));
+        const QPointF spot(288, 240);
+        QTest::mouseMove(f.port(), f.at(spot));
+        QTest::mouseClick(f.port(), Qt::LeftButton, {}, f.at(spot));
+        const auto *table = f.document.design().named<Service>(QStringLiteral("Table"));
+        QVERIFY(table);
+        QCOMPARE(table->position->x, 192.0); // the click is its middle: 288 - 96
+        QCOMPARE(table->position->y, 208.0); // 240 - 32
+        QCOMPARE(f.view.toolKind(), ToolKind::Select);
+    }
+
+    void placingNowFindsAFreeSpot()
+    {
+        Fixture f(twoNodes(), m_catalog);
+        for (int i = 0; i < 12; ++i)
+            f.view.placeNow(QStringLiteral("queue"));
+        QList<QRectF> boxes;
+        for (const auto &[id, content] : f.scene.content().boxes) {
+            for (const QRectF &other : boxes)
+                QVERIFY(!other.intersects(content.rect));
+            boxes.append(content.rect);
+        }
+        QCOMPARE(boxes.size(), 14);
+    }
+
+    void renamesInPlace()
+    {
+        Fixture f(twoNodes(), m_catalog);
+        f.selection.set({f.id("Worker")});
+        f.view.rename();
+        auto *field = f.view.findChild<QLineEdit *>(QStringLiteral("renameField"));
+        QVERIFY(field->isVisible());
+        QCOMPARE(field->text(), QStringLiteral("Worker"));
+        QTest::keyClicks(field, QStringLiteral("Handler"));
+        QTest::keyClick(field, Qt::Key_Return);
+        QVERIFY(!field->isVisible());
+        QVERIFY(f.document.design().named<Function>(QStringLiteral("Handler")));
+        QCOMPARE(f.document.undoStack().count(), 1);
+
+        // A name that is taken is refused beside the field, and Esc leaves the old one.
+        f.view.rename();
+        field->setText(QStringLiteral("Jobs"));
+        QTest::keyClick(field, Qt::Key_Return);
+        QVERIFY(field->isVisible());
+        QVERIFY(field->property("invalid").toBool());
+        QTest::keyClick(field, Qt::Key_Escape);
+        QVERIFY(!field->isVisible());
+        QVERIFY(f.document.design().named<Function>(QStringLiteral("Handler")));
+        QCOMPARE(f.document.undoStack().count(), 1);
+    }
+
+    void deletesWithConnections()
+    {
+        Fixture f(placed(QStringLiteral("queue Jobs -> Worker; fn Worker"),
+                         {{"Jobs", {0, 0}}, {"Worker", {400, 0}}}),
+                  m_catalog);
+        const Design before = f.document.design();
+        f.selection.set({f.id("Jobs")});
+        f.view.deleteSelection();
+        QCOMPARE(f.document.design().size(), 1);
+        QVERIFY(f.scene.content().edges.empty());
+        f.document.undoStack().undo();
+        QVERIFY(f.document.design() == before);
+        QCOMPARE(f.scene.content().edges.size(), size_t(1));
+    }
+
+    void arrowsWalkAndCtrlArrowsMove()
+    {
+        Fixture f(twoNodes(), m_catalog);
+        f.selection.set({f.id("Jobs")});
+        f.key(Qt::Key_Right);
+        QCOMPARE(f.selection.current(), f.id("Worker"));
+        QCOMPARE(f.scene.focusElement(), f.id("Worker"));
+        f.key(Qt::Key_Down, Qt::ControlModifier);
+        QCOMPARE(f.document.design().named<Function>(QStringLiteral("Worker"))->position->y, 16.0);
+    }
+
+    void zoomKeepsThePointUnderThePointer()
+    {
+        Fixture f(twoNodes(), m_catalog);
+        const QPoint anchor = f.middle("Worker");
+        const QPointF before = f.view.mapToScene(anchor);
+        QWheelEvent wheel(anchor, f.view.viewport()->mapToGlobal(anchor), {}, {0, 120}, Qt::NoButton,
+                          Qt::ControlModifier, Qt::NoScrollPhase, false);
+        QApplication::sendEvent(f.port(), &wheel);
+        QCOMPARE(f.view.zoom(), 1.25);
+        const QPointF after = f.view.mapToScene(anchor);
+        QVERIFY(qAbs(after.x() - before.x()) < 1.5);
+        QVERIFY(qAbs(after.y() - before.y()) < 1.5);
+        f.view.fit();
+        QVERIFY(f.view.mapToScene(f.port()->rect()).boundingRect().contains(
+            f.scene.content().bounds));
+    }
+
+    void spaceAndMiddleButtonPan()
+    {
+        Fixture f(twoNodes(), m_catalog);
+        f.view.setZoom(2);
+        f.view.centerOn(QPointF(200, 32));
+        const int before = f.view.horizontalScrollBar()->value();
+        QTest::keyPress(&f.view, Qt::Key_Space);
+        f.drag({500, 400}, {400, 400});
+        QTest::keyRelease(&f.view, Qt::Key_Space);
+        QCOMPARE(f.view.horizontalScrollBar()->value(), before + 100);
+        QVERIFY(f.selection.ids().isEmpty());
+        QTest::mousePress(f.port(), Qt::MiddleButton, {}, {400, 400});
+        QTest::mouseMove(f.port(), {450, 400});
+        QTest::mouseRelease(f.port(), Qt::MiddleButton, {}, {450, 400});
+        QCOMPARE(f.view.horizontalScrollBar()->value(), before + 50);
+    }
+
+    void revealBringsIntoView()
+    {
+        Fixture f(placed(QStringLiteral("fn Near; fn Far"), {{"Near", {0, 0}}, {"Far", {6000, 0}}}),
+                  m_catalog);
+        f.view.centerOn(QPointF(0, 0));
+        f.selection.reveal({f.id("Far")});
+        QVERIFY(f.port()->rect().contains(f.middle("Far")));
+        QCOMPARE(f.selection.current(), f.id("Far"));
+    }
+
+    void everythingIsPaintedAtEveryLevelOfDetail()
+    {
+        Fixture f(withNetwork(), m_catalog);
+        for (const double zoom : {2.0, 1.0, 0.6, 0.3, 0.1}) {
+            f.view.setZoom(zoom);
+            f.view.centerOn(f.scene.content().bounds.center());
+            const QImage image = f.view.grab().toImage();
+            QSet<QRgb> colors;
+            for (int y = 0; y < image.height(); y += 3) {
+                for (int x = 0; x < image.width(); x += 3)
+                    colors.insert(image.pixel(x, y));
+            }
+            QVERIFY2(colors.size() > 4, qPrintable(QString::number(zoom)));
+        }
+    }
+};
+
+QTEST_MAIN(TestCanvas)
+#include "tst_canvas.moc"
