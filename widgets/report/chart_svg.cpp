@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/document/phase_text.h"
 #include "widgets/report/figures.h"
 #include "widgets/report/svg_canvas.h"
+#include "widgets/theme/phase_colors.h"
 
 #include <QCoreApplication>
 
@@ -94,49 +96,6 @@ void axes(SvgCanvas &svg, const Plane &plane, const QList<estimate::MemoryPoint>
     }
 }
 
-theme::Chart chartOf(estimate::Phase phase)
-{
-    switch (phase) {
-    case estimate::Phase::Download:
-        return theme::Chart::Download;
-    case estimate::Phase::Runtime:
-    case estimate::Phase::Restore:
-        return theme::Chart::Runtime;
-    case estimate::Phase::Code:
-        return theme::Chart::Initialisation;
-    case estimate::Phase::FirstInvoke:
-        return theme::Chart::FirstInvocation;
-    case estimate::Phase::Placement:
-    case estimate::Phase::EniCreate:
-    case estimate::Phase::EniAttach:
-        break;
-    }
-    return theme::Chart::Container;
-}
-
-QString phaseName(estimate::Phase phase)
-{
-    switch (phase) {
-    case estimate::Phase::Download:
-        return tr("Code download");
-    case estimate::Phase::Placement:
-        return tr("Placement");
-    case estimate::Phase::EniCreate:
-        return tr("Interface creation");
-    case estimate::Phase::EniAttach:
-        return tr("Interface attachment");
-    case estimate::Phase::Runtime:
-        return tr("Runtime start");
-    case estimate::Phase::Code:
-        return tr("Your initialisation");
-    case estimate::Phase::Restore:
-        return tr("Snapshot restore");
-    case estimate::Phase::FirstInvoke:
-        break;
-    }
-    return tr("First invocation");
-}
-
 void bar(SvgCanvas &svg, const Plane &plane, const estimate::MemoryPoint &point, double width,
          const theme::Theme &theme)
 {
@@ -148,7 +107,7 @@ void bar(SvgCanvas &svg, const Plane &plane, const estimate::MemoryPoint &point,
         const double from = plane.y(below);
         below += phase.time->value;
         const QRectF rect(x - width / 2, plane.y(below), width, from - plane.y(below));
-        const QColor color = theme.chart(chartOf(phase.phase));
+        const QColor color = theme.chart(theme::chartOf(phase.phase));
         svg.rect(rect, Ink{color, 1, {}, color, phase.basis == estimate::Basis::Modelled}, 1);
         if (rect.height() >= 16) {
             const QString value = number(phase.time->value, 0);
@@ -169,7 +128,7 @@ double legend(SvgCanvas &svg, const estimate::ColdStart &coldStart, const theme:
     const double x = canvasWidth - 150;
     double y = topMargin + 6;
     for (auto it = coldStart.phases.rbegin(); it != coldStart.phases.rend(); ++it) {
-        const QColor color = theme.chart(chartOf(it->phase));
+        const QColor color = theme.chart(theme::chartOf(it->phase));
         const bool modelled = it->basis == estimate::Basis::Modelled;
         if (it->time)
             svg.rect(QRectF(x, y, 14, 10), Ink{color, 1, {}, color, modelled}, 2);
