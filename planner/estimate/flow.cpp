@@ -294,10 +294,14 @@ AccessMix accessMix(const Connection &access, const Design &design, const catalo
         return {calls, 0, 0};
     if (writes)
         return {0, calls, 0};
-    // What is there to pass events on is written to, unless somebody says otherwise.
+    // What is there to pass events on is sent to, unless somebody says otherwise.
     const auto *target = design.get<Service>(access.to);
     const catalog::ServiceKind *kind = target ? catalog::kindOf(*target, catalog) : nullptr;
-    if (kind && kind->category == catalog::Category::Messaging && !access.writes && !access.reads)
+    const bool passesOn = design.get<Function>(access.to)
+        || (kind
+            && (kind->category == catalog::Category::Messaging
+                || kind->category == catalog::Category::Workflow));
+    if (passesOn && !access.writes && !access.reads)
         return {0, calls, 0};
     return {0, 0, calls};
 }

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/estimate_json.h"
+#include "app/cli/estimate_text.h"
+#include "app/cli/input.h"
+
+#include "planner/estimate/estimates.h"
+#include "planner/model/names.h"
+#include "planner/network/plan.h"
+
+#include <QCoreApplication>
+
+namespace stratoplan::cli::commands::estimate {
+
+namespace {
+
+// Inside this namespace the room of the planner is not found by its short name.
+namespace estimating = stratoplan::estimate;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("CommandLine", text);
+}
+
+struct Options
+{
+    InputOptions input;
+    std::string function;
+    std::string memory;
+    std::string priceBook;
+    std::string format = "text";
+};
+
+// "128,512" or "all"; a message and nothing for anything else.
+std::optional<QList<MiB>> memoryOf(const QString &list, const Streams &streams)
+{
+    if (list.isEmpty())
+        return QList<MiB>{};
+    if (list == QLatin1String("all"))
+        return estimating::usualMemorySettings();
+    const auto limit = [](const char *key, int otherwise) {
+        const catalog::Quota *quota = builtIn().catalog->quota(QLatin1String(key));
+        return quota ? static_cast<int>(quota->value) : otherwise;
+    };
+    const int least = limit("lambda.memory.minimum", 128);
+    const int most = limit("lambda.memory.maximum", 10240);
+    QList<MiB> settings;
+    for (const QString &word : list.split(QLatin1Char(','))) {
+        bool isNumber = false;
+        const int memory = word.trimmed().toInt(&isNumber);
+        if (!isNumber || memory < least || memory > most) {
+            streams.message(
+                tr("--memory %1: write sizes from %2 to %3 MB with commas between them, "
+                   "or all")
+                    .arg(list, QString::number(least), QString::number(most)));
+            return std::nullopt;
+        }
+        settings.append(MiB(memory));
+    }
+    return settings;
+}
+
+// The function of that name; none for an empty one, nothing for one that the design lacks.
+std::optional<ElementId> functionOf(const QString &name, const Design &design,
+                                    const Streams &streams)
+{
+    if (name.isEmpty())
+        return ElementId{};
+    QStringList valid;
+    for (const Function *function : design.all<Function>()) {
+        if (function->name == name)
+            return function->id;
+        valid.append(function->name);
+    }
+    streams.message(valid.isEmpty()
+                        ? tr("--function %1: the design has no functions").arg(name)
+                        : tr("--function %1: there is no such function; the functions are %2")
+                              .arg(name, valid.join(QStringLiteral(", "))));
+    return std::nullopt;
+}
+
+int runEstimate(const Options &options, const Streams &streams)
+{
+    estimating::Options wanted;
+    wanted.priceBook = QString::fromStdString(options.priceBook);
+    const auto memory = memoryOf(QString::fromStdString(options.memory), streams);
+    if (!memory)
+        return BadCommandLine;
+    wanted.memory = *memory;
+    const std::optional<Input> input = readInput(options.input, streams);
+    if (!input)
+        return UnreadableInput;
+    const Design &design = *input->design;
+    const auto only = functionOf(QString::fromStdString(options.function), design, streams);
+    if (!only)
+        return BadCommandLine;
+
+    const catalog::Catalog &catalog = *builtIn().catalog;
+    network::Options networkOptions;
+    networkOptions.model
+        = network::modelFromId(design.settings().networkModel).value_or(network::Model::Hyperplane);
+    const auto loads = estimating::networkLoads(design, estimating::demand(design, catalog));
+    const network::Plan plan = network::plan(design, catalog, loads, networkOptions);
+    const auto estimates = estimating::estimate(design, catalog, plan, wanted);
+    if (!estimates) {
+        for (const Problem &problem : estimates.error())
+            streams.message(toString(problem));
+        return BadCommandLine;
+    }
+    if (options.format == "json")
+        printJson(toJson(*estimates, design, *only), streams);
+    else if (options.format == "csv")
+        streams.out->write(toCsv(*estimates, design, *only));
+    else
+        streams.print(toText(*estimates, design, *only));
+    return Done;
+}
+
+Run prepare(CLI::App &app)
+{
+    const auto options = std::make_shared<Options>();
+    options->input.layOut = false;
+    options->input.addTo(app);
+    app.add_option("--function", options->function, tr("Only this function").toStdString());
+    app.add_option(
+        "--memory", options->memory,
+        tr("Sizes in MB: 128,512 or all; default: the present one and doublings").toStdString());
+    app.add_option(
+        "--price-book", options->priceBook,
+        tr("Price book; default: the design's, else today's for its region").toStdString());
+    app.add_option("--format", options->format, tr("What is printed").toStdString())
+        ->check(CLI::IsMember({"text", "json", "csv"}))
+        ->capture_default_str();
+    return [options](const Streams &streams) { return runEstimate(*options, streams); };
+}
+
+} // namespace
+
+extern const Command entry;
+const Command entry{
+    .name = "estimate",
+    .summary = QT_TRANSLATE_NOOP(
+        "CommandLine", "Cold start, duration and cost of each function by memory, cost of a month"),
+    .draws = false,
+    .prepare = prepare,
+};
+
+} // namespace stratoplan::cli::commands::estimate
