@@ -83,6 +83,11 @@ void InputOptions::addTo(CLI::App &app)
 {
     app.add_option("INPUT", path, tr("Design file or template; - for standard input").toStdString())
         ->required();
+    addDeploymentTo(app);
+}
+
+void InputOptions::addDeploymentTo(CLI::App &app)
+{
     app.add_option("--parameter", parameters,
                    tr("Value of a template parameter, K=V").toStdString())
         ->allow_extra_args(false);
@@ -160,7 +165,8 @@ std::optional<Input> readInput(const InputOptions &options, const Streams &strea
             edit.setSettings(settings);
             read = *edit.result();
         }
-        input.design = std::make_shared<const Design>(arranged(std::move(read)));
+        input.design = std::make_shared<const Design>(
+            options.layOut ? arranged(std::move(read)) : std::move(read));
         return input;
     }
     sam::ReadOptions readOptions;
@@ -187,7 +193,8 @@ std::optional<Input> readInput(const InputOptions &options, const Streams &strea
         printProblems(imported.error(), streams);
         return std::nullopt;
     }
-    input.design = std::make_shared<const Design>(arranged(imported->design));
+    input.design = std::make_shared<const Design>(
+        options.layOut ? arranged(imported->design) : imported->design);
     input.imported = std::move(*imported);
     return input;
 }

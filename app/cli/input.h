@@ -21,15 +21,19 @@ struct InputOptions
     std::vector<std::string> parameters; ///< "K=V"
     std::string parametersFile;
     std::string region;
+    /// Gives a place on the canvas to what has none; not needed where nothing is drawn.
+    bool layOut = true;
 
     /// Adds INPUT and the options to the subcommand.
     void addTo(CLI::App &app);
+    /// The options without INPUT, for a command that takes several.
+    void addDeploymentTo(CLI::App &app);
 };
 
 /// A design from a design file or a template; the kind is told from the content.
 struct Input
 {
-    std::shared_ptr<const Design> design; ///< with positions
+    std::shared_ptr<const Design> design; ///< with positions, unless InputOptions::layOut is off
     std::optional<sam::Imported> imported; ///< for a template
     QByteArray text;
     QString path; ///< as given; "-" for standard input

@@ -7,6 +7,8 @@
 
 namespace stratoplan::review {
 
+using namespace Qt::StringLiterals;
+
 QString keyOf(const Finding &finding, const Names &names)
 {
     QStringList parts{finding.rule};
@@ -49,9 +51,13 @@ std::optional<Change> fixOf(const Finding &finding, const Facts &facts)
 
 QList<Finding> review(const Facts &facts, const QStringList &onlyRules)
 {
+    // What is to say of suppressions depends on the findings of all rules.
+    const bool suppressionsOnly
+        = onlyRules.contains("SUP-001"_L1) || onlyRules.contains("SUP-002"_L1);
+    const QStringList toRun = suppressionsOnly ? QStringList() : onlyRules;
     QList<Finding> findings;
     for (const Rule *rule : rules::allRules()) {
-        if (!onlyRules.isEmpty() && !onlyRules.contains(QLatin1String(rule->id)))
+        if (!toRun.isEmpty() && !toRun.contains(QLatin1String(rule->id)))
             continue;
         for (Finding &finding : rule->check(facts)) {
             finding.rule = QLatin1String(rule->id);
@@ -59,10 +65,13 @@ QList<Finding> review(const Facts &facts, const QStringList &onlyRules)
             findings.append(std::move(finding));
         }
     }
-    for (Finding &finding : applySuppressions(findings, facts, onlyRules)) {
+    for (Finding &finding : applySuppressions(findings, facts, toRun)) {
         finding.key = keyOf(finding, facts.names);
         findings.append(std::move(finding));
     }
+    if (suppressionsOnly)
+        findings.removeIf(
+            [&](const Finding &finding) { return !onlyRules.contains(finding.rule); });
     for (Finding &finding : findings)
         finding.fixable = fixOf(finding, facts).has_value();
     std::sort(findings.begin(), findings.end(), [](const Finding &a, const Finding &b) {

@@ -8,7 +8,7 @@ namespace stratoplan::review {
 /// Runs rules over the facts: fills rule, key and fixability, applies the design's suppressions
 /// (also the expired and the unmatched, which become findings of their own: SUP-001, SUP-002),
 /// sorts by severity, rule and key. The design's date decides expiry and runtime dates. `onlyRules`
-/// names the rules to run; empty = all.
+/// names the rules to run, with which come the findings about their suppressions; empty = all.
 QList<Finding> review(const Facts &facts, const QStringList &onlyRules = {});
 
 /// The change that mends a finding; nothing when its rule has none for it.

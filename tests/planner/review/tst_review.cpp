@@ -97,6 +97,7 @@ private Q_SLOTS:
     void tellsSuppressionsThatMatchNothing();
     void unmatchedSuppressionCanBeRemoved();
     void leavesSuppressionsOfOtherRulesAlone();
+    void tellsOfSuppressionsAlone();
     void personsAnswerKeepsFunctionInVpc();
     void emptyDesignHasNoFindings();
     void catalogueIsComplete();
@@ -249,6 +250,18 @@ void TestReview::leavesSuppressionsOfOtherRulesAlone()
               {QStringLiteral("FLOW-001")})
               .findings;
     QVERIFY(keys(findings, QStringLiteral("SUP")).isEmpty());
+}
+
+void TestReview::tellsOfSuppressionsAlone()
+{
+    const QList<Finding> findings
+        = analysisOf(with(twoFaults,
+                          {suppression(QStringLiteral("ASYNC-001"), {QStringLiteral("Make")}),
+                           suppression(QStringLiteral("ASYNC-001"), {QStringLiteral("Gone")})}),
+                     {QStringLiteral("SUP-002")})
+              .findings;
+    QCOMPARE(findings.size(), 1);
+    QCOMPARE(findings.first().key, QStringLiteral("SUP-002 ASYNC-001 Gone"));
 }
 
 void TestReview::personsAnswerKeepsFunctionInVpc()

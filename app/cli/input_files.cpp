@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/input_files.h"
+
+#include "planner/store/store.h"
+
+#include <QDirIterator>
+#include <QFile>
+#include <QRegularExpression>
+
+namespace stratoplan::cli {
+
+bool looksLikeInput(const QByteArray &text)
+{
+    if (store::looksLikeDesign(text))
+        return true;
+    // In YAML the root's keys stand at the beginning of a line, in JSON in quotes.
+    static const QRegularExpression rootKey(
+        QStringLiteral("^(Resources|AWSTemplateFormatVersion)\\s*:|"
+                       "^[\\s{]*\"(Resources|AWSTemplateFormatVersion)\"\\s*:"),
+        QRegularExpression::MultilineOption);
+    return rootKey.match(QString::fromUtf8(text)).hasMatch();
+}
+
+QStringList inputsBelow(const QString &folder)
+{
+    static const QStringList suffixes{QStringLiteral("*.stratoplan"), QStringLiteral("*.yaml"),
+                                      QStringLiteral("*.yml"), QStringLiteral("*.json"),
+                                      QStringLiteral("*.template")};
+    QStringList inputs;
+    QDirIterator files(folder, suffixes, QDir::Files | QDir::Readable,
+                       QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        const QString path = files.next();
+        const QString below = QDir(folder).relativeFilePath(path);
+        QFile file(path);
+        if (!below.startsWith(QLatin1Char('.')) && !below.contains(QLatin1String("/."))
+            && file.open(QIODevice::ReadOnly) && looksLikeInput(file.readAll()))
+            inputs.append(path);
+    }
+    inputs.sort();
+    return inputs;
+}
+
+} // namespace stratoplan::cli

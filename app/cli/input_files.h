@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStringList>
+
+namespace stratoplan::cli {
+
+/// True when the text begins like a design or has the root keys of a template. A quick look, so
+/// that the other files of a folder can be passed over: it does not say that the text can be read.
+bool looksLikeInput(const QByteArray &text);
+
+/// The designs and templates below a folder, sorted by path, hidden files and folders left out.
+QStringList inputsBelow(const QString &folder);
+
+} // namespace stratoplan::cli
