@@ -150,11 +150,11 @@ Interfaces::Tenant Interfaces::tenantOf(const Function &function,
         tenant.how.text = grows
             ? Text{STRATOPLAN_TEXT("Network",
                                    "{function}: {environments} environments x growth {growth} x "
-                                   "{connections} connections each"),
+                                   "{connections} (connections of each)"),
                    args}
             : Text{STRATOPLAN_TEXT("Network",
                                    "{function}: {environments} environments x {connections} "
-                                   "connections each"),
+                                   "(connections of each)"),
                    args};
     } else {
         tenant.how.text = grows
@@ -235,15 +235,15 @@ Count Interfaces::in(ElementId subnet, const QSet<ElementId> &lost, QList<Term> 
             sum = sum + count;
             say(share.subnets == 1
                     ? Text{STRATOPLAN_TEXT("Network",
-                                           "{function}: spread over {zones} zones, rounded up"),
-                           {{QStringLiteral("function"), tenant.name},
-                            {QStringLiteral("zones"), share.zones}}}
+                                           "{function}: spread over %n zone(s), rounded up"),
+                           {{QStringLiteral("function"), tenant.name}},
+                           share.zones}
                     : Text{STRATOPLAN_TEXT("Network",
-                                           "{function}: spread over {zones} zones and {subnets} "
+                                           "{function}: spread over %n zone(s) and {subnets} "
                                            "subnets in this one, rounded up"),
                            {{QStringLiteral("function"), tenant.name},
-                            {QStringLiteral("zones"), share.zones},
-                            {QStringLiteral("subnets"), share.subnets}}},
+                            {QStringLiteral("subnets"), share.subnets}},
+                           share.zones},
                 count);
         }
         return sum;

@@ -145,10 +145,10 @@ SubnetPlan planOf(const Subnet &subnet, const Interfaces &interfaces, const Resi
             = interfaces.worstIn(subnet.id, options.zonesLost, &plan.terms).known();
         if (after)
             plan.neededAfterZoneLoss = plan.residents + *after;
-        appendTotal(plan,
-                    {STRATOPLAN_TEXT("Network", "Needed with {lost} zones lost"),
-                     {{QStringLiteral("lost"), options.zonesLost}}},
-                    plan.neededAfterZoneLoss);
+        appendTotal(
+            plan,
+            {STRATOPLAN_TEXT("Network", "Needed with %n zone(s) lost"), {}, options.zonesLost},
+            plan.neededAfterZoneLoss);
     } else {
         plan.neededAfterZoneLoss = plan.needed;
     }
