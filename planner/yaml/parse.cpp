@@ -52,8 +52,8 @@ Expected<Tree> parse(const QByteArray &text, const QString &file, const Limits &
     }
     TreeBuilder yaml(text, file, limits, false);
     parseYaml(text, yaml);
-    // Of two readings that failed, the one that came further is the one that was meant.
-    if (triesJson && yaml.hasFailed() && json.failedAt() >= yaml.failedAt())
+    // A text that reads as JSON beyond its first bracket was meant to be JSON.
+    if (triesJson && yaml.hasFailed() && json.nodeCount() > 1)
         return json.finish();
     return yaml.finish();
 }

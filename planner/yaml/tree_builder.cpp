@@ -34,7 +34,6 @@ Where TreeBuilder::where(size_t byte) const
 bool TreeBuilder::fail(size_t byte, const char *code, Text what, Text remedy)
 {
     if (!m_problem) {
-        m_failedAt = byte;
         m_problem = Problem{Severity::High, QString::fromLatin1(code), std::move(what), where(byte),
                             std::move(remedy)};
     }

@@ -100,8 +100,7 @@ public:
     /// Notes what is wrong at a byte; only the first call counts. Always false.
     bool fail(size_t byte, const char *code, Text what, Text remedy = {});
     bool hasFailed() const { return m_problem.has_value(); }
-    /// Where fail() was called for.
-    size_t failedAt() const { return m_failedAt; }
+    size_t nodeCount() const { return m_data->records.size(); }
 
     Expected<Tree> finish();
 
@@ -139,7 +138,6 @@ private:
     quint64 m_aliasedNodes = 0;
     size_t m_lastEnd = 0;
     std::optional<Problem> m_problem;
-    size_t m_failedAt = 0;
 };
 
 /// The parsers. They add the nodes of the text and stop at the first fault.

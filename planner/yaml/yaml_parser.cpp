@@ -231,9 +231,11 @@ private:
         }
         return byte;
     }
-    bool isOnlySpace(size_t begin, size_t end) const
+    bool isBlank(size_t begin, size_t end) const
     {
-        return begin <= end && behindSpace(begin) >= end;
+        while (begin < end && isSpaceOrBreak(at(begin)))
+            ++begin;
+        return begin == end;
     }
 
     /// libyaml puts a value that is not written here or there, up to the next token.
@@ -267,8 +269,7 @@ private:
         const Positions &positions = m_builder.positions();
         const int headerLine = positions.lineOf(begin);
         int last = positions.lineOf(end > begin ? end - 1 : end);
-        while (last > headerLine
-               && isOnlySpace(positions.lineBegin(last), positions.lineEnd(last))) {
+        while (last > headerLine && isBlank(positions.lineBegin(last), positions.lineEnd(last))) {
             end = positions.lineBegin(last);
             --last;
         }

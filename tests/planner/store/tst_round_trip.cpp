@@ -1,25 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/store/store.h"
+#include "tests/support/corpus.h"
 #include "tests/support/design_text.h"
 #include "tests/support/random_design.h"
 
 #include "planner/model/edit.h"
 
-#include <QFile>
 #include <QProcess>
 #include <QRegularExpression>
-#include <QStandardPaths>
 #include <QTest>
 
 using namespace stratoplan;
 
 namespace {
-
-QByteArray fileText(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
 
 /// "line: found instead of expected"; empty when the texts are the same.
 QByteArray firstDifference(const QByteArray &found, const QByteArray &expected)
@@ -139,10 +132,8 @@ void TestRoundTrip::randomDesigns()
 // PyYAML follows YAML 1.1: every text that we write has to be a text there, and the same.
 void TestRoundTrip::otherReadersAgree()
 {
-    const QString python = QStringLiteral("/usr/bin/python3");
-    QProcess probe;
-    probe.start(python, {QStringLiteral("-c"), QStringLiteral("import yaml")});
-    if (!probe.waitForFinished() || probe.exitCode() != 0)
+    const QString python = pythonWith(QStringLiteral("yaml"));
+    if (python.isEmpty())
         QSKIP("python3 with PyYAML is not installed");
 
     RandomDesign random(7);

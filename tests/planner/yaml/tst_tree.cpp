@@ -138,6 +138,9 @@ void TestTree::nodes_data()
         {"mb 1:1 <a:\\n  b: >-\\n    x\\n    y\\n>", "sp 1:1 <a>",
          "mb 2:3 <b: >-\\n    x\\n    y\\n>", "sp 2:3 <b>",
          "s> 2:6 <>-\\n    x\\n    y\\n> text <x y>"});
+    row("literal with a last line like a comment", "a: |\n  # x\n\nb: 1\n",
+        {"mb 1:1 <a: |\\n  # x\\n\\nb: 1>", "sp 1:1 <a>", "s| 1:4 <|\\n  # x\\n> text <# x\\n>",
+         "sp 4:1 <b>", "sp 4:4 <1>"});
     row("literal with a last line of blanks", "a: |\n  x\n    \nb: 1\n",
         {"mb 1:1 <a: |\\n  x\\n    \\nb: 1>", "sp 1:1 <a>",
          "s| 1:4 <|\\n  x\\n    \\n> text <x\\n  \\n>", "sp 4:1 <b>", "sp 4:4 <1>"});
