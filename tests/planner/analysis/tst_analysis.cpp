@@ -80,10 +80,11 @@ void TestAnalysis::refusesWhatDoesNotExist_data()
 
     QTest::newRow("tree") << "oak" << QString() << QString() << "analysis.unknown-tree"
                           << "talk-2018";
-    QTest::newRow("price book") << "today" << "cheap" << QString()
-                                << "analysis.unknown-price-book"
+    QTest::newRow("price book") << "today"
+                                << "cheap" << QString() << "analysis.unknown-price-book"
                                 << "2018-talk";
-    QTest::newRow("rule") << "today" << QString() << "CAP-999" << "analysis.unknown-rule"
+    QTest::newRow("rule") << "today" << QString() << "CAP-999"
+                          << "analysis.unknown-rule"
                           << "CAP-018";
 }
 
