@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/formats/baseline.h"
-#include "app/cli/formats/reviewed.h"
+#include "app/cli/findings_of.h"
 #include "app/cli/input.h"
 #include "app/cli/input_files.h"
 
 #include "planner/model/edit.h"
-#include "planner/model/names.h"
 #include "planner/review/review.h"
 
 #include <QBuffer>
@@ -152,37 +150,6 @@ QList<Reading> readAll(const QStringList &files, const Options &options, const Q
     return readings;
 }
 
-// The place of the first of the elements that the template has.
-Where placeOf(const planner::Finding &finding, const Input &input, const Names &names)
-{
-    if (!input.imported)
-        return {};
-    for (const ElementId element : finding.elements) {
-        const QString name = names.of(element);
-        for (const sam::ImportedResource &resource : input.imported->resources) {
-            if (resource.logicalId == name)
-                return resource.where;
-        }
-    }
-    return {};
-}
-
-void add(const Reading &reading, const std::optional<Baseline> &baseline, Reviewed &reviewed)
-{
-    const QString file = reading.path == QLatin1String("-") ? QString() : reading.path;
-    reviewed.inputs.append(file);
-    const Names names(*reading.analysis->design);
-    for (const planner::Finding &finding : reading.analysis->findings) {
-        if (baseline && baseline->contains(file, finding)) {
-            ++reviewed.inBaseline;
-            continue;
-        }
-        const Where where = placeOf(finding, *reading.input, names);
-        reviewed.findings.append({finding, toString(finding.message), names.of(finding.elements),
-                                  file, where.line, where.column});
-    }
-}
-
 QByteArray written(const Reviewed &reviewed, const std::string &format)
 {
     if (format == "json")
@@ -246,7 +213,7 @@ int runReview(const Options &options, const Streams &streams)
         streams.err->write(reading.messages);
         allRead = allRead && reading.analysis;
         if (reading.analysis)
-            add(reading, baseline, reviewed);
+            addFindings(reading.path, *reading.input, *reading.analysis, baseline, reviewed);
     }
     // What was read is told even where another input could not be.
     if (!reviewed.inputs.isEmpty() || allRead)
