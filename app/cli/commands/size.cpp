@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/input.h"
+#include "app/cli/table.h"
 
 #include "planner/estimate/estimates.h"
 #include "planner/model/names.h"
@@ -137,32 +138,6 @@ QString figure(const std::optional<qint64> &value)
     return value ? QString::number(*value) : QStringLiteral("?");
 }
 
-/// Columns as wide as their widest cell; figures to the right.
-void printTable(const QList<QStringList> &rows, qsizetype firstFigure, qsizetype lastFigure,
-                const Streams &streams)
-{
-    QList<int> widths;
-    for (const QStringList &row : rows) {
-        for (qsizetype i = 0; i < row.size(); ++i) {
-            if (widths.size() <= i)
-                widths.append(0);
-            widths[i] = qMax(widths[i], static_cast<int>(row.at(i).size()));
-        }
-    }
-    for (const QStringList &row : rows) {
-        QString line;
-        for (qsizetype i = 0; i < row.size(); ++i) {
-            const bool isFigure = i >= firstFigure && i <= lastFigure;
-            line += QStringLiteral("  ")
-                + (isFigure ? row.at(i).rightJustified(widths.at(i))
-                            : row.at(i).leftJustified(widths.at(i)));
-        }
-        while (line.endsWith(QLatin1Char(' ')))
-            line.chop(1);
-        streams.print(line + QLatin1Char('\n'));
-    }
-}
-
 void printPlan(const network::Plan &plan, const QList<network::Proposal> &proposals,
                const Problems &problems, const Design &design, const Streams &streams)
 {
@@ -191,14 +166,14 @@ void printPlan(const network::Plan &plan, const QList<network::Proposal> &propos
                          figure(subnet.interfaces), figure(subnet.needed),
                          figure(subnet.neededAfterZoneLoss), verdictWords(subnet.verdict)});
         }
-        printTable(rows, 3, 7, streams);
+        streams.print(textTable(rows, 3, 7));
     }
     if (!proposals.isEmpty())
         streams.print(QLatin1Char('\n') + tr("Proposed") + QLatin1Char('\n'));
     QList<QStringList> rows;
     for (const network::Proposal &proposal : proposals)
         rows.append({names.shown(proposal.vpc), proposal.zone, proposal.cidr.toString()});
-    printTable(rows, 3, 2, streams);
+    streams.print(textTable(rows, 3, 2));
     if (!problems.isEmpty())
         streams.print(QStringLiteral("\n"));
     for (const Problem &problem : problems)

@@ -62,7 +62,8 @@ QString network(const QString &routes = {}, const QString &more = {})
         .arg(routes.section(QLatin1Char('|'), 0, 0), routes.section(QLatin1Char('|'), 1, 1), more);
 }
 
-Walk walked(const QString &tree, const QString &text, const QString &function = QStringLiteral("Fn"))
+Walk walked(const QString &tree, const QString &text,
+            const QString &function = QStringLiteral("Fn"))
 {
     const Design design = designFromText(text);
     return walk(treeOf(tree), design.idOf(function), design, facts());
@@ -94,10 +95,8 @@ Design answered(const Design &design, const QString &tree, const QString &answer
     const QStringList words = answers.split(QLatin1Char(' '), Qt::SkipEmptyParts);
     for (const QString &word : words) {
         const QStringList parts = word.split(QLatin1Char('='));
-        function.decision.answers[tree].append({parts.at(0),
-                                                parts.at(1),
-                                                QStringLiteral("data lead"),
-                                                QDate(2026, 11, 12),
+        function.decision.answers[tree].append({parts.at(0), parts.at(1),
+                                                QStringLiteral("data lead"), QDate(2026, 11, 12),
                                                 QStringLiteral("said so")});
     }
     Edit edit(design);
@@ -129,8 +128,8 @@ private Q_SLOTS:
     void drawsTheCombOfEveryWalk();
 };
 
-// Slide 19 of the talk: "Does my function need a resource inside a VPC?" no: no VPC; yes: "does it also
-// need the internet?" no: private subnet; yes: subnet with NAT.
+// Slide 19 of the talk: "Does my function need a resource inside a VPC?" no: no VPC; yes: "does it
+// also need the internet?" no: private subnet; yes: subnet with NAT.
 void TestWalk::everyPathOfTheTalk_data()
 {
     QTest::addColumn<QString>("answers");
@@ -146,8 +145,8 @@ void TestWalk::everyPathOfTheTalk()
 {
     QFETCH(QString, answers);
     const Design design = answered(designFromText(QStringLiteral("fn Fn")), talk, answers);
-    const Walk walk = stratoplan::decision::walk(
-        treeOf(talk), design.idOf(QStringLiteral("Fn")), design, facts());
+    const Walk walk = stratoplan::decision::walk(treeOf(talk), design.idOf(QStringLiteral("Fn")),
+                                                 design, facts());
     QTEST(walk.outcome, "outcome");
     QCOMPARE(path(walk).join(QLatin1Char(' ')), answers);
     for (const Answer &answer : walk.answers) {
@@ -195,8 +194,8 @@ void TestWalk::everyPathOfToday()
 {
     QFETCH(QString, answers);
     const Design design = answered(designFromText(QStringLiteral("fn Fn")), today, answers);
-    const Walk walk = stratoplan::decision::walk(
-        treeOf(today), design.idOf(QStringLiteral("Fn")), design, facts());
+    const Walk walk = stratoplan::decision::walk(treeOf(today), design.idOf(QStringLiteral("Fn")),
+                                                 design, facts());
     QTEST(walk.outcome, "outcome");
     QTEST(outcomeLabel(treeOf(today), walk), "label");
     QCOMPARE(path(walk).join(QLatin1Char(' ')), answers);
@@ -241,7 +240,8 @@ void TestWalk::derivesFromTheDrawing_data()
     row("capacity provider not evaluated", today,
         QStringLiteral("fn Fn managedInstances=?!Ref_Provider"), "capacity-provider=?", "");
     row("data API", today,
-        QStringLiteral("fn Fn; relational-database Db engine=aurora-postgresql dataApi=true; Fn -- Db"),
+        QStringLiteral(
+            "fn Fn; relational-database Db engine=aurora-postgresql dataApi=true; Fn -- Db"),
         "capacity-provider=no private-resource=yes reachable-without-vpc=yes", "avoid-vpc");
     row("Aurora without a word", today,
         QStringLiteral("fn Fn; relational-database Db engine=aurora-postgresql; Fn -- Db"),
@@ -257,7 +257,10 @@ void TestWalk::derivesFromTheDrawing_data()
         "capacity-provider=no private-resource=yes reachable-without-vpc=no outside=no",
         "private-subnet");
     row("AWS with endpoints", today,
-        network({}, fn + QStringLiteral("queue Q; Fn -- Q; bucket Files; Fn -- Files; fn Other; Fn => Other")),
+        network({},
+                fn
+                    + QStringLiteral(
+                        "queue Q; Fn -- Q; bucket Files; Fn -- Files; fn Other; Fn => Other")),
         "capacity-provider=no private-resource=yes reachable-without-vpc=no outside=yes "
         "only-aws-services=yes",
         "private-subnet-endpoints");
@@ -329,12 +332,13 @@ void TestWalk::derivesFromTheDrawing()
 
 void TestWalk::saysWhatInTheDrawing()
 {
-    const Design design = designFromText(network(
-        QStringLiteral("0.0.0.0/0>NatA|0.0.0.0/0>NatA"),
-        QStringLiteral("fn Fn in AppA,AppB; Fn -- Db; outside-system Pay label=\"Payment provider\"; "
-                       "Fn => Pay; queue Q; Fn -- Q")));
-    const Walk walk = stratoplan::decision::walk(
-        treeOf(today), design.idOf(QStringLiteral("Fn")), design, facts());
+    const Design design = designFromText(
+        network(QStringLiteral("0.0.0.0/0>NatA|0.0.0.0/0>NatA"),
+                QStringLiteral(
+                    "fn Fn in AppA,AppB; Fn -- Db; outside-system Pay label=\"Payment provider\"; "
+                    "Fn => Pay; queue Q; Fn -- Q")));
+    const Walk walk = stratoplan::decision::walk(treeOf(today), design.idOf(QStringLiteral("Fn")),
+                                                 design, facts());
     const Names names(design);
     const auto evidence = [&](int i) {
         return toString(walk.answers.at(i).evidence) + QStringLiteral(" | ")
@@ -345,20 +349,21 @@ void TestWalk::saysWhatInTheDrawing()
     QCOMPARE(evidence(2), QStringLiteral("Db: reached inside the VPC only | Db"));
     QCOMPARE(evidence(3),
              QStringLiteral("Fn connects to Payment provider, Q | Pay, Q, Fn->Pay, Fn->Q"));
-    QCOMPARE(evidence(4), QStringLiteral("Payment provider: no VPC endpoint exists | Pay, Fn->Pay"));
+    QCOMPARE(evidence(4),
+             QStringLiteral("Payment provider: no VPC endpoint exists | Pay, Fn->Pay"));
     QCOMPARE(evidence(5), QStringLiteral("AppA, AppB: IPv4 leaves through a NAT | AppA, AppB"));
-    QCOMPARE(evidence(6),
-             QStringLiteral("NatA: subnets of other zones route through it | NatA"));
+    QCOMPARE(evidence(6), QStringLiteral("NatA: subnets of other zones route through it | NatA"));
 }
 
 void TestWalk::tellsTemplateFromDrawing()
 {
-    Design design = designFromText(
-        QStringLiteral("fn Fn type=AWS::Serverless::Function; "
-                       "cache C type=AWS::ElastiCache::CacheCluster; Fn -- C"));
+    Design design
+        = designFromText(QStringLiteral("fn Fn type=AWS::Serverless::Function; "
+                                        "cache C type=AWS::ElastiCache::CacheCluster; Fn -- C"));
     Edit edit(design);
     edit.set(connectionBetween(design, QStringLiteral("Fn"), QStringLiteral("C")),
-             &Connection::evidence, QStringList{QStringLiteral("Resources.Fn.Properties.Policies")});
+             &Connection::evidence,
+             QStringList{QStringLiteral("Resources.Fn.Properties.Policies")});
     const Design imported = *edit.result();
     const ElementId fn = design.idOf(QStringLiteral("Fn"));
 
@@ -401,18 +406,18 @@ void TestWalk::personWinsAndConflictIsTold()
     const Walk other = stratoplan::decision::walk(treeOf(talk), fn, design, facts());
     QCOMPARE(other.answers.at(0).from, AnswerFrom::Drawing);
     // The last of several answers to a question counts.
-    const Design twice =
-        answered(drawn, today, QStringLiteral("private-resource=no private-resource=yes"));
+    const Design twice
+        = answered(drawn, today, QStringLiteral("private-resource=no private-resource=yes"));
     QCOMPARE(stratoplan::decision::walk(treeOf(today), fn, twice, facts()).answers.at(1).answer,
              QStringLiteral("yes"));
 }
 
 void TestWalk::answerThatTheQuestionLacksIsNone()
 {
-    const Design design =
-        answered(designFromText(QStringLiteral("fn Fn")), today, QStringLiteral("private-resource=perhaps"));
-    const Walk walk = stratoplan::decision::walk(
-        treeOf(today), design.idOf(QStringLiteral("Fn")), design, facts());
+    const Design design = answered(designFromText(QStringLiteral("fn Fn")), today,
+                                   QStringLiteral("private-resource=perhaps"));
+    const Walk walk = stratoplan::decision::walk(treeOf(today), design.idOf(QStringLiteral("Fn")),
+                                                 design, facts());
     QCOMPARE(walk.answers.at(1).from, AnswerFrom::Drawing);
     QCOMPARE(walk.outcome, QStringLiteral("no-vpc"));
 }
@@ -425,7 +430,8 @@ void TestWalk::comparesOutcomeWithPlacement_data()
         QTest::newRow(name) << design << told;
     };
     const QString natEach = QStringLiteral("0.0.0.0/0>NatA|0.0.0.0/0>NatB");
-    const QString pays = QStringLiteral("fn Fn in AppA,AppB; Fn -- Db; outside-system Pay; Fn => Pay");
+    const QString pays
+        = QStringLiteral("fn Fn in AppA,AppB; Fn -- Db; outside-system Pay; Fn => Pay");
 
     row("no VPC, outside", QStringLiteral("fn Fn"), {});
     row("no VPC, inside", network({}, QStringLiteral("fn Fn in AppA")),
@@ -433,7 +439,8 @@ void TestWalk::comparesOutcomeWithPlacement_data()
     row("no VPC, inside with unknown subnets", QStringLiteral("fn Fn inVpc=true"),
         {QStringLiteral("Fn stands in a VPC, which it does not need")});
     row("no VPC, inside by policy",
-        network({}, QStringLiteral("fn Fn vpcPolicyNote=\"all traffic is inspected\" in AppA")), {});
+        network({}, QStringLiteral("fn Fn vpcPolicyNote=\"all traffic is inspected\" in AppA")),
+        {});
     row("provider's network, with settings of its own",
         network({}, QStringLiteral("fn Fn managedInstances=true in AppA")),
         {QStringLiteral("Fn stands in AppA, and needs no VPC")});
@@ -441,31 +448,36 @@ void TestWalk::comparesOutcomeWithPlacement_data()
         {QStringLiteral("Fn stands outside the VPC that it needs")});
     row("private, private", network({}, QStringLiteral("fn Fn in AppA,AppB; Fn -- Db")), {});
     row("private, public", network({}, QStringLiteral("fn Fn in AppA,PublicB; Fn -- Db")),
-        {QStringLiteral("PublicB: public. Fn gets no public address there, so the internet gateway does "
-                        "not serve it")});
+        {QStringLiteral(
+            "PublicB: public. Fn gets no public address there, so the internet gateway does "
+            "not serve it")});
     row("NAT, with routes", network(natEach, pays), {});
     row("NAT, one route missing", network(QStringLiteral("0.0.0.0/0>NatA"), pays),
         {QStringLiteral("AppB: no default route through a NAT")});
     row("NAT, no route", network({}, pays),
         {QStringLiteral("AppA, AppB: no default route through a NAT")});
-    row("NAT, by another network",
-        network(QStringLiteral("0.0.0.0/0>Hub|0.0.0.0/0>Hub"), pays), {});
+    row("NAT, by another network", network(QStringLiteral("0.0.0.0/0>Hub|0.0.0.0/0>Hub"), pays),
+        {});
     row("endpoints, none",
-        network({}, QStringLiteral("fn Fn in AppA,AppB; Fn -- Db; queue Q; Fn -- Q; table T; Fn -- T")),
+        network({},
+                QStringLiteral("fn Fn in AppA,AppB; Fn -- Db; queue Q; Fn -- Q; table T; Fn -- T")),
         {QStringLiteral("Net has no endpoint for Q, T")});
     row("endpoints, all",
-        network({}, QStringLiteral("fn Fn in AppA,AppB; Fn -- Db; queue Q; Fn -- Q; table T; Fn -- T; "
-                                   "endpoint interface Sqs sqs in AppA; "
-                                   "endpoint gateway Ddb dynamodb in Net")),
+        network({},
+                QStringLiteral("fn Fn in AppA,AppB; Fn -- Db; queue Q; Fn -- Q; table T; Fn -- T; "
+                               "endpoint interface Sqs sqs in AppA; "
+                               "endpoint gateway Ddb dynamodb in Net")),
         {});
-    row("outside network", QStringLiteral("vpc Out outside=true; subnet S outside=true in Out; "
-                                          "fn Fn in S; cache C; Fn -- C; queue Q; Fn -- Q"),
+    row("outside network",
+        QStringLiteral("vpc Out outside=true; subnet S outside=true in Out; "
+                       "fn Fn in S; cache C; Fn -- C; queue Q; Fn -- Q"),
         {});
     row("outside network, public subnet",
         QStringLiteral("vpc Out outside=true; subnet S outside=true in Out public; "
                        "fn Fn in S; cache C; Fn -- C"),
-        {QStringLiteral("S: public. Fn gets no public address there, so the internet gateway does not "
-                        "serve it")});
+        {QStringLiteral(
+            "S: public. Fn gets no public address there, so the internet gateway does not "
+            "serve it")});
 }
 
 void TestWalk::comparesOutcomeWithPlacement()
@@ -481,7 +493,9 @@ void TestWalk::comparesOutcomeWithPlacement()
 void TestWalk::walksAllFunctions()
 {
     const Design design = designFromText(network(
-        {}, QStringLiteral("fn First; fn Second in AppA,AppB; Second -- Db; fn Third; cache C; Third -- C")));
+        {},
+        QStringLiteral(
+            "fn First; fn Second in AppA,AppB; Second -- Db; fn Third; cache C; Third -- C")));
     const QList<Walk> walks = walkAll(treeOf(talk), design, facts());
     QCOMPARE(walks.size(), 3);
     QCOMPARE(walks.at(0).outcome, QStringLiteral("no-vpc"));
@@ -534,22 +548,28 @@ void TestWalk::drawsTheComb()
     QCOMPARE(early.openStep(), -1);
 
     // An open question is the one to ask next.
-    const Comb open = comb(treeOf(today), walked(today, network({}, QStringLiteral(
-        "fn Fn in AppA,AppB; Fn -- Db; outside-system Pay; Fn => Pay"))));
+    const Comb open
+        = comb(treeOf(today),
+               walked(today,
+                      network({},
+                              QStringLiteral(
+                                  "fn Fn in AppA,AppB; Fn -- Db; outside-system Pay; Fn => Pay"))));
     QCOMPARE(open.openStep(), 6);
     QVERIFY(open.outcomeTaken);
     QCOMPARE(open.outcomeLabel, QStringLiteral("Private subnets, NAT"));
 
     // The answer that differs from the drawing is marked at its question.
     const Design differing = answered(design, today, QStringLiteral("nat-placement=yes"));
-    const Comb marked = comb(treeOf(today), walk(treeOf(today), differing.idOf(QStringLiteral("Fn")),
-                                                 differing, facts()));
+    const Comb marked
+        = comb(treeOf(today),
+               walk(treeOf(today), differing.idOf(QStringLiteral("Fn")), differing, facts()));
     QVERIFY(marked.steps.at(6).conflict);
     QVERIFY(!marked.steps.at(5).conflict);
     QCOMPARE(marked.outcomeLabel, QStringLiteral("Private subnets, NAT in each zone"));
 }
 
-// Of any walk, each question asked is on the spine, in order, and one way is lit from each answered one.
+// Of any walk, each question asked is on the spine, in order, and one way is lit from each answered
+// one.
 void TestWalk::drawsTheCombOfEveryWalk()
 {
     for (const QString &id : {talk, today}) {
@@ -557,9 +577,10 @@ void TestWalk::drawsTheCombOfEveryWalk()
         QList<QString> ahead{QString()};
         while (!ahead.isEmpty()) {
             const QString answers = ahead.takeLast();
-            const Design design = answered(designFromText(QStringLiteral("fn Fn managedInstances=?x; "
-                                                                         "cache C; Fn -- C")),
-                                           id, answers);
+            const Design design
+                = answered(designFromText(QStringLiteral("fn Fn managedInstances=?x; "
+                                                         "cache C; Fn -- C")),
+                           id, answers);
             const Walk one = walk(tree, design.idOf(QStringLiteral("Fn")), design, facts());
             const Comb drawn = comb(tree, one);
             int reached = 0;
