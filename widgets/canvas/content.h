@@ -1,99 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "planner/analysis.h"
-#include "planner/layout/layout.h"
-#include "widgets/theme/theme.h"
-
-#include <QPointF>
-#include <QRectF>
-
-#include <map>
-#include <optional>
+#include "widgets/document/drawing.h"
 
 namespace stratoplan::canvas {
 
-/// What a badge says: the worst open finding, how many there are, and whether a question is open.
-struct Badge
-{
-    std::optional<theme::Mark> worst;
-    int count = 0;
-    bool question = false;
-
-    bool operator==(const Badge &) const = default;
-};
-
-/// Addresses of a subnet or VPC: the headroom bar.
-struct Headroom
-{
-    qint64 used = 0;
-    qint64 usable = 0;
-
-    double share() const { return usable > 0 ? double(used) / double(usable) : 1; }
-    bool operator==(const Headroom &) const = default;
-};
-
-/// Everything that is painted of one element with a box. Items are compared and tested by it.
-struct BoxContent
-{
-    ElementId id;
-    layout::Shape shape = layout::Shape::Node;
-    QRectF rect;                      ///< scene coordinates
-    ElementId container;
-    QString kind;                     ///< line above the name
-    QString name;
-    QString figure;                   ///< line below the hairline, parts joined by " · "
-    QString detail;                   ///< blocks of addresses, in Mono
-    QString icon;
-    catalog::Category category = catalog::Category::Outside;
-    bool dashed = false;              ///< outside, or unknown
-    bool monoKind = false;            ///< the kind is a CloudFormation type
-    bool isPublic = false;            ///< of a subnet
-    bool conditional = false;         ///< exists under a condition only
-    std::optional<Headroom> headroom;
-    QList<double> interfaces;         ///< x of the interface lozenges, from the box's left edge
-    QList<double> notches;            ///< x where zones meet, from the box's left edge
-    Badge badge;
-
-    bool operator==(const BoxContent &) const = default;
-};
-
-/// The lines of the legend, one for each relation of the visual language.
-enum class Relation { SynchronousCall, AsynchronousEvent, PolledQueue, PolledStream, Access, Failure };
-
-struct EdgeContent
-{
-    ElementId id;
-    ElementId from;
-    ElementId to;
-    Relation relation = Relation::SynchronousCall;
-    QList<QPointF> points;
-    QPointF labelAt;
-    QString label;
-    Badge badge;
-
-    bool operator==(const EdgeContent &) const = default;
-};
-
-struct Content
-{
-    std::map<ElementId, BoxContent> boxes;
-    std::map<ElementId, EdgeContent> edges;
-    QList<ElementId> order;           ///< of the boxes: containers before what they hold
-    QRectF bounds;
-
-    bool operator==(const Content &) const = default;
-};
-
-/// The relation that a connection is drawn as.
-Relation relationOf(const Connection &connection, const Design &design,
-                    const catalog::Catalog &catalog);
-
-/// Content of a canvas. Without an analysis figures that need one are left out.
-Content contentOf(const Design &design, const layout::Scene &scene, const catalog::Catalog &catalog,
-                  const Analysis *analysis);
-
-/// The parts of an element's content that do not hang on where it stands: also what screen readers say.
-QString spoken(const BoxContent &content);
+// What the items show is the same as in pictures of the design.
+using drawing::Badge;
+using drawing::BoxContent;
+using drawing::Content;
+using drawing::contentOf;
+using drawing::EdgeContent;
+using drawing::Headroom;
+using drawing::Relation;
+using drawing::relationOf;
+using drawing::spoken;
 
 } // namespace stratoplan::canvas

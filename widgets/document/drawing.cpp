@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/canvas/content.h"
+#include "widgets/document/drawing.h"
 
 #include "planner/catalog/behaviour.h"
 #include "widgets/document/figure_text.h"
@@ -9,7 +9,7 @@
 
 #include <algorithm>
 
-namespace stratoplan::canvas {
+namespace stratoplan::drawing {
 
 namespace {
 
@@ -371,4 +371,4 @@ QString spoken(const BoxContent &content)
         .join(QStringLiteral(", "));
 }
 
-} // namespace stratoplan::canvas
+} // namespace stratoplan::drawing
