@@ -20,7 +20,7 @@ struct Spec
 };
 
 // clang-format off
-constexpr std::array<Spec, 32> specs{{
+constexpr std::array<Spec, 34> specs{{
     {ActionId::New, "new", QT_TRANSLATE_NOOP("Actions", "&New"), "Ctrl+N",
      QT_TRANSLATE_NOOP("Actions", "Start an empty design"), "new"},
     {ActionId::Open, "open", QT_TRANSLATE_NOOP("Actions", "&Open…"), "Ctrl+O",
@@ -29,6 +29,10 @@ constexpr std::array<Spec, 32> specs{{
      QT_TRANSLATE_NOOP("Actions", "Write the design file"), "save"},
     {ActionId::SaveAs, "saveAs", QT_TRANSLATE_NOOP("Actions", "Save &as…"), "Ctrl+Shift+S",
      QT_TRANSLATE_NOOP("Actions", "Write the design to another file"), "save-as"},
+    {ActionId::PrintPreview, "printPreview", QT_TRANSLATE_NOOP("Actions", "Print pre&view…"), "Ctrl+P",
+     QT_TRANSLATE_NOOP("Actions", "Show the report's pages and print them"), "print"},
+    {ActionId::SavePdf, "savePdf", QT_TRANSLATE_NOOP("Actions", "Report as &PDF…"), "Ctrl+Shift+P",
+     QT_TRANSLATE_NOOP("Actions", "Write the report to a file"), "report"},
     {ActionId::CloseWindow, "close", QT_TRANSLATE_NOOP("Actions", "&Close"), "Ctrl+W",
      QT_TRANSLATE_NOOP("Actions", "Close this window"), "close"},
     {ActionId::Quit, "quit", QT_TRANSLATE_NOOP("Actions", "&Quit"), "Ctrl+Q",

@@ -19,6 +19,8 @@ enum class ActionId {
     Open,
     Save,
     SaveAs,
+    PrintPreview,
+    SavePdf,
     CloseWindow,
     Quit,
     Undo,

@@ -11,8 +11,12 @@
 #include "planner/layout/layout.h"
 #include "widgets/canvas/canvas_view.h"
 #include "widgets/canvas/legend.h"
+#include "widgets/curves/curves_panel.h"
+#include "widgets/decision/decision_panel.h"
 #include "widgets/findings/findings_panel.h"
 #include "widgets/inspector/inspector.h"
+#include "widgets/network/network_panel.h"
+#include "widgets/report/preview.h"
 
 #include <QCloseEvent>
 #include <QDir>
@@ -21,6 +25,8 @@
 #include <QFileInfo>
 #include <QLabel>
 #include <QMessageBox>
+#include <QPushButton>
+#include <QSaveFile>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolButton>
@@ -232,6 +238,9 @@ void MainWindow::setTheme(const theme::Theme &theme)
     m_palette->setTheme(theme);
     m_inspector->setTheme(theme);
     m_findings->setTheme(theme);
+    m_curves->setTheme(theme);
+    m_network->setTheme(theme);
+    m_decisions->setTheme(theme);
     m_totals->setTheme(theme);
     m_start->setTheme(theme);
     m_notice->setTheme(theme);
@@ -266,12 +275,52 @@ void MainWindow::updateActions()
           ActionId::Fit, ActionId::ShowPalette, ActionId::ShowInspector, ActionId::ShowPanels,
           ActionId::ResetLayout, ActionId::NextFinding, ActionId::PreviousFinding})
         enable(id, m_designShown);
+    for (const ActionId id : {ActionId::PrintPreview, ActionId::SavePdf})
+        enable(id, m_designShown && m_runner.latest());
     const QString undo = m_document.undoStack().undoText();
     const QString redo = m_document.undoStack().redoText();
     (*m_actions)[ActionId::Undo]->setStatusTip(undo.isEmpty() ? tr("Nothing to undo")
                                                               : tr("Undo: %1").arg(undo));
     (*m_actions)[ActionId::Redo]->setStatusTip(redo.isEmpty() ? tr("Nothing to redo")
                                                               : tr("Redo: %1").arg(redo));
+}
+
+void MainWindow::showPreview()
+{
+    if (const AnalysisPointer &analysis = m_runner.latest())
+        report::showPreview(this, *analysis, *m_knowledge.catalog, m_knowledge.trees);
+}
+
+void MainWindow::savePdf()
+{
+    const QString folder = window::settings::lastFolder.read(m_settings);
+    const QString name = QFileInfo(m_document.displayName()).completeBaseName();
+    const QString path = QFileDialog::getSaveFileName(
+        this, tr("Write the report"), QDir(folder).filePath(name + QStringLiteral(".pdf")),
+        tr("PDF files (*.pdf)"));
+    if (!path.isEmpty())
+        writePdf(path);
+}
+
+bool MainWindow::writePdf(const QString &path)
+{
+    const AnalysisPointer &analysis = m_runner.latest();
+    if (!analysis)
+        return false;
+    const QByteArray pages
+        = report::pdfOf(*analysis, *m_knowledge.catalog, m_knowledge.trees);
+    QSaveFile file(path);
+    if (file.open(QIODevice::WriteOnly) && file.write(pages) == pages.size() && file.commit()) {
+        statusBar()->showMessage(tr("Wrote %1").arg(QDir::toNativeSeparators(path)), 4000);
+        return true;
+    }
+    Problem problem;
+    problem.code = QStringLiteral("report.unwritable");
+    problem.what = Text{STRATOPLAN_TEXT("Document", "The file cannot be written: {reason}"),
+                        {{QStringLiteral("reason"), file.errorString()}}};
+    problem.where.file = path;
+    m_notice->setProblems(tr("The report was not written."), {problem});
+    return false;
 }
 
 void MainWindow::showAbout()

@@ -33,6 +33,15 @@ class Inspector;
 namespace findings {
 class FindingsPanel;
 }
+namespace curves {
+class CurvesPanel;
+}
+namespace network {
+class NetworkPanel;
+}
+namespace decision {
+class DecisionPanel;
+}
 }
 
 namespace stratoplan::window {
@@ -65,6 +74,8 @@ public:
     /// False when it was not saved: refused by the disk or given up by the person.
     bool save();
     bool saveAs();
+    /// Writes the report of the newest analysis as PDF; a fault is told in the window.
+    bool writePdf(const QString &path);
 
     bool isOpening() const { return m_opening.isRunning(); }
     void setTheme(const theme::Theme &theme);
@@ -108,6 +119,10 @@ private:
     void resetLayout();
     void showContextMenu(const QPoint &global);
     void showAbout();
+    void showPreview();
+    void savePdf();
+    void showFindings();
+    void nameFindingsTab();
     bool maySaveFirst();
     bool writeTo(const QString &path);
 
@@ -129,6 +144,9 @@ private:
     canvas::Palette *m_palette = nullptr;
     inspector::Inspector *m_inspector = nullptr;
     findings::FindingsPanel *m_findings = nullptr;
+    curves::CurvesPanel *m_curves = nullptr;
+    network::NetworkPanel *m_network = nullptr;
+    decision::DecisionPanel *m_decisions = nullptr;
     TotalsBar *m_totals = nullptr;
     StartPage *m_start = nullptr;
     NoticeBar *m_notice = nullptr;

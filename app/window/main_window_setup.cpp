@@ -9,8 +9,11 @@
 #include "app/window/totals.h"
 #include "widgets/canvas/canvas_view.h"
 #include "widgets/canvas/palette.h"
+#include "widgets/curves/curves_panel.h"
+#include "widgets/decision/decision_panel.h"
 #include "widgets/findings/findings_panel.h"
 #include "widgets/inspector/inspector.h"
+#include "widgets/network/network_panel.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -59,6 +62,9 @@ void MainWindow::makePanes()
     m_inspector = new inspector::Inspector(m_document, m_selection, m_knowledge.catalog,
                                            m_knowledge.trees);
     m_findings = new findings::FindingsPanel(m_document, m_selection, m_knowledge.catalog);
+    m_curves = new curves::CurvesPanel(m_selection);
+    m_network = new network::NetworkPanel(m_selection);
+    m_decisions = new decision::DecisionPanel(m_document, m_selection, m_knowledge.trees);
     m_start = new StartPage;
     m_notice = new NoticeBar;
     m_totals = new TotalsBar;
@@ -77,7 +83,8 @@ void MainWindow::makePanes()
 
     m_panels = new QTabWidget;
     m_panels->setDocumentMode(true);
-    m_panels->addTab(m_findings, QString());
+    for (QWidget *panel : std::initializer_list<QWidget *>{m_findings, m_curves, m_network, m_decisions})
+        m_panels->addTab(panel, QString());
     m_panels->tabBar()->setExpanding(false);
     m_panels->tabBar()->setDrawBase(false);
 
@@ -115,7 +122,7 @@ void MainWindow::makeMenus()
         return menu;
     };
     using Id = ActionId;
-    QMenu *file = addMenu({Id::New, Id::Open, {}, Id::Save, Id::SaveAs, {}, Id::CloseWindow, Id::Quit});
+    QMenu *file = addMenu({Id::New, Id::Open, {}, Id::Save, Id::SaveAs, {}, Id::PrintPreview, Id::SavePdf, {}, Id::CloseWindow, Id::Quit});
     m_recentMenu = new QMenu(this);
     m_sampleMenu = new QMenu(this);
     QAction *before = (*m_actions)[Id::Save];
@@ -207,10 +214,12 @@ void MainWindow::connectRooms()
                 m_scene->setAnalysis(analysis);
                 m_inspector->setAnalysis(analysis);
                 m_findings->setAnalysis(analysis);
+                m_curves->setAnalysis(analysis);
+                m_network->setAnalysis(analysis);
+                m_decisions->setAnalysis(analysis);
                 m_totals->setAnalysis(analysis, milliseconds);
-                const int count = findings::countsOf(analysis->findings).total();
-                m_panels->setTabText(m_panels->indexOf(m_findings),
-                                     tr("Findings  %1").arg(count));
+                nameFindingsTab();
+                updateActions();
             });
 
     connect(m_palette, &canvas::Palette::placeRequested, m_canvas, [this](const QString &what) {
@@ -218,17 +227,18 @@ void MainWindow::connectRooms()
         m_canvas->setFocus();
     });
     connect(m_canvas, &canvas::CanvasView::findingRequested, this, [this](ElementId id) {
-        m_panels->setCurrentWidget(m_findings);
+        showFindings();
         m_findings->show(id);
     });
     connect(m_inspector, &inspector::Inspector::findingRequested, this, [this](const QString &key) {
-        m_panels->setCurrentWidget(m_findings);
+        showFindings();
         m_findings->show(key);
     });
-    connect(m_totals, &TotalsBar::findingsRequested, this, [this] {
+    connect(m_inspector, &inspector::Inspector::decisionRequested, this, [this] {
         m_panelsDock->show();
-        m_panels->setCurrentWidget(m_findings);
+        m_panels->setCurrentWidget(m_decisions);
     });
+    connect(m_totals, &TotalsBar::findingsRequested, this, &MainWindow::showFindings);
     connect(m_totals, &TotalsBar::elementsRequested, &m_selection, &Selection::reveal);
     connect(m_canvas, &canvas::CanvasView::messageChanged, this,
             [this](const QString &text) { statusBar()->showMessage(text); });
@@ -265,6 +275,8 @@ void MainWindow::connectActions()
     on(Id::Open, [this] { chooseFile(); });
     on(Id::Save, [this] { save(); });
     on(Id::SaveAs, [this] { saveAs(); });
+    on(Id::PrintPreview, [this] { showPreview(); });
+    on(Id::SavePdf, [this] { savePdf(); });
     on(Id::CloseWindow, [this] { close(); });
     on(Id::Quit, [] { QApplication::closeAllWindows(); });
     on(Id::Undo, [this] { m_document.undoStack().undo(); });
@@ -287,8 +299,8 @@ void MainWindow::connectActions()
     on(Id::ThemeLight, [this] { Q_EMIT themeChosen(QStringLiteral("light")); });
     on(Id::ThemeDark, [this] { Q_EMIT themeChosen(QStringLiteral("dark")); });
     on(Id::ResetLayout, [this] { resetLayout(); });
-    on(Id::NextFinding, [this] { m_panels->setCurrentWidget(m_findings); m_findings->next(); });
-    on(Id::PreviousFinding, [this] { m_panels->setCurrentWidget(m_findings); m_findings->previous(); });
+    on(Id::NextFinding, [this] { showFindings(); m_findings->next(); });
+    on(Id::PreviousFinding, [this] { showFindings(); m_findings->previous(); });
     on(Id::About, [this] { showAbout(); });
 
     const auto pane = [this](Id id, QDockWidget *dock) {
@@ -313,6 +325,20 @@ void MainWindow::connectActions()
     auto *themes = new QActionGroup(this);
     for (const Id id : {Id::ThemeSystem, Id::ThemeLight, Id::ThemeDark})
         themes->addAction((*m_actions)[id]);
+}
+
+void MainWindow::showFindings()
+{
+    m_panelsDock->show();
+    m_panels->setCurrentWidget(m_findings);
+}
+
+void MainWindow::nameFindingsTab()
+{
+    QString name = tr("Findings");
+    if (const AnalysisPointer &analysis = m_runner.latest())
+        name += QStringLiteral("  %1").arg(findings::countsOf(analysis->findings).total());
+    m_panels->setTabText(m_panels->indexOf(m_findings), name);
 }
 
 void MainWindow::showDesign(bool shown)
@@ -382,7 +408,10 @@ void MainWindow::retranslate()
     m_paletteDock->setWindowTitle(tr("Palette"));
     m_inspectorDock->setWindowTitle(tr("Inspector"));
     m_panelsDock->setWindowTitle(tr("Panels"));
-    m_panels->setTabText(m_panels->indexOf(m_findings), tr("Findings"));
+    nameFindingsTab();
+    m_panels->setTabText(m_panels->indexOf(m_curves), tr("Curves"));
+    m_panels->setTabText(m_panels->indexOf(m_network), tr("Network"));
+    m_panels->setTabText(m_panels->indexOf(m_decisions), tr("Decisions"));
     m_zoom->setToolTip(tr("Zoom"));
     m_zoom->setAccessibleName(tr("Zoom"));
     updateZoom(m_canvas->zoom());
@@ -391,6 +420,9 @@ void MainWindow::retranslate()
     m_palette->retranslate();
     m_inspector->retranslate();
     m_findings->retranslate();
+    m_curves->retranslate();
+    m_network->retranslate();
+    m_decisions->retranslate();
     m_totals->retranslate();
     m_notice->retranslate();
     m_context->retranslate();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/canvas/canvas_view.h"
 
+#include "widgets/canvas/accessible.h"
 #include "widgets/canvas/edits.h"
 #include "widgets/canvas/legend.h"
 #include "widgets/canvas/placeable.h"
@@ -9,10 +10,8 @@
 #include "widgets/canvas/tools/place_tool.h"
 #include "widgets/canvas/tools/select_tool.h"
 
-#include <QDropEvent>
+#include <QAccessible>
 #include <QLineEdit>
-#include <QMimeData>
-#include <QMouseEvent>
 #include <QScrollBar>
 #include <QToolTip>
 
@@ -42,6 +41,7 @@ CanvasView::CanvasView(CanvasScene &scene, QWidget *parent)
     , m_legend(new Legend(this))
     , m_renameField(new QLineEdit(viewport()))
 {
+    installAccessibility();
     setObjectName(QStringLiteral("canvas"));
     setFrameShape(QFrame::NoFrame);
     setRenderHint(QPainter::Antialiasing);
@@ -63,6 +63,12 @@ CanvasView::CanvasView(CanvasScene &scene, QWidget *parent)
         m_legend->setContent(m_scene.content());
         if (isRenaming() && !m_scene.box(m_renamed))
             finishRename(false);
+    });
+    connect(&scene, &CanvasScene::focusElementChanged, this, [this](ElementId id) {
+        if (BoxItem *item = m_scene.box(id); item && QAccessible::isActive()) {
+            QAccessibleEvent focus(item, QAccessible::Focus);
+            QAccessible::updateAccessibility(&focus);
+        }
     });
     connect(&scene.selection(), &Selection::revealRequested, this, &CanvasView::reveal);
     m_legend->setContent(scene.content());

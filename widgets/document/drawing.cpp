@@ -13,7 +13,7 @@ namespace stratoplan::drawing {
 
 namespace {
 
-QString tr(const char *text)
+QString translated(const char *text)
 {
     return QCoreApplication::translate("Canvas", text);
 }
@@ -82,14 +82,14 @@ private:
                            ? QStringLiteral("container-function")
                            : QStringLiteral("function");
         content.category = catalog::Category::Compute;
-        QString runtime = tr(QT_TRANSLATE_NOOP("Canvas", "runtime not known"));
+        QString runtime = translated(QT_TRANSLATE_NOOP("Canvas", "runtime not known"));
         if (function.runtime) {
             const catalog::Runtime *known = m_catalog.runtime(*function.runtime);
             runtime = known ? known->name : *function.runtime;
         } else if (!function.runtime.expression.isEmpty()) {
             runtime = function.runtime.expression;
         }
-        content.kind = joined({tr(QT_TRANSLATE_NOOP("Canvas", "Function")), runtime,
+        content.kind = joined({translated(QT_TRANSLATE_NOOP("Canvas", "Function")), runtime,
                                function.architecture.valueOr({})});
 
         QStringList figures;
@@ -98,9 +98,9 @@ private:
         else if (!function.memory.expression.isEmpty())
             figures.append(function.memory.expression);
         if (function.p95)
-            figures.append(tr(QT_TRANSLATE_NOOP("Canvas", "p95 %1")).arg(duration(*function.p95)));
+            figures.append(translated(QT_TRANSLATE_NOOP("Canvas", "p95 %1")).arg(duration(*function.p95)));
         else
-            figures.append(tr(QT_TRANSLATE_NOOP("Canvas", "p95 ?")));
+            figures.append(translated(QT_TRANSLATE_NOOP("Canvas", "p95 ?")));
         appendCost(figures, function.id);
         content.figure = figures.join(QStringLiteral(" · "));
     }
@@ -115,16 +115,16 @@ private:
         if (known) {
             content.kind = QCoreApplication::translate("Catalog", kind->label.toUtf8().constData());
         } else {
-            content.kind = service.cfnType.isEmpty() ? tr(QT_TRANSLATE_NOOP("Canvas", "Unknown"))
+            content.kind = service.cfnType.isEmpty() ? translated(QT_TRANSLATE_NOOP("Canvas", "Unknown"))
                                                      : service.cfnType;
             content.monoKind = !service.cfnType.isEmpty();
         }
         if (!known) {
-            content.figure = tr(QT_TRANSLATE_NOOP("Canvas", "kept as it is"));
+            content.figure = translated(QT_TRANSLATE_NOOP("Canvas", "kept as it is"));
         } else {
             QStringList figures;
             if (const std::optional<double> rate = rateOf(service))
-                figures.append(tr(QT_TRANSLATE_NOOP("Canvas", "%1/s")).arg(amount(*rate)));
+                figures.append(translated(QT_TRANSLATE_NOOP("Canvas", "%1/s")).arg(amount(*rate)));
             appendCost(figures, service.id);
             content.figure = figures.join(QStringLiteral(" · "));
         }
@@ -135,8 +135,8 @@ private:
         content.icon = QStringLiteral("vpc");
         content.category = catalog::Category::Network;
         content.dashed = vpc.outside;
-        content.kind = vpc.outside ? tr(QT_TRANSLATE_NOOP("Canvas", "outside network"))
-                                   : tr(QT_TRANSLATE_NOOP("Canvas", "VPC"));
+        content.kind = vpc.outside ? translated(QT_TRANSLATE_NOOP("Canvas", "outside network"))
+                                   : translated(QT_TRANSLATE_NOOP("Canvas", "VPC"));
         QStringList blocks;
         for (const Field<QString> &cidr : vpc.cidrs)
             blocks.append(cidr ? *cidr : cidr.expression);
@@ -185,28 +185,28 @@ private:
         switch (gateway.kind) {
         case GatewayKind::Internet:
             content.icon = QStringLiteral("internet-gateway");
-            content.kind = tr(QT_TRANSLATE_NOOP("Canvas", "Internet gateway"));
+            content.kind = translated(QT_TRANSLATE_NOOP("Canvas", "Internet gateway"));
             break;
         case GatewayKind::Nat:
         case GatewayKind::RegionalNat:
             content.icon = QStringLiteral("nat-gateway");
-            content.kind = tr(QT_TRANSLATE_NOOP("Canvas", "NAT gateway"));
+            content.kind = translated(QT_TRANSLATE_NOOP("Canvas", "NAT gateway"));
             break;
         case GatewayKind::EgressOnly:
             content.icon = QStringLiteral("egress-only-gateway");
-            content.kind = tr(QT_TRANSLATE_NOOP("Canvas", "Egress-only gateway"));
+            content.kind = translated(QT_TRANSLATE_NOOP("Canvas", "Egress-only gateway"));
             break;
         case GatewayKind::Private:
             content.icon = QStringLiteral("private-gateway");
-            content.kind = tr(QT_TRANSLATE_NOOP("Canvas", "Virtual private gateway"));
+            content.kind = translated(QT_TRANSLATE_NOOP("Canvas", "Virtual private gateway"));
             break;
         case GatewayKind::Transit:
             content.icon = QStringLiteral("transit-gateway");
-            content.kind = tr(QT_TRANSLATE_NOOP("Canvas", "Transit gateway"));
+            content.kind = translated(QT_TRANSLATE_NOOP("Canvas", "Transit gateway"));
             break;
         case GatewayKind::Peering:
             content.icon = QStringLiteral("peering");
-            content.kind = tr(QT_TRANSLATE_NOOP("Canvas", "Peering"));
+            content.kind = translated(QT_TRANSLATE_NOOP("Canvas", "Peering"));
             break;
         }
     }
@@ -216,8 +216,8 @@ private:
         const bool isGateway = endpoint.kind == EndpointKind::Gateway;
         content.category = catalog::Category::Network;
         content.icon = isGateway ? QStringLiteral("endpoint") : QStringLiteral("interface-endpoint");
-        content.kind = isGateway ? tr(QT_TRANSLATE_NOOP("Canvas", "Gateway endpoint"))
-                                 : tr(QT_TRANSLATE_NOOP("Canvas", "Interface endpoint"));
+        content.kind = isGateway ? translated(QT_TRANSLATE_NOOP("Canvas", "Gateway endpoint"))
+                                 : translated(QT_TRANSLATE_NOOP("Canvas", "Interface endpoint"));
         content.detail = endpoint.service;
     }
 
@@ -225,7 +225,7 @@ private:
     {
         content.icon = QStringLiteral("security-group");
         content.category = catalog::Category::Network;
-        content.kind = tr(QT_TRANSLATE_NOOP("Canvas", "Security group"));
+        content.kind = translated(QT_TRANSLATE_NOOP("Canvas", "Security group"));
         content.dashed = group.outside;
     }
 
@@ -233,13 +233,13 @@ private:
     {
         content.icon = QStringLiteral("route-table");
         content.category = catalog::Category::Network;
-        content.kind = tr(QT_TRANSLATE_NOOP("Canvas", "Route table"));
+        content.kind = translated(QT_TRANSLATE_NOOP("Canvas", "Route table"));
     }
 
     void fill(BoxContent &content, const Note &note) const
     {
         content.icon = QStringLiteral("note");
-        content.kind = tr(QT_TRANSLATE_NOOP("Canvas", "Note"));
+        content.kind = translated(QT_TRANSLATE_NOOP("Canvas", "Note"));
         content.detail = note.text;
     }
 
@@ -262,7 +262,7 @@ private:
         const estimate::Component *component = m_analysis->estimates.component(id);
         if (component && component->perMonth) {
             figures.append(
-                tr(QT_TRANSLATE_NOOP("Canvas", "%1/mo")).arg(money(*component->perMonth)));
+                translated(QT_TRANSLATE_NOOP("Canvas", "%1/mo")).arg(money(*component->perMonth)));
             return;
         }
         const auto &unpriced = m_analysis->estimates.unpriced;
@@ -285,9 +285,9 @@ QString labelOf(const Connection &connection)
         return QCoreApplication::translate("Canvas", "after %n retries", nullptr, *connection.retries);
     if (connection.role == Role::Access && connection.reads && connection.writes) {
         if (*connection.reads && !*connection.writes)
-            return tr(QT_TRANSLATE_NOOP("Canvas", "reads"));
+            return translated(QT_TRANSLATE_NOOP("Canvas", "reads"));
         if (*connection.writes && !*connection.reads)
-            return tr(QT_TRANSLATE_NOOP("Canvas", "writes"));
+            return translated(QT_TRANSLATE_NOOP("Canvas", "writes"));
     }
     return {};
 }
@@ -338,7 +338,7 @@ Content contentOf(const Design &design, const layout::Scene &scene, const catalo
         if (box.id)
             made.badge = badges.value(box.id);
         else
-            made.name = tr(QT_TRANSLATE_NOOP("Canvas", "Configuration"));
+            made.name = translated(QT_TRANSLATE_NOOP("Canvas", "Configuration"));
         if (const Element *element = design.find(box.id))
             describer.describe(made, *element);
         content.order.append(box.id);

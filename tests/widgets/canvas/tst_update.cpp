@@ -7,6 +7,8 @@
 #include "widgets/canvas/palette.h"
 
 #include <QAbstractItemModelTester>
+#include <QRandomGenerator>
+#include <QSignalSpy>
 #include <QtTest>
 
 using namespace stratoplan;
@@ -120,6 +122,27 @@ private Q_SLOTS:
             document.undoStack().redo();
             compare(document, open, "redo");
         }
+    }
+
+    void aRandomWalkOfEdits()
+    {
+        const quint32 seed = QRandomGenerator::global()->generate();
+        const QByteArray message = QByteArrayLiteral("seed ") + QByteArray::number(seed);
+        RandomDesign random(seed);
+        DesignDocument document;
+        Selection selection(document);
+        CanvasScene open(document, selection, m_catalog);
+        document.reset(random.design(25));
+        for (int step = 0; step < 60; ++step) {
+            QVERIFY2(document.apply(QString::number(step), random.change(document.design())).isEmpty(),
+                     message.constData());
+            if (random.chance(20))
+                document.undoStack().undo();
+            if (step % 6 == 0)
+                compare(document, open, message.constData());
+        }
+        document.undoStack().setIndex(0);
+        compare(document, open, message.constData());
     }
 
     void aSettingsChangeChangesNoBox()

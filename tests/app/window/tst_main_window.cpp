@@ -1,0 +1,359 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/context_bar.h"
+#include "app/window/look.h"
+#include "app/window/main_window.h"
+#include "app/window/settings.h"
+#include "app/window/start_page.h"
+#include "app/window/totals.h"
+#include "planner/store/store.h"
+#include "tests/support/design_text.h"
+#include "tests/support/pseudo_translator.h"
+#include "widgets/canvas/canvas_view.h"
+#include "widgets/theme/style.h"
+
+#include <QAbstractButton>
+#include <QComboBox>
+#include <QDockWidget>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
+#include <QSignalSpy>
+#include <QTabWidget>
+#include <QTemporaryDir>
+#include <QToolBar>
+#include <QtTest>
+
+using namespace stratoplan;
+using namespace stratoplan::window;
+
+namespace {
+
+Design small()
+{
+    const Design design = designFromText(QStringLiteral(
+        "fn Worker 512 30; queue Jobs -> Worker; table Items; Worker -- Items; vpc Main 10.0.0.0/16; "
+        "zone Za in Main; subnet A 10.0.0.0/24 in Za; fn Inside 256 in A"));
+    Edit edit(design);
+    const auto put = [&](const char *name, double x, double y) {
+        edit.setPosition(design.idOf(QLatin1String(name)), Point{x, y});
+    };
+    put("Jobs", 0, 0);
+    put("Worker", 320, 0);
+    put("Items", 640, 0);
+    put("Main", 320, 160);
+    put("Inside", 350, 300);
+    return *edit.result();
+}
+
+} // namespace
+
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+
+    Knowledge m_knowledge;
+    QTemporaryDir m_folder;
+    std::unique_ptr<QSettings> m_settings;
+    QString m_file;
+
+    std::unique_ptr<MainWindow> opened()
+    {
+        auto window = std::make_unique<MainWindow>(m_knowledge, *m_settings);
+        window->setTheme(theme::light());
+        window->show();
+        window->openPath(m_file);
+        QSignalSpy ready(&window->analysis(), &AnalysisRunner::analysisReady);
+        if (!QTest::qWaitFor([&] { return !window->document().design().isEmpty(); }, 20000)
+            || !QTest::qWaitFor([&] { return !ready.isEmpty(); }, 20000))
+            qFatal("the sample was not opened");
+        return window;
+    }
+    QAction *action(MainWindow &window, const char *name)
+    {
+        return window.findChild<QAction *>(QLatin1String(name));
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        const auto catalog = catalog::builtIn();
+        const auto trees = decision::readTrees();
+        QVERIFY(catalog);
+        QVERIFY(trees);
+        m_knowledge = {*catalog, *trees};
+        m_settings = std::make_unique<QSettings>(m_folder.filePath(QStringLiteral("settings.ini")),
+                                                 QSettings::IniFormat);
+        m_file = m_folder.filePath(QStringLiteral("small.stratoplan"));
+        QFile file(m_file);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(store::write(small()));
+    }
+    void init()
+    {
+        m_settings->clear();
+        theme::install(*qApp, theme::light());
+    }
+
+    void everyActionHasIdTextTipAndPlace()
+    {
+        const auto window = opened();
+        QSet<QString> ids;
+        QHash<QString, QString> keys;
+        QSet<QAction *> placed;
+        for (QAction *top : window->menuBar()->actions()) {
+            for (QAction *one : top->menu()->actions()) {
+                placed.insert(one);
+                if (one->menu()) {
+                    for (QAction *deeper : one->menu()->actions())
+                        placed.insert(deeper);
+                }
+            }
+            QVERIFY(!top->text().isEmpty());
+        }
+        for (QAction *one : window->actions().all()) {
+            const QByteArray name = one->objectName().toUtf8();
+            QVERIFY2(!name.isEmpty() && !ids.contains(one->objectName()), name);
+            ids.insert(one->objectName());
+            QVERIFY2(!one->text().isEmpty(), name);
+            QVERIFY2(!one->statusTip().isEmpty(), name);
+            QVERIFY2(placed.contains(one), name);
+            for (const QKeySequence &key : one->shortcuts()) {
+                QVERIFY2(!keys.contains(key.toString()),
+                         qPrintable(key.toString() + QLatin1Char(' ') + one->objectName()));
+                keys.insert(key.toString(), one->objectName());
+            }
+        }
+    }
+
+    void noMnemonicIsGivenTwiceInOneMenu()
+    {
+        const auto window = opened();
+        for (QAction *top : window->menuBar()->actions()) {
+            QHash<QString, QString> letters;
+            for (QAction *one : top->menu()->actions()) {
+                const qsizetype at = one->text().indexOf(QLatin1Char('&'));
+                if (at < 0 || !one->isVisible())
+                    continue;
+                const QString letter = one->text().mid(at + 1, 1).toLower();
+                QVERIFY2(!letters.contains(letter),
+                         qPrintable(top->text() + QStringLiteral(": ") + one->text()
+                                    + QStringLiteral(" / ") + letters.value(letter)));
+                letters.insert(letter, one->text());
+            }
+        }
+    }
+
+    void startsWithTheStartPageAndNoPanes()
+    {
+        MainWindow window(m_knowledge, *m_settings);
+        window.show();
+        QVERIFY(window.findChild<StartPage *>()->isVisible());
+        for (const QDockWidget *dock : window.findChildren<QDockWidget *>())
+            QVERIFY(!dock->isVisible());
+        QTest::mouseClick(window.findChild<QWidget *>(QStringLiteral("startNew")), Qt::LeftButton);
+        QVERIFY(!window.findChild<StartPage *>()->isVisible());
+        QVERIFY(window.canvasView().isVisible());
+        for (const QDockWidget *dock : window.findChildren<QDockWidget *>())
+            QVERIFY(dock->isVisible());
+    }
+
+    void opensEditsUndoesAndSaves()
+    {
+        const auto window = opened();
+        QVERIFY(!window->isWindowModified());
+        QVERIFY(window->windowTitle().startsWith(QStringLiteral("small.stratoplan")));
+        const ElementId worker = window->document().design().idOf(QStringLiteral("Worker"));
+        window->selection().set({worker});
+        QVERIFY(action(*window, "delete")->isEnabled());
+        action(*window, "delete")->trigger();
+        QVERIFY(!window->document().design().find(worker));
+        QVERIFY(window->isWindowModified());
+        action(*window, "undo")->trigger();
+        QVERIFY(window->document().design() == small());
+        QVERIFY(!window->isWindowModified());
+        action(*window, "redo")->trigger();
+        action(*window, "save")->trigger();
+        QVERIFY(!window->isWindowModified());
+        QFile file(m_file);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const auto read = store::read(file.readAll(), m_file);
+        QVERIFY(*read == window->document().design());
+        file.close();
+        action(*window, "undo")->trigger();
+        action(*window, "save")->trigger();
+    }
+
+    void deleteInAFieldDoesNotDeleteTheElement()
+    {
+        const auto window = opened();
+        window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(window.get()));
+        const ElementId worker = window->document().design().idOf(QStringLiteral("Worker"));
+        window->selection().set({worker});
+        for (QLineEdit *field : window->findChildren<QLineEdit *>()) {
+            if (field->isVisible() && field->text() == QLatin1String("512")) {
+                field->setFocus();
+                QTest::keyClick(field, Qt::Key_Backspace);
+                QTest::keyClick(field, Qt::Key_C);
+            }
+        }
+        QVERIFY(window->document().design().find(worker));
+        QCOMPARE(window->canvasView().toolKind(), canvas::ToolKind::Select);
+        window->canvasView().setFocus();
+        QTest::keyClick(&window->canvasView(), Qt::Key_C);
+        QCOMPARE(window->canvasView().toolKind(), canvas::ToolKind::Connect);
+        QTest::keyClick(&window->canvasView(), Qt::Key_Escape);
+        QTest::keyClick(&window->canvasView(), Qt::Key_Delete);
+        QVERIFY(!window->document().design().find(worker));
+        window->document().undoStack().setIndex(0);
+    }
+
+    void aFileThatCannotBeOpenedIsToldInTheWindow()
+    {
+        const QString path = m_folder.filePath(QStringLiteral("broken.yaml"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("Resources: [");
+        file.close();
+        MainWindow window(m_knowledge, *m_settings);
+        window.show();
+        window.openPath(path);
+        auto *notice = window.findChild<QFrame *>(QStringLiteral("notice"));
+        QTRY_VERIFY_WITH_TIMEOUT(notice->isVisible(), 20000);
+        QVERIFY(window.findChild<StartPage *>()->isVisible());
+    }
+
+    void theContextIsPartOfTheDesign()
+    {
+        const auto window = opened();
+        auto *model = window->findChild<QToolButton *>(QStringLiteral("contextModel"));
+        QVERIFY(model->text().contains(QStringLiteral("hyperplane")));
+        model->menu()->actions().last()->trigger();
+        QCOMPARE(window->document().design().settings().networkModel,
+                 QStringLiteral("per-container-eni"));
+        QVERIFY(model->text().contains(QStringLiteral("per-container-eni")));
+        QCOMPARE(window->document().undoStack().count(), 1);
+        window->document().undoStack().undo();
+        QVERIFY(model->text().contains(QStringLiteral("hyperplane")));
+    }
+
+    void totalsFollowTheAnalysis()
+    {
+        const auto window = opened();
+        auto *totals = window->findChild<TotalsBar *>();
+        QTRY_VERIFY(!totals->totals().cost.isEmpty());
+        QCOMPARE(totals->totals(), totalsOf(*window->analysis().latest()));
+        QCOMPARE(totals->totals().tightest, QStringLiteral("A"));
+        QCOMPARE(totals->totals().tightestUsable, qint64{251}); // 2^8 - 5
+    }
+
+    void recentFilesAreRememberedOnce()
+    {
+        QCOMPARE(withRecent({QStringLiteral("a"), QStringLiteral("b")}, QStringLiteral("b")),
+                 (QStringList{QStringLiteral("b"), QStringLiteral("a")}));
+        QStringList files;
+        for (int i = 0; i < 30; ++i)
+            files = withRecent(files, QString::number(i));
+        QCOMPARE(files.size(), mostRecentFiles);
+        const auto window = opened();
+        QCOMPARE(window::settings::recentFiles.read(*m_settings), QStringList{m_file});
+    }
+
+    void themesAreChosenByTheDesktopsGround()
+    {
+        QPalette light(Qt::white);
+        QPalette dark(Qt::black);
+        QVERIFY(!Look::suiting(light).dark);
+        QVERIFY(Look::suiting(dark).dark);
+    }
+
+    /// With a language that nobody speaks, every visible text of the window comes from a translator, and
+    /// no label or button is too small for it.
+    void nothingVisibleIsLeftUntranslatedOrClipped()
+    {
+        test::PseudoTranslator pseudo;
+        QCoreApplication::installTranslator(&pseudo);
+        const auto window = opened();
+        window->resize(1440, 900);
+        window->selection().set({window->document().design().idOf(QStringLiteral("Worker"))});
+        QTest::qWait(0);
+        QStringList bare;
+        const auto check = [&](const QString &text, const QObject *from) {
+            QString plain = text;
+            plain.remove(QRegularExpression(QStringLiteral("<[^>]*>|&nbsp;|&[a-z]+;")));
+            const bool hasWords = plain.contains(QRegularExpression(QStringLiteral("[A-Za-z]{3,}")));
+            if (!hasWords || test::PseudoTranslator::isPseudo(plain) || isData(plain))
+                return;
+            bare.append(QStringLiteral("%1 (%2 %3)").arg(plain, QLatin1String(from->metaObject()->className()),
+                                                         from->objectName()));
+        };
+        for (QAction *one : window->findChildren<QAction *>()) {
+            if (one->objectName().isEmpty() && !one->menu())
+                continue;
+            check(one->text(), one);
+            check(one->statusTip(), one);
+        }
+        QStringList clipped;
+        for (QWidget *widget : window->findChildren<QWidget *>()) {
+            if (!widget->isVisible())
+                continue;
+            check(widget->toolTip(), widget);
+            check(widget->accessibleName(), widget);
+            if (const auto *label = qobject_cast<const QLabel *>(widget)) {
+                check(label->text(), label);
+                if (!label->wordWrap() && label->pixmap().isNull() && label->width() > 0
+                    && label->sizePolicy().horizontalPolicy() != QSizePolicy::Ignored
+                    && label->sizeHint().width() > label->width() + 1
+                    && !qobject_cast<QToolButton *>(label->parentWidget()))
+                    clipped.append(label->text());
+            }
+            if (const auto *button = qobject_cast<const QAbstractButton *>(widget)) {
+                check(button->text(), button);
+                if (!button->text().isEmpty() && button->sizeHint().width() > button->width() + 1
+                    && button->objectName() != QLatin1String("zoom"))
+                    clipped.append(button->text());
+            }
+            if (const auto *field = qobject_cast<const QLineEdit *>(widget))
+                check(field->placeholderText(), field);
+            if (const auto *tabs = qobject_cast<const QTabWidget *>(widget)) {
+                for (int i = 0; i < tabs->count(); ++i)
+                    check(tabs->tabText(i), tabs);
+            }
+        }
+        QCoreApplication::removeTranslator(&pseudo);
+        QVERIFY2(bare.isEmpty(), qPrintable(bare.join(QLatin1Char('\n'))));
+        QVERIFY2(clipped.isEmpty(), qPrintable(clipped.join(QLatin1Char('\n'))));
+    }
+
+    void theLanguageChangesWhileTheWindowIsOpen()
+    {
+        const auto window = opened();
+        const QString before = action(*window, "open")->text();
+        test::PseudoTranslator pseudo;
+        QCoreApplication::installTranslator(&pseudo);
+        QTRY_COMPARE(action(*window, "open")->text(), test::PseudoTranslator::pseudo(before));
+        QCoreApplication::removeTranslator(&pseudo);
+        QTRY_COMPARE(action(*window, "open")->text(), before);
+    }
+
+private:
+    /// Names, numbers and words of the field that no language changes.
+    static bool isData(const QString &text)
+    {
+        static const QStringList words{
+            QStringLiteral("Worker"),  QStringLiteral("Stratoplan"), QStringLiteral("us-east-1"),
+            QStringLiteral("x86_64"),  QStringLiteral("arm64"),      QStringLiteral("small"),
+            QStringLiteral("Jobs"),    QStringLiteral("Items"),      QStringLiteral("Inside"),
+        };
+        for (const QString &word : words) {
+            if (text.startsWith(word))
+                return true;
+        }
+        static const QRegularExpression rule(QStringLiteral("^[A-Z]{2,5}-\\d{3}[a-z]?"));
+        return rule.match(text).hasMatch();
+    }
+};
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_main_window.moc"

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/design_text.h"
+#include "widgets/inspector/inspector.h"
+#include "widgets/inspector/property_row.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QSlider>
+#include <QtTest>
+
+using namespace stratoplan;
+using namespace stratoplan::inspector;
+
+namespace {
+
+struct Fixture
+{
+    Fixture(const QString &text, const std::shared_ptr<const catalog::Catalog> &catalog)
+        : selection(document)
+        , pane(document, selection, catalog, {})
+    {
+        document.reset(designFromText(text));
+        pane.resize(288, 800);
+        pane.show();
+        pane.activateWindow();
+        active = QTest::qWaitForWindowActive(&pane);
+    }
+    QLineEdit *line(const char *id) const
+    {
+        return qobject_cast<QLineEdit *>(pane.row(QLatin1String(id))->field());
+    }
+    const Function &function() const
+    {
+        return *document.design().all<Function>().first();
+    }
+
+    DesignDocument document;
+    Selection selection;
+    Inspector pane;
+    bool active = false;
+};
+
+} // namespace
+
+class TestInspector : public QObject
+{
+    Q_OBJECT
+
+    std::shared_ptr<const catalog::Catalog> m_catalog;
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        const auto catalog = catalog::builtIn();
+        QVERIFY(catalog);
+        m_catalog = *catalog;
+    }
+
+    void showsTheSelectionAndElseTheDesign()
+    {
+        Fixture f(QStringLiteral("fn F 512"), m_catalog);
+        QVERIFY(f.pane.row(QStringLiteral("region")));
+        QVERIFY(!f.pane.row(QStringLiteral("memory")));
+        f.selection.set({ElementId{1}});
+        QVERIFY(f.pane.row(QStringLiteral("memory")));
+        QVERIFY(!f.pane.row(QStringLiteral("region")));
+        QCOMPARE(f.line("memory")->text(), QStringLiteral("512"));
+    }
+
+    void typingBecomesOneEdit()
+    {
+        Fixture f(QStringLiteral("fn F 512"), m_catalog);
+        f.selection.set({ElementId{1}});
+        f.pane.edit(QStringLiteral("timeout"));
+        QLineEdit *field = f.line("timeout");
+        QVERIFY(field->hasFocus());
+        QTest::keyClicks(field, QStringLiteral("30"));
+        QCOMPARE(f.document.undoStack().count(), 0);
+        QTest::keyClick(field, Qt::Key_Return);
+        QCOMPARE(f.function().timeout->value, 30);
+        QCOMPARE(f.document.undoStack().count(), 1);
+        f.document.undoStack().undo();
+        QVERIFY(!f.function().timeout);
+        QCOMPARE(f.line("timeout")->text(), QString());
+        QCOMPARE(f.line("timeout")->placeholderText(), QStringLiteral("not known"));
+    }
+
+    void aValueThatCannotBeIsToldBesideTheField()
+    {
+        Fixture f(QStringLiteral("fn F 512"), m_catalog);
+        f.selection.set({ElementId{1}});
+        QLineEdit *field = f.line("memory");
+        field->setFocus();
+        field->selectAll();
+        QTest::keyClicks(field, QStringLiteral("64"));
+        QTest::keyClick(field, Qt::Key_Return);
+        QCOMPARE(f.function().memory->value, 512);
+        QVERIFY(field->property("invalid").toBool());
+        bool told = false;
+        for (const QLabel *label : f.pane.row(QStringLiteral("memory"))->findChildren<QLabel *>())
+            told = told || (label->isVisible() && label->text().contains(QStringLiteral("128")));
+        QVERIFY(told);
+        QTest::keyClick(field, Qt::Key_Escape);
+        QCOMPARE(field->text(), QStringLiteral("512"));
+        QVERIFY(!field->property("invalid").toBool());
+        QCOMPARE(f.document.undoStack().count(), 0);
+    }
+
+    void emptyingAFieldTakesTheStatementBack()
+    {
+        Fixture f(QStringLiteral("fn F 512"), m_catalog);
+        f.selection.set({ElementId{1}});
+        QLineEdit *field = f.line("memory");
+        field->setFocus();
+        field->selectAll();
+        QTest::keyClick(field, Qt::Key_Delete);
+        QTest::keyClick(field, Qt::Key_Return);
+        QVERIFY(f.function().memory.isUnset());
+    }
+
+    void draggingTheSliderIsOneEntry()
+    {
+        Fixture f(QStringLiteral("fn F 512"), m_catalog);
+        f.selection.set({ElementId{1}});
+        auto *slider = f.pane.row(QStringLiteral("memory"))->findChild<QSlider *>();
+        slider->setSliderDown(true);
+        slider->setSliderPosition(10);
+        slider->setSliderPosition(12);
+        slider->setSliderPosition(16);
+        slider->setSliderDown(false);
+        QCOMPARE(f.function().memory->value, 1024);
+        QCOMPARE(f.document.undoStack().count(), 1);
+        QCOMPARE(f.line("memory")->text(), QStringLiteral("1024"));
+    }
+
+    void anOddMemoryIsNotChangedByLookingAtIt()
+    {
+        Fixture f(QStringLiteral("fn F 1000"), m_catalog);
+        f.selection.set({ElementId{1}});
+        f.selection.clear();
+        f.selection.set({ElementId{1}});
+        QCOMPARE(f.function().memory->value, 1000);
+        QCOMPARE(f.document.undoStack().count(), 0);
+    }
+
+    void choicesAndTicks()
+    {
+        Fixture f(QStringLiteral("fn F 512; vpc V; subnet A in V; subnet B in V"), m_catalog);
+        f.selection.set({ElementId{1}});
+        auto *architecture = qobject_cast<QComboBox *>(
+            f.pane.row(QStringLiteral("architecture"))->field());
+        architecture->setCurrentIndex(architecture->findData(QStringLiteral("arm64")));
+        Q_EMIT architecture->activated(architecture->currentIndex());
+        QCOMPARE(*f.function().architecture, QStringLiteral("arm64"));
+        auto *subnets
+            = qobject_cast<QListWidget *>(f.pane.row(QStringLiteral("subnets"))->field());
+        QCOMPARE(subnets->count(), 2);
+        subnets->item(1)->setCheckState(Qt::Checked);
+        QCOMPARE(f.function().subnets, QList<ElementId>{f.document.design().idOf(QStringLiteral("B"))});
+        QVERIFY(f.function().inVpc);
+        f.document.undoStack().undo();
+        QVERIFY(!f.function().inVpc);
+        QCOMPARE(subnets->item(1)->checkState(), Qt::Unchecked);
+    }
+
+    void anUnknownChoiceStays()
+    {
+        Fixture f(QStringLiteral("fn F 512 runtime=nodejs99.x"), m_catalog);
+        f.selection.set({ElementId{1}});
+        auto *runtime = qobject_cast<QComboBox *>(f.pane.row(QStringLiteral("runtime"))->field());
+        QCOMPARE(runtime->currentText(), QStringLiteral("nodejs99.x"));
+        QCOMPARE(f.document.undoStack().count(), 0);
+    }
+
+    void aNewSubnetCanBeTickedAtOnce()
+    {
+        Fixture f(QStringLiteral("fn F 512; vpc V; subnet A in V"), m_catalog);
+        f.selection.set({ElementId{1}});
+        DocumentEdit edit = f.document.edit(QStringLiteral("Add"));
+        Subnet subnet;
+        subnet.vpc = f.document.design().idOf(QStringLiteral("V"));
+        edit.add(subnet);
+        edit.commit();
+        QTRY_COMPARE(
+            qobject_cast<QListWidget *>(f.pane.row(QStringLiteral("subnets"))->field())->count(), 2);
+    }
+};
+
+QTEST_MAIN(TestInspector)
+#include "tst_inspector.moc"
