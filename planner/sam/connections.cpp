@@ -164,6 +164,15 @@ void readPermissions(Template &reading)
         if (!reading.draft.get<Function>(function) || !source.isStated())
             continue;
         ElementId from = reading.target(source);
+        if (properties[u"Action"].text == QLatin1String("lambda:InvokeFunctionUrl")) {
+            // What calls the function's URL calls the function only through it.
+            const ElementId url
+                = reading.elementOf(common(reading.draft.at(function)).name + QLatin1String("Url"));
+            if (from && url && from != url) {
+                reading.draft.support(from, url, Role::Call, resource.path());
+                continue;
+            }
+        }
         const QString principal = properties[u"Principal"].text;
         // The source names a target group or another part of something that is connected already.
         const bool namesPart = !from && !source.references().isEmpty();

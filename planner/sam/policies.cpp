@@ -85,41 +85,25 @@ struct TemplateTarget
 {
     QLatin1String prefix;
     QLatin1String cfnType;
-    QLatin1String service;
     QLatin1String sharedName; ///< one element stands for all of them
 };
 
 constexpr std::array templateTargets{
-    TemplateTarget{QLatin1String("DynamoDB"),
-                   QLatin1String("AWS::DynamoDB::Table"),
-                   QLatin1String("dynamodb"),
-                   {}},
+    TemplateTarget{QLatin1String("DynamoDB"), QLatin1String("AWS::DynamoDB::Table"), {}},
+    TemplateTarget{QLatin1String("SQS"), QLatin1String("AWS::SQS::Queue"), {}},
+    TemplateTarget{QLatin1String("SNS"), QLatin1String("AWS::SNS::Topic"), {}},
+    TemplateTarget{QLatin1String("Kinesis"), QLatin1String("AWS::Kinesis::Stream"), {}},
     TemplateTarget{
-        QLatin1String("SQS"), QLatin1String("AWS::SQS::Queue"), QLatin1String("sqs"), {}},
-    TemplateTarget{
-        QLatin1String("SNS"), QLatin1String("AWS::SNS::Topic"), QLatin1String("sns"), {}},
-    TemplateTarget{QLatin1String("Kinesis"),
-                   QLatin1String("AWS::Kinesis::Stream"),
-                   QLatin1String("kinesis"),
-                   {}},
-    TemplateTarget{QLatin1String("Firehose"),
-                   QLatin1String("AWS::KinesisFirehose::DeliveryStream"),
-                   QLatin1String("firehose"),
-                   {}},
-    TemplateTarget{QLatin1String("S3"), QLatin1String("AWS::S3::Bucket"), QLatin1String("s3"), {}},
-    TemplateTarget{QLatin1String("EventBridge"),
-                   QLatin1String("AWS::Events::EventBus"),
-                   QLatin1String("events"),
-                   {}},
+        QLatin1String("Firehose"), QLatin1String("AWS::KinesisFirehose::DeliveryStream"), {}},
+    TemplateTarget{QLatin1String("S3"), QLatin1String("AWS::S3::Bucket"), {}},
+    TemplateTarget{QLatin1String("EventBridge"), QLatin1String("AWS::Events::EventBus"), {}},
     TemplateTarget{QLatin1String("StepFunctionsExecution"),
                    QLatin1String("AWS::StepFunctions::StateMachine"),
-                   QLatin1String("states"),
                    {}},
     TemplateTarget{QLatin1String("AWSSecretsManagerGet"),
-                   QLatin1String("AWS::SecretsManager::Secret"), QLatin1String("secretsmanager"),
-                   QLatin1String("SecretsManager")},
+                   QLatin1String("AWS::SecretsManager::Secret"), QLatin1String("SecretsManager")},
     TemplateTarget{QLatin1String("SSMParameter"), QLatin1String("AWS::SSM::Parameter"),
-                   QLatin1String("ssm"), QLatin1String("ParameterStore")},
+                   QLatin1String("ParameterStore")},
 };
 
 class PolicyReader
@@ -243,8 +227,6 @@ private:
 
     ElementId outsideTarget(const TemplateTarget &row, const Value &value)
     {
-        if (const ElementId named = m_reading.named(row.service, value))
-            return named;
         // What refers to a resource that is no end of a connection is not outside either.
         const QList<Reference> references = value.references();
         const bool inside

@@ -109,6 +109,13 @@ void readResources(Template &reading)
         resource.properties = propertiesWithGlobals(reading, resource.type, resource.node);
 
         Element element = emptyElement(reading, resource.type);
+        // A rule that has nothing but a time is a schedule.
+        if (resource.type == QLatin1String("AWS::Events::Rule")
+            && resource.properties.has(u"ScheduleExpression")
+            && !resource.properties.has(u"EventPattern")) {
+            std::get<Service>(element).kind
+                = reading.kindOf(QStringLiteral("AWS::Scheduler::Schedule"));
+        }
         Common &part = common(element);
         part.name = resource.id;
         part.cfnType = resource.type;

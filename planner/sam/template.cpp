@@ -38,8 +38,7 @@ constexpr std::array physicalNames{
 bool isNameCharacter(QChar character)
 {
     return (character.isLetterOrNumber() && character.unicode() < 128)
-        || character == QLatin1Char('-') || character == QLatin1Char('_')
-        || character == QLatin1Char('.');
+        || character == QLatin1Char('-') || character == QLatin1Char('_');
 }
 
 void collectEach(const Value &value, QStringView path, const QString &at, QList<Found> &found)
@@ -73,6 +72,23 @@ void collectEach(const Value &value, QStringView path, const QString &at, QList<
         collectEach(value, rest, at, found);
     }
 }
+
+struct KindOfName
+{
+    QLatin1String kind;
+    QLatin1String service;
+};
+
+constexpr std::array kindsOfNames{
+    KindOfName{QLatin1String("queue"), QLatin1String("sqs")},
+    KindOfName{QLatin1String("topic"), QLatin1String("sns")},
+    KindOfName{QLatin1String("table"), QLatin1String("dynamodb")},
+    KindOfName{QLatin1String("bucket"), QLatin1String("s3")},
+    KindOfName{QLatin1String("stream"), QLatin1String("kinesis")},
+    KindOfName{QLatin1String("event-bus"), QLatin1String("events")},
+    KindOfName{QLatin1String("state-machine"), QLatin1String("states")},
+    KindOfName{QLatin1String("log-group"), QLatin1String("logs")},
+};
 
 // Resources that stand for another one where a connection names them.
 struct StandIn
@@ -243,6 +259,13 @@ ElementId Template::outside(const QString &kind, const Value &value)
     const QString name = outsideName(value);
     if (name.isEmpty() || kind.isEmpty())
         return {};
+    // A resource may be named by the name that it is given instead of by a reference.
+    for (const KindOfName &row : kindsOfNames) {
+        if (kind == row.kind) {
+            if (const ElementId inside = named(row.service, value))
+                return inside;
+        }
+    }
     const QString key = kind + QLatin1Char(':') + value.text;
     const auto known = m_outside.constFind(key);
     if (known != m_outside.constEnd())
@@ -378,6 +401,7 @@ QString Arn::name() const
 {
     const QLatin1Char separator = service == QLatin1String("lambda")
             || service == QLatin1String("states") || service == QLatin1String("logs")
+            || service == QLatin1String("mq")
         ? QLatin1Char(':')
         : QLatin1Char('/');
     const QStringList parts = resource.split(separator);
@@ -385,6 +409,59 @@ QString Arn::name() const
         return parts.front();
     return parts.size() > 1 ? parts.at(1) : parts.front();
 }
+
+namespace {
+
+// Parts of a text between separators that stand outside of all placeholders.
+QStringList topLevelParts(const QString &text, QLatin1Char separator)
+{
+    QStringList parts;
+    int depth = 0;
+    qsizetype from = 0;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const QChar character = text.at(i);
+        if (character == QLatin1Char('{'))
+            depth += 1;
+        else if (character == QLatin1Char('}'))
+            depth -= 1;
+        else if (character == separator && depth == 0) {
+            parts.append(text.mid(from, i - from));
+            from = i + 1;
+        }
+    }
+    parts.append(text.mid(from));
+    return parts;
+}
+
+// The one part of a canonical text that people would call it by: functions around it are dropped.
+QString essence(QString text)
+{
+    QString suffix;
+    while (text.startsWith(QLatin1String("${")) && text.endsWith(QLatin1Char('}'))) {
+        const QString inner = text.mid(2, text.size() - 3);
+        const QString function = inner.section(QLatin1Char(':'), 0, 0);
+        const QString argument = inner.mid(function.size() + 1);
+        const QStringList parts = topLevelParts(argument, QLatin1Char(','));
+        if (function == QLatin1String("ImportValue") || function == QLatin1String("Join")) {
+            text = argument;
+        } else if (function == QLatin1String("Split")) {
+            text = parts.last();
+        } else if (function == QLatin1String("Select") && parts.size() > 1) {
+            suffix = QLatin1Char('-') + parts.front() + suffix;
+            text = argument.mid(parts.front().size() + 1);
+        } else if (function == QLatin1String("FindInMap")) {
+            text = parts.last();
+        } else if (function == QLatin1String("If")) {
+            const QStringList choices = topLevelParts(argument, QLatin1Char(':'));
+            text = choices.value(1).isEmpty() ? choices.value(2) : choices.value(1);
+        } else {
+            break;
+        }
+    }
+    return text + suffix;
+}
+
+} // namespace
 
 QString outsideName(const Value &value)
 {
@@ -394,36 +471,12 @@ QString outsideName(const Value &value)
         if (!id.isEmpty() && !id.contains(QLatin1Char(':')))
             return id;
     }
-    QString text = value.text;
-    QString suffix;
-    // The functions around the one expression that matters are dropped from its name.
-    for (bool again = true; again;) {
-        again = false;
-        static const std::array wrappers{
-            QLatin1String("${ImportValue:"), QLatin1String("${Split:"),
-            QLatin1String("${Select:"),      QLatin1String("${Join:"),
-            QLatin1String("${If:"),          QLatin1String("${FindInMap:"),
-        };
-        for (const QLatin1String wrapper : wrappers) {
-            if (!text.startsWith(wrapper))
-                continue;
-            text = text.mid(wrapper.size());
-            if (wrapper == QLatin1String("${Select:")) {
-                const qsizetype comma = text.indexOf(QLatin1Char(','));
-                suffix = QLatin1Char('-') + text.left(comma) + suffix;
-                text = text.mid(comma + 1);
-            }
-            while (!text.isEmpty() && text.front() == QLatin1Char(','))
-                text = text.mid(1);
-            again = true;
-        }
-    }
+    QString text = essence(value.text);
     if (const std::optional<Arn> arn = arnOf(text); arn && !arn->name().isEmpty())
         text = arn->name();
-    text += suffix;
     QString name;
     for (const QChar character : std::as_const(text)) {
-        if (isNameCharacter(character))
+        if (isNameCharacter(character) && character != QLatin1Char('-'))
             name += character;
         else if (!name.isEmpty() && !name.endsWith(QLatin1Char('-')))
             name += QLatin1Char('-');
