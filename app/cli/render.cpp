@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/render.h"
 
+#include "widgets/report/diagram_svg.h"
 #include "widgets/report/figures.h"
 #include "widgets/report/pdf.h"
+
+#include <QBuffer>
 
 namespace stratoplan::cli {
 
@@ -35,6 +38,15 @@ QByteArray renderReport(const Analysis &analysis, ReportFormat format, const QDa
     const QDate day = date.isValid() ? date : analysis.design->settings().date;
     return report::toPdf(contents, figures, theme,
                          letterPaper ? report::Paper::Letter : report::Paper::A4, day);
+}
+
+QByteArray pngOf(const QByteArray &svg)
+{
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    report::svgImage(svg).save(&buffer, "PNG");
+    return bytes;
 }
 
 std::optional<Analysis> analyzed(const std::shared_ptr<const Design> &design,

@@ -22,6 +22,9 @@ std::optional<ReportFormat> reportFormatOf(const QString &path);
 QByteArray renderReport(const Analysis &analysis, ReportFormat format, const QDate &date,
                         bool letterPaper);
 
+/// An SVG as PNG, two pixels for each of its own; empty when it cannot be drawn.
+QByteArray pngOf(const QByteArray &svg);
+
 /// analyze() with the built-in facts and the usual options; problems are printed, then nothing is
 /// returned.
 std::optional<Analysis> analyzed(const std::shared_ptr<const Design> &design,

@@ -48,7 +48,7 @@ QList<Output> outputsOf(const Input &input, const Analysis &analysis)
     if (input.imported)
         outputs.append({QStringLiteral(".yaml"), input.text});
     outputs.append({QStringLiteral(".svg"), svg});
-    outputs.append({QStringLiteral(".png"), stratoplan::report::pngOf(svg)});
+    outputs.append({QStringLiteral(".png"), pngOf(svg)});
     outputs.append(
         {QStringLiteral("-report.pdf"), renderReport(analysis, ReportFormat::Pdf, {}, false)});
     outputs.append(
