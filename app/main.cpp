@@ -6,6 +6,7 @@
 
 #include <QApplication>
 #include <QFile>
+#include <QTranslator>
 
 #include <algorithm>
 #include <cstdio>
@@ -54,6 +55,10 @@ int runCommand(int argc, char **argv, const cli::Command *command)
         application = std::make_unique<QCoreApplication>(argc, argv);
     }
     nameProgram();
+    // English has a file too: for its plurals. Commands never follow the environment's language.
+    QTranslator english;
+    if (english.load(QStringLiteral(":/i18n/stratoplan_en.qm")))
+        QCoreApplication::installTranslator(&english);
     const Diagnostics diagnostics;
     QFile in;
     QFile out;
