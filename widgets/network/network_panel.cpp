@@ -146,7 +146,8 @@ void NetworkPanel::showTerms()
     m_modelName->setText(tr("Model %1, %n zone(s) lost", nullptr, m_analysis->network.zonesLost)
                              .arg(QString(id(m_analysis->network.model))));
     for (const Term &term : plan->terms) {
-        auto *item = new QTreeWidgetItem({toString(term.text), number(term.value, 1)});
+        auto *item = new QTreeWidgetItem(
+            {toString(term.text), term.value ? number(*term.value, 1) : QStringLiteral("?")});
         item->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
         item->setToolTip(0, item->text(0));
         m_terms->addTopLevelItem(item);
