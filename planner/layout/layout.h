@@ -94,9 +94,9 @@ struct Scene
     const Box *box(ElementId id) const;
 };
 
-/// Where an element stands in a network. Functions and services: in subnets, or inside without a known
-/// subnet. Gateways and endpoints: on the border of the VPC they name, else of their subnets', else of
-/// the only one.
+/// Where an element stands in a network. Functions and services: in subnets, or inside without a
+/// known subnet. Gateways and endpoints: on the border of the VPC they name, else of their
+/// subnets', else of the only one.
 struct Placement
 {
     ElementId vpc; ///< none = outside every VPC

@@ -70,7 +70,8 @@ Placement placementOf(const Element &element, const Design &design)
     if (const auto *service = std::get_if<Service>(&element))
         return placed(service->subnets, vpcOfGroups(service->securityGroups, design), design);
     if (const auto *gateway = std::get_if<Gateway>(&element)) {
-        const QList<ElementId> subnets = gateway->subnet ? QList{gateway->subnet} : QList<ElementId>();
+        const QList<ElementId> subnets
+            = gateway->subnet ? QList{gateway->subnet} : QList<ElementId>();
         return onBorder(gateway->vpc, subnets, design);
     }
     if (const auto *endpoint = std::get_if<Endpoint>(&element))

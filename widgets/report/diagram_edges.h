@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/document/drawing.h"
+#include "widgets/report/diagram_pen.h"
+
+namespace stratoplan::report {
+
+/// The lines of a drawing with what they need to know of one another.
+class DiagramEdges
+{
+public:
+    DiagramEdges(const drawing::Content &content, const theme::Theme &theme);
+
+    /// Line, head and label of one edge. Where it crosses another that is drawn upright it hops.
+    void draw(DiagramPen &pen, const drawing::EdgeContent &edge) const;
+
+    /// Relations that occur, in the order of the visual language.
+    QList<drawing::Relation> relations() const;
+
+private:
+    QList<double> crossingsOf(const drawing::EdgeContent &edge, const QPointF &a,
+                              const QPointF &b) const;
+    double dashOffset(const drawing::EdgeContent &edge, const QPainterPath &path,
+                      double period) const;
+    QPainterPath pathOf(const drawing::EdgeContent &edge, double shorter) const;
+
+    struct Upright
+    {
+        const drawing::EdgeContent *edge;
+        double x;
+        double top;
+        double bottom;
+    };
+
+    const drawing::Content &m_content;
+    const theme::Theme &m_theme;
+    QList<Upright> m_uprights; ///< in order of x
+    QHash<QPair<ElementId, int>, int> m_arriving; ///< edges by target and relation
+};
+
+/// Legend entries side by side, at most `width` wide; the size that they take.
+QSizeF drawLegend(DiagramPen *pen, const QPointF &at, double width,
+                  const QList<drawing::Relation> &relations, const theme::Theme &theme);
+
+} // namespace stratoplan::report
