@@ -70,8 +70,11 @@ void TestExamples::soundOnesHaveNoFindings_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QStringList>("lines");
-    for (const char *name : {"order-service", "image-resize", "primes-2018"})
-        QTest::newRow(name) << QString(QLatin1String(name)) << QStringList();
+    QTest::newRow("order-service") << "order-service" << QStringList();
+    QTest::newRow("image-resize") << "image-resize" << QStringList();
+    // The talk does not say what its function is written in.
+    QTest::newRow("primes-2018") << "primes-2018"
+                                 << QStringList{QStringLiteral("unanswered high FN-004 Primes")};
 }
 
 void TestExamples::soundOnesHaveNoFindings()

@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-namespace stratoplan::review::rules::cap_018_subnet_too_tight {
+namespace stratoplan::review::rules::cap_018_subnet_too_small {
 
 using namespace Qt::StringLiterals;
 
@@ -136,4 +136,4 @@ const Rule entry{
     .fix = fix,
 };
 
-} // namespace stratoplan::review::rules::cap_018_subnet_too_tight
+} // namespace stratoplan::review::rules::cap_018_subnet_too_small
