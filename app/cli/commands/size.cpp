@@ -10,6 +10,8 @@
 #include <QJsonArray>
 #include <QSet>
 
+#include <cmath>
+
 namespace stratoplan::cli::commands::size {
 
 namespace {
@@ -200,6 +202,11 @@ void warnOfTooFewZones(const network::Plan &plan, const Design &design, const St
 
 int runSize(const Options &options, const Streams &streams)
 {
+    // The range check of the option lets "nan" through.
+    if (std::isnan(options.growth)) {
+        streams.message(tr("--growth: a number above 0 is expected"));
+        return BadCommandLine;
+    }
     const std::optional<Input> input = readInput(options.input, streams);
     if (!input)
         return UnreadableInput;

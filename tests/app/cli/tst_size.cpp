@@ -62,6 +62,7 @@ functions:
     duration: 1000
     rate: 500
     peakRate: 1000
+    inVpc: true
     subnets: [app-a, app-b]
 vpcs:
   - { name: Net, id: 2, cidrs: [10.0.0.0/16] }
