@@ -325,8 +325,13 @@ Value Evaluator::intrinsic(const QByteArray &name, yaml::Node argument, yaml::No
             return Value::scalar(node.text(), node, origin);
         case yaml::Kind::Sequence:
             return evaluateSequence(node, origin);
-        case yaml::Kind::Mapping:
+        case yaml::Kind::Mapping: {
+            // A function in short form may hold another one in long form.
+            const QByteArray key = node.size() == 1 ? node.keyAt(0).scalar() : QByteArray();
+            if (isIntrinsicKey(key))
+                return intrinsic(shortName(key), node.at(0), node, origin);
             return evaluateMapping(node, origin);
+        }
         case yaml::Kind::Alias:
             break;
         }
