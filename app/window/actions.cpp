@@ -11,9 +11,9 @@ namespace {
 struct Spec
 {
     ActionId action;
-    const char *id;         ///< stable: object name, settings
+    const char *id; ///< stable: object name, settings
     const char *text;
-    const char *shortcuts;  ///< portable, several divided by "; "
+    const char *shortcuts; ///< portable, several divided by "; "
     const char *statusTip;
     const char *icon = "";
     bool checkable = false;
@@ -74,7 +74,7 @@ constexpr std::array<Spec, 34> specs{{
      "Ctrl+8", QT_TRANSLATE_NOOP("Actions", "Show the selected elements")},
     {ActionId::ShowPalette, "showPalette", QT_TRANSLATE_NOOP("Actions", "&Palette"), "F4",
      QT_TRANSLATE_NOOP("Actions", "Show or hide the palette"), "palette", true},
-    {ActionId::ShowInspector, "showInspector", QT_TRANSLATE_NOOP("Actions", "&Inspector"), "F6",
+    {ActionId::ShowInspector, "showInspector", QT_TRANSLATE_NOOP("Actions", "I&nspector"), "F6",
      QT_TRANSLATE_NOOP("Actions", "Show or hide the inspector"), "inspector", true},
     {ActionId::ShowPanels, "showPanels", QT_TRANSLATE_NOOP("Actions", "P&anels below"), "F7",
      QT_TRANSLATE_NOOP("Actions", "Show or hide the panels below the drawing"), "dock", true},
@@ -110,7 +110,8 @@ Actions::Actions(QWidget *window)
         auto *action = new QAction(window);
         action->setObjectName(QLatin1String(spec.id));
         action->setCheckable(spec.checkable);
-        action->setShortcuts(QKeySequence::listFromString(QLatin1String(spec.shortcuts)));
+        if (*spec.shortcuts != '\0')
+            action->setShortcuts(QKeySequence::listFromString(QLatin1String(spec.shortcuts)));
         action->setShortcutContext(Qt::WindowShortcut);
         window->addAction(action);
         m_actions.emplace(spec.action, action);

@@ -12,9 +12,10 @@
 
 namespace stratoplan::window {
 
-/// Everything that a person can tell the window to do. The table in actions.cpp gives each one its text,
-/// shortcut and status tip.
-enum class ActionId {
+/// Everything that a person can tell the window to do. The table in actions.cpp gives each one its
+/// text, shortcut and status tip.
+enum class ActionId
+{
     New,
     Open,
     Save,

@@ -22,7 +22,8 @@ ContextBar::ContextBar(DesignDocument &document, std::shared_ptr<const catalog::
         (*button)->setPopupMode(QToolButton::InstantPopup);
         (*button)->setAutoRaise(true);
         (*button)->setProperty("context", true);
-        (*button)->setStyleSheet(QStringLiteral("padding: 3px 6px; color: palette(placeholder-text);"));
+        (*button)->setStyleSheet(
+            QStringLiteral("padding: 3px 6px; color: palette(placeholder-text);"));
         (*button)->setMenu(new QMenu(*button));
         row->addWidget(*button);
     }
@@ -42,6 +43,21 @@ void ContextBar::retranslate()
     m_region->setToolTip(tr("Region: where the design stands"));
     m_priceBook->setToolTip(tr("Price book: what the figures are reckoned with"));
     m_model->setToolTip(tr("Network model: how functions take addresses in subnets"));
+
+    QList<Choice> regions;
+    for (const catalog::Region &region : m_catalog->regions())
+        regions.append({region.id, QStringLiteral("%1  %2").arg(region.id, region.name)});
+    fill(m_region, tr("Set region"), &Settings::region, regions);
+
+    QList<Choice> books{{QString(), tr("The newest of the region")}};
+    for (const catalog::PriceBook &one : m_catalog->priceBooks())
+        books.append({one.name, one.name});
+    fill(m_priceBook, tr("Set price book"), &Settings::priceBook, books);
+
+    const QList<Choice> models{
+        {QStringLiteral("hyperplane"), tr("Hyperplane interfaces (today)")},
+        {QStringLiteral("per-container-eni"), tr("One interface a container (until 2019)")}};
+    fill(m_model, tr("Set network model"), &Settings::networkModel, models);
     refresh();
 }
 
@@ -49,13 +65,13 @@ void ContextBar::fill(QToolButton *button, const QString &undoName, QString Sett
                       const QList<Choice> &choices)
 {
     QMenu *menu = button->menu();
+    qDeleteAll(menu->findChildren<QActionGroup *>());
     menu->clear();
     auto *group = new QActionGroup(menu);
-    const QString now = m_document.design().settings().*member;
     for (const Choice &choice : choices) {
         QAction *action = menu->addAction(choice.label);
         action->setCheckable(true);
-        action->setChecked(choice.value == now);
+        action->setData(choice.value);
         group->addAction(action);
         connect(action, &QAction::triggered, this, [this, undoName, member, value = choice.value] {
             DocumentEdit edit = m_document.edit(undoName);
@@ -70,28 +86,21 @@ void ContextBar::fill(QToolButton *button, const QString &undoName, QString Sett
 void ContextBar::refresh()
 {
     const Settings &settings = m_document.design().settings();
-
-    QList<Choice> regions;
-    for (const catalog::Region &region : m_catalog->regions())
-        regions.append({region.id, QStringLiteral("%1  %2").arg(region.id, region.name)});
-    fill(m_region, tr("Set region"), &Settings::region, regions);
-    m_region->setText(settings.region);
+    const auto mark = [](const QToolButton *button, const QString &now) {
+        for (QAction *action : button->menu()->actions())
+            action->setChecked(action->data().toString() == now);
+    };
+    mark(m_region, settings.region);
+    mark(m_priceBook, settings.priceBook);
+    mark(m_model, settings.networkModel);
 
     QString book = settings.priceBook;
     if (book.isEmpty()) {
         const catalog::PriceBook *newest = m_catalog->newestPriceBook(settings.region);
         book = newest ? newest->name : tr("none for this region");
     }
-    QList<Choice> books{{QString(), tr("The newest of the region")}};
-    for (const catalog::PriceBook &one : m_catalog->priceBooks())
-        books.append({one.name, one.name});
-    fill(m_priceBook, tr("Set price book"), &Settings::priceBook, books);
+    m_region->setText(settings.region);
     m_priceBook->setText(tr("price book %1").arg(book));
-
-    const QList<Choice> models{{QStringLiteral("hyperplane"), tr("Hyperplane interfaces (today)")},
-                               {QStringLiteral("per-container-eni"),
-                                tr("One interface a container (until 2019)")}};
-    fill(m_model, tr("Set network model"), &Settings::networkModel, models);
     m_model->setText(tr("network model %1").arg(settings.networkModel));
     for (QToolButton *button : {m_region, m_priceBook, m_model})
         button->setAccessibleName(button->toolTip() + QStringLiteral(": ") + button->text());

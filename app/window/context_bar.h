@@ -10,8 +10,8 @@ class QToolButton;
 
 namespace stratoplan::window {
 
-/// What every figure of the window hangs on, at the right end of the menu bar: region, price book and
-/// network model. A click changes it.
+/// What every figure of the window hangs on, at the right end of the menu bar: region, price book
+/// and network model. A click changes it.
 class ContextBar : public QWidget
 {
     Q_OBJECT
@@ -29,6 +29,7 @@ private:
         QString label;
     };
 
+    /// Shows what the design says now.
     void refresh();
     void fill(QToolButton *button, const QString &undoName, QString Settings::*member,
               const QList<Choice> &choices);

@@ -16,7 +16,7 @@ Look::Look(QApplication &application)
 theme::Theme Look::suiting(const QPalette &desktop)
 {
     const bool dark = desktop.color(QPalette::WindowText).lightness()
-                      > desktop.color(QPalette::Window).lightness();
+        > desktop.color(QPalette::Window).lightness();
     return dark ? theme::dark() : theme::light();
 }
 

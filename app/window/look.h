@@ -20,8 +20,8 @@ public:
     void choose(const QString &name, double fontScale);
     const theme::Theme &theme() const { return m_theme; }
 
-    /// The theme that suits a desktop with that palette: the dark one where writing is lighter than its
-    /// ground.
+    /// The theme that suits a desktop with that palette: the dark one where writing is lighter than
+    /// its ground.
     static theme::Theme suiting(const QPalette &desktop);
 
 private:

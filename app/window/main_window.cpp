@@ -11,6 +11,7 @@
 #include "planner/layout/layout.h"
 #include "widgets/canvas/canvas_view.h"
 #include "widgets/canvas/legend.h"
+#include "widgets/canvas/palette.h"
 #include "widgets/curves/curves_panel.h"
 #include "widgets/decision/decision_panel.h"
 #include "widgets/findings/findings_panel.h"
@@ -52,9 +53,9 @@ MainWindow::MainWindow(const Knowledge &knowledge, QSettings &settings, QWidget 
     connectActions();
     m_firstLayout = saveState();
     retranslate();
-    showDesign(false);
     restoreGeometry(window::settings::geometry.read(settings));
     restoreState(window::settings::panes.read(settings));
+    showDesign(false);
     m_canvas->legend().setFolded(window::settings::legendFolded.read(settings));
     updateTitle();
     updateActions();
@@ -70,6 +71,13 @@ MainWindow::~MainWindow()
     m_runner.disconnect();
     m_document.undoStack().disconnect();
     m_canvas->disconnect(this);
+    m_designShown = false;
+    // The panes look at the design until they are gone, so they go before it.
+    delete m_panelsDock;
+    delete m_inspectorDock;
+    delete m_paletteDock;
+    delete takeCentralWidget();
+    delete m_scene;
 }
 
 void MainWindow::openPath(const QString &path)
@@ -124,8 +132,9 @@ void MainWindow::newDesign()
 void MainWindow::chooseFile()
 {
     const QString folder = window::settings::lastFolder.read(m_settings);
-    const QString path = QFileDialog::getOpenFileName(this, tr("Open a design or a template"), folder,
-                                                      openNameFilters().join(QStringLiteral(";;")));
+    const QString path
+        = QFileDialog::getOpenFileName(this, tr("Open a design or a template"), folder,
+                                       openNameFilters().join(QStringLiteral(";;")));
     if (path.isEmpty())
         return;
     window::settings::lastFolder.write(m_settings, QFileInfo(path).absolutePath());
@@ -144,8 +153,7 @@ bool MainWindow::save()
     if (m_document.path().isEmpty())
         return saveAs();
     // A template keeps its name; its design file beside it may be somebody's work already.
-    if (m_document.undoStack().isClean() && QFile::exists(m_document.path())
-        && m_openingPath != m_document.path())
+    if (QFile::exists(m_document.path()) && m_openingPath != m_document.path())
         return saveAs();
     return writeTo(m_document.path());
 }
@@ -224,8 +232,8 @@ void MainWindow::arrange()
         return;
     m_arranged = m_document.snapshot();
     statusBar()->showMessage(tr("Arranging"));
-    m_arranging.setFuture(QtConcurrent::run(
-        [design = m_arranged, kinds = configurationKinds(*m_knowledge.catalog)] {
+    m_arranging.setFuture(
+        QtConcurrent::run([design = m_arranged, kinds = configurationKinds(*m_knowledge.catalog)] {
             return layout::arrange(*design, kinds);
         }));
 }
@@ -307,8 +315,7 @@ bool MainWindow::writePdf(const QString &path)
     const AnalysisPointer &analysis = m_runner.latest();
     if (!analysis)
         return false;
-    const QByteArray pages
-        = report::pdfOf(*analysis, *m_knowledge.catalog, m_knowledge.trees);
+    const QByteArray pages = report::pdfOf(*analysis, *m_knowledge.catalog, m_knowledge.trees);
     QSaveFile file(path);
     if (file.open(QIODevice::WriteOnly) && file.write(pages) == pages.size() && file.commit()) {
         statusBar()->showMessage(tr("Wrote %1").arg(QDir::toNativeSeparators(path)), 4000);
@@ -325,13 +332,14 @@ bool MainWindow::writePdf(const QString &path)
 
 void MainWindow::showAbout()
 {
-    QMessageBox::about(
-        this, tr("About Stratoplan"),
-        tr("<h3>Stratoplan %1</h3><p>Planner for serverless architectures on AWS Lambda. Works offline "
-           "and needs no account.</p><p>Free software under the GNU General Public License, version 3 "
-           "or later. Built with Qt %2.</p><p>Commit %3</p>")
-            .arg(QLatin1String(versionNumber()), QLatin1String(qVersion()),
-                 QLatin1String(versionCommit())));
+    QMessageBox::about(this, tr("About Stratoplan"),
+                       tr("<h3>Stratoplan %1</h3><p>Planner for serverless architectures on AWS "
+                          "Lambda. Works offline "
+                          "and needs no account.</p><p>Free software under the GNU General Public "
+                          "License, version 3 "
+                          "or later. Built with Qt %2.</p><p>Commit %3</p>")
+                           .arg(QLatin1String(versionNumber()), QLatin1String(qVersion()),
+                                QLatin1String(versionCommit())));
 }
 
 } // namespace stratoplan::window

@@ -26,7 +26,7 @@ namespace canvas {
 class CanvasScene;
 class CanvasView;
 class Palette;
-}
+} // namespace canvas
 namespace inspector {
 class Inspector;
 }
@@ -42,7 +42,7 @@ class NetworkPanel;
 namespace decision {
 class DecisionPanel;
 }
-}
+} // namespace stratoplan
 
 namespace stratoplan::window {
 
@@ -67,8 +67,8 @@ public:
     MainWindow(const Knowledge &knowledge, QSettings &settings, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// Reads the file on a worker and shows it; asks first when the present design is not saved. A window
-    /// that shows a design nobody has begun to draw is used for it.
+    /// Reads the file on a worker and shows it; asks first when the present design is not saved. A
+    /// window that shows a design nobody has begun to draw is used for it.
     void openPath(const QString &path);
     void newDesign();
     /// False when it was not saved: refused by the disk or given up by the person.
@@ -158,7 +158,6 @@ private:
     QDockWidget *m_panelsDock = nullptr;
     QToolBar *m_toolBar = nullptr;
     QToolButton *m_zoom = nullptr;
-    QLabel *m_message = nullptr;
     QList<QMenu *> m_menus;
     QMenu *m_recentMenu = nullptr;
     QMenu *m_sampleMenu = nullptr;

@@ -59,8 +59,8 @@ void MainWindow::makePanes()
     m_scene = new canvas::CanvasScene(m_document, m_selection, m_knowledge.catalog, this);
     m_canvas = new canvas::CanvasView(*m_scene);
     m_palette = new canvas::Palette(m_knowledge.catalog);
-    m_inspector = new inspector::Inspector(m_document, m_selection, m_knowledge.catalog,
-                                           m_knowledge.trees);
+    m_inspector
+        = new inspector::Inspector(m_document, m_selection, m_knowledge.catalog, m_knowledge.trees);
     m_findings = new findings::FindingsPanel(m_document, m_selection, m_knowledge.catalog);
     m_curves = new curves::CurvesPanel(m_selection);
     m_network = new network::NetworkPanel(m_selection);
@@ -68,7 +68,6 @@ void MainWindow::makePanes()
     m_start = new StartPage;
     m_notice = new NoticeBar;
     m_totals = new TotalsBar;
-    m_message = new QLabel;
 
     m_pages = new QStackedWidget;
     m_pages->addWidget(m_start);
@@ -83,7 +82,8 @@ void MainWindow::makePanes()
 
     m_panels = new QTabWidget;
     m_panels->setDocumentMode(true);
-    for (QWidget *panel : std::initializer_list<QWidget *>{m_findings, m_curves, m_network, m_decisions})
+    for (QWidget *panel :
+         std::initializer_list<QWidget *>{m_findings, m_curves, m_network, m_decisions})
         m_panels->addTab(panel, QString());
     m_panels->tabBar()->setExpanding(false);
     m_panels->tabBar()->setDrawBase(false);
@@ -122,7 +122,17 @@ void MainWindow::makeMenus()
         return menu;
     };
     using Id = ActionId;
-    QMenu *file = addMenu({Id::New, Id::Open, {}, Id::Save, Id::SaveAs, {}, Id::PrintPreview, Id::SavePdf, {}, Id::CloseWindow, Id::Quit});
+    QMenu *file = addMenu({Id::New,
+                           Id::Open,
+                           {},
+                           Id::Save,
+                           Id::SaveAs,
+                           {},
+                           Id::PrintPreview,
+                           Id::SavePdf,
+                           {},
+                           Id::CloseWindow,
+                           Id::Quit});
     m_recentMenu = new QMenu(this);
     m_sampleMenu = new QMenu(this);
     QAction *before = (*m_actions)[Id::Save];
@@ -130,13 +140,28 @@ void MainWindow::makeMenus()
     file->insertMenu(before, m_sampleMenu);
     file->insertSeparator(before);
     addMenu({Id::Undo, Id::Redo, {}, Id::Rename, Id::Delete, {}, Id::SelectAll});
-    QMenu *view = addMenu({Id::ZoomIn, Id::ZoomOut, Id::ActualSize, Id::Fit, Id::FitSelection, {},
-                           Id::ShowPalette, Id::ShowInspector, Id::ShowPanels, {}, Id::ResetLayout});
+    QMenu *view = addMenu({Id::ZoomIn,
+                           Id::ZoomOut,
+                           Id::ActualSize,
+                           Id::Fit,
+                           Id::FitSelection,
+                           {},
+                           Id::ShowPalette,
+                           Id::ShowInspector,
+                           Id::ShowPanels,
+                           {},
+                           Id::ResetLayout});
     m_themeMenu = new QMenu(this);
     for (const Id id : {Id::ThemeSystem, Id::ThemeLight, Id::ThemeDark})
         m_themeMenu->addAction((*m_actions)[id]);
     view->insertMenu((*m_actions)[Id::ResetLayout], m_themeMenu);
-    addMenu({Id::SelectTool, Id::ConnectTool, Id::PanTool, {}, Id::SearchPalette, Id::PlaceNote, {},
+    addMenu({Id::SelectTool,
+             Id::ConnectTool,
+             Id::PanTool,
+             {},
+             Id::SearchPalette,
+             Id::PlaceNote,
+             {},
              Id::Arrange});
     addMenu({Id::NextFinding, Id::PreviousFinding});
     addMenu({Id::About});
@@ -285,11 +310,20 @@ void MainWindow::connectActions()
     on(Id::Delete, [this] { m_canvas->deleteSelection(); });
     on(Id::SelectAll, [this] { m_canvas->selectAll(); });
     on(Id::SelectTool, [this] { m_canvas->setTool(canvas::ToolKind::Select); });
-    on(Id::ConnectTool, [this] { m_canvas->setTool(canvas::ToolKind::Connect); m_canvas->setFocus(); });
+    on(Id::ConnectTool, [this] {
+        m_canvas->setTool(canvas::ToolKind::Connect);
+        m_canvas->setFocus();
+    });
     on(Id::PanTool, [this] { m_canvas->setTool(canvas::ToolKind::Pan); });
-    on(Id::PlaceNote, [this] { m_canvas->startPlacing(QStringLiteral("note")); m_canvas->setFocus(); });
+    on(Id::PlaceNote, [this] {
+        m_canvas->startPlacing(QStringLiteral("note"));
+        m_canvas->setFocus();
+    });
     on(Id::Arrange, [this] { arrange(); });
-    on(Id::SearchPalette, [this] { m_paletteDock->show(); m_palette->startSearch(); });
+    on(Id::SearchPalette, [this] {
+        m_paletteDock->show();
+        m_palette->startSearch();
+    });
     on(Id::ZoomIn, [this] { m_canvas->zoomIn(); });
     on(Id::ZoomOut, [this] { m_canvas->zoomOut(); });
     on(Id::ActualSize, [this] { m_canvas->setZoom(1); });
@@ -299,8 +333,14 @@ void MainWindow::connectActions()
     on(Id::ThemeLight, [this] { Q_EMIT themeChosen(QStringLiteral("light")); });
     on(Id::ThemeDark, [this] { Q_EMIT themeChosen(QStringLiteral("dark")); });
     on(Id::ResetLayout, [this] { resetLayout(); });
-    on(Id::NextFinding, [this] { showFindings(); m_findings->next(); });
-    on(Id::PreviousFinding, [this] { showFindings(); m_findings->previous(); });
+    on(Id::NextFinding, [this] {
+        showFindings();
+        m_findings->next();
+    });
+    on(Id::PreviousFinding, [this] {
+        showFindings();
+        m_findings->previous();
+    });
     on(Id::About, [this] { showAbout(); });
 
     const auto pane = [this](Id id, QDockWidget *dock) {
@@ -397,8 +437,8 @@ void MainWindow::changeEvent(QEvent *event)
 void MainWindow::retranslate()
 {
     m_actions->retranslate();
-    const QStringList titles{tr("&File"), tr("&Edit"), tr("&View"), tr("&Design"), tr("&Review"),
-                             tr("&Help")};
+    const QStringList titles{tr("&File"),   tr("&Edit"),   tr("&View"),
+                             tr("&Design"), tr("&Review"), tr("&Help")};
     for (int i = 0; i < m_menus.size(); ++i)
         m_menus[i]->setTitle(titles.value(i));
     m_recentMenu->setTitle(tr("Open &recent"));

@@ -13,6 +13,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace stratoplan::window {
 
 namespace {
@@ -116,10 +118,11 @@ void NoticeBar::showProblems()
     theme::paintSeverity(painter, QRectF(0, 0, 16, 16), theme::markOf(worst), m_theme);
     painter.end();
     m_glyph->setPixmap(glyph);
-    m_text->setText(QStringLiteral("<b>%1</b> %2").arg(m_head.toHtmlEscaped(),
-                                                       lines.first().toHtmlEscaped()));
+    m_text->setText(
+        QStringLiteral("<b>%1</b> %2").arg(m_head.toHtmlEscaped(), lines.first().toHtmlEscaped()));
     m_more->setVisible(lines.size() > 1);
-    m_more->setText(m_open ? tr("Show less") : tr("Show all %n problem(s)", nullptr, int(lines.size())));
+    m_more->setText(m_open ? tr("Show less")
+                           : tr("Show all %n problem(s)", nullptr, int(lines.size())));
     m_list->setText(lines.join(QLatin1Char('\n')));
 }
 

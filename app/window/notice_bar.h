@@ -12,8 +12,8 @@ class QToolButton;
 
 namespace stratoplan::window {
 
-/// A line above the drawing that tells of problems with a file, in place of a dialog. Opens to the whole
-/// list.
+/// A line above the drawing that tells of problems with a file, in place of a dialog. Opens to the
+/// whole list.
 class NoticeBar : public QFrame
 {
     Q_OBJECT

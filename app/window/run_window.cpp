@@ -43,14 +43,15 @@ std::optional<Knowledge> readKnowledge()
     if (catalog && trees)
         return Knowledge{*std::move(catalog), *std::move(trees)};
     QStringList lines;
-    for (const Problems &problems : {catalog ? Problems() : catalog.error(),
-                                     trees ? Problems() : trees.error()}) {
+    for (const Problems &problems :
+         {catalog ? Problems() : catalog.error(), trees ? Problems() : trees.error()}) {
         for (const Problem &problem : problems)
             lines.append(toString(problem));
     }
     QMessageBox::critical(nullptr, QStringLiteral("Stratoplan"),
-                          QCoreApplication::translate("Window", "The program's own facts cannot be "
-                                                                "read:\n%1")
+                          QCoreApplication::translate("Window",
+                                                      "The program's own facts cannot be "
+                                                      "read:\n%1")
                               .arg(lines.join(QLatin1Char('\n'))));
     return std::nullopt;
 }
@@ -77,9 +78,8 @@ public:
             window::settings::theme.write(m_settings, name);
             applyTheme(name);
         });
-        connect(window, &MainWindow::windowWanted, this, [this](const QString &wanted) {
-            open(wanted);
-        });
+        connect(window, &MainWindow::windowWanted, this,
+                [this](const QString &wanted) { open(wanted); });
         window->show();
         if (!path.isEmpty())
             window->openPath(path);
@@ -90,7 +90,7 @@ private:
     void applyTheme(const QString &name)
     {
         m_look.choose(name, window::settings::fontScale.read(m_settings));
-        m_windows.removeAll(nullptr);
+        m_windows.removeIf([](const QPointer<MainWindow> &window) { return window.isNull(); });
         for (const QPointer<MainWindow> &window : m_windows)
             window->setTheme(m_look.theme());
     }

@@ -9,8 +9,8 @@
 
 namespace stratoplan::window {
 
-/// One thing that the program remembers of its user, with its key and what holds at first. Nothing that
-/// changes a result is a setting: region, price book and network model are in the design.
+/// One thing that the program remembers of its user, with its key and what holds at first. Nothing
+/// that changes a result is a setting: region, price book and network model are in the design.
 template <class T>
 struct Setting
 {

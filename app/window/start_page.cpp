@@ -156,7 +156,8 @@ QWidget *StartPage::leftColumn()
             file->setProperty("quiet", true);
             file->setStyleSheet(QStringLiteral("text-align: left;"));
             file->setToolTip(QDir::toNativeSeparators(path));
-            connect(file, &QPushButton::clicked, this, [this, path] { Q_EMIT fileRequested(path); });
+            connect(file, &QPushButton::clicked, this,
+                    [this, path] { Q_EMIT fileRequested(path); });
             column->addWidget(file);
         }
     }

@@ -143,12 +143,12 @@ QToolButton *TotalsBar::addPart()
 void TotalsBar::setTheme(const theme::Theme &theme)
 {
     m_theme = theme;
-    show();
+    refresh();
 }
 
 void TotalsBar::retranslate()
 {
-    show();
+    refresh();
 }
 
 void TotalsBar::setAnalysis(const AnalysisPointer &analysis, qint64 milliseconds)
@@ -157,20 +157,20 @@ void TotalsBar::setAnalysis(const AnalysisPointer &analysis, qint64 milliseconds
     m_milliseconds = milliseconds;
     m_known = true;
     m_state = State::Ready;
-    show();
+    refresh();
 }
 
 void TotalsBar::setRunning()
 {
     m_state = State::Running;
-    show();
+    refresh();
 }
 
 void TotalsBar::setFailed(const QString &reason)
 {
     m_state = State::Failed;
     m_reason = reason;
-    show();
+    refresh();
 }
 
 void TotalsBar::clear()
@@ -178,10 +178,10 @@ void TotalsBar::clear()
     m_known = false;
     m_state = State::None;
     m_totals = {};
-    show();
+    refresh();
 }
 
-void TotalsBar::show()
+void TotalsBar::refresh()
 {
     const QString faint = m_theme.color(Token::Faint).name();
     const QString strong = QStringLiteral("<b style=\"color:%1\">%2</b>");

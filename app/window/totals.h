@@ -16,12 +16,12 @@ namespace stratoplan::window {
 /// The figures of the status bar, as they are shown.
 struct Totals
 {
-    QString cost;          ///< "$168"
+    QString cost; ///< "$168"
     int unpriced = 0;
-    QString slowest;       ///< "0.97 s"; empty without a synchronous path
-    QString slowestPath;   ///< "OrdersApi → ChargePayment"
+    QString slowest; ///< "0.97 s"; empty without a synchronous path
+    QString slowestPath; ///< "OrdersApi → ChargePayment"
     std::array<int, theme::markCount> findings{};
-    QString tightest;      ///< name of a subnet; empty without one that is known
+    QString tightest; ///< name of a subnet; empty without one that is known
     qint64 tightestFree = 0;
     qint64 tightestUsable = 0;
     ElementId tightestId;
@@ -54,9 +54,15 @@ Q_SIGNALS:
     void elementsRequested(const QList<stratoplan::ElementId> &ids);
 
 private:
-    enum class State { None, Running, Ready, Failed };
+    enum class State
+    {
+        None,
+        Running,
+        Ready,
+        Failed
+    };
 
-    void show();
+    void refresh();
     QToolButton *addPart();
 
     theme::Theme m_theme = theme::light();

@@ -5,9 +5,9 @@
 
 namespace stratoplan::test {
 
-/// A language that nobody speaks: every translatable text in brackets, with accents and 30 % longer.
-/// What a window shows without brackets while it is installed was never given to a translator.
-/// Placeholders (%1, %n, {name}), mnemonics and tags are kept.
+/// A language that nobody speaks: every translatable text in brackets, with accents and 30 %
+/// longer. What a window shows without brackets while it is installed was never given to a
+/// translator. Placeholders (%1, %n, {name}), mnemonics and tags are kept.
 class PseudoTranslator : public QTranslator
 {
     Q_OBJECT
@@ -15,8 +15,8 @@ class PseudoTranslator : public QTranslator
 public:
     using QTranslator::QTranslator;
 
-    QString translate(const char *context, const char *sourceText, const char *disambiguation = nullptr,
-                      int n = -1) const override;
+    QString translate(const char *context, const char *sourceText,
+                      const char *disambiguation = nullptr, int n = -1) const override;
     bool isEmpty() const override { return false; }
 
     static QString pseudo(const QString &text);

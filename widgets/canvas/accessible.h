@@ -3,8 +3,8 @@
 
 namespace stratoplan::canvas {
 
-/// Lets screen readers see the canvas as a list of its elements, with names, places and states. Called
-/// once by each view; further calls do nothing.
+/// Lets screen readers see the canvas as a list of its elements, with names, places and states.
+/// Called once by each view; further calls do nothing.
 void installAccessibility();
 
 } // namespace stratoplan::canvas

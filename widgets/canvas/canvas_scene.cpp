@@ -66,7 +66,7 @@ void CanvasScene::updateContent()
     std::erase_if(m_boxes, [&](const auto &entry) {
         const auto found = m_content.boxes.find(entry.first);
         return found == m_content.boxes.end()
-               || found->second.shape != entry.second->content().shape;
+            || found->second.shape != entry.second->content().shape;
     });
     std::erase_if(m_edges,
                   [&](const auto &entry) { return !m_content.edges.contains(entry.first); });
@@ -82,9 +82,9 @@ void CanvasScene::updateContent()
         BoxItem &item = *found->second;
         item.setContent(content);
         depth += 0.5 / (double(m_content.order.size()) + 1);
-        const double level = item.isContainer()                        ? containerLevel
-                             : content.shape == layout::Shape::Border ? borderLevel
-                                                                       : nodeLevel;
+        const double level = item.isContainer()      ? containerLevel
+            : content.shape == layout::Shape::Border ? borderLevel
+                                                     : nodeLevel;
         item.setZValue(level + depth);
         item.setToolTip(content.name);
     }
@@ -128,7 +128,8 @@ ElementId CanvasScene::elementAt(const QPointF &at) const
     return {};
 }
 
-std::optional<std::pair<ElementId, Port>> CanvasScene::portNear(const QPointF &at, double reach) const
+std::optional<std::pair<ElementId, Port>> CanvasScene::portNear(const QPointF &at,
+                                                                double reach) const
 {
     for (const auto &[id, item] : m_boxes) {
         if (item->content().shape != layout::Shape::Node)
@@ -231,7 +232,7 @@ void CanvasScene::updateStates()
         ItemState state = stateOf(id);
         const EdgeContent &content = item->content();
         state.selected = state.selected || m_selection.contains(content.from)
-                         || m_selection.contains(content.to);
+            || m_selection.contains(content.to);
         item->setState(state);
     }
 }

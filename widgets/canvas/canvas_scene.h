@@ -15,8 +15,8 @@
 
 namespace stratoplan::canvas {
 
-/// The drawing of one document. Every edit recomputes the geometry and updates the items whose content
-/// differs; an open canvas and one built fresh from the same design have the same content.
+/// The drawing of one document. Every edit recomputes the geometry and updates the items whose
+/// content differs; an open canvas and one built fresh from the same design have the same content.
 class CanvasScene : public QGraphicsScene
 {
     Q_OBJECT

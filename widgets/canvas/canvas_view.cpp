@@ -152,8 +152,8 @@ bool CanvasView::perform(const QString &name, const Change &change)
 
 bool CanvasView::placeAt(const QString &what, const QPointF &at, ElementId container)
 {
-    const Expected<Placed> placed = place(m_scene.document().design(), what, {at.x(), at.y()},
-                                          container, m_scene.catalog());
+    const Expected<Placed> placed
+        = place(m_scene.document().design(), what, {at.x(), at.y()}, container, m_scene.catalog());
     if (!placed) {
         const Problem &refused = placed.error().first();
         Q_EMIT messageChanged(toString(refused.what) + QStringLiteral(". ")
@@ -332,8 +332,9 @@ void CanvasView::placeRenameField()
     const BoxItem *item = m_scene.box(m_renamed);
     if (!item)
         return;
-    const QRect name
-        = mapFromScene(item->nameRect().translated(item->pos())).boundingRect().adjusted(-6, 0, 6, 0);
+    const QRect name = mapFromScene(item->nameRect().translated(item->pos()))
+                           .boundingRect()
+                           .adjusted(-6, 0, 6, 0);
     const int height = 26;
     m_renameField->setGeometry(name.left(), name.center().y() - height / 2,
                                std::max(160, name.width()), height);
@@ -347,8 +348,7 @@ void CanvasView::finishRename(bool keep)
     const QString name = m_renameField->text().trimmed();
     if (keep) {
         const Change change = canvas::rename(m_scene.document().design(), id, name);
-        const Problems refused
-            = m_scene.document().apply(tr("Rename to %1").arg(name), change);
+        const Problems refused = m_scene.document().apply(tr("Rename to %1").arg(name), change);
         if (!refused.isEmpty()) {
             const QString why = toString(refused.first().what);
             m_renameField->setProperty("invalid", true);
@@ -373,7 +373,7 @@ ElementId CanvasView::containerAt(const QPointF &at) const
     ElementId found;
     for (const layout::Scene::Box &box : m_scene.geometry().boxes) {
         const bool isContainer = box.shape == layout::Shape::Vpc || box.shape == layout::Shape::Zone
-                                 || box.shape == layout::Shape::Subnet;
+            || box.shape == layout::Shape::Subnet;
         if (isContainer && box.rect.contains(layout::Rect{at.x(), at.y(), 0, 0}))
             found = box.id;
     }

@@ -14,10 +14,17 @@ namespace stratoplan::canvas {
 
 class Legend;
 
-enum class ToolKind { Select, Connect, Place, Pan };
+enum class ToolKind
+{
+    Select,
+    Connect,
+    Place,
+    Pan
+};
 
-/// The canvas: shows the scene, carries the tools, zooms and pans. Everything a tool can do by mouse can
-/// be done by keyboard: arrows walk, Ctrl+arrows move by one step of the grid, C connects, Enter places.
+/// The canvas: shows the scene, carries the tools, zooms and pans. Everything a tool can do by
+/// mouse can be done by keyboard: arrows walk, Ctrl+arrows move by one step of the grid, C
+/// connects, Enter places.
 class CanvasView : public QGraphicsView
 {
     Q_OBJECT
@@ -35,7 +42,8 @@ public:
     void startPlacing(const QString &what);
     /// Takes the connect tool into the hand with this source.
     void startConnecting(ElementId from, Port port);
-    /// Places at once, at a free spot near the middle or inside the selected container, and selects it.
+    /// Places at once, at a free spot near the middle or inside the selected container, and selects
+    /// it.
     void placeNow(const QString &what);
     /// Carries out a change as an undo entry; a refusal is shown. True when it was carried out.
     bool perform(const QString &name, const Change &change);
@@ -117,7 +125,7 @@ private:
     std::unique_ptr<Tool> m_tool;
     std::unique_ptr<Tool> m_formerTool;
     std::unique_ptr<Tool> m_pan;
-    bool m_panning = false;   ///< for as long as space or the middle button is held
+    bool m_panning = false; ///< for as long as space or the middle button is held
     Legend *m_legend = nullptr;
     QLineEdit *m_renameField = nullptr;
     ElementId m_renamed;

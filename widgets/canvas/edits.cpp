@@ -16,7 +16,7 @@ namespace {
 constexpr bool isContainer(layout::Shape shape)
 {
     return shape == layout::Shape::Vpc || shape == layout::Shape::Zone
-           || shape == layout::Shape::Subnet;
+        || shape == layout::Shape::Subnet;
 }
 
 /// The VPC that an element is, or is a part of.
@@ -193,9 +193,8 @@ bool connected(const Design &design, const Connection &like)
 /// Refuses what no role could mend.
 std::optional<Problem> endsRefused(const Design &design, ElementId from, ElementId to)
 {
-    const auto isNode = [&](ElementId id) {
-        return design.get<Function>(id) || design.get<Service>(id);
-    };
+    const auto isNode
+        = [&](ElementId id) { return design.get<Function>(id) || design.get<Service>(id); };
     if (from == to) {
         return refusal("canvas.connect-self",
                        Text{STRATOPLAN_TEXT("Canvas", "{name} cannot be connected with itself"),
@@ -241,7 +240,7 @@ Role roleFromFunction(const End &to)
     if (to.isFunction)
         return Role::Call;
     const bool holds = to.category == Category::Data || to.category == Category::Messaging
-                       || to.category == Category::Configuration;
+        || to.category == Category::Configuration;
     return holds ? Role::Access : Role::Call;
 }
 
@@ -495,7 +494,7 @@ ElementId neighbour(const layout::Scene &scene, ElementId from, Point direction)
         const double ahead
             = (there.x - origin.x) * direction.x + (there.y - origin.y) * direction.y;
         const double aside = std::abs((there.x - origin.x) * direction.y)
-                             + std::abs((there.y - origin.y) * direction.x);
+            + std::abs((there.y - origin.y) * direction.x);
         // What lies more to the side than ahead belongs to another key.
         if (ahead <= 0 || aside > 2 * ahead)
             continue;

@@ -76,9 +76,9 @@ void Legend::retranslate()
     m_fold->setToolTip(text);
     m_fold->setAccessibleName(text);
     const theme::Icons icons;
-    m_fold->setIcon(icons.icon(m_folded ? QStringLiteral("chevron-up")
-                                        : QStringLiteral("chevron-down"),
-                               m_theme.color(Token::Muted)));
+    m_fold->setIcon(
+        icons.icon(m_folded ? QStringLiteral("chevron-up") : QStringLiteral("chevron-down"),
+                   m_theme.color(Token::Muted)));
     const QSize size = sizeHint();
     const int bottom = geometry().bottom();
     setGeometry(x(), bottom - size.height() + 1, size.width(), size.height());
@@ -113,8 +113,9 @@ QSize Legend::sizeHint() const
         return {width, headHeight};
     const QFontMetrics metrics(theme::sans(11));
     for (const Relation relation : m_relations) {
-        width = std::max(width, padding + sampleWidth + 10 + metrics.horizontalAdvance(nameOf(relation))
-                                    + padding);
+        width = std::max(width,
+                         padding + sampleWidth + 10 + metrics.horizontalAdvance(nameOf(relation))
+                             + padding);
     }
     return {width, headHeight + int(m_relations.size()) * rowHeight + 6};
 }

@@ -24,7 +24,8 @@ constexpr quintptr isGroup = 0;
 
 constexpr int tileSize = 22;
 
-QPixmap tileOf(const Placeable &entry, const theme::Theme &theme, const theme::Icons &icons, qreal dpr)
+QPixmap tileOf(const Placeable &entry, const theme::Theme &theme, const theme::Icons &icons,
+               qreal dpr)
 {
     QPixmap tile(QSize(tileSize, tileSize) * dpr);
     tile.setDevicePixelRatio(dpr);

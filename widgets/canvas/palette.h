@@ -22,9 +22,14 @@ class PaletteModel : public QAbstractItemModel
     Q_OBJECT
 
 public:
-    enum Role { WhatRole = Qt::UserRole, SearchRole };
+    enum Role
+    {
+        WhatRole = Qt::UserRole,
+        SearchRole
+    };
 
-    explicit PaletteModel(std::shared_ptr<const catalog::Catalog> catalog, QObject *parent = nullptr);
+    explicit PaletteModel(std::shared_ptr<const catalog::Catalog> catalog,
+                          QObject *parent = nullptr);
 
     void setTheme(const theme::Theme &theme);
     /// Makes the texts again, in the language of now.

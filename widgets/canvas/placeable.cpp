@@ -33,8 +33,8 @@ constexpr std::array<OwnKind, 8> networkKinds{{
      "egress-only-gateway", "ipv6"},
     {"gateway-endpoint", QT_TRANSLATE_NOOP("Palette", "Gateway endpoint"), "endpoint",
      "s3 dynamodb vpce"},
-    {"interface-endpoint", QT_TRANSLATE_NOOP("Palette", "Interface endpoint"),
-     "interface-endpoint", "privatelink vpce"},
+    {"interface-endpoint", QT_TRANSLATE_NOOP("Palette", "Interface endpoint"), "interface-endpoint",
+     "privatelink vpce"},
 }};
 
 constexpr OwnKind noteKind{"note", QT_TRANSLATE_NOOP("Palette", "Note"), "note", "remark comment"};

@@ -13,11 +13,12 @@ namespace stratoplan::canvas {
 /// One thing that the palette offers and the place tool puts on the canvas.
 struct Placeable
 {
-    /// "function", "vpc", "zone", "subnet", "nat-gateway", "internet-gateway", "egress-only-gateway",
-    /// "gateway-endpoint", "interface-endpoint", "note", or a kind of the catalogue.
+    /// "function", "vpc", "zone", "subnet", "nat-gateway", "internet-gateway",
+    /// "egress-only-gateway", "gateway-endpoint", "interface-endpoint", "note", or a kind of the
+    /// catalogue.
     QString what;
-    QString label;      ///< translated
-    QString icon;       ///< picture in resources/icons, without ending
+    QString label; ///< translated
+    QString icon; ///< picture in resources/icons, without ending
     catalog::Category category = catalog::Category::Outside;
     QStringList aliases;
 };
@@ -25,12 +26,12 @@ struct Placeable
 /// A heading of the palette with what stands below it.
 struct PlaceableGroup
 {
-    QString title;      ///< translated
+    QString title; ///< translated
     QList<Placeable> entries;
 };
 
-/// Everything that can be placed, in the palette's order. Kinds that only configure others are left out:
-/// they come from templates.
+/// Everything that can be placed, in the palette's order. Kinds that only configure others are left
+/// out: they come from templates.
 QList<PlaceableGroup> placeableGroups(const catalog::Catalog &catalog);
 
 std::optional<Placeable> placeable(const QString &what, const catalog::Catalog &catalog);

@@ -9,8 +9,8 @@ namespace stratoplan {
 AnalysisRunner::AnalysisRunner(std::shared_ptr<const catalog::Catalog> catalog,
                                QList<decision::Tree> trees, QObject *parent)
     : AnalysisRunner(
-        [catalog = std::move(catalog), trees = std::move(trees)](
-            std::shared_ptr<const Design> design, std::stop_token stop) {
+        [catalog = std::move(catalog),
+         trees = std::move(trees)](std::shared_ptr<const Design> design, std::stop_token stop) {
             return analyze(std::move(design), *catalog, trees, {}, std::move(stop));
         },
         parent)

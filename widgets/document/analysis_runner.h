@@ -14,15 +14,16 @@ namespace stratoplan {
 
 using AnalysisPointer = std::shared_ptr<const Analysis>;
 
-/// Analyses designs on a worker thread, one at a time; the newest wins. A newer request stops the one
-/// that runs, and results of anything but the newest request are never told.
+/// Analyses designs on a worker thread, one at a time; the newest wins. A newer request stops the
+/// one that runs, and results of anything but the newest request are never told.
 class AnalysisRunner : public QObject
 {
     Q_OBJECT
 
 public:
     /// What is run; a test puts its own in.
-    using Analyze = std::function<Expected<Analysis>(std::shared_ptr<const Design>, std::stop_token)>;
+    using Analyze
+        = std::function<Expected<Analysis>(std::shared_ptr<const Design>, std::stop_token)>;
 
     AnalysisRunner(std::shared_ptr<const catalog::Catalog> catalog, QList<decision::Tree> trees,
                    QObject *parent = nullptr);

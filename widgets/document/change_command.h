@@ -10,7 +10,8 @@
 
 namespace stratoplan {
 
-/// One undo entry: a change and how to carry out a change. Knows the design and nothing of the screen.
+/// One undo entry: a change and how to carry out a change. Knows the design and nothing of the
+/// screen.
 class ChangeCommand : public QUndoCommand
 {
 public:

@@ -36,8 +36,8 @@ Problems DesignDocument::apply(const QString &name, const Change &change, Gestur
     const Expected<Design> possible = stratoplan::apply(*m_design, change);
     if (!possible)
         return possible.error();
-    m_undoStack.push(new ChangeCommand(name, change, gesture,
-                                       [this](const Change &step) { perform(step); }));
+    m_undoStack.push(
+        new ChangeCommand(name, change, gesture, [this](const Change &step) { perform(step); }));
     return {};
 }
 

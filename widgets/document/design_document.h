@@ -27,8 +27,8 @@ public:
     /// The present value, to keep or to hand to another thread.
     std::shared_ptr<const Design> snapshot() const { return m_design; }
 
-    /// Carries out a change as an undo entry called `name`. Returns what keeps it from being carried
-    /// out; then nothing has happened. An empty change leaves no entry.
+    /// Carries out a change as an undo entry called `name`. Returns what keeps it from being
+    /// carried out; then nothing has happened. An empty change leaves no entry.
     Problems apply(const QString &name, const Change &change, Gesture gesture = {});
     /// Starts an edit of the present value; nothing happens until its commit().
     DocumentEdit edit(const QString &name, Gesture gesture = {});
@@ -36,10 +36,11 @@ public:
 
     QUndoStack &undoStack() { return m_undoStack; }
 
-    /// Puts another design in place of this one and forgets the history. `savePath` is the design file
-    /// that save() writes, empty for a design without a file.
+    /// Puts another design in place of this one and forgets the history. `savePath` is the design
+    /// file that save() writes, empty for a design without a file.
     void reset(Design design, const QString &savePath = {});
-    /// Counts as changed until it is saved, although nothing was edited: a template read a moment ago.
+    /// Counts as changed until it is saved, although nothing was edited: a template read a moment
+    /// ago.
     void markUnsaved();
 
     QString path() const { return m_path; }
@@ -47,8 +48,8 @@ public:
     QString displayName() const;
     bool isModified() const;
 
-    /// Writes the design file; afterwards the document is unmodified and path() is `path`. Nothing of
-    /// an older file is lost when writing fails.
+    /// Writes the design file; afterwards the document is unmodified and path() is `path`. Nothing
+    /// of an older file is lost when writing fails.
     Problems save(const QString &path);
 
 Q_SIGNALS:

@@ -79,8 +79,8 @@ private:
     void fill(BoxContent &content, const Function &function) const
     {
         content.icon = function.packageType.valueOr({}) == QLatin1String("image")
-                           ? QStringLiteral("container-function")
-                           : QStringLiteral("function");
+            ? QStringLiteral("container-function")
+            : QStringLiteral("function");
         content.category = catalog::Category::Compute;
         QString runtime = translated(QT_TRANSLATE_NOOP("Canvas", "runtime not known"));
         if (function.runtime) {
@@ -98,7 +98,8 @@ private:
         else if (!function.memory.expression.isEmpty())
             figures.append(function.memory.expression);
         if (function.p95)
-            figures.append(translated(QT_TRANSLATE_NOOP("Canvas", "p95 %1")).arg(duration(*function.p95)));
+            figures.append(
+                translated(QT_TRANSLATE_NOOP("Canvas", "p95 %1")).arg(duration(*function.p95)));
         else
             figures.append(translated(QT_TRANSLATE_NOOP("Canvas", "p95 ?")));
         appendCost(figures, function.id);
@@ -115,8 +116,9 @@ private:
         if (known) {
             content.kind = QCoreApplication::translate("Catalog", kind->label.toUtf8().constData());
         } else {
-            content.kind = service.cfnType.isEmpty() ? translated(QT_TRANSLATE_NOOP("Canvas", "Unknown"))
-                                                     : service.cfnType;
+            content.kind = service.cfnType.isEmpty()
+                ? translated(QT_TRANSLATE_NOOP("Canvas", "Unknown"))
+                : service.cfnType;
             content.monoKind = !service.cfnType.isEmpty();
         }
         if (!known) {
@@ -215,7 +217,8 @@ private:
     {
         const bool isGateway = endpoint.kind == EndpointKind::Gateway;
         content.category = catalog::Category::Network;
-        content.icon = isGateway ? QStringLiteral("endpoint") : QStringLiteral("interface-endpoint");
+        content.icon
+            = isGateway ? QStringLiteral("endpoint") : QStringLiteral("interface-endpoint");
         content.kind = isGateway ? translated(QT_TRANSLATE_NOOP("Canvas", "Gateway endpoint"))
                                  : translated(QT_TRANSLATE_NOOP("Canvas", "Interface endpoint"));
         content.detail = endpoint.service;
@@ -243,7 +246,7 @@ private:
         content.detail = note.text;
     }
 
-    void fill(BoxContent &, const Connection &) const {}
+    void fill(BoxContent &, const Connection &) const { }
 
     std::optional<double> rateOf(const Service &service) const
     {
@@ -266,8 +269,9 @@ private:
             return;
         }
         const auto &unpriced = m_analysis->estimates.unpriced;
-        const bool listed = std::any_of(unpriced.begin(), unpriced.end(),
-                                        [&](const estimate::Unpriced &one) { return one.element == id; });
+        const bool listed
+            = std::any_of(unpriced.begin(), unpriced.end(),
+                          [&](const estimate::Unpriced &one) { return one.element == id; });
         if (listed || component)
             figures.append(money(std::nullopt));
     }
@@ -282,7 +286,8 @@ QString labelOf(const Connection &connection)
     if (!connection.label.isEmpty())
         return connection.label;
     if (connection.role == Role::FailureTarget && connection.retries)
-        return QCoreApplication::translate("Canvas", "after %n retries", nullptr, *connection.retries);
+        return QCoreApplication::translate("Canvas", "after %n retries", nullptr,
+                                           *connection.retries);
     if (connection.role == Role::Access && connection.reads && connection.writes) {
         if (*connection.reads && !*connection.writes)
             return translated(QT_TRANSLATE_NOOP("Canvas", "reads"));

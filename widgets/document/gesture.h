@@ -5,8 +5,8 @@
 
 namespace stratoplan {
 
-/// One continuous act of a person: a drag, the time a field has the focus. Edits of one gesture become
-/// one undo entry; an edit without gesture always stands alone. Gestures come from
+/// One continuous act of a person: a drag, the time a field has the focus. Edits of one gesture
+/// become one undo entry; an edit without gesture always stands alone. Gestures come from
 /// DesignDocument::newGesture() and are never told apart by the clock.
 struct Gesture
 {

@@ -30,11 +30,11 @@ Expected<QByteArray> bytesOf(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
-        return failure(problemOf("document.unreadable", path,
-                                 Text{STRATOPLAN_TEXT("Document", "The file cannot be read: {reason}"),
-                                      {{QStringLiteral("reason"), file.errorString()}}},
-                                 Text{STRATOPLAN_TEXT("Document", "Check the name and its permissions"),
-                                      {}}));
+        return failure(
+            problemOf("document.unreadable", path,
+                      Text{STRATOPLAN_TEXT("Document", "The file cannot be read: {reason}"),
+                           {{QStringLiteral("reason"), file.errorString()}}},
+                      Text{STRATOPLAN_TEXT("Document", "Check the name and its permissions"), {}}));
     }
     if (file.size() > largestFile) {
         return failure(problemOf(
@@ -50,7 +50,7 @@ bool hasUnplacedNode(const Design &design)
 {
     for (const auto &[id, element] : design.elements()) {
         const bool isNode = std::holds_alternative<Function>(*element)
-                            || std::holds_alternative<Service>(*element);
+            || std::holds_alternative<Service>(*element);
         if (isNode && !common(*element).position)
             return true;
     }
@@ -61,7 +61,7 @@ bool hasPlacedNode(const Design &design)
 {
     for (const auto &[id, element] : design.elements()) {
         const bool isNode = std::holds_alternative<Function>(*element)
-                            || std::holds_alternative<Service>(*element);
+            || std::holds_alternative<Service>(*element);
         if (isNode && common(*element).position)
             return true;
     }
@@ -124,8 +124,8 @@ Expected<OpenedFile> openFile(const QString &path, const catalog::Catalog &catal
 QStringList openNameFilters()
 {
     const auto tr = [](const char *text) { return QCoreApplication::translate("Document", text); };
-    return {tr(QT_TRANSLATE_NOOP("Document",
-                                 "Designs and templates (*.stratoplan *.yaml *.yml *.json *.template)")),
+    return {tr(QT_TRANSLATE_NOOP(
+                "Document", "Designs and templates (*.stratoplan *.yaml *.yml *.json *.template)")),
             tr(QT_TRANSLATE_NOOP("Document", "Design files (*.stratoplan)")),
             tr(QT_TRANSLATE_NOOP("Document", "All files (*)"))};
 }

@@ -11,17 +11,18 @@ namespace stratoplan {
 /// A file as the window opens it.
 struct OpenedFile
 {
-    Design design;          ///< every node has a position
-    Problems problems;      ///< faults inside a template, which is opened all the same
-    QString path;           ///< of the file that was read
-    /// The design file that saving writes: the file itself; NAME.stratoplan beside a template; empty
-    /// for a sample inside the program.
+    Design design; ///< every node has a position
+    Problems problems; ///< faults inside a template, which is opened all the same
+    QString path; ///< of the file that was read
+    /// The design file that saving writes: the file itself; NAME.stratoplan beside a template;
+    /// empty for a sample inside the program.
     QString savePath;
     bool isTemplate = false;
 };
 
 /// Reads a design file or a template; the kind is told from the content. Slow for large templates
-/// (layout): call it on a worker. Refused: unreadable files ("document.unreadable"), files over 16 MB
+/// (layout): call it on a worker. Refused: unreadable files ("document.unreadable"), files over 16
+/// MB
 /// ("document.too-large"), texts that are neither, and what their readers refuse.
 Expected<OpenedFile> openFile(const QString &path, const catalog::Catalog &catalog);
 

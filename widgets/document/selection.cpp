@@ -11,9 +11,9 @@ Selection::Selection(const DesignDocument &document, QObject *parent)
 {
     connect(&document, &DesignDocument::designReset, this, &Selection::clear);
     connect(&document, &DesignDocument::designChanged, this, [this](const Change &change) {
-        const bool removed
-            = std::any_of(change.elements.begin(), change.elements.end(),
-                          [this](const ElementChange &one) { return !one.after && contains(one.id); });
+        const bool removed = std::any_of(
+            change.elements.begin(), change.elements.end(),
+            [this](const ElementChange &one) { return !one.after && contains(one.id); });
         if (removed)
             set(m_ids);
     });

@@ -30,7 +30,14 @@ class FindingsModel : public QAbstractListModel
     Q_OBJECT
 
 public:
-    enum Role { KeyRole = Qt::UserRole, RuleRole, MarkRole, AcceptedRole, FixableRole };
+    enum Role
+    {
+        KeyRole = Qt::UserRole,
+        RuleRole,
+        MarkRole,
+        AcceptedRole,
+        FixableRole
+    };
 
     using QAbstractListModel::QAbstractListModel;
 
@@ -50,8 +57,8 @@ private:
     void rebuild();
 
     AnalysisPointer m_analysis;
-    QList<qsizetype> m_rows;   ///< indexes into the analysis' findings
-    QSet<int> m_hidden;        ///< marks
+    QList<qsizetype> m_rows; ///< indexes into the analysis' findings
+    QSet<int> m_hidden; ///< marks
     bool m_acceptedShown = true;
 };
 

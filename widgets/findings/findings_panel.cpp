@@ -185,9 +185,8 @@ FindingsPanel::FindingsPanel(DesignDocument &document, Selection &selection,
     m_words->setWordWrap(true);
     m_words->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_words->setTextInteractionFlags(Qt::TextBrowserInteraction);
-    connect(m_words, &QLabel::linkActivated, this, [this](const QString &link) {
-        m_selection.reveal({ElementId{link.toUInt()}});
-    });
+    connect(m_words, &QLabel::linkActivated, this,
+            [this](const QString &link) { m_selection.reveal({ElementId{link.toUInt()}}); });
     auto *titleRow = new QHBoxLayout;
     titleRow->setSpacing(8);
     titleRow->addWidget(m_glyph, 0, Qt::AlignTop);
@@ -295,7 +294,7 @@ void FindingsPanel::fillChips()
     m_list->setVisible(!empty);
     m_nothing->setVisible(empty);
     m_nothing->setText(!m_analysis ? tr("Findings appear here when the design is analysed.")
-                       : counts.total() + counts.accepted == 0
+                           : counts.total() + counts.accepted == 0
                            ? tr("Nothing was found. Every rule is content with this design.")
                            : tr("All findings are of kinds that are switched off above."));
 }
@@ -325,7 +324,8 @@ void FindingsPanel::fillExplanation(const review::Finding *finding)
     if (accepted)
         words += paragraph(tr("Accepted:"), finding->reason);
     if (rule) {
-        words += paragraph({}, toString(rule->reason) + QLatin1Char(' ') + toString(rule->consequence));
+        words += paragraph({},
+                           toString(rule->reason) + QLatin1Char(' ') + toString(rule->consequence));
         words += paragraph(tr("To mend it:"), toString(rule->mend));
     }
     const Names names(m_analysis->design ? *m_analysis->design : m_document.design());
@@ -421,8 +421,9 @@ void FindingsPanel::withdraw()
     DocumentEdit edit = m_document.edit(tr("No longer accept %1").arg(finding->rule));
     Settings settings = edit.settings();
     settings.suppressions.removeIf([&](const Suppression &one) {
-        const bool matches = std::all_of(one.elements.begin(), one.elements.end(),
-                                         [&](const QString &name) { return elements.contains(name); });
+        const bool matches
+            = std::all_of(one.elements.begin(), one.elements.end(),
+                          [&](const QString &name) { return elements.contains(name); });
         return one.rule == finding->rule && matches;
     });
     edit.setSettings(settings);

@@ -18,8 +18,8 @@ class QVBoxLayout;
 
 namespace stratoplan::findings {
 
-/// The list of findings with counts by severity, and beside it what one of them means: the fact, what
-/// happens and to whom, how to mend it, the elements that say so.
+/// The list of findings with counts by severity, and beside it what one of them means: the fact,
+/// what happens and to whom, how to mend it, the elements that say so.
 class FindingsPanel : public QWidget
 {
     Q_OBJECT

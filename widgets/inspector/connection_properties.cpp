@@ -10,15 +10,17 @@ Property roleProperty(ElementId id)
 {
     Property property = part("role", Section::Connection, Words::tr("Meaning"), Editor::Choice);
     property.required = true;
-    property.choices = {{QString(stratoplan::id(Role::Trigger)), Words::tr("triggers")},
-                        {QString(stratoplan::id(Role::Call)), Words::tr("calls")},
-                        {QString(stratoplan::id(Role::Access)), Words::tr("reads or writes")},
-                        {QString(stratoplan::id(Role::FailureTarget)), Words::tr("failure target")}};
+    property.choices
+        = {{QString(stratoplan::id(Role::Trigger)), Words::tr("triggers")},
+           {QString(stratoplan::id(Role::Call)), Words::tr("calls")},
+           {QString(stratoplan::id(Role::Access)), Words::tr("reads or writes")},
+           {QString(stratoplan::id(Role::FailureTarget)), Words::tr("failure target")}};
     property.read = [id](const Design &design) {
         const auto *connection = design.get<Connection>(id);
-        return PropertyValue{
-            connection ? QVariant(QString(stratoplan::id(connection->role))) : QVariant(), {},
-            Origin::User};
+        return PropertyValue{connection ? QVariant(QString(stratoplan::id(connection->role)))
+                                        : QVariant(),
+                             {},
+                             Origin::User};
     };
     property.write = [id](Edit &edit, const QVariant &value) {
         if (const std::optional<Role> role = roleFromId(value.toString()))
@@ -61,10 +63,12 @@ QList<Property> connectionProperties(const Connection &connection)
                {QString(stratoplan::id(Execution::Stream)), Words::tr("polled stream")}};
         add(execution, &Connection::execution);
     }
-    Property share = part("share", Section::Connection, Words::tr("Share of the events"), Editor::Real);
+    Property share
+        = part("share", Section::Connection, Words::tr("Share of the events"), Editor::Real);
     share.assumed = Words::tr("all of them");
     add(share, &Connection::share, 0, 1);
-    Property perEvent = part("perEvent", Section::Connection, Words::tr("For each event"), Editor::Real);
+    Property perEvent
+        = part("perEvent", Section::Connection, Words::tr("For each event"), Editor::Real);
     perEvent.hint = Words::tr("Calls or events made for each event of the source");
     perEvent.assumed = Words::tr("one");
     add(perEvent, &Connection::perEvent, 0);
@@ -75,10 +79,11 @@ QList<Property> connectionProperties(const Connection &connection)
 
     add(part("batchSize", Section::Batches, Words::tr("Batch size"), Editor::Integer),
         &Connection::batchSize, 1, 10000);
-    add(part("batchWindow", Section::Batches, Words::tr("Batch window"), Editor::Integer, Words::tr("s")),
+    add(part("batchWindow", Section::Batches, Words::tr("Batch window"), Editor::Integer,
+             Words::tr("s")),
         &Connection::batchWindow, 0, 300);
-    add(part("retries", Section::Batches, Words::tr("Retries"), Editor::Integer), &Connection::retries, -1,
-        10000);
+    add(part("retries", Section::Batches, Words::tr("Retries"), Editor::Integer),
+        &Connection::retries, -1, 10000);
     Property partial
         = part("partialBatch", Section::Batches, Words::tr("Reports failed items"), Editor::Choice);
     partial.choices = yesOrNo();
@@ -87,7 +92,8 @@ QList<Property> connectionProperties(const Connection &connection)
         = part("bisect", Section::Batches, Words::tr("Halves a failed batch"), Editor::Choice);
     bisect.choices = yesOrNo();
     add(bisect, &Connection::bisect);
-    add(part("maximumConcurrency", Section::Batches, Words::tr("Maximum concurrency"), Editor::Integer),
+    add(part("maximumConcurrency", Section::Batches, Words::tr("Maximum concurrency"),
+             Editor::Integer),
         &Connection::maximumConcurrency, 2, 1000);
     add(part("filter", Section::Batches, Words::tr("Filter"), Editor::Text), &Connection::filter);
     return properties;

@@ -31,7 +31,8 @@ void addCost(QList<Fact> &facts, ElementId id, const Analysis &analysis)
     }
     for (const estimate::Unpriced &unpriced : analysis.estimates.unpriced) {
         if (unpriced.element == id) {
-            facts.append({Words::tr("Cost a month"), money(std::nullopt), toString(unpriced.reason)});
+            facts.append(
+                {Words::tr("Cost a month"), money(std::nullopt), toString(unpriced.reason)});
             return;
         }
     }
@@ -49,20 +50,19 @@ void addFunction(QList<Fact> &facts, const estimate::FunctionEstimate &function)
         from = Words::tr("fitted");
     else if (now.durationFrom == estimate::DurationFrom::Given)
         from = Words::tr("stated");
-    facts.append({Words::tr("Duration"), now.duration ? duration(*now.duration) : notKnown(), from});
+    facts.append(
+        {Words::tr("Duration"), now.duration ? duration(*now.duration) : notKnown(), from});
     const QStringList missing = now.coldStart.missing;
-    facts.append({Words::tr("Cold start"),
-                  now.coldStart.total ? duration(*now.coldStart.total) : notKnown(),
-                  missing.isEmpty()
-                      ? QString()
-                      : QCoreApplication::translate("Inspector", "%n phase(s) not known", nullptr,
-                                                    int(missing.size()))});
-    facts.append({Words::tr("Peak concurrency"),
-                  function.demand.peakConcurrency ? amount(function.demand.peakConcurrency)
-                                                  : notKnown(),
-                  function.demand.ceiling
-                      ? Words::tr("limit %1").arg(amount(function.demand.ceiling, 0))
-                      : QString()});
+    facts.append(
+        {Words::tr("Cold start"), now.coldStart.total ? duration(*now.coldStart.total) : notKnown(),
+         missing.isEmpty() ? QString()
+                           : QCoreApplication::translate("Inspector", "%n phase(s) not known",
+                                                         nullptr, int(missing.size()))});
+    facts.append(
+        {Words::tr("Peak concurrency"),
+         function.demand.peakConcurrency ? amount(function.demand.peakConcurrency) : notKnown(),
+         function.demand.ceiling ? Words::tr("limit %1").arg(amount(function.demand.ceiling, 0))
+                                 : QString()});
 }
 
 } // namespace
@@ -79,8 +79,9 @@ QList<Fact> estimateFacts(ElementId id, const Analysis &analysis)
     const auto demand = analysis.estimates.demand.constFind(id);
     if (demand != analysis.estimates.demand.constEnd()) {
         facts.append({Words::tr("Events"), rateText(demand->rate),
-                      demand->peakRate ? Words::tr("peak %1").arg(amount(demand->peakRate->value, 2))
-                                       : QString()});
+                      demand->peakRate
+                          ? Words::tr("peak %1").arg(amount(demand->peakRate->value, 2))
+                          : QString()});
     }
     return facts;
 }
@@ -100,8 +101,8 @@ QList<Fact> networkFacts(ElementId id, const Analysis &analysis)
     for (const network::VpcPlan &vpc : analysis.network.networks) {
         if (vpc.vpc == id) {
             facts.append({Words::tr("Subnets"), QLocale().toString(vpc.subnets.size()), {}});
-            facts.append({Words::tr("Addresses in no subnet"),
-                          QLocale().toString(vpc.freeAddresses), {}});
+            facts.append(
+                {Words::tr("Addresses in no subnet"), QLocale().toString(vpc.freeAddresses), {}});
         }
     }
     return facts;
@@ -165,7 +166,8 @@ QString outcomeOf(ElementId id, const Analysis &analysis, const QList<decision::
             if (tree.id != walk.tree)
                 continue;
             if (const decision::Outcome *outcome = tree.outcome(walk.outcome))
-                return QCoreApplication::translate("DecisionTrees", outcome->label.toUtf8().constData());
+                return QCoreApplication::translate("DecisionTrees",
+                                                   outcome->label.toUtf8().constData());
             return Words::tr("A question is open");
         }
     }

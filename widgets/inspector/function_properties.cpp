@@ -16,12 +16,12 @@ QList<Choice> runtimeChoices(const catalog::Catalog &catalog)
 
 Property placement(const Function &function, const Design &design)
 {
-    Property property
-        = subnetsProperty(design, Words::tr("Placement"));
+    Property property = subnetsProperty(design, Words::tr("Placement"));
     const ElementId id = function.id;
     property.read = [id](const Design &now) {
         const auto *element = now.get<Function>(id);
-        return PropertyValue{element ? idsToVariant(element->subnets) : QVariant(), {}, Origin::User};
+        return PropertyValue{
+            element ? idsToVariant(element->subnets) : QVariant(), {}, Origin::User};
     };
     property.write = [id](Edit &edit, const QVariant &value) {
         const QList<ElementId> subnets = idsFromVariant(value);
@@ -33,7 +33,8 @@ Property placement(const Function &function, const Design &design)
 
 Property idempotence(ElementId id)
 {
-    Property property = part("idempotent", Section::Failures, Words::tr("Idempotent"), Editor::Choice);
+    Property property
+        = part("idempotent", Section::Failures, Words::tr("Idempotent"), Editor::Choice);
     property.choices = {{QString(stratoplan::id(Idempotent::Yes)), Words::tr("yes")},
                         {QString(stratoplan::id(Idempotent::No)), Words::tr("no")}};
     property.hint = Words::tr("Whether running the handler twice on one event does no harm");
@@ -67,14 +68,19 @@ QList<Property> functionProperties(const Function &function, const Design &desig
         return property;
     };
 
-    add(limited(part("memory", Section::Compute, Words::tr("Memory"), Editor::Memory, Words::tr("MB")), 128, 10240),
+    add(limited(
+            part("memory", Section::Compute, Words::tr("Memory"), Editor::Memory, Words::tr("MB")),
+            128, 10240),
         &Function::memory);
-    add(limited(part("timeout", Section::Compute, Words::tr("Timeout"), Editor::Integer, Words::tr("s")), 1, 900),
+    add(limited(part("timeout", Section::Compute, Words::tr("Timeout"), Editor::Integer,
+                     Words::tr("s")),
+                1, 900),
         &Function::timeout);
     Property runtime = part("runtime", Section::Compute, Words::tr("Runtime"), Editor::Choice);
     runtime.choices = runtimeChoices(catalog);
     add(runtime, &Function::runtime);
-    Property architecture = part("architecture", Section::Compute, Words::tr("Architecture"), Editor::Choice);
+    Property architecture
+        = part("architecture", Section::Compute, Words::tr("Architecture"), Editor::Choice);
     architecture.choices = {{QStringLiteral("x86_64"), QStringLiteral("x86_64")},
                             {QStringLiteral("arm64"), QStringLiteral("arm64")}};
     add(architecture, &Function::architecture);
@@ -82,47 +88,60 @@ QList<Property> functionProperties(const Function &function, const Design &desig
     package.choices = {{QStringLiteral("zip"), Words::tr("zip file")},
                        {QStringLiteral("image"), Words::tr("container image")}};
     add(package, &Function::packageType);
-    Property reserved
-        = limited(part("reservedConcurrency", Section::Compute, Words::tr("Reserved concurrency"),
-                       Editor::Integer),
-                  0, 100000);
+    Property reserved = limited(part("reservedConcurrency", Section::Compute,
+                                     Words::tr("Reserved concurrency"), Editor::Integer),
+                                0, 100000);
     reserved.assumed = Words::tr("none stated");
     add(reserved, &Function::reservedConcurrency);
-    Property provisioned
-        = limited(part("provisionedConcurrency", Section::Compute, Words::tr("Provisioned concurrency"),
-                       Editor::Integer),
-                  1, 100000);
+    Property provisioned = limited(part("provisionedConcurrency", Section::Compute,
+                                        Words::tr("Provisioned concurrency"), Editor::Integer),
+                                   1, 100000);
     provisioned.assumed = Words::tr("none stated");
     add(provisioned, &Function::provisionedConcurrency);
 
     properties.append(placement(function, design));
 
-    add(limited(part("rate", Section::Traffic, Words::tr("Invocations"), Editor::Real, Words::tr("a second")), 0, 1e9),
+    add(limited(part("rate", Section::Traffic, Words::tr("Invocations"), Editor::Real,
+                     Words::tr("a second")),
+                0, 1e9),
         &Function::rate);
     properties.last().hint = Words::tr("Invocations that no drawn trigger explains");
-    add(limited(part("peakRate", Section::Traffic, Words::tr("At peak"), Editor::Real, Words::tr("a second")), 0, 1e9),
+    add(limited(part("peakRate", Section::Traffic, Words::tr("At peak"), Editor::Real,
+                     Words::tr("a second")),
+                0, 1e9),
         &Function::peakRate);
-    add(limited(part("duration", Section::Traffic, Words::tr("Mean duration"), Editor::Real, Words::tr("ms")), 0, 9e5),
+    add(limited(part("duration", Section::Traffic, Words::tr("Mean duration"), Editor::Real,
+                     Words::tr("ms")),
+                0, 9e5),
         &Function::duration);
-    add(limited(part("p95", Section::Traffic, Words::tr("95th percentile"), Editor::Real, Words::tr("ms")), 0, 9e5),
+    add(limited(part("p95", Section::Traffic, Words::tr("95th percentile"), Editor::Real,
+                     Words::tr("ms")),
+                0, 9e5),
         &Function::p95);
-    add(limited(part("cpuShare", Section::Traffic, Words::tr("Share that is CPU work"), Editor::Real), 0, 1),
+    add(limited(
+            part("cpuShare", Section::Traffic, Words::tr("Share that is CPU work"), Editor::Real),
+            0, 1),
         &Function::cpuShare);
-    add(limited(part("coldShare", Section::Traffic, Words::tr("Share that starts cold"), Editor::Real), 0, 1),
+    add(limited(
+            part("coldShare", Section::Traffic, Words::tr("Share that starts cold"), Editor::Real),
+            0, 1),
         &Function::coldShare);
-    add(limited(part("packageMb", Section::Traffic, Words::tr("Package"), Editor::Real, Words::tr("MB")), 0, 10240),
+    add(limited(part("packageMb", Section::Traffic, Words::tr("Package"), Editor::Real,
+                     Words::tr("MB")),
+                0, 10240),
         &Function::packageMb);
-    add(limited(part("init", Section::Traffic, Words::tr("Own initialisation"), Editor::Real, Words::tr("ms")), 0,
-                9e5),
+    add(limited(part("init", Section::Traffic, Words::tr("Own initialisation"), Editor::Real,
+                     Words::tr("ms")),
+                0, 9e5),
         &Function::init);
 
     properties.append(idempotence(id));
-    Property retries
-        = limited(part("asyncRetries", Section::Failures, Words::tr("Retries"), Editor::Integer), 0, 2);
+    Property retries = limited(
+        part("asyncRetries", Section::Failures, Words::tr("Retries"), Editor::Integer), 0, 2);
     retries.assumed = Words::tr("2 by default");
     add(retries, &Function::asyncRetries);
-    add(limited(part("connections", Section::Failures, Words::tr("Connections an environment holds"),
-                     Editor::Real),
+    add(limited(part("connections", Section::Failures,
+                     Words::tr("Connections an environment holds"), Editor::Real),
                 0, 10000),
         &Function::connections);
     return properties;

@@ -174,11 +174,10 @@ void Inspector::refresh(const Change &change)
             const Element *some = one.after ? &*one.after : one.before ? &*one.before : nullptr;
             const bool cameOrWent = one.before.has_value() != one.after.has_value();
             const bool network = some
-                                 && (std::holds_alternative<Subnet>(*some)
-                                     || std::holds_alternative<Zone>(*some)
-                                     || std::holds_alternative<RouteTable>(*some));
-            const bool roleChanged = one.id == m_shown && some
-                                     && std::holds_alternative<Connection>(*some);
+                && (std::holds_alternative<Subnet>(*some) || std::holds_alternative<Zone>(*some)
+                    || std::holds_alternative<RouteTable>(*some));
+            const bool roleChanged
+                = one.id == m_shown && some && std::holds_alternative<Connection>(*some);
             return (cameOrWent && network) || roleChanged;
         });
     if (!present) {
@@ -219,8 +218,7 @@ void Inspector::rebuild()
     m_rows.clear();
     clear(m_sections);
     QHash<QString, SectionBox *> sections;
-    for (const Property &property :
-         propertiesOf(m_shown, m_document.design(), *m_catalog)) {
+    for (const Property &property : propertiesOf(m_shown, m_document.design(), *m_catalog)) {
         SectionBox *&section = sections[property.section];
         if (!section)
             section = addSection(property.section, m_sections);
@@ -242,9 +240,10 @@ void Inspector::fillHead()
     } else if (const auto *function = std::get_if<Function>(element)) {
         kind.icon = QStringLiteral("function");
         kind.category = catalog::Category::Compute;
-        kind.text = QStringList{Words::tr("Function"), function->runtime.valueOr({}),
-                                function->architecture.valueOr({}), function->packageType.valueOr({})}
-                        .join(QStringLiteral(" · "));
+        kind.text
+            = QStringList{Words::tr("Function"), function->runtime.valueOr({}),
+                          function->architecture.valueOr({}), function->packageType.valueOr({})}
+                  .join(QStringLiteral(" · "));
         while (kind.text.contains(QStringLiteral(" ·  · ")))
             kind.text.replace(QStringLiteral(" ·  · "), QStringLiteral(" · "));
         if (kind.text.endsWith(QStringLiteral(" · ")))
@@ -253,8 +252,9 @@ void Inspector::fillHead()
         const catalog::ServiceKind *known = catalog::kindOf(*service, *m_catalog);
         kind.icon = known ? known->icon : QStringLiteral("unknown");
         kind.category = known ? known->category : catalog::Category::Outside;
-        kind.text = known ? QCoreApplication::translate("Catalog", known->label.toUtf8().constData())
-                          : service->cfnType;
+        kind.text = known
+            ? QCoreApplication::translate("Catalog", known->label.toUtf8().constData())
+            : service->cfnType;
     } else {
         kind.icon = QString(kindWord(*element));
         kind.text = kindText();
@@ -380,13 +380,14 @@ void Inspector::addFindings()
     section->setSummary(QLocale().toString(here.size()));
     for (const review::Finding *finding : here.mid(0, mostFindings)) {
         const theme::Mark mark = finding->status == review::Status::Unanswered
-                                     ? theme::Mark::Unanswered
-                                     : theme::markOf(finding->severity);
+            ? theme::Mark::Unanswered
+            : theme::markOf(finding->severity);
         auto *glyph = new QLabel;
         glyph->setPixmap(severityPixmap(mark, m_theme, devicePixelRatioF()));
         const review::Rule *rule = review::ruleById(finding->rule);
-        auto *title = new QLabel(QStringLiteral("<b>%1</b> %2").arg(
-            finding->rule, (rule ? toString(rule->title) : QString()).toHtmlEscaped()));
+        auto *title = new QLabel(
+            QStringLiteral("<b>%1</b> %2")
+                .arg(finding->rule, (rule ? toString(rule->title) : QString()).toHtmlEscaped()));
         title->setWordWrap(true);
         auto *sentence = new QLabel(
             QStringLiteral("<a href=\"%1\" style=\"color:%2; text-decoration:none\">%3</a>")

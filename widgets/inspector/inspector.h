@@ -22,8 +22,8 @@ namespace stratoplan::inspector {
 class PropertyRow;
 class SectionBox;
 
-/// The selected element: what can be set about it, what follows from it, what was found at it. Without
-/// a selection: the design as a whole.
+/// The selected element: what can be set about it, what follows from it, what was found at it.
+/// Without a selection: the design as a whole.
 class Inspector : public QWidget
 {
     Q_OBJECT

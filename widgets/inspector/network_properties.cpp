@@ -38,7 +38,8 @@ Property blocksProperty(ElementId id)
 }
 
 template <class E>
-Property elementProperty(Property property, ElementId id, ElementId E::*member, const QList<Choice> &all)
+Property elementProperty(Property property, ElementId id, ElementId E::*member,
+                         const QList<Choice> &all)
 {
     property.editor = Editor::Choice;
     property.choices = all;
@@ -83,8 +84,8 @@ QList<Property> subnetProperties(const Subnet &subnet, const Design &design)
     isPublic.choices = yesOrNo();
     isPublic.assumed = Words::tr("as its routes say");
     bindField(isPublic, subnet.id, &Subnet::isPublic);
-    Property others
-        = part("otherResidents", Section::Network, Words::tr("Other addresses in use"), Editor::Integer);
+    Property others = part("otherResidents", Section::Network, Words::tr("Other addresses in use"),
+                           Editor::Integer);
     others.minimum = 0;
     others.hint = Words::tr("Addresses that something not drawn takes");
     bindField(others, subnet.id, &Subnet::otherResidents);
@@ -94,7 +95,8 @@ QList<Property> subnetProperties(const Subnet &subnet, const Design &design)
 QList<Property> endpointProperties(const Endpoint &endpoint)
 {
     const ElementId id = endpoint.id;
-    Property service = part("service", Section::Network, Words::tr("Service behind it"), Editor::Text);
+    Property service
+        = part("service", Section::Network, Words::tr("Service behind it"), Editor::Text);
     service.hint = Words::tr("Last part of the endpoint's name: s3, dynamodb, sqs");
     service.read = [id](const Design &design) {
         const auto *element = design.get<Endpoint>(id);
@@ -104,7 +106,8 @@ QList<Property> endpointProperties(const Endpoint &endpoint)
     service.write = [id](Edit &edit, const QVariant &value) {
         edit.set(id, &Endpoint::service, value.toString());
     };
-    Property data = part("gbMonth", Section::Traffic, Words::tr("Data a month"), Editor::Real, Words::tr("GB"));
+    Property data = part("gbMonth", Section::Traffic, Words::tr("Data a month"), Editor::Real,
+                         Words::tr("GB"));
     data.minimum = 0;
     bindField(data, id, &Endpoint::gbMonth);
     return {service, data};
@@ -117,9 +120,8 @@ Property noteText(ElementId id)
         const auto *note = design.get<Note>(id);
         return PropertyValue{note ? note->text : QString(), {}, Origin::User};
     };
-    text.write = [id](Edit &edit, const QVariant &value) {
-        edit.set(id, &Note::text, value.toString());
-    };
+    text.write
+        = [id](Edit &edit, const QVariant &value) { edit.set(id, &Note::text, value.toString()); };
     return text;
 }
 
@@ -144,10 +146,12 @@ QList<Property> networkProperties(ElementId id, const Design &design)
         if (gateway->kind == GatewayKind::Nat) {
             const ElementId vpc = gateway->vpc;
             properties.append(elementProperty(
-                part("subnet", Section::Network, Words::tr("Subnet"), Editor::Choice), id, &Gateway::subnet,
+                part("subnet", Section::Network, Words::tr("Subnet"), Editor::Choice), id,
+                &Gateway::subnet,
                 choicesOf<Subnet>(design, [vpc](const Subnet &one) { return one.vpc == vpc; })));
         }
-        Property data = part("gbMonth", Section::Traffic, Words::tr("Data a month"), Editor::Real, Words::tr("GB"));
+        Property data = part("gbMonth", Section::Traffic, Words::tr("Data a month"), Editor::Real,
+                             Words::tr("GB"));
         data.minimum = 0;
         bindField(data, id, &Gateway::gbMonth);
         properties.append(data);

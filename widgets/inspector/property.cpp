@@ -17,10 +17,8 @@ QString outOfRange(const Property &property)
             .arg(number(*property.minimum), number(*property.maximum));
     }
     if (property.minimum)
-        return Words::tr("Give a number from %1 up")
-            .arg(number(*property.minimum));
-    return Words::tr("Give a number up to %1")
-        .arg(number(property.maximum.value_or(0)));
+        return Words::tr("Give a number from %1 up").arg(number(*property.minimum));
+    return Words::tr("Give a number up to %1").arg(number(property.maximum.value_or(0)));
 }
 
 /// A number in the person's own notation, else in the plain one.

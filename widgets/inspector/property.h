@@ -13,13 +13,14 @@
 
 namespace stratoplan::inspector {
 
-enum class Editor {
+enum class Editor
+{
     Integer,
     Real,
     Text,
-    Choice,   ///< one of `choices`
+    Choice, ///< one of `choices`
     Elements, ///< ids of elements, ticked in a list of `choices`
-    Memory,   ///< an integer with a slider over the usual settings
+    Memory, ///< an integer with a slider over the usual settings
     LongText,
 };
 
@@ -32,7 +33,7 @@ struct Choice
 /// What a property holds at the moment: a value, what a template computes it from, or nothing.
 struct PropertyValue
 {
-    QVariant value;        ///< invalid = not known
+    QVariant value; ///< invalid = not known
     QString expression;
     Origin origin = Origin::Unset;
 
@@ -43,8 +44,8 @@ struct PropertyValue
 /// widget.
 struct Property
 {
-    QString id;            ///< stable, for tests: "memory"
-    QString section;       ///< translated title of its section
+    QString id; ///< stable, for tests: "memory"
+    QString section; ///< translated title of its section
     QString label;
     QString unit;
     Editor editor = Editor::Text;
@@ -61,11 +62,12 @@ struct Property
     std::function<void(Edit &, const QVariant &)> write;
 };
 
-/// Everything about an element that can be changed, in the order of its sections; for no element, what
-/// holds for the design as a whole.
+/// Everything about an element that can be changed, in the order of its sections; for no element,
+/// what holds for the design as a whole.
 QList<Property> propertiesOf(ElementId id, const Design &design, const catalog::Catalog &catalog);
 
-/// The value that a person typed, or what is wrong with it. An empty text is an invalid value: not stated.
+/// The value that a person typed, or what is wrong with it. An empty text is an invalid value: not
+/// stated.
 tl::expected<QVariant, QString> parsed(const Property &property, const QString &text);
 /// How a value stands in its field; empty for none.
 QString written(const Property &property, const QVariant &value);

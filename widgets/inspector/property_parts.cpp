@@ -77,8 +77,7 @@ Property subnetsProperty(const Design &design, const QString &section)
 
 QList<Choice> yesOrNo()
 {
-    return {{true, Words::tr("yes")},
-            {false, Words::tr("no")}};
+    return {{true, Words::tr("yes")}, {false, Words::tr("no")}};
 }
 
 } // namespace stratoplan::inspector

@@ -13,7 +13,17 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(Inspector)
 };
 
-enum class Section { Compute, Placement, Traffic, Failures, Settings, Connection, Batches, Network };
+enum class Section
+{
+    Compute,
+    Placement,
+    Traffic,
+    Failures,
+    Settings,
+    Connection,
+    Batches,
+    Network
+};
 QString titleOf(Section section);
 
 Property part(const char *id, Section section, const QString &label, Editor editor,

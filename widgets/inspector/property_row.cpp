@@ -22,7 +22,8 @@ namespace stratoplan::inspector {
 namespace {
 
 constexpr int fieldWidth = 118;
-/// Steps of the memory slider: what Lambda takes is any whole MB, what people choose are multiples of 64.
+/// Steps of the memory slider: what Lambda takes is any whole MB, what people choose are multiples
+/// of 64.
 constexpr int memoryStep = 64;
 
 /// Elides its text instead of widening the pane.
@@ -92,8 +93,7 @@ QWidget *PropertyRow::field() const
 void PropertyRow::makeLine()
 {
     m_line = new QLineEdit;
-    const bool isNumber
-        = m_property.editor != Editor::Text;
+    const bool isNumber = m_property.editor != Editor::Text;
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
     row->addWidget(labelFor(m_property), 1);
@@ -129,7 +129,8 @@ void PropertyRow::makeMemory()
     m_slider->setAccessibleName(m_property.label);
     static_cast<QVBoxLayout *>(layout())->addWidget(m_slider);
     m_slider->installEventFilter(this);
-    connect(m_slider, &QSlider::sliderPressed, this, [this] { m_gesture = m_document.newGesture(); });
+    connect(m_slider, &QSlider::sliderPressed, this,
+            [this] { m_gesture = m_document.newGesture(); });
     connect(m_slider, &QSlider::sliderReleased, this, [this] { m_gesture = {}; });
     connect(m_slider, &QSlider::valueChanged, this, [this](int step) {
         if (!m_refreshing)
@@ -151,8 +152,7 @@ void PropertyRow::makeChoice()
     row->addWidget(labelFor(m_property), 1);
     row->addWidget(m_choice, 1);
     static_cast<QVBoxLayout *>(layout())->addLayout(row);
-    connect(m_choice, &QComboBox::activated, this,
-            [this] { commit(m_choice->currentData()); });
+    connect(m_choice, &QComboBox::activated, this, [this] { commit(m_choice->currentData()); });
 }
 
 void PropertyRow::makeElements()
@@ -232,7 +232,8 @@ void PropertyRow::refresh()
             if (value.value.isValid() && m_choice->itemData(row) == value.value)
                 at = row;
         }
-        if (at <= 0 && value.value.isValid() && m_choice->itemData(std::max(at, 0)) != value.value) {
+        if (at <= 0 && value.value.isValid()
+            && m_choice->itemData(std::max(at, 0)) != value.value) {
             // A value that the catalogue does not know stays as it is.
             m_choice->addItem(value.value.toString(), value.value);
             at = m_choice->count() - 1;
@@ -308,8 +309,8 @@ bool PropertyRow::eventFilter(QObject *watched, QEvent *event)
         }
         break;
     case QEvent::KeyPress:
-        if (m_line && watched == m_line
-            && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape && m_line->isModified()) {
+        if (m_line && watched == m_line && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape
+            && m_line->isModified()) {
             m_line->setModified(false);
             refresh();
             return true;

@@ -30,8 +30,7 @@ Property catalogProperty(ElementId id, const catalog::FieldSpec &spec)
             property.choices.append({choice, choice});
     }
     if (spec.defaultValue.isValid())
-        property.assumed = Words::tr("%1 by default")
-                               .arg(written(property, spec.defaultValue));
+        property.assumed = Words::tr("%1 by default").arg(written(property, spec.defaultValue));
 
     const QString key = spec.key;
     property.read = [id, key](const Design &design) {
@@ -58,7 +57,8 @@ Property placement(const Service &service, const Design &design)
     const ElementId id = service.id;
     property.read = [id](const Design &now) {
         const auto *element = now.get<Service>(id);
-        return PropertyValue{element ? idsToVariant(element->subnets) : QVariant(), {}, Origin::User};
+        return PropertyValue{
+            element ? idsToVariant(element->subnets) : QVariant(), {}, Origin::User};
     };
     property.write = [id](Edit &edit, const QVariant &value) {
         edit.set(id, &Service::subnets, idsFromVariant(value));
@@ -80,11 +80,12 @@ QList<Property> serviceProperties(const Service &service, const Design &design,
     if (kind && kind->address == catalog::Address::Vpc)
         properties.append(placement(service, design));
 
-    Property rate = part("rate", Section::Traffic, Words::tr("Events that enter here"), Editor::Real,
-                         Words::tr("a second"));
+    Property rate = part("rate", Section::Traffic, Words::tr("Events that enter here"),
+                         Editor::Real, Words::tr("a second"));
     rate.minimum = 0;
     bindField(rate, service.id, &Service::rate);
-    Property peak = part("peakRate", Section::Traffic, Words::tr("At peak"), Editor::Real, Words::tr("a second"));
+    Property peak = part("peakRate", Section::Traffic, Words::tr("At peak"), Editor::Real,
+                         Words::tr("a second"));
     peak.minimum = 0;
     bindField(peak, service.id, &Service::peakRate);
     return properties + QList<Property>{rate, peak};

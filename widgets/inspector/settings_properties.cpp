@@ -26,9 +26,8 @@ void bindText(Property &property, QString Settings::*member)
 void bindAccount(Property &property, Field<int> AccountProfile::*member)
 {
     property.minimum = 0;
-    property.read = [member](const Design &design) {
-        return valueOf(design.settings().account.*member);
-    };
+    property.read
+        = [member](const Design &design) { return valueOf(design.settings().account.*member); };
     property.write = [member](Edit &edit, const QVariant &value) {
         Settings settings = edit.settings();
         settings.account.*member = fieldFrom<int>(value);
@@ -42,15 +41,15 @@ QList<Property> settingsProperties(const catalog::Catalog &catalog)
 {
     const QString design = Words::tr("Design");
     const QString account = Words::tr("Account");
-    const auto make = [](const char *id, const QString &section, const QString &label,
-                         Editor editor) {
-        Property property;
-        property.id = QString::fromLatin1(id);
-        property.section = section;
-        property.label = label;
-        property.editor = editor;
-        return property;
-    };
+    const auto make
+        = [](const char *id, const QString &section, const QString &label, Editor editor) {
+              Property property;
+              property.id = QString::fromLatin1(id);
+              property.section = section;
+              property.label = label;
+              property.editor = editor;
+              return property;
+          };
 
     Property title = make("title", design, Words::tr("Title"), Editor::Text);
     bindText(title, &Settings::title);
@@ -71,8 +70,9 @@ QList<Property> settingsProperties(const catalog::Catalog &catalog)
     bindText(book, &Settings::priceBook);
     Property model = make("networkModel", account, Words::tr("Network model"), Editor::Choice);
     model.required = true;
-    model.choices = {{QStringLiteral("hyperplane"), Words::tr("Hyperplane interfaces")},
-                     {QStringLiteral("per-container-eni"), Words::tr("one interface a container (2018)")}};
+    model.choices
+        = {{QStringLiteral("hyperplane"), Words::tr("Hyperplane interfaces")},
+           {QStringLiteral("per-container-eni"), Words::tr("one interface a container (2018)")}};
     bindText(model, &Settings::networkModel);
 
     Property concurrency
@@ -80,7 +80,8 @@ QList<Property> settingsProperties(const catalog::Catalog &catalog)
     bindAccount(concurrency, &AccountProfile::concurrency);
     if (const catalog::Quota *quota = catalog.quota(QStringLiteral("lambda.concurrency")))
         concurrency.assumed = Words::tr("%1 by default").arg(quota->value);
-    Property other = make("accountOtherLoad", account, Words::tr("Used by others"), Editor::Integer);
+    Property other
+        = make("accountOtherLoad", account, Words::tr("Used by others"), Editor::Integer);
     other.hint = Words::tr("Concurrent executions of functions that are not drawn");
     bindAccount(other, &AccountProfile::otherLoad);
     return {title, description, version, region, book, model, concurrency, other};

@@ -18,10 +18,12 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QToolBar>
+#include <QToolButton>
 #include <QtTest>
 
 using namespace stratoplan;
@@ -31,9 +33,10 @@ namespace {
 
 Design small()
 {
-    const Design design = designFromText(QStringLiteral(
-        "fn Worker 512 30; queue Jobs -> Worker; table Items; Worker -- Items; vpc Main 10.0.0.0/16; "
-        "zone Za in Main; subnet A 10.0.0.0/24 in Za; fn Inside 256 in A"));
+    const Design design = designFromText(
+        QStringLiteral("fn Worker 512 30; queue Jobs -> Worker; table Items; Worker -- Items; vpc "
+                       "Main 10.0.0.0/16; "
+                       "zone Za in Main; subnet A 10.0.0.0/24 in Za; fn Inside 256 in A"));
     Edit edit(design);
     const auto put = [&](const char *name, double x, double y) {
         edit.setPosition(design.idOf(QLatin1String(name)), Point{x, y});
@@ -268,8 +271,8 @@ private Q_SLOTS:
         QVERIFY(Look::suiting(dark).dark);
     }
 
-    /// With a language that nobody speaks, every visible text of the window comes from a translator, and
-    /// no label or button is too small for it.
+    /// With a language that nobody speaks, every visible text of the window comes from a
+    /// translator, and no label or button is too small for it.
     void nothingVisibleIsLeftUntranslatedOrClipped()
     {
         test::PseudoTranslator pseudo;
@@ -282,11 +285,13 @@ private Q_SLOTS:
         const auto check = [&](const QString &text, const QObject *from) {
             QString plain = text;
             plain.remove(QRegularExpression(QStringLiteral("<[^>]*>|&nbsp;|&[a-z]+;")));
-            const bool hasWords = plain.contains(QRegularExpression(QStringLiteral("[A-Za-z]{3,}")));
+            const bool hasWords
+                = plain.contains(QRegularExpression(QStringLiteral("[A-Za-z]{3,}")));
             if (!hasWords || test::PseudoTranslator::isPseudo(plain) || isData(plain))
                 return;
-            bare.append(QStringLiteral("%1 (%2 %3)").arg(plain, QLatin1String(from->metaObject()->className()),
-                                                         from->objectName()));
+            bare.append(QStringLiteral("%1 (%2 %3)")
+                            .arg(plain, QLatin1String(from->metaObject()->className()),
+                                 from->objectName()));
         };
         for (QAction *one : window->findChildren<QAction *>()) {
             if (one->objectName().isEmpty() && !one->menu())
@@ -342,9 +347,9 @@ private:
     static bool isData(const QString &text)
     {
         static const QStringList words{
-            QStringLiteral("Worker"),  QStringLiteral("Stratoplan"), QStringLiteral("us-east-1"),
-            QStringLiteral("x86_64"),  QStringLiteral("arm64"),      QStringLiteral("small"),
-            QStringLiteral("Jobs"),    QStringLiteral("Items"),      QStringLiteral("Inside"),
+            QStringLiteral("Worker"), QStringLiteral("Stratoplan"), QStringLiteral("us-east-1"),
+            QStringLiteral("x86_64"), QStringLiteral("arm64"),      QStringLiteral("small"),
+            QStringLiteral("Jobs"),   QStringLiteral("Items"),      QStringLiteral("Inside"),
         };
         for (const QString &word : words) {
             if (text.startsWith(word))

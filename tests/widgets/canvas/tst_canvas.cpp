@@ -50,7 +50,10 @@ struct Fixture
         QTest::mouseMove(port(), to);
         QTest::mouseRelease(port(), Qt::LeftButton, keys, to);
     }
-    void key(int code, Qt::KeyboardModifiers keys = {}) { QTest::keyClick(&view, Qt::Key(code), keys); }
+    void key(int code, Qt::KeyboardModifiers keys = {})
+    {
+        QTest::keyClick(&view, Qt::Key(code), keys);
+    }
 
     DesignDocument document;
     Selection selection;
@@ -240,7 +243,8 @@ private Q_SLOTS:
         QVERIFY(f.scene.box(f.id("A"))->box().contains(f.scene.box(f.id("Worker"))->box()));
         QVERIFY(!f.scene.box(f.id("A"))->state().dropTarget);
 
-        f.drag(f.middle("Worker"), f.at(f.scene.box(f.id("Main"))->box().bottomLeft() + QPointF(-120, 60)));
+        f.drag(f.middle("Worker"),
+               f.at(f.scene.box(f.id("Main"))->box().bottomLeft() + QPointF(-120, 60)));
         QVERIFY(f.document.design().named<Function>(QStringLiteral("Worker"))->subnets.isEmpty());
         f.document.undoStack().undo();
         f.document.undoStack().undo();
@@ -353,16 +357,16 @@ private Q_SLOTS:
         Fixture f(twoNodes(), m_catalog);
         const QPoint anchor = f.middle("Worker");
         const QPointF before = f.view.mapToScene(anchor);
-        QWheelEvent wheel(anchor, f.view.viewport()->mapToGlobal(anchor), {}, {0, 120}, Qt::NoButton,
-                          Qt::ControlModifier, Qt::NoScrollPhase, false);
+        QWheelEvent wheel(anchor, f.view.viewport()->mapToGlobal(anchor), {}, {0, 120},
+                          Qt::NoButton, Qt::ControlModifier, Qt::NoScrollPhase, false);
         QApplication::sendEvent(f.port(), &wheel);
         QCOMPARE(f.view.zoom(), 1.25);
         const QPointF after = f.view.mapToScene(anchor);
         QVERIFY(qAbs(after.x() - before.x()) < 1.5);
         QVERIFY(qAbs(after.y() - before.y()) < 1.5);
         f.view.fit();
-        QVERIFY(f.view.mapToScene(f.port()->rect()).boundingRect().contains(
-            f.scene.content().bounds));
+        QVERIFY(
+            f.view.mapToScene(f.port()->rect()).boundingRect().contains(f.scene.content().bounds));
     }
 
     void spaceAndMiddleButtonPan()

@@ -38,35 +38,46 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("role"); // empty = refused
-        QTest::newRow("queue to function") << "queue A; fn B" << "trigger";
-        QTest::newRow("schedule to function") << "schedule A; fn B" << "trigger";
-        QTest::newRow("api to function") << "http-api A; fn B" << "trigger";
-        QTest::newRow("bucket to function") << "bucket A; fn B" << "trigger";
-        QTest::newRow("function to function") << "fn A; fn B" << "call";
-        QTest::newRow("function to table") << "fn A; table B" << "access";
-        QTest::newRow("function to database") << "fn A; relational-database B" << "access";
-        QTest::newRow("function to queue") << "fn A; queue B" << "access";
-        QTest::newRow("function to outside") << "fn A; outside-system B" << "call";
-        QTest::newRow("function to workflow") << "fn A; state-machine B" << "call";
-        QTest::newRow("topic to queue") << "topic A; queue B" << "trigger";
-        QTest::newRow("queue to queue") << "queue A; queue B" << "failure";
-        QTest::newRow("database to function") << "relational-database A; fn B" << "";
+        QTest::newRow("queue to function") << "queue A; fn B"
+                                           << "trigger";
+        QTest::newRow("schedule to function") << "schedule A; fn B"
+                                              << "trigger";
+        QTest::newRow("api to function") << "http-api A; fn B"
+                                         << "trigger";
+        QTest::newRow("bucket to function") << "bucket A; fn B"
+                                            << "trigger";
+        QTest::newRow("function to function") << "fn A; fn B"
+                                              << "call";
+        QTest::newRow("function to table") << "fn A; table B"
+                                           << "access";
+        QTest::newRow("function to database") << "fn A; relational-database B"
+                                              << "access";
+        QTest::newRow("function to queue") << "fn A; queue B"
+                                           << "access";
+        QTest::newRow("function to outside") << "fn A; outside-system B"
+                                             << "call";
+        QTest::newRow("function to workflow") << "fn A; state-machine B"
+                                              << "call";
+        QTest::newRow("topic to queue") << "topic A; queue B"
+                                        << "trigger";
+        QTest::newRow("queue to queue") << "queue A; queue B"
+                                        << "failure";
+        QTest::newRow("database to function") << "relational-database A; fn B"
+                                              << "";
     }
     void theRoleFollowsFromTheKinds()
     {
         QFETCH(QString, text);
         QFETCH(QString, role);
         const Design design = designFromText(text);
-        const Expected<Connection> made
-            = canvas::connectionBetween(design, design.idOf(QStringLiteral("A")),
-                                        design.idOf(QStringLiteral("B")), *m_catalog);
+        const Expected<Connection> made = canvas::connectionBetween(
+            design, design.idOf(QStringLiteral("A")), design.idOf(QStringLiteral("B")), *m_catalog);
         QCOMPARE(made ? QString(id(made->role)) : QString(), role);
     }
 
     void refusesSelfTwiceAndContainers()
     {
-        const Design design = designFromText(
-            QStringLiteral("vpc V; fn F; queue Q -> F"));
+        const Design design = designFromText(QStringLiteral("vpc V; fn F; queue Q -> F"));
         const ElementId f = design.idOf(QStringLiteral("F"));
         const ElementId q = design.idOf(QStringLiteral("Q"));
         const auto code = [&](ElementId from, ElementId to) {
@@ -118,7 +129,8 @@ private Q_SLOTS:
     {
         const Design design = network();
         const ElementId zone = design.idOf(QStringLiteral("Zb"));
-        const Expected<Placed> placed = place(design, QStringLiteral("subnet"), {}, zone, *m_catalog);
+        const Expected<Placed> placed
+            = place(design, QStringLiteral("subnet"), {}, zone, *m_catalog);
         const Expected<Design> next = apply(design, placed->change);
         QCOMPARE(next->get<Subnet>(placed->id)->zone, zone);
         QCOMPARE(next->get<Subnet>(placed->id)->vpc, design.idOf(QStringLiteral("Main")));
@@ -131,7 +143,8 @@ private Q_SLOTS:
         const ElementId a = design.idOf(QStringLiteral("A"));
         const ElementId b = design.idOf(QStringLiteral("B"));
         const auto move = [&](ElementId into, bool add) {
-            const Change change = moveInto(design, sceneOf(design), {f}, {16, 0}, into, add, *m_catalog);
+            const Change change
+                = moveInto(design, sceneOf(design), {f}, {16, 0}, into, add, *m_catalog);
             design = *apply(design, change);
             return *design.get<Function>(f);
         };
@@ -163,8 +176,8 @@ private Q_SLOTS:
 
     void removingTheLastSubnetPutsFunctionsOutside()
     {
-        const Design design = designFromText(QStringLiteral(
-            "vpc Main; subnet A in Main; fn F in A; queue Q -> F"));
+        const Design design
+            = designFromText(QStringLiteral("vpc Main; subnet A in Main; fn F in A; queue Q -> F"));
         const Expected<Design> left
             = apply(design, canvas::remove(design, {design.idOf(QStringLiteral("Main"))}));
         QVERIFY(left);

@@ -18,8 +18,10 @@ namespace {
 
 const QString start = QStringLiteral(
     "fn Orders 512; fn Mail 256; queue Jobs -> Mail; table Items; vpc Main 10.0.0.0/16; zone Za in "
-    "Main; zone Zb in Main; subnet A 10.0.0.0/24 in Za; subnet B 10.0.1.0/24 in Zb; gateway nat Nat "
-    "in A; gateway internet Out in Main; endpoint gateway S3 s3 in Main; group G in Main; table R in "
+    "Main; zone Zb in Main; subnet A 10.0.0.0/24 in Za; subnet B 10.0.1.0/24 in Zb; gateway nat "
+    "Nat "
+    "in A; gateway internet Out in Main; endpoint gateway S3 s3 in Main; group G in Main; table R "
+    "in "
     "Main; fn Inside in A,B; relational-database Db in A; note N \"remember\"; Orders -- Items; "
     "Orders => Mail");
 
@@ -52,9 +54,10 @@ class TestUpdate : public QObject
         }
         for (const auto &[id, content] : scene.content().edges) {
             const EdgeItem *item = scene.edge(id);
-            all.insert(id.value, item && item->content() == content
-                                     ? QString::number(item->content().points.size())
-                                     : QStringLiteral("missing"));
+            all.insert(id.value,
+                       item && item->content() == content
+                           ? QString::number(item->content().points.size())
+                           : QStringLiteral("missing"));
         }
         return all;
     }
@@ -85,8 +88,8 @@ private Q_SLOTS:
     void everyKindOfChange_data()
     {
         QTest::addColumn<QString>("name");
-        for (const char *name : {"Orders", "Jobs", "Items", "Main", "Za", "A", "Nat", "Out", "S3", "G",
-                                 "R", "Inside", "Db", "N"})
+        for (const char *name : {"Orders", "Jobs", "Items", "Main", "Za", "A", "Nat", "Out", "S3",
+                                 "G", "R", "Inside", "Db", "N"})
             QTest::newRow(name) << QString::fromLatin1(name);
     }
     void everyKindOfChange()
@@ -134,8 +137,9 @@ private Q_SLOTS:
         CanvasScene open(document, selection, m_catalog);
         document.reset(random.design(25));
         for (int step = 0; step < 60; ++step) {
-            QVERIFY2(document.apply(QString::number(step), random.change(document.design())).isEmpty(),
-                     message.constData());
+            QVERIFY2(
+                document.apply(QString::number(step), random.change(document.design())).isEmpty(),
+                message.constData());
             if (random.chance(20))
                 document.undoStack().undo();
             if (step % 6 == 0)

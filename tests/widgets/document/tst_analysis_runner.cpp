@@ -80,11 +80,12 @@ private Q_SLOTS:
 
     void aFailureIsTold()
     {
-        AnalysisRunner runner([](std::shared_ptr<const Design>, std::stop_token) -> Expected<Analysis> {
-            Problem problem;
-            problem.code = QStringLiteral("analysis.unknown-price-book");
-            return failure(problem);
-        });
+        AnalysisRunner runner(
+            [](std::shared_ptr<const Design>, std::stop_token) -> Expected<Analysis> {
+                Problem problem;
+                problem.code = QStringLiteral("analysis.unknown-price-book");
+                return failure(problem);
+            });
         QSignalSpy failed(&runner, &AnalysisRunner::failed);
         runner.request(named(QStringLiteral("A")));
         QTRY_COMPARE(failed.size(), 1);

@@ -175,8 +175,8 @@ private Q_SLOTS:
         for (int step = 0; step < 400; ++step) {
             if (random.bounded(4) == 0)
                 gesture = document.newGesture();
-            DocumentEdit edit = document.edit(QString::number(step),
-                                              random.bounded(2) ? gesture : Gesture{});
+            DocumentEdit edit
+                = document.edit(QString::number(step), random.bounded(2) ? gesture : Gesture{});
             std::vector<ElementId> ids;
             for (const auto &[id, element] : document.design().elements())
                 ids.push_back(id);

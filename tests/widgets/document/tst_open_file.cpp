@@ -41,8 +41,8 @@ private Q_SLOTS:
         const Design design = designFromText(QStringLiteral("fn A 512; queue Q -> A"));
         Edit edit(design);
         edit.setPosition(design.idOf(QStringLiteral("A")), Point{320, 48});
-        const QString path = written(m_folder, QStringLiteral("d.stratoplan"),
-                                     store::write(*edit.result()));
+        const QString path
+            = written(m_folder, QStringLiteral("d.stratoplan"), store::write(*edit.result()));
         const Expected<OpenedFile> opened = openFile(path, *m_catalog);
         QVERIFY(opened);
         QVERIFY(!opened->isTemplate);

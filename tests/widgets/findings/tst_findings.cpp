@@ -76,7 +76,8 @@ private Q_SLOTS:
                                         QAbstractItemModelTester::FailureReportingMode::QtTest);
         model.setAnalysis(analysisOf(designFromText(QStringLiteral("fn A; fn B")), some()));
         QCOMPARE(model.rowCount(), 4);
-        QCOMPARE(model.index(3).data(FindingsModel::RuleRole).toString(), QStringLiteral("CAP-018"));
+        QCOMPARE(model.index(3).data(FindingsModel::RuleRole).toString(),
+                 QStringLiteral("CAP-018"));
         QVERIFY(model.index(3).data(FindingsModel::AcceptedRole).toBool());
         QCOMPARE(model.indexOf(QStringLiteral("REL-005 2")).row(), 1);
         QCOMPARE(model.indexOf(ElementId{2}).row(), 1);
@@ -129,13 +130,12 @@ private Q_SLOTS:
     void aFixIsOneUndoEntryAndMends()
     {
         // A stream with batches of ten that fail as one: REL-005 has a fix.
-        const Design design = designFromText(QStringLiteral(
-            "fn Worker 512 30; stream Clicks -> Worker batchSize=10"));
+        const Design design = designFromText(
+            QStringLiteral("fn Worker 512 30; stream Clicks -> Worker batchSize=10"));
         const auto trees = decision::readTrees();
         QVERIFY(trees);
         const auto analysed = [&](const Design &value) {
-            const auto result
-                = analyze(std::make_shared<const Design>(value), *m_catalog, *trees);
+            const auto result = analyze(std::make_shared<const Design>(value), *m_catalog, *trees);
             return std::make_shared<const Analysis>(*result);
         };
         DesignDocument document;
@@ -145,8 +145,8 @@ private Q_SLOTS:
         panel.setAnalysis(analysed(design));
         QString key;
         for (const review::Finding &finding : panel.model().finding(panel.model().index(0))
-                                                  ? analysed(design)->findings
-                                                  : QList<review::Finding>()) {
+                 ? analysed(design)->findings
+                 : QList<review::Finding>()) {
             if (finding.rule == QLatin1String("REL-005"))
                 key = finding.key;
         }

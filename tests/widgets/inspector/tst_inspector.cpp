@@ -31,10 +31,7 @@ struct Fixture
     {
         return qobject_cast<QLineEdit *>(pane.row(QLatin1String(id))->field());
     }
-    const Function &function() const
-    {
-        return *document.design().all<Function>().first();
-    }
+    const Function &function() const { return *document.design().all<Function>().first(); }
 
     DesignDocument document;
     Selection selection;
@@ -149,16 +146,16 @@ private Q_SLOTS:
     {
         Fixture f(QStringLiteral("fn F 512; vpc V; subnet A in V; subnet B in V"), m_catalog);
         f.selection.set({ElementId{1}});
-        auto *architecture = qobject_cast<QComboBox *>(
-            f.pane.row(QStringLiteral("architecture"))->field());
+        auto *architecture
+            = qobject_cast<QComboBox *>(f.pane.row(QStringLiteral("architecture"))->field());
         architecture->setCurrentIndex(architecture->findData(QStringLiteral("arm64")));
         Q_EMIT architecture->activated(architecture->currentIndex());
         QCOMPARE(*f.function().architecture, QStringLiteral("arm64"));
-        auto *subnets
-            = qobject_cast<QListWidget *>(f.pane.row(QStringLiteral("subnets"))->field());
+        auto *subnets = qobject_cast<QListWidget *>(f.pane.row(QStringLiteral("subnets"))->field());
         QCOMPARE(subnets->count(), 2);
         subnets->item(1)->setCheckState(Qt::Checked);
-        QCOMPARE(f.function().subnets, QList<ElementId>{f.document.design().idOf(QStringLiteral("B"))});
+        QCOMPARE(f.function().subnets,
+                 QList<ElementId>{f.document.design().idOf(QStringLiteral("B"))});
         QVERIFY(f.function().inVpc);
         f.document.undoStack().undo();
         QVERIFY(!f.function().inVpc);
@@ -184,7 +181,8 @@ private Q_SLOTS:
         edit.add(subnet);
         edit.commit();
         QTRY_COMPARE(
-            qobject_cast<QListWidget *>(f.pane.row(QStringLiteral("subnets"))->field())->count(), 2);
+            qobject_cast<QListWidget *>(f.pane.row(QStringLiteral("subnets"))->field())->count(),
+            2);
     }
 };
 

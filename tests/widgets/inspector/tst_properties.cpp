@@ -13,7 +13,8 @@ namespace {
 Design everything()
 {
     return designFromText(QStringLiteral(
-        "fn F 512; queue Q -> F; table T; outside-system O; relational-database Db; F -- T; F => O; "
+        "fn F 512; queue Q -> F; table T; outside-system O; relational-database Db; F -- T; F => "
+        "O; "
         "vpc V 10.0.0.0/16; zone Z in V; subnet S 10.0.0.0/24 in Z; gateway nat N in S; "
         "gateway internet I in V; endpoint interface E sqs in S; note R \"text\"; group G in V"));
 }
@@ -110,15 +111,24 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("result"); // "!" = refused
-        QTest::newRow("number") << "512" << "512";
-        QTest::newRow("blanks") << " 512 " << "512";
-        QTest::newRow("nothing") << "" << "";
-        QTest::newRow("word") << "much" << "!";
-        QTest::newRow("fraction") << "512.5" << "!";
-        QTest::newRow("too small") << "127" << "!";
-        QTest::newRow("least") << "128" << "128";
-        QTest::newRow("most") << "10240" << "10240";
-        QTest::newRow("too large") << "10241" << "!";
+        QTest::newRow("number") << "512"
+                                << "512";
+        QTest::newRow("blanks") << " 512 "
+                                << "512";
+        QTest::newRow("nothing") << ""
+                                 << "";
+        QTest::newRow("word") << "much"
+                              << "!";
+        QTest::newRow("fraction") << "512.5"
+                                  << "!";
+        QTest::newRow("too small") << "127"
+                                   << "!";
+        QTest::newRow("least") << "128"
+                               << "128";
+        QTest::newRow("most") << "10240"
+                              << "10240";
+        QTest::newRow("too large") << "10241"
+                                   << "!";
     }
     void readsWhatIsTyped()
     {

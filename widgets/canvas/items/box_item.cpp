@@ -110,7 +110,8 @@ void BoxItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget
                         * (m_state.faded ? 0.35 : (m_state.dragged ? 0.85 : normal)));
     paintBox(*painter, detailAt(zoomOf(*painter)));
     paintFrames(*painter);
-    if (hasPorts() && (m_state.hovered || m_state.selected || m_state.focused || m_state.offersPorts))
+    if (hasPorts()
+        && (m_state.hovered || m_state.selected || m_state.focused || m_state.offersPorts))
         paintPorts(*painter);
     paintBadge(*painter);
 }
@@ -122,14 +123,16 @@ void BoxItem::paintFrames(QPainter &painter) const
     if (m_state.selected) {
         const double out = 4 * unit;
         painter.setPen(QPen(color(Token::Accent), 2 * unit));
-        painter.drawRoundedRect(rect().adjusted(-out, -out, out, out), radius() + out, radius() + out);
+        painter.drawRoundedRect(rect().adjusted(-out, -out, out, out), radius() + out,
+                                radius() + out);
     }
     if (m_state.focused) {
         QPen pen(color(Token::Accent), 2 * unit);
         pen.setDashPattern({2, 1});
         const double out = (m_state.selected ? 8 : 4) * unit;
         painter.setPen(pen);
-        painter.drawRoundedRect(rect().adjusted(-out, -out, out, out), radius() + out, radius() + out);
+        painter.drawRoundedRect(rect().adjusted(-out, -out, out, out), radius() + out,
+                                radius() + out);
     }
     if (m_state.dropTarget) {
         QPen pen(color(Token::Accent), 2 * unit);

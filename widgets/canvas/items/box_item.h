@@ -18,14 +18,18 @@ struct ItemState
     bool focused = false;
     bool dropTarget = false;
     bool dragged = false;
-    bool faded = false;      ///< not on the path that is shown
+    bool faded = false; ///< not on the path that is shown
     bool offersPorts = false;
 
     bool operator==(const ItemState &) const = default;
 };
 
 /// Where connections start at a node, in the order of the visual language.
-enum class Port { Output, Failure };
+enum class Port
+{
+    Output,
+    Failure
+};
 /// Centre of a port in scene coordinates, for a box of that rectangle.
 QPointF portAt(const QRectF &box, Port port);
 

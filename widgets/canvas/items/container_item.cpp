@@ -96,8 +96,7 @@ void ContainerItem::paintBox(QPainter &painter, Detail detail)
 void ContainerItem::paintHead(QPainter &painter, Detail detail) const
 {
     if (detail != Detail::All) {
-        const bool nameShown
-            = content().shape == Shape::Vpc || (detail == Detail::NoFigures);
+        const bool nameShown = content().shape == Shape::Vpc || (detail == Detail::NoFigures);
         if (nameShown) {
             drawScreenText(painter, QRectF(6, 2, rect().width() - 12, 18 / zoomOf(painter)),
                            theme::sans(11, content().shape == Shape::Vpc), color(Token::Muted),
@@ -137,9 +136,9 @@ void ContainerItem::paintVpcHead(QPainter &painter) const
     double right = head.right();
     if (content().headroom) {
         const qint64 free = content().headroom->usable - content().headroom->used;
-        const QString text = QCoreApplication::translate("Canvas", "%1 of %2 free")
-                                 .arg(QLocale().toString(free),
-                                      QLocale().toString(content().headroom->usable));
+        const QString text
+            = QCoreApplication::translate("Canvas", "%1 of %2 free")
+                  .arg(QLocale().toString(free), QLocale().toString(content().headroom->usable));
         const double textWidth = widthOf(theme::sans(12), text);
         if (right - textWidth - 84 > x) {
             drawText(painter, QRectF(right - textWidth - 2, 0, textWidth + 2, vpcHead),
@@ -165,8 +164,9 @@ void ContainerItem::paintSubnetHead(QPainter &painter) const
 {
     QRectF name = nameRect();
     if (content().headroom) {
-        const QString text = QStringLiteral("%1 / %2").arg(content().headroom->used).arg(
-            content().headroom->usable);
+        const QString text = QStringLiteral("%1 / %2")
+                                 .arg(content().headroom->used)
+                                 .arg(content().headroom->usable);
         const double width = widthOf(theme::sans(12), text) + 2;
         drawText(painter, QRectF(name.right() - width, name.top(), width, name.height()),
                  theme::sans(12), color(Token::Muted), text, Qt::AlignRight | Qt::AlignVCenter);
@@ -202,8 +202,8 @@ void ContainerItem::paintHeadroom(QPainter &painter, const QRectF &bar) const
     if (content().headroom->used > 0)
         painter.drawRoundedRect(filled, bar.height() / 2, bar.height() / 2);
     if (tight) {
-        theme::paintSeverity(painter,
-                             QRectF(bar.right() - 10, bar.center().y() - 5, 10, 10), mark, theme());
+        theme::paintSeverity(painter, QRectF(bar.right() - 10, bar.center().y() - 5, 10, 10), mark,
+                             theme());
     }
 }
 

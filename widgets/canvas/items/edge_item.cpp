@@ -18,7 +18,14 @@ using theme::Token;
 
 constexpr double cornerRadius = 6;
 
-enum class Head { Triangle, Chevron, TwoChevrons, Ring, Cross };
+enum class Head
+{
+    Triangle,
+    Chevron,
+    TwoChevrons,
+    Ring,
+    Cross
+};
 
 struct Line
 {
@@ -266,7 +273,8 @@ void EdgeItem::paintLabel(QPainter &painter) const
     if (m_content.label.isEmpty())
         return;
     const QFont font = theme::sans(11);
-    const double width = std::min(160.0, QFontMetricsF(font).horizontalAdvance(m_content.label)) + 8;
+    const double width
+        = std::min(160.0, QFontMetricsF(font).horizontalAdvance(m_content.label)) + 8;
     const QRectF plate(m_content.labelAt - QPointF(width / 2, 8), QSizeF(width, 16));
     painter.setPen(Qt::NoPen);
     painter.setBrush(m_look.theme.color(Token::Canvas));

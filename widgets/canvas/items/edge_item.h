@@ -12,8 +12,8 @@ namespace stratoplan::canvas {
 /// A path through the points with corners rounded by 6.
 QPainterPath roundedPath(const QList<QPointF> &points);
 
-/// Paints a line in the dash, weight and head of its relation. `unit` is the length of a screen pixel in
-/// the painter's coordinates.
+/// Paints a line in the dash, weight and head of its relation. `unit` is the length of a screen
+/// pixel in the painter's coordinates.
 void paintRelation(QPainter &painter, const QList<QPointF> &points, Relation relation,
                    const theme::Theme &theme, double unit = 1);
 
@@ -41,7 +41,10 @@ public:
     void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;
 
 private:
-    const QList<QPointF> &points() const { return m_preview.isEmpty() ? m_content.points : m_preview; }
+    const QList<QPointF> &points() const
+    {
+        return m_preview.isEmpty() ? m_content.points : m_preview;
+    }
     void paintLabel(QPainter &painter) const;
 
     const Look &m_look;

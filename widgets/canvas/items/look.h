@@ -17,11 +17,12 @@ struct Look
 };
 
 /// How much is shown at a zoom; nothing moves between the levels.
-enum class Detail {
-    All,       ///< above 70 %
+enum class Detail
+{
+    All, ///< above 70 %
     NoFigures, ///< 45 to 70 %: no figure line, names at constant size
-    Names,     ///< 20 to 45 %: icon and name at constant size
-    Boxes,     ///< below 20 %: filled boxes, container names only
+    Names, ///< 20 to 45 %: icon and name at constant size
+    Boxes, ///< below 20 %: filled boxes, container names only
 };
 Detail detailAt(double zoom);
 
@@ -31,7 +32,8 @@ double zoomOf(const QPainter &painter);
 /// Draws text of a constant size on the screen: `rect` is in item coordinates, the font in screen
 /// pixels. Text that does not fit is shortened in the middle.
 void drawScreenText(QPainter &painter, const QRectF &rect, const QFont &font, const QColor &color,
-                    const QString &text, Qt::Alignment alignment = Qt::AlignLeft | Qt::AlignVCenter);
+                    const QString &text,
+                    Qt::Alignment alignment = Qt::AlignLeft | Qt::AlignVCenter);
 
 /// Draws text in item coordinates, shortened in the middle where it does not fit. Left out where it
 /// would be below 9 pixels on the screen.

@@ -88,8 +88,8 @@ void NodeItem::paintNode(QPainter &painter, Detail detail) const
         const double side = std::min(rect().height() - 12, 16 / zoom);
         drawTile(painter, QRectF((width - side) / 2, 4, side, side), look(), content().icon,
                  content().category);
-        drawScreenText(painter, QRectF(-50, 4 + side, width + 100, 14 / zoom), theme::sans(11, true),
-                       color(Token::Text), content().name, Qt::AlignCenter);
+        drawScreenText(painter, QRectF(-50, 4 + side, width + 100, 14 / zoom),
+                       theme::sans(11, true), color(Token::Text), content().name, Qt::AlignCenter);
         return;
     }
     const double drop = detail == Detail::All ? 0 : (rect().height() - hairline) / 2;
@@ -102,9 +102,9 @@ void NodeItem::paintNode(QPainter &painter, Detail detail) const
     }
     const QRectF kind(textLeft, 4, width - textLeft - 8, 17);
     drawText(painter, kind, content().monoKind ? theme::mono(11) : theme::sans(12),
-             color(Token::Faint), content().monoKind
-                 ? content().kind
-                 : fitting(content().kind, theme::sans(12), kind.width()));
+             color(Token::Faint),
+             content().monoKind ? content().kind
+                                : fitting(content().kind, theme::sans(12), kind.width()));
     drawText(painter, nameRect(), theme::sans(15, true), color(Token::Text), content().name);
     painter.setPen(QPen(color(Token::Grid), 1));
     painter.drawLine(QPointF(1, hairline + 0.5), QPointF(width - 1, hairline + 0.5));

@@ -73,7 +73,8 @@ void ConnectTool::aim(ElementId target)
     const Expected<Connection> possible = connectionTo(target);
     m_refused = !possible;
     scene.setDropTarget(m_refused ? ElementId{} : target);
-    Q_EMIT view().messageChanged(m_refused ? toString(possible.error().first().what) : statusText());
+    Q_EMIT view().messageChanged(m_refused ? toString(possible.error().first().what)
+                                           : statusText());
 }
 
 void ConnectTool::press(const Pointer &pointer)
@@ -103,7 +104,8 @@ void ConnectTool::move(const Pointer &pointer)
     const bool isNode = scene.box(hit) && !scene.box(hit)->isContainer();
     aim(isNode ? hit : ElementId{});
     if (m_refused)
-        QToolTip::showText(pointer.global, toString(connectionTo(hit).error().first().what), &view());
+        QToolTip::showText(pointer.global, toString(connectionTo(hit).error().first().what),
+                           &view());
     else
         QToolTip::hideText();
     view().viewport()->update();
@@ -177,8 +179,7 @@ void ConnectTool::paint(QPainter &painter)
         painter.drawPath(roundedPath(points));
         return;
     }
-    Relation relation
-        = m_port == Port::Failure ? Relation::Failure : Relation::SynchronousCall;
+    Relation relation = m_port == Port::Failure ? Relation::Failure : Relation::SynchronousCall;
     if (target && m_target != m_from) {
         if (const Expected<Connection> connection = connectionTo(m_target))
             relation = relationOf(*connection, view().canvas().document().design(),

@@ -6,8 +6,8 @@
 
 namespace stratoplan::canvas {
 
-/// Draws connections: from a node or one of its ports to another node, by dragging, by two clicks, or
-/// with the arrow keys and Enter. What the connection means follows from the two kinds.
+/// Draws connections: from a node or one of its ports to another node, by dragging, by two clicks,
+/// or with the arrow keys and Enter. What the connection means follows from the two kinds.
 class ConnectTool : public Tool
 {
 public:

@@ -22,8 +22,9 @@ PlaceTool::PlaceTool(CanvasView &view, QString what)
 
 QString PlaceTool::statusText() const
 {
-    return QCoreApplication::translate("Canvas", "Click to place: %1. Enter places it at a free spot, "
-                                                 "Esc gives up")
+    return QCoreApplication::translate("Canvas",
+                                       "Click to place: %1. Enter places it at a free spot, "
+                                       "Esc gives up")
         .arg(m_label);
 }
 

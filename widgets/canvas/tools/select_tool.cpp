@@ -67,8 +67,8 @@ void SelectTool::press(const Pointer &pointer)
     const ElementId hit = scene.elementAt(pointer.scene);
     if (!hit) {
         m_before = pointer.modifiers & (Qt::ShiftModifier | Qt::ControlModifier)
-                       ? scene.selection().ids()
-                       : QList<ElementId>();
+            ? scene.selection().ids()
+            : QList<ElementId>();
         scene.selection().set(m_before);
         scene.setFocusElement({});
         m_doing = Doing::Band;
@@ -135,8 +135,8 @@ SelectTool::Drop SelectTool::dropAt(const QPointF &at)
     // Between the subnets of its own VPC an element keeps the subnet it stands in.
     const ElementId vpc = vpcAround(scene, leading);
     const layout::Scene::Box *around = scene.geometry().box(vpc);
-    const bool leaves = around && vpc != leading
-                        && !around->rect.contains(layout::Rect{point.x, point.y, 0, 0});
+    const bool leaves
+        = around && vpc != leading && !around->rect.contains(layout::Rect{point.x, point.y, 0, 0});
     return {leaves, {}};
 }
 
@@ -162,13 +162,13 @@ void SelectTool::finishDrag(const Pointer &pointer)
     const Design &design = scene.document().design();
     if (drop.changesContainer) {
         const bool add = pointer.modifiers.testFlag(Qt::ShiftModifier);
-        const QString name
-            = drop.container
-                  ? QCoreApplication::translate("Canvas", "Move into %1")
-                        .arg(scene.content().boxes.at(drop.container).name)
-                  : QCoreApplication::translate("Canvas", "Move out of the network");
-        view().perform(name, moveInto(design, scene.geometry(), ids, distance, drop.container, add,
-                                      scene.catalog()));
+        const QString name = drop.container
+            ? QCoreApplication::translate("Canvas", "Move into %1")
+                  .arg(scene.content().boxes.at(drop.container).name)
+            : QCoreApplication::translate("Canvas", "Move out of the network");
+        view().perform(name,
+                       moveInto(design, scene.geometry(), ids, distance, drop.container, add,
+                                scene.catalog()));
         return;
     }
     view().perform(QCoreApplication::translate("Canvas", "Move"),

@@ -11,7 +11,8 @@
 
 namespace stratoplan::canvas {
 
-/// Selects, moves, drops into containers; arrow keys walk, Ctrl+arrows move by one step of the grid.
+/// Selects, moves, drops into containers; arrow keys walk, Ctrl+arrows move by one step of the
+/// grid.
 class SelectTool : public Tool
 {
 public:
@@ -27,7 +28,13 @@ public:
     void paint(QPainter &painter) override;
 
 private:
-    enum class Doing { Nothing, Pressed, Dragging, Band };
+    enum class Doing
+    {
+        Nothing,
+        Pressed,
+        Dragging,
+        Band
+    };
 
     /// Where the dragged elements would stand.
     struct Drop
@@ -48,7 +55,7 @@ private:
     QPoint m_startOnScreen;
     QPointF m_distance;
     QRectF m_band;
-    QList<ElementId> m_before;    ///< selection when the band began
+    QList<ElementId> m_before; ///< selection when the band began
     std::optional<ElementId> m_clicked; ///< of a selected element: select it alone on release
 };
 

@@ -21,8 +21,8 @@ struct Pointer
     Qt::KeyboardModifiers modifiers;
 };
 
-/// One way of working on the canvas. A tool never writes the design but hands one named change to the
-/// document when a gesture is finished.
+/// One way of working on the canvas. A tool never writes the design but hands one named change to
+/// the document when a gesture is finished.
 class Tool
 {
 public:
@@ -37,18 +37,18 @@ public:
     /// What the status bar says while the tool is in the hand.
     virtual QString statusText() const = 0;
     virtual Qt::CursorShape cursor() const { return Qt::ArrowCursor; }
-    virtual void activate() {}
+    virtual void activate() { }
     /// Gives up what was begun.
-    virtual void deactivate() {}
+    virtual void deactivate() { }
 
-    virtual void press(const Pointer &) {}
-    virtual void move(const Pointer &) {}
-    virtual void release(const Pointer &) {}
-    virtual void doubleClick(const Pointer &) {}
+    virtual void press(const Pointer &) { }
+    virtual void move(const Pointer &) { }
+    virtual void release(const Pointer &) { }
+    virtual void doubleClick(const Pointer &) { }
     /// True when the key was meant for the tool.
     virtual bool keyPress(const QKeyEvent &) { return false; }
     /// Paints over the drawing, in scene coordinates.
-    virtual void paint(QPainter &) {}
+    virtual void paint(QPainter &) { }
 
 protected:
     CanvasView &view() { return m_view; }

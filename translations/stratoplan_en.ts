@@ -1,0 +1,116 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US">
+<context>
+    <name>Canvas</name>
+    <message numerus="yes">
+        <source>after %n retries</source>
+        <translation>
+            <numerusform>after %n retry</numerusform>
+            <numerusform>after %n retries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Inspector</name>
+    <message numerus="yes">
+        <source>%n phase(s) not known</source>
+        <translation>
+            <numerusform>%n phase not known</numerusform>
+            <numerusform>%n phases not known</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Report</name>
+    <message numerus="yes">
+        <source>not met (%n)</source>
+        <translation>
+            <numerusform>not met (%n)</numerusform>
+            <numerusform>not met (%n)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>unanswered (%n)</source>
+        <translation>
+            <numerusform>unanswered (%n)</numerusform>
+            <numerusform>unanswered (%n)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>accepted (%n)</source>
+        <translation>
+            <numerusform>accepted (%n)</numerusform>
+            <numerusform>accepted (%n)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Interfaces by the model %1, with %n zone(s) lost and a growth factor of %2.</source>
+        <translation>
+            <numerusform>Interfaces by the model %1, with %n zone lost and a growth factor of %2.</numerusform>
+            <numerusform>Interfaces by the model %1, with %n zones lost and a growth factor of %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s) keep this design from being deployed or from working.</source>
+        <translation>
+            <numerusform>%n finding keeps this design from being deployed or from working.</numerusform>
+            <numerusform>%n findings keep this design from being deployed or from working.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s) can lose data, stop the service or run up a bill.</source>
+        <translation>
+            <numerusform>%n finding can lose data, stop the service or run up a bill.</numerusform>
+            <numerusform>%n findings can lose data, stop the service or run up a bill.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No blocker and nothing high, but %n question(s) are not answered.</source>
+        <translation>
+            <numerusform>No blocker and nothing high, but %n question is not answered.</numerusform>
+            <numerusform>No blocker and nothing high, but %n questions are not answered.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>stratoplan::canvas::CanvasView</name>
+    <message numerus="yes">
+        <source>Delete %n element(s)</source>
+        <translation>
+            <numerusform>Delete %n element</numerusform>
+            <numerusform>Delete %n elements</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>stratoplan::network::NetworkPanel</name>
+    <message numerus="yes">
+        <source>Model %1, %n zone(s) lost</source>
+        <translation>
+            <numerusform>Model %1, %n zone lost</numerusform>
+            <numerusform>Model %1, %n zones lost</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>stratoplan::window::NoticeBar</name>
+    <message numerus="yes">
+        <source>Show all %n problem(s)</source>
+        <translation>
+            <numerusform>Show all %n problem</numerusform>
+            <numerusform>Show all %n problems</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>stratoplan::window::TotalsBar</name>
+    <message numerus="yes">
+        <source>a month, %n part(s) not priced</source>
+        <translation>
+            <numerusform>a month, %n part not priced</numerusform>
+            <numerusform>a month, %n parts not priced</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
