@@ -204,6 +204,11 @@ DurationCurve::DurationCurve(const Function &function, std::optional<MiB> presen
     , m_present(present)
     , m_processor(std::move(processor))
 {
+    // One measured setting is a known point like a stated one.
+    if (!m_given && m_measured.size() == 1) {
+        m_given = m_measured.first();
+        m_present = m_measured.firstKey();
+    }
 }
 
 Duration DurationCurve::at(MiB memory) const

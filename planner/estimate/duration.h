@@ -75,9 +75,10 @@ struct Duration
 };
 
 /// Mean warm duration of one function by memory setting. A measured setting gives what was
-/// measured; two measured settings or more give a fit everywhere else. Without them the stated
-/// duration holds at the present memory; elsewhere it needs the share of work in it
-/// (Function::cpuShare): without that only the range from all waiting to all work is known.
+/// measured; two measured settings or more give a fit everywhere else. Without a fit the stated
+/// duration, else the one measured setting, holds at its memory; elsewhere it needs the share of
+/// work in it (Function::cpuShare): without that only the range from all waiting to all work is
+/// known.
 class DurationCurve
 {
 public:

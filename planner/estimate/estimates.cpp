@@ -307,7 +307,9 @@ private:
             {},
             {STRATOPLAN_TEXT("Estimate", "Logs: how much the functions write is not stated."), {}});
         leaveOut({},
-                 {STRATOPLAN_TEXT("Estimate", "Data transfer out of the region and between zones."),
+                 {STRATOPLAN_TEXT(
+                      "Estimate",
+                      "Data transfer: how much leaves the region or crosses zones is not stated."),
                   {}});
         const QList<const Function *> functions = m_design.all<Function>();
         if (std::any_of(functions.begin(), functions.end(),

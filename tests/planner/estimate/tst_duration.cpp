@@ -67,6 +67,7 @@ private Q_SLOTS:
     void tooFewOrBadPointsGiveNoFit();
     void givenDurationWithItsShareOfWork();
     void givenDurationAloneHoldsWhereItWasGiven();
+    void oneMeasuredSettingIsAKnownPoint();
     void unknownStaysUnknown();
 };
 
@@ -245,6 +246,17 @@ void TestDuration::givenDurationAloneHoldsWhereItWasGiven()
     QVERIFY(near(half.high, 400, 1e-9));
     QVERIFY(near(at(function, 1024).low, 100, 1e-9));
     QVERIFY(near(at(function, 1024).high, 200, 1e-9));
+}
+
+void TestDuration::oneMeasuredSettingIsAKnownPoint()
+{
+    Function function;
+    function.memory = MiB(1024);
+    function.measurements = {{MiB(512), Milliseconds(200), std::nullopt}};
+    QVERIFY(near(at(function, 1024).low, 100, 1e-9));
+    function.cpuShare = 0.5;
+    QVERIFY(near(at(function, 1024).mean, 150, 1e-9)); // 100 waiting, 100 work at twice the speed
+    QCOMPARE(id(at(function, 512).from), QLatin1String("measured"));
 }
 
 void TestDuration::unknownStaysUnknown()
