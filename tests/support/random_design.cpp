@@ -266,7 +266,8 @@ Change RandomDesign::change(const Design &design)
         const ElementId at
             = ids.isEmpty() ? ElementId{} : ids.at(below(static_cast<int>(ids.size())));
         const Element *element = edit.find(at);
-        const int gesture = element ? below(100) : 0;
+        const bool grows = design.size() < m_usualSize;
+        const int gesture = !element ? 0 : grows ? below(100) : 35 + below(65);
         if (gesture < 45) {
             Element fresh = Function();
             const int kind = below(20);
@@ -320,6 +321,7 @@ Change RandomDesign::change(const Design &design)
 Design RandomDesign::design(int elements)
 {
     Design design;
+    m_usualSize = elements + 1;
     while (design.size() < elements) {
         Expected<Design> next = apply(design, change(design));
         if (!next)

@@ -32,6 +32,7 @@ public:
 
 private:
     QRandomGenerator m_random;
+    int m_usualSize = 150;
 };
 
 } // namespace stratoplan
