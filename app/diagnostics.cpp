@@ -3,6 +3,7 @@
 
 #include "app/cli/command.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
 #include <QFileInfo>

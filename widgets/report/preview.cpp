@@ -4,6 +4,7 @@
 #include "widgets/report/figures.h"
 #include "widgets/report/pdf.h"
 
+#include <QCoreApplication>
 #include <QPrintPreviewDialog>
 #include <QPrinter>
 
