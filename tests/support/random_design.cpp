@@ -266,8 +266,8 @@ Change RandomDesign::change(const Design &design)
         const ElementId at
             = ids.isEmpty() ? ElementId{} : ids.at(below(static_cast<int>(ids.size())));
         const Element *element = edit.find(at);
-        const bool grows = design.size() < m_usualSize;
-        const int gesture = !element ? 0 : grows ? below(100) : 35 + below(65);
+        const bool grows = !element || design.size() < m_usualSize;
+        const int gesture = grows ? below(element ? 100 : 1) : 35 + below(65);
         if (gesture < 45) {
             Element fresh = Function();
             const int kind = below(20);
