@@ -165,8 +165,8 @@ std::optional<Input> readInput(const InputOptions &options, const Streams &strea
             edit.setSettings(settings);
             read = *edit.result();
         }
-        input.design = std::make_shared<const Design>(
-            options.layOut ? arranged(std::move(read)) : std::move(read));
+        input.design = std::make_shared<const Design>(options.layOut ? arranged(std::move(read))
+                                                                     : std::move(read));
         return input;
     }
     sam::ReadOptions readOptions;
@@ -193,8 +193,8 @@ std::optional<Input> readInput(const InputOptions &options, const Streams &strea
         printProblems(imported.error(), streams);
         return std::nullopt;
     }
-    input.design = std::make_shared<const Design>(
-        options.layOut ? arranged(imported->design) : imported->design);
+    input.design = std::make_shared<const Design>(options.layOut ? arranged(imported->design)
+                                                                 : imported->design);
     input.imported = std::move(*imported);
     return input;
 }

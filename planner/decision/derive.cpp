@@ -184,8 +184,8 @@ Derived reachableWithoutVpc(const Function &function, const Contacts &contacts,
     const QList<ElementId> all = targets(inside);
     for (ElementId id : all) {
         const Service *service = surroundings.design.get<Service>(id);
-        const Maybe reachable = service ? reachableOutside(*service, surroundings)
-                                        : std::optional<bool>(false);
+        const Maybe reachable
+            = service ? reachableOutside(*service, surroundings) : std::optional<bool>(false);
         derived.imported = derived.imported && service && imported(*service);
         if (!reachable)
             open.append(id);

@@ -14,7 +14,8 @@ namespace stratoplan {
 ///     zone NAME in VPC
 ///     subnet NAME [CIDR] in VPC|ZONE [public|private]
 ///     table NAME in VPC [main] [DESTINATION>GATEWAY ...]       route table: 0.0.0.0/0>Nat; without
-///                                            `in` right behind the name it is the service, DynamoDB
+///                                            `in` right behind the name it is the service,
+///                                            DynamoDB
 ///     gateway KIND NAME [in VPC|SUBNET]      internet, nat, regional-nat, egress-only, ...
 ///     endpoint gateway|interface NAME SERVICE [in VPC|SUBNET,SUBNET ...]
 ///     group NAME [in VPC]                    security group

@@ -75,10 +75,10 @@ int runDiagram(const Options &options, const Streams &streams)
     const QByteArray svg
         = report::diagramSvg(*input->design, &*analysis, *builtIn().catalog, theme);
     const QString title = input->design->settings().title;
-    return writeOutput(path,
-                       rendered(svg, *format,
-                                title.isEmpty() ? QFileInfo(input->path).completeBaseName() : title),
-                       streams);
+    return writeOutput(
+        path,
+        rendered(svg, *format, title.isEmpty() ? QFileInfo(input->path).completeBaseName() : title),
+        streams);
 }
 
 Run prepare(CLI::App &app)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "planner/layout/layout.h"
 #include "planner/layout/layers.h"
+#include "planner/layout/layout.h"
 #include "planner/layout/pack.h"
 #include "planner/model/edit.h"
 #include "tests/support/design_text.h"
@@ -65,8 +65,9 @@ Design randomDesign(quint32 seed, int elements)
         }
         networks.append(subnets);
     }
-    static const char *const kinds[] = {"queue", "topic", "table", "bucket", "http-api", "schedule",
-                                        "relational-database", "role", "permission", "alarm"};
+    static const char *const kinds[]
+        = {"queue", "topic",      "table", "bucket", "http-api", "schedule", "relational-database",
+           "role",  "permission", "alarm"};
     for (int i = 0; i < elements; ++i) {
         QList<ElementId> subnets;
         if (!networks.isEmpty() && below(3) == 0) {
@@ -94,7 +95,8 @@ Design randomDesign(quint32 seed, int elements)
     for (int i = 0; i < elements && used > 1; ++i) {
         Connection connection;
         connection.from = ends[below(used)];
-        connection.to = ends[(static_cast<int>(ends.indexOf(connection.from)) + 1 + below(8)) % used];
+        connection.to
+            = ends[(static_cast<int>(ends.indexOf(connection.from)) + 1 + below(8)) % used];
         if (below(20) == 0)
             connection.to = connection.from;
         connection.role = static_cast<Role>(below(4));
@@ -145,8 +147,8 @@ QString faultOfBoxes(const Scene &scene, const Design &design)
             const bool holds = a.shape == Shape::Border ? container->rect.overlaps(a.rect)
                                                         : container->rect.contains(a.rect);
             if (!holds)
-                return nameOf(design, a.container) + told(container->rect) + QStringLiteral(" does not hold ")
-                    + nameOf(design, a.id) + told(a.rect);
+                return nameOf(design, a.container) + told(container->rect)
+                    + QStringLiteral(" does not hold ") + nameOf(design, a.id) + told(a.rect);
         }
         for (size_t j = 0; j < i; ++j) {
             const Scene::Box &b = scene.boxes[j];
@@ -157,7 +159,8 @@ QString faultOfBoxes(const Scene &scene, const Design &design)
                 return nameOf(design, a.id) + told(a.rect) + QStringLiteral(" overlaps ")
                     + nameOf(design, b.id) + told(b.rect);
             // A foreign leaf never stands in a VPC.
-            const bool foreign = b.shape == Shape::Vpc && isLeaf(a) && !a.container && b.rect.overlaps(a.rect);
+            const bool foreign
+                = b.shape == Shape::Vpc && isLeaf(a) && !a.container && b.rect.overlaps(a.rect);
             if (foreign)
                 return nameOf(design, a.id) + QStringLiteral(" lies on ") + nameOf(design, b.id);
         }
@@ -174,14 +177,16 @@ Rect run(const Point &a, const Point &b)
 bool crosses(const Point &a, const Point &b, const Rect &rect)
 {
     const Rect line = run(a, b);
-    return line.x < rect.right() - 0.1 && line.right() > rect.x + 0.1 && line.y < rect.bottom() - 0.1
-        && line.bottom() > rect.y + 0.1;
+    return line.x < rect.right() - 0.1 && line.right() > rect.x + 0.1
+        && line.y < rect.bottom() - 0.1 && line.bottom() > rect.y + 0.1;
 }
 
 bool onBorder(const Point &point, const Rect &rect)
 {
-    const bool vertical = std::abs(point.x - rect.x) < 0.1 || std::abs(point.x - rect.right()) < 0.1;
-    const bool horizontal = std::abs(point.y - rect.y) < 0.1 || std::abs(point.y - rect.bottom()) < 0.1;
+    const bool vertical
+        = std::abs(point.x - rect.x) < 0.1 || std::abs(point.x - rect.right()) < 0.1;
+    const bool horizontal
+        = std::abs(point.y - rect.y) < 0.1 || std::abs(point.y - rect.bottom()) < 0.1;
     return (vertical && point.y > rect.y - 0.1 && point.y < rect.bottom() + 0.1)
         || (horizontal && point.x > rect.x - 0.1 && point.x < rect.right() + 0.1);
 }
@@ -191,8 +196,8 @@ QString faultOfLines(const Scene &scene, const Design &design)
 {
     for (const Scene::Line &line : scene.lines) {
         const auto *connection = design.get<Connection>(line.connection);
-        const QString name =
-            nameOf(design, connection->from) + QStringLiteral("->") + nameOf(design, connection->to);
+        const QString name = nameOf(design, connection->from) + QStringLiteral("->")
+            + nameOf(design, connection->to);
         if (line.points.size() < 2)
             return name + QStringLiteral(" has no length");
         if (!onBorder(line.points.front(), scene.box(connection->from)->rect))
@@ -208,7 +213,8 @@ QString faultOfLines(const Scene &scene, const Design &design)
                 const bool solid = box.shape == Shape::Node || box.shape == Shape::Border
                     || box.shape == Shape::Note || box.shape == Shape::ConfigurationBox;
                 if (solid && crosses(a, b, box.rect))
-                    return name + QStringLiteral(" goes through ") + nameOf(design, box.id) + told(box.rect);
+                    return name + QStringLiteral(" goes through ") + nameOf(design, box.id)
+                        + told(box.rect);
             }
         }
     }
@@ -227,7 +233,8 @@ double doubled(const Scene &scene, const Design &design)
     std::vector<Piece> pieces;
     for (const Scene::Line &line : scene.lines) {
         for (size_t i = 0; i + 1 < line.points.size(); ++i)
-            pieces.push_back({design.get<Connection>(line.connection), line.points[i], line.points[i + 1]});
+            pieces.push_back(
+                {design.get<Connection>(line.connection), line.points[i], line.points[i + 1]});
     }
     double sum = 0;
     for (size_t i = 0; i < pieces.size(); ++i) {
@@ -298,11 +305,13 @@ private Q_SLOTS:
             const std::optional<Point> &position = common(*element).position;
             const Scene::Box *box = drawn.box(id);
             const bool kept = std::holds_alternative<Function>(*element)
-                || std::holds_alternative<Service>(*element) || std::holds_alternative<Note>(*element);
+                || std::holds_alternative<Service>(*element)
+                || std::holds_alternative<Note>(*element);
             if (kept)
                 QVERIFY2(box, qPrintable(common(*element).name));
             if (box && position)
-                QVERIFY2(Point({box->rect.x, box->rect.y}) == *position, qPrintable(common(*element).name));
+                QVERIFY2(Point({box->rect.x, box->rect.y}) == *position,
+                         qPrintable(common(*element).name));
         }
         // Arranged once more it stays as it is.
         QVERIFY(arrange(placed, configuration, false).isEmpty());
@@ -334,7 +343,8 @@ private Q_SLOTS:
             Edit edit(design);
             for (const auto &[id, element] : design.elements()) {
                 if (random.bounded(3) > 0)
-                    edit.setPosition(id, Point{double(random.bounded(1500)), double(random.bounded(900))});
+                    edit.setPosition(
+                        id, Point{double(random.bounded(1500)), double(random.bounded(900))});
             }
             const Design moved = *edit.result();
             const Scene drawn = scene(moved, configuration);
@@ -356,8 +366,10 @@ private Q_SLOTS:
         for (quint32 seed = 300; seed < 320; ++seed) {
             const Design design = randomDesign(seed, 30);
             const Scene drawn = scene(design, configuration);
-            QVERIFY2(faultOfBoxes(drawn, design).isEmpty(), qPrintable(faultOfBoxes(drawn, design)));
-            QVERIFY2(faultOfLines(drawn, design).isEmpty(), qPrintable(faultOfLines(drawn, design)));
+            QVERIFY2(faultOfBoxes(drawn, design).isEmpty(),
+                     qPrintable(faultOfBoxes(drawn, design)));
+            QVERIFY2(faultOfLines(drawn, design).isEmpty(),
+                     qPrintable(faultOfLines(drawn, design)));
         }
     }
 
@@ -370,9 +382,8 @@ private Q_SLOTS:
             "fn Pay in AppA,AppB\nfn Lone in AppA\nrelational-database Stock in DataA,DataB\n"
             "fn Free\nPay -- Stock\n")));
         const Scene drawn = scene(design, configuration);
-        const auto rect = [&](const char *name) {
-            return drawn.box(design.idOf(QLatin1String(name)))->rect;
-        };
+        const auto rect
+            = [&](const char *name) { return drawn.box(design.idOf(QLatin1String(name)))->rect; };
         QVERIFY(rect("Pay").overlaps(rect("AppA")));
         QVERIFY(rect("Pay").overlaps(rect("AppB")));
         QVERIFY(!rect("Pay").overlaps(rect("DataA")));
@@ -388,7 +399,8 @@ private Q_SLOTS:
         QCOMPARE(pay.interfaces.size(), size_t(2));
         QCOMPARE(pay.notches.size(), size_t(1));
         QVERIFY(pay.notches[0] > rect("AppA").right() && pay.notches[0] < rect("AppB").x);
-        // Zones have one height, subnets of a tier too; the database's tier is below the function's.
+        // Zones have one height, subnets of a tier too; the database's tier is below the
+        // function's.
         QCOMPARE(rect("A").height, rect("B").height);
         QCOMPARE(rect("AppA").y, rect("AppB").y);
         QCOMPARE(rect("AppA").height, rect("AppB").height);
@@ -414,8 +426,8 @@ private Q_SLOTS:
 
     void chipsStandBelow()
     {
-        const Design design = arranged(
-            designFromText(QStringLiteral("fn A -> B\nfn B\nrole R\nrole S\npermission P\nR -> A\n")));
+        const Design design = arranged(designFromText(
+            QStringLiteral("fn A -> B\nfn B\nrole R\nrole S\npermission P\nR -> A\n")));
         const Scene drawn = scene(design, configuration);
         const double bottom = std::max(drawn.box(design.idOf(QStringLiteral("A")))->rect.bottom(),
                                        drawn.box(design.idOf(QStringLiteral("B")))->rect.bottom());
@@ -433,10 +445,11 @@ private Q_SLOTS:
     void layersRunFromLeftToRight()
     {
         for (bool useDot : {false, true}) {
-            const Design design = arranged(
-                designFromText(QStringLiteral("http-api Api -> A\nfn A -- T\nbucket T\nA -> B\nfn B\n"
-                                              "schedule Night -> B\n")),
-                useDot);
+            const Design design
+                = arranged(designFromText(QStringLiteral(
+                               "http-api Api -> A\nfn A -- T\nbucket T\nA -> B\nfn B\n"
+                               "schedule Night -> B\n")),
+                           useDot);
             const Scene drawn = scene(design, configuration);
             const auto rect = [&](const char *name) {
                 return drawn.box(design.idOf(QLatin1String(name)))->rect;
@@ -451,8 +464,8 @@ private Q_SLOTS:
     // Cycles are broken, not followed for ever; loops are drawn.
     void cyclesAndLoops()
     {
-        const Design design = arranged(
-            designFromText(QStringLiteral("fn A -> B\nfn B -> C\nfn C -> A\nA -> A\n")));
+        const Design design
+            = arranged(designFromText(QStringLiteral("fn A -> B\nfn B -> C\nfn C -> A\nA -> A\n")));
         const Scene drawn = scene(design, configuration);
         QCOMPARE(drawn.lines.size(), size_t(4));
         QVERIFY(faultOfLines(drawn, design).isEmpty());
@@ -476,8 +489,10 @@ private Q_SLOTS:
             const Design design = randomDesign(seed, 40);
             const Design placed = arranged(design, true);
             const Scene drawn = scene(placed, configuration);
-            QVERIFY2(faultOfBoxes(drawn, placed).isEmpty(), qPrintable(faultOfBoxes(drawn, placed)));
-            QVERIFY2(faultOfLines(drawn, placed).isEmpty(), qPrintable(faultOfLines(drawn, placed)));
+            QVERIFY2(faultOfBoxes(drawn, placed).isEmpty(),
+                     qPrintable(faultOfBoxes(drawn, placed)));
+            QVERIFY2(faultOfLines(drawn, placed).isEmpty(),
+                     qPrintable(faultOfLines(drawn, placed)));
             QCOMPARE(arrange(design, configuration, true), arrange(design, configuration, true));
         }
     }
@@ -533,11 +548,13 @@ private Q_SLOTS:
             const Packing packing = packToAspect(sizes, 64, 1.6, 0);
             QCOMPARE(packing.places.size(), sizes.size());
             for (size_t i = 0; i < sizes.size(); ++i) {
-                const Rect a{packing.places[i].x, packing.places[i].y, sizes[i].width, sizes[i].height};
+                const Rect a{packing.places[i].x, packing.places[i].y, sizes[i].width,
+                             sizes[i].height};
                 QVERIFY(a.x >= 0 && a.y >= 0 && a.right() <= packing.size.width
                         && a.bottom() <= packing.size.height);
                 for (size_t j = 0; j < i; ++j) {
-                    const Rect b{packing.places[j].x, packing.places[j].y, sizes[j].width, sizes[j].height};
+                    const Rect b{packing.places[j].x, packing.places[j].y, sizes[j].width,
+                                 sizes[j].height};
                     QVERIFY(!a.grown(63).overlaps(b));
                 }
             }
@@ -556,8 +573,11 @@ private Q_SLOTS:
             const Design placed = arranged(randomDesign(seed, 260));
             const Scene drawn = scene(placed, configuration);
             const double ratio = drawn.bounds.width / drawn.bounds.height;
-            QVERIFY2(ratio > 0.4 && ratio < 4, qPrintable(QStringLiteral("seed %1: %2 x %3")
-                .arg(seed).arg(drawn.bounds.width).arg(drawn.bounds.height)));
+            QVERIFY2(ratio > 0.4 && ratio < 4,
+                     qPrintable(QStringLiteral("seed %1: %2 x %3")
+                                    .arg(seed)
+                                    .arg(drawn.bounds.width)
+                                    .arg(drawn.bounds.height)));
         }
     }
 
@@ -570,8 +590,8 @@ private Q_SLOTS:
         const qint64 arranging = timer.restart();
         const Scene drawn = scene(placed, configuration);
         const qint64 drawing = timer.elapsed();
-        qInfo("500 resources: arranged in %lld ms, drawn in %lld ms, %zu lines, %.0f x %.0f", arranging,
-              drawing, drawn.lines.size(), drawn.bounds.width, drawn.bounds.height);
+        qInfo("500 resources: arranged in %lld ms, drawn in %lld ms, %zu lines, %.0f x %.0f",
+              arranging, drawing, drawn.lines.size(), drawn.bounds.width, drawn.bounds.height);
         QVERIFY(faultOfBoxes(drawn, placed).isEmpty());
         QVERIFY2(faultOfLines(drawn, placed).isEmpty(), qPrintable(faultOfLines(drawn, placed)));
 #ifdef QT_NO_DEBUG

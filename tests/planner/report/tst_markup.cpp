@@ -27,7 +27,11 @@ Contents sample()
     findings.entries = {
         {Severity::High, false, false, QStringLiteral("FLOW-005"), QStringLiteral("A waits for B"),
          QStringLiteral("Both are billed.")},
-        {Severity::Low, true, false, QStringLiteral("CAP-012"), QStringLiteral("How many connections?"),
+        {Severity::Low,
+         true,
+         false,
+         QStringLiteral("CAP-012"),
+         QStringLiteral("How many connections?"),
          {}},
         {Severity::Medium, false, true, QStringLiteral("CAP-018"), QStringLiteral("Tight"),
          QStringLiteral("Accepted: small")},
@@ -75,8 +79,8 @@ private Q_SLOTS:
                 continue;
             rows += reader.name() == QLatin1String("tr");
             figures += reader.name() == QLatin1String("figure");
-            findings += reader.name() == QLatin1String("li")
-                && reader.attributes().isEmpty() && reader.lineNumber() > 0;
+            findings += reader.name() == QLatin1String("li") && reader.attributes().isEmpty()
+                && reader.lineNumber() > 0;
         }
         QVERIFY2(!reader.hasError(), qPrintable(reader.errorString()));
         QCOMPARE(rows, 3); // the head and two rows
@@ -96,7 +100,8 @@ private Q_SLOTS:
         QVERIFY(html.contains(QLatin1String("word accepted")));
         QVERIFY(html.contains(QLatin1String("<svg xmlns")));
         QVERIFY(!html.contains(QLatin1String("<?xml")));
-        QVERIFY(!html.contains(QLatin1String("http://")) || html.count(QLatin1String("http://")) == 1);
+        QVERIFY(!html.contains(QLatin1String("http://"))
+                || html.count(QLatin1String("http://")) == 1);
         QVERIFY(!html.contains(QLatin1String("Not drawn")));
     }
 
@@ -112,7 +117,8 @@ private Q_SLOTS:
             "- one\n- two\n\n"
             "- Cost: **$12.33**\n\n"
             "**By memory**\n\n"
-            "| Memory | Remark |\n| ---: | --- |\n| 128 MB | a\\|b |\n| **512 MB** | **chosen** |\n\n"
+            "| Memory | Remark |\n| ---: | --- |\n| 128 MB | a\\|b |\n| **512 MB** | **chosen** "
+            "|\n\n"
             "- **FLOW-005** high: A waits for B Both are billed.\n"
             "- **CAP-012** unanswered: How many connections?\n"
             "- **CAP-018** accepted: Tight Accepted: small\n\n"
