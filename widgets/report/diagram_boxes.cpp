@@ -340,14 +340,14 @@ void drawBadge(DiagramPen &pen, const BoxContent &box, const Theme &theme)
     const drawing::Badge &badge = box.badge;
     if (!badge.worst && !badge.question)
         return;
-    const bool disc = box.shape == layout::Shape::Border;
-    const QPointF corner = disc ? box.rect.topRight() : box.rect.topRight() - QPointF(14, 0);
+    const bool onBorder = box.shape == layout::Shape::Border;
+    const QPointF corner = onBorder ? box.rect.topRight() : box.rect.topRight() - QPointF(14, 0);
     double right = corner.x();
     const auto plate = [&](double centerX, double width) {
         pen.rect({centerX - width / 2, corner.y() - 10, width, 20}, 10, theme.color(Token::Canvas));
     };
     if (badge.worst) {
-        const bool many = badge.count > 1 && !disc;
+        const bool many = badge.count > 1 && !onBorder;
         const QString count = many ? QStringLiteral("×%1").arg(badge.count) : QString();
         const double width = widthOf(count, 11, true);
         const double glyph = right - (many ? width + 3 : 0);
@@ -359,7 +359,7 @@ void drawBadge(DiagramPen &pen, const BoxContent &box, const Theme &theme)
         }
         right = glyph - badgeSize - 5;
     }
-    if (badge.question && !disc) {
+    if (badge.question && !onBorder) {
         plate(right, badgeSize + 5);
         pen.severity({right, corner.y()}, badgeSize, Mark::Unanswered, theme);
     }
