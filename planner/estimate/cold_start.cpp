@@ -186,7 +186,8 @@ ColdStartCurve::ColdStartCurve(const Function &function, network::Model model,
     // Restores were measured for Java on x86_64 from zip packages only.
     if (architecture == QLatin1String("x86_64") && package == zip)
         m_restores = catalog.restore(runtimeId);
-    if (model == network::Model::PerContainerEni && function.inVpc)
+    const bool inVpc = function.inVpc || !function.subnets.isEmpty();
+    if (model == network::Model::PerContainerEni && inVpc)
         m_interface = interfaceCreation(catalog);
     const catalog::Runtime *runtime = catalog.runtime(runtimeId);
     if (runtime && runtime->family == QLatin1String("nodejs"))

@@ -97,7 +97,7 @@ Section decisionSection(const Material &material)
 
     for (const decision::Walk &walk : walks) {
         // A function that needs no network and differs in nothing is told by its line above.
-        if (walk.answers.size() < 2 && walk.conflicts.isEmpty() && !walk.outcome.isEmpty())
+        if (walk.answers.size() < 3 && walk.conflicts.isEmpty() && !walk.outcome.isEmpty())
             continue;
         const QString name = material.names.of(walk.function);
         section.blocks.append(Heading{2, material.names.shown(walk.function),

@@ -87,6 +87,13 @@ void arrowRight(SvgCanvas &svg, QPointF tip, const QColor &color)
                 Ink{{}, 0, {}, color, false});
 }
 
+// A question with several ways out to the right takes as much room as they do.
+double stepHeight(const decision::CombStep &step)
+{
+    const double exits = static_cast<double>(step.exits.size()) * (boxHeight + 6);
+    return std::max(rowHeight, exits + 8);
+}
+
 QString evidenceOf(const decision::CombStep &step)
 {
     if (!step.reached)
@@ -113,7 +120,9 @@ QByteArray decisionSvg(const decision::Walk &walk, const decision::Tree &tree,
     if (comb.steps.isEmpty())
         return {};
     const Colors colors = colorsOf(theme);
-    const double height = static_cast<double>(comb.steps.size()) * rowHeight + boxHeight + 8;
+    double height = boxHeight + 8;
+    for (const decision::CombStep &step : comb.steps)
+        height += stepHeight(step);
     SvgCanvas svg(canvasWidth, height, tr("The way through %1").arg(tree.name));
     double y = 2;
     constexpr double spine = 26;
@@ -137,9 +146,10 @@ QByteArray decisionSvg(const decision::Walk &walk, const decision::Tree &tree,
             exitY += boxHeight + 6;
         }
         const QColor down = step.downTaken ? colors.accent : colors.strong;
-        svg.line({spine, rect.bottom()}, {spine, y + rowHeight - 6},
+        const double next = y + stepHeight(step);
+        svg.line({spine, rect.bottom()}, {spine, next - 6},
                  Ink{down, step.downTaken ? walked : 1.2, {}, {}, false});
-        arrowDown(svg, {spine, y + rowHeight}, down);
+        arrowDown(svg, {spine, next}, down);
         answerPlate(svg, {spine + 46, rect.bottom() + (rowHeight - boxHeight) / 2}, step.downLabel,
                     step.downTaken, colors, theme);
         box(svg, rect, step.text, evidenceOf(step), step.reached, 40, colors);
@@ -152,7 +162,7 @@ QByteArray decisionSvg(const decision::Walk &walk, const decision::Tree &tree,
         svg.text({rect.x() + 20, middle + 4}, QString::number(step.number), 11,
                  step.reached ? theme.color(theme::Token::OnAccent) : colors.muted, true,
                  Anchor::Middle);
-        y += std::max(rowHeight, exitY - middle);
+        y += stepHeight(step);
     }
     box(svg, QRectF(2, y, spineWidth, boxHeight), comb.outcomeLabel, comb.outcomeAdvice,
         comb.outcomeTaken, 14, colors);
