@@ -37,13 +37,14 @@ std::unique_ptr<QChart> emptyChart(const theme::Theme &theme, const QString &tit
     // The chart's own theme would stay white in a dark window.
     chart->setBackgroundBrush(theme.color(Token::Surface));
     chart->setBackgroundRoundness(0);
-    chart->setMargins(QMargins(4, 0, 8, 0));
+    // The dock is low: every pixel that is not the plot is taken from it.
+    chart->setMargins(QMargins(0, 0, 4, 0));
     chart->setTitle(title);
-    chart->setTitleFont(theme::sans(13, true));
+    chart->setTitleFont(theme::sans(12, true));
     chart->setTitleBrush(theme.color(Token::Text));
     chart->legend()->setFont(theme::sans(11));
     chart->legend()->setLabelColor(theme.color(Token::Muted));
-    chart->legend()->setAlignment(Qt::AlignBottom);
+    chart->legend()->setAlignment(Qt::AlignRight);
     chart->legend()->setMarkerShape(QLegend::MarkerShapeRectangle);
     chart->setAnimationOptions(QChart::NoAnimation);
     return chart;
@@ -78,7 +79,7 @@ QLogValueAxis *memoryAxis(QChart &chart, const QList<estimate::MemoryPoint> &poi
     auto *axis = new QLogValueAxis;
     axis->setBase(2);
     axis->setRange(points.first().memory.value * 0.9, points.last().memory.value * 1.1);
-    axis->setLabelFormat(QStringLiteral("%.0f MB"));
+    axis->setLabelFormat(QStringLiteral("%.0f"));
     axis->setMinorTickCount(0);
     dress(axis, theme);
     chart.addAxis(axis, Qt::AlignBottom);
@@ -194,7 +195,8 @@ std::unique_ptr<QChart> durationChart(const estimate::FunctionEstimate &function
     }
     if (shown.isEmpty())
         return emptyChart(theme, tr("Duration: not known, state or measure it"));
-    auto chart = emptyChart(theme, tr("Duration of a warm call, ms"));
+    auto chart = emptyChart(theme, tr("Warm call, ms by MB: rings measured, dashed fitted"));
+    chart->legend()->hide();
     auto *x = memoryAxis(*chart, shown, theme);
     auto *y = valueAxis(*chart, top, {}, theme);
     const QColor color = theme.chart(theme::Chart::Runtime);
@@ -253,7 +255,8 @@ std::unique_ptr<QChart> costChart(const estimate::FunctionEstimate &function,
     }
     if (shown.isEmpty())
         return emptyChart(theme, tr("Cost: not known without a duration"));
-    auto chart = emptyChart(theme, tr("Cost per million calls, USD"));
+    auto chart = emptyChart(theme, tr("Cost per million calls, USD by MB"));
+    chart->legend()->hide();
     auto *x = memoryAxis(*chart, shown, theme);
     auto *y = valueAxis(*chart, top, {}, theme);
     const QColor color = theme.chart(theme::Chart::Download);
