@@ -159,7 +159,7 @@ void TestCorpus::sameTwice()
         const sam::Imported one = imported(text);
         const sam::Imported other = imported(text);
         QVERIFY2(one.design == other.design, qPrintable(path));
-        QCOMPARE(one.problems, other.problems);
+        QVERIFY(one.problems == other.problems);
     }
 }
 

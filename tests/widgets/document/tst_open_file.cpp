@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "planner/model/edit.h"
 #include "planner/store/store.h"
 #include "tests/support/design_text.h"
 #include "widgets/document/open_file.h"
