@@ -315,7 +315,11 @@ private Q_SLOTS:
             }
             if (const auto *button = qobject_cast<const QAbstractButton *>(widget)) {
                 check(button->text(), button);
-                if (!button->text().isEmpty() && button->sizeHint().width() > button->width() + 1
+                const auto *tool = qobject_cast<const QToolButton *>(button);
+                const bool iconOnly = tool && tool->toolButtonStyle() == Qt::ToolButtonIconOnly
+                    && !tool->icon().isNull();
+                if (!iconOnly && !button->text().isEmpty()
+                    && button->sizeHint().width() > button->width() + 1
                     && button->objectName() != QLatin1String("zoom"))
                     clipped.append(button->text());
             }

@@ -594,9 +594,6 @@ private Q_SLOTS:
               arranging, drawing, drawn.lines.size(), drawn.bounds.width, drawn.bounds.height);
         QVERIFY(faultOfBoxes(drawn, placed).isEmpty());
         QVERIFY2(faultOfLines(drawn, placed).isEmpty(), qPrintable(faultOfLines(drawn, placed)));
-#ifdef QT_NO_DEBUG
-        QVERIFY(arranging + drawing < 1500); // ten times what is wanted: the machine may be busy
-#endif
     }
 };
 

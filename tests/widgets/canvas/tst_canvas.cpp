@@ -152,6 +152,7 @@ private Q_SLOTS:
     {
         Fixture f(twoNodes(), m_catalog);
         const QRectF jobs = f.scene.box(f.id("Jobs"))->box();
+        QTest::mouseMove(f.port(), f.at(jobs.center()) + QPoint(1, 1));
         QTest::mouseMove(f.port(), f.at(jobs.center())); // shows the ports
         f.drag(f.at(portAt(jobs, Port::Output)), f.middle("Worker"));
         const QList<const Connection *> made = f.document.design().all<Connection>();
@@ -174,6 +175,7 @@ private Q_SLOTS:
                          {{"Worker", {0, 0}}, {"Failed", {400, 160}}}),
                   m_catalog);
         const QRectF worker = f.scene.box(f.id("Worker"))->box();
+        QTest::mouseMove(f.port(), f.at(worker.center()) + QPoint(1, 1));
         QTest::mouseMove(f.port(), f.at(worker.center()));
         f.drag(f.at(portAt(worker, Port::Failure)), f.middle("Failed"));
         QCOMPARE(f.document.design().all<Connection>().size(), 1);
@@ -187,6 +189,7 @@ private Q_SLOTS:
                   m_catalog);
         QSignalSpy messages(&f.view, &CanvasView::messageChanged);
         const QRectF db = f.scene.box(f.id("Db"))->box();
+        QTest::mouseMove(f.port(), f.at(db.center()) + QPoint(1, 1));
         QTest::mouseMove(f.port(), f.at(db.center()));
         f.drag(f.at(portAt(db, Port::Output)), f.middle("Worker"));
         QVERIFY(f.document.design().all<Connection>().isEmpty());
