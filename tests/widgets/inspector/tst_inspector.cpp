@@ -95,10 +95,13 @@ private Q_SLOTS:
         QTest::keyClick(field, Qt::Key_Return);
         QCOMPARE(f.function().memory->value, 512);
         QVERIFY(field->property("invalid").toBool());
-        bool told = false;
-        for (const QLabel *label : f.pane.row(QStringLiteral("memory"))->findChildren<QLabel *>())
-            told = told || (label->isVisible() && label->text().contains(QStringLiteral("128")));
-        QVERIFY(told);
+        // Rows made for a new selection are shown when the layout is next activated.
+        QTRY_VERIFY(f.pane.row(QStringLiteral("memory"))->isVisible());
+        const QList<QLabel *> labels
+            = f.pane.row(QStringLiteral("memory"))->findChildren<QLabel *>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
+            return label->isVisible() && label->text().contains(QStringLiteral("128"));
+        }));
         QTest::keyClick(field, Qt::Key_Escape);
         QCOMPARE(field->text(), QStringLiteral("512"));
         QVERIFY(!field->property("invalid").toBool());
