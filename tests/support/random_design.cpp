@@ -331,4 +331,9 @@ Design RandomDesign::design(int elements)
     return design;
 }
 
+int rounds(int usual)
+{
+    return qEnvironmentVariableIsSet("STRATOPLAN_LONG") ? usual * 20 : usual;
+}
+
 } // namespace stratoplan

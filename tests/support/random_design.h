@@ -35,4 +35,8 @@ private:
     int m_usualSize = 150;
 };
 
+/// How often a random test repeats itself: `usual` times, and 20 times that in the long checks,
+/// which set STRATOPLAN_LONG.
+int rounds(int usual);
+
 } // namespace stratoplan

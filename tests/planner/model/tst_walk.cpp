@@ -118,8 +118,8 @@ void TestWalk::undoAndRedo_data()
 {
     QTest::addColumn<quint32>("seed");
     QTest::addColumn<int>("steps");
-    for (quint32 seed = 1; seed <= 8; ++seed)
-        QTest::addRow("seed %u", seed) << seed << 300;
+    for (int seed = 1; seed <= rounds(8); ++seed)
+        QTest::addRow("seed %d", seed) << static_cast<quint32>(seed) << 300;
     QTest::addRow("long") << 99U << 2500;
 }
 
@@ -168,8 +168,8 @@ void TestWalk::undoAndRedo()
 void TestWalk::differences_data()
 {
     QTest::addColumn<quint32>("seed");
-    for (quint32 seed = 1; seed <= 10; ++seed)
-        QTest::addRow("seed %u", seed) << seed;
+    for (int seed = 1; seed <= rounds(10); ++seed)
+        QTest::addRow("seed %d", seed) << static_cast<quint32>(seed);
 }
 
 void TestWalk::differences()

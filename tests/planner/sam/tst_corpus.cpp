@@ -3,6 +3,7 @@
 #include "planner/yaml/tree.h"
 #include "tests/planner/sam/sam_reading.h"
 #include "tests/support/corpus.h"
+#include "tests/support/random_design.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
@@ -248,8 +249,8 @@ void TestCorpus::mutated()
         QVERIFY2(tree, qPrintable(m_templates.at(i)));
         if (tree->nodeCount() > 5000)
             continue;
-        for (quint32 round = 0; round < 4; ++round) {
-            const quint32 seed = static_cast<quint32>(i) * 100 + round;
+        for (int round = 0; round < rounds(4); ++round) {
+            const quint32 seed = static_cast<quint32>(i) * 100 + static_cast<quint32>(round);
             QRandomGenerator random(seed);
             const QByteArray changed = mutation(*tree, words, random);
             if (!yaml::parse(changed, {})) // a text of another's style may not fit its new place

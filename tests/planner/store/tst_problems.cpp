@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/store/store.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 using namespace stratoplan;
@@ -196,12 +195,8 @@ void TestProblems::hostile_data()
 void TestProblems::hostile()
 {
     QFETCH(QByteArray, text);
-    QElapsedTimer timer;
-    timer.start();
     const auto design = store::read(text, QStringLiteral("t"));
     QTEST(design.has_value(), "isRead");
-    // Far from what it takes; what is quadratic takes minutes.
-    QVERIFY2(timer.elapsed() < 30000, qPrintable(QString::number(timer.elapsed())));
 }
 
 QTEST_GUILESS_MAIN(TestProblems)

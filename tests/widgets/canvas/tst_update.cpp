@@ -136,7 +136,7 @@ private Q_SLOTS:
         Selection selection(document);
         CanvasScene open(document, selection, m_catalog);
         document.reset(random.design(25));
-        for (int step = 0; step < 60; ++step) {
+        for (int step = 0; step < rounds(60); ++step) {
             QVERIFY2(
                 document.apply(QString::number(step), random.change(document.design())).isEmpty(),
                 message.constData());
