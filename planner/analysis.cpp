@@ -76,9 +76,9 @@ network::Options networkOptions(const Design &design, const AnalysisOptions &opt
 
 } // namespace
 
-Expected<Analysis> analyze(std::shared_ptr<const Design> design, const catalog::Catalog &catalog,
-                           const QList<decision::Tree> &trees, const AnalysisOptions &options,
-                           std::stop_token stop)
+Expected<Analysis> analyze(const std::shared_ptr<const Design> &design,
+                           const catalog::Catalog &catalog, const QList<decision::Tree> &trees,
+                           const AnalysisOptions &options, std::stop_token stop)
 {
     Q_ASSERT(design);
     if (Problems problems = unknownNames(*design, catalog, trees, options); !problems.isEmpty())

@@ -116,7 +116,7 @@ bool CatalogReader::statedTwice(const QString &section, const QString &key, cons
 
 void CatalogReader::readSourceList(yaml::Reader root)
 {
-    root.eachEntry("sources", [&](const QString &id, yaml::Reader entry) {
+    root.eachEntry("sources", [&](const QString &id, const yaml::Reader &entry) {
         const bool isNew = !m_sourceIndex.contains(id);
         Source &source = entryOf(m_catalog.m_sources, m_sourceIndex, id);
         source.id = id;
@@ -127,7 +127,7 @@ void CatalogReader::readSourceList(yaml::Reader root)
 
 void CatalogReader::readServices(yaml::Reader root)
 {
-    root.eachEntry("services", [&](const QString &id, yaml::Reader entry) {
+    root.eachEntry("services", [&](const QString &id, const yaml::Reader &entry) {
         statedTwice(QStringLiteral("services"), id, entry.where());
         const bool isNew = !m_catalog.m_serviceByKind.contains(id);
         ServiceKind &kind = entryOf(m_catalog.m_services, m_catalog.m_serviceByKind, id);
@@ -143,7 +143,7 @@ void CatalogReader::readServices(yaml::Reader root)
 void CatalogReader::readRuntimes(yaml::Reader root)
 {
     root.optionalDate("asOf");
-    root.eachEntry("runtimes", [&](const QString &id, yaml::Reader entry) {
+    root.eachEntry("runtimes", [&](const QString &id, const yaml::Reader &entry) {
         const bool isNew = !m_runtimeIndex.contains(id);
         Runtime &runtime = entryOf(m_catalog.m_runtimes, m_runtimeIndex, id);
         runtime.id = id;
@@ -155,7 +155,7 @@ void CatalogReader::readRuntimes(yaml::Reader root)
 
 void CatalogReader::readRegions(yaml::Reader root)
 {
-    root.eachEntry("regions", [&](const QString &id, yaml::Reader entry) {
+    root.eachEntry("regions", [&](const QString &id, const yaml::Reader &entry) {
         const bool isNew = !m_regionIndex.contains(id);
         Region &region = entryOf(m_catalog.m_regions, m_regionIndex, id);
         region.id = id;
@@ -167,7 +167,7 @@ void CatalogReader::readRegions(yaml::Reader root)
 void CatalogReader::readQuotas(yaml::Reader root)
 {
     const QDate asOf = root.date("asOf");
-    root.eachEntry("quotas", [&](const QString &key, yaml::Reader entry) {
+    root.eachEntry("quotas", [&](const QString &key, const yaml::Reader &entry) {
         statedTwice(QStringLiteral("quotas"), key, entry.where());
         const bool isNew = !m_catalog.m_quotas.contains(key);
         Quota &quota = m_catalog.m_quotas[key];
@@ -197,7 +197,7 @@ void CatalogReader::readBook(yaml::Reader root)
 
 void CatalogReader::readColdStartFacts(yaml::Reader root)
 {
-    root.eachEntry("snapStart", [&](const QString &runtime, yaml::Reader entry) {
+    root.eachEntry("snapStart", [&](const QString &runtime, const yaml::Reader &entry) {
         QList<RestoreRow> &rows = m_catalog.m_restores;
         if (!m_restorePlaces.contains(runtime))
             rows.append({runtime, {}, {}});

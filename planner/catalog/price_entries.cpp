@@ -110,7 +110,7 @@ void readPriceBook(yaml::Reader &root, PriceBook &book, bool isNew, QList<Citati
             book.maximumMemory = MiB(static_cast<int>(*memory));
     }
     readSources(root, book.source, isNew, citations);
-    root.eachEntry("prices", [&](const QString &key, yaml::Reader entry) {
+    root.eachEntry("prices", [&](const QString &key, const yaml::Reader &entry) {
         const bool newPrice = !book.prices.contains(key);
         Price &price = book.prices[key];
         price.key = key;

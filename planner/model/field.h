@@ -40,10 +40,10 @@ struct Field
         , origin(from)
     {
     }
-    static Field computed(QString text, Origin from = Origin::Own)
+    static Field computed(const QString &text, Origin from = Origin::Own)
     {
         Field field;
-        field.expression = std::move(text);
+        field.expression = text;
         field.origin = from;
         return field;
     }

@@ -30,13 +30,13 @@ struct Facts
 /// registered by being there (stratoplan_registry in cmake/rooms.cmake).
 struct Rule
 {
-    const char *id; ///< "CAP-018"
-    Severity severity; ///< the usual one; a finding may carry another
+    const char *id = nullptr; ///< "CAP-018"
+    Severity severity = Severity::Info; ///< the usual one; a finding may carry another
     Text title; ///< the fact in a few words
     Text reason; ///< why it matters
     Text consequence; ///< what happens and to whom
     Text mend; ///< how to mend it
-    const char *slides; ///< slides of the talk, "20", or ""
+    const char *slides = nullptr; ///< slides of the talk, "20", or ""
     QStringList sources; ///< addresses or keys of the rule catalogue
     QStringList tags;
     /// Findings in order of elements. What cannot be told for lack of an input is a finding with

@@ -11,7 +11,7 @@ namespace {
 struct EventSource
 {
     QLatin1String event;
-    const char16_t *property;
+    const char16_t *property = nullptr;
     QLatin1String cfnType;
 };
 
@@ -315,7 +315,7 @@ QString kindOfArn(const Template &reading, const Value &value)
     struct Row
     {
         QLatin1String service;
-        const char *cfnType;
+        const char *cfnType = nullptr;
     };
     static constexpr std::array rows{
         Row{QLatin1String("sqs"), "AWS::SQS::Queue"},

@@ -46,12 +46,12 @@ struct Span
 /// through resolved() ends soon and not deep, whatever the text.
 struct Limits
 {
-    size_t bytes = 16 * 1024 * 1024;
+    size_t bytes = size_t{16} * 1024 * 1024;
     /// Collections inside each other, also through aliases.
     int depth = 100;
     size_t nodes = 1'000'000;
     /// Of one decoded scalar.
-    size_t scalarBytes = 1024 * 1024;
+    size_t scalarBytes = size_t{1024} * 1024;
     /// Nodes that all aliases together stand for.
     size_t aliasedNodes = 1'000'000;
 };

@@ -108,8 +108,8 @@ private:
     /// A collection that is not closed, and what its subtree would be with every alias replaced.
     struct Frame
     {
-        quint32 node;
-        size_t firstPending;
+        quint32 node = 0;
+        size_t firstPending = 0;
         quint64 expandedNodes = 1;
         int expandedHeight = 1;
     };
