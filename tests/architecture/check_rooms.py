@@ -85,8 +85,6 @@ def check_includes(faults):
             relative = path.relative_to(ROOT).as_posix()
             text = path.read_text(encoding="utf-8")
             room = room_of(relative)
-            if "SPDX-License-Identifier: GPL-3.0-or-later" not in text[:200]:
-                faults.append(f"{relative}: no licence line")
             if top == "planner" and NOT_IN_PLANNER.search(text):
                 faults.append(f"{relative}: the planner knows no Qt module but Core")
             for include in INCLUDE.findall(text):
@@ -98,6 +96,20 @@ def check_includes(faults):
                 other = room_of(include)
                 if other != room and other not in PLAN.get(room, []):
                     faults.append(f"{relative}: {room} has no door to {other} ({include})")
+    return count
+
+
+def check_licences(faults):
+    count = 0
+    for top in ("planner", "widgets", "app", "tests", "cmake"):
+        for path in sorted((ROOT / top).rglob("*")):
+            if path.suffix not in (".cpp", ".h", ".py", ".sh", ".cmake") \
+                    and path.name != "CMakeLists.txt":
+                continue
+            count += 1
+            if "SPDX-License-Identifier: GPL-3.0-or-later" not in path.read_text(
+                    encoding="utf-8")[:200]:
+                faults.append(f"{path.relative_to(ROOT).as_posix()}: no licence line")
     return count
 
 
@@ -140,10 +152,12 @@ def main():
     check_plan(faults)
     includes = check_includes(faults)
     links = check_links(faults)
+    licences = check_licences(faults)
     for fault in faults:
         print(fault)
-    print(f"{includes} includes and {links} links held against the plan, {len(faults)} faults")
-    if includes < 100 or links < 40:
+    print(f"{includes} includes and {links} links held against the plan, {licences} files for their "
+          f"licence, {len(faults)} faults")
+    if includes < 100 or links < 40 or licences < 100:
         print("that is fewer than the house has: the check looks in the wrong place")
         return 1
     return 1 if faults else 0
