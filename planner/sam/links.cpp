@@ -25,8 +25,8 @@ enum class As
 struct Link
 {
     QLatin1String type;
-    const char16_t *from;
-    const char16_t *to;
+    const char16_t *from = nullptr;
+    const char16_t *to = nullptr;
     As as = As::Trigger;
     QLatin1String outsideFrom = {};
     QLatin1String outsideTo = {};

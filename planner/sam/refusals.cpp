@@ -249,8 +249,7 @@ private:
     void checkFunction()
     {
         const Value &properties = m_resource->properties;
-        for (qsizetype i = 0; i < properties.keys.size(); ++i) {
-            const QString &key = properties.keys.at(i);
+        for (const QString &key : properties.keys) {
             const auto isKey = [&key](const char *name) { return key == QLatin1String(name); };
             if (std::any_of(functionProperties.begin(), functionProperties.end(), isKey))
                 continue;

@@ -12,7 +12,7 @@ namespace {
 struct GatewayType
 {
     QLatin1String type;
-    GatewayKind kind;
+    GatewayKind kind = GatewayKind::Internet;
 };
 
 constexpr std::array gatewayTypes{
@@ -158,9 +158,9 @@ void readServiceProperties(Template &reading)
         for (const catalog::FieldSpec &field : kind->fields) {
             if (field.cfnPath.isEmpty())
                 continue;
-            Field<QVariant> value = fieldFrom(resource.properties.at(field.cfnPath), field);
+            const Field<QVariant> value = fieldFrom(resource.properties.at(field.cfnPath), field);
             if (!value.isUnset())
-                service->properties.insert(field.key, std::move(value));
+                service->properties.insert(field.key, value);
         }
     }
 }

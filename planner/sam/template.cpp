@@ -12,7 +12,7 @@ struct PhysicalName
 {
     QLatin1String type;
     QLatin1String service;
-    const char16_t *property;
+    const char16_t *property = nullptr;
 };
 
 constexpr std::array physicalNames{
@@ -94,7 +94,7 @@ constexpr std::array kindsOfNames{
 struct StandIn
 {
     QLatin1String type;
-    const char16_t *property;
+    const char16_t *property = nullptr;
 };
 
 constexpr std::array standIns{
@@ -444,13 +444,11 @@ QString essence(QString text)
         const QStringList parts = topLevelParts(argument, QLatin1Char(','));
         if (function == QLatin1String("ImportValue") || function == QLatin1String("Join")) {
             text = argument;
-        } else if (function == QLatin1String("Split")) {
+        } else if (function == QLatin1String("Split") || function == QLatin1String("FindInMap")) {
             text = parts.last();
         } else if (function == QLatin1String("Select") && parts.size() > 1) {
             suffix = QLatin1Char('-') + parts.front() + suffix;
             text = argument.mid(parts.front().size() + 1);
-        } else if (function == QLatin1String("FindInMap")) {
-            text = parts.last();
         } else if (function == QLatin1String("If")) {
             const QStringList choices = topLevelParts(argument, QLatin1Char(':'));
             text = choices.value(1).isEmpty() ? choices.value(2) : choices.value(1);

@@ -24,7 +24,6 @@ Flow flowOf(const Connection &connection)
     case Role::FailureTarget:
         return Flow::No;
     case Role::Call:
-        return Flow::Yes;
     case Role::Trigger:
         return Flow::Yes;
     case Role::Access:
