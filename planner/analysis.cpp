@@ -76,42 +76,43 @@ network::Options networkOptions(const Design &design, const AnalysisOptions &opt
 
 } // namespace
 
-Expected<Analysis> analyze(const std::shared_ptr<const Design> &design,
-                           const catalog::Catalog &catalog, const QList<decision::Tree> &trees,
-                           const AnalysisOptions &options, std::stop_token stop)
+Expected<Analysis> analyze(std::shared_ptr<const Design> design, const catalog::Catalog &catalog,
+                           const QList<decision::Tree> &trees, const AnalysisOptions &options,
+                           std::stop_token stop)
 {
     Q_ASSERT(design);
     if (Problems problems = unknownNames(*design, catalog, trees, options); !problems.isEmpty())
         return failure(std::move(problems));
 
     Analysis analysis;
-    analysis.design = design;
+    analysis.design = std::move(design);
+    const Design &drawn = *analysis.design;
     const auto stopped = [&] {
         analysis.stopped = stop.stop_requested();
         return analysis.stopped;
     };
     if (stopped())
         return analysis;
-    analysis.decisions = decision::walkAll(*treeOf(trees, options.tree), *design, catalog);
+    analysis.decisions = decision::walkAll(*treeOf(trees, options.tree), drawn, catalog);
     if (stopped())
         return analysis;
-    const QHash<ElementId, estimate::Demand> demand = estimate::demand(*design, catalog);
-    analysis.network = network::plan(*design, catalog, estimate::networkLoads(*design, demand),
-                                     networkOptions(*design, options));
+    const QHash<ElementId, estimate::Demand> demand = estimate::demand(drawn, catalog);
+    analysis.network = network::plan(drawn, catalog, estimate::networkLoads(drawn, demand),
+                                     networkOptions(drawn, options));
     if (stopped())
         return analysis;
     Expected<estimate::Estimates> estimates = estimate::estimate(
-        *design, catalog, analysis.network,
+        drawn, catalog, analysis.network,
         {.priceBook = options.priceBook, .memory = options.memory, .stop = stop});
     if (!estimates)
         return failure(std::move(estimates.error()));
     analysis.estimates = *std::move(estimates);
     if (stopped())
         return analysis;
-    const Graph graph(*design);
-    const Names names(*design);
+    const Graph graph(drawn);
+    const Names names(drawn);
     analysis.findings = review::review(
-        {*design, catalog, graph, names, analysis.decisions, analysis.network, analysis.estimates},
+        {drawn, catalog, graph, names, analysis.decisions, analysis.network, analysis.estimates},
         options.rules);
     stopped();
     return analysis;

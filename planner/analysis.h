@@ -39,9 +39,9 @@ struct Analysis
 /// Runs every analysis. A pure function: no clock, no locale, no files. Refused, with the valid
 /// ones, when the options (or the design, for the price book) name a tree, price book or rule that
 /// does not exist: "analysis.unknown-tree", "analysis.unknown-price-book", "analysis.unknown-rule".
-Expected<Analysis> analyze(const std::shared_ptr<const Design> &design,
-                           const catalog::Catalog &catalog, const QList<decision::Tree> &trees,
-                           const AnalysisOptions &options = {}, std::stop_token stop = {});
+Expected<Analysis> analyze(std::shared_ptr<const Design> design, const catalog::Catalog &catalog,
+                           const QList<decision::Tree> &trees, const AnalysisOptions &options = {},
+                           std::stop_token stop = {});
 
 /// The change that mends a finding of the analysis; nothing when its rule has none for it.
 std::optional<Change> fixOf(const review::Finding &finding, const Analysis &analysis,

@@ -14,7 +14,7 @@ namespace stratoplan {
 
 namespace {
 
-constexpr qint64 largestFile = 16 * 1024 * 1024;
+constexpr qint64 largestFile = qint64{16} * 1024 * 1024;
 
 Problem problemOf(const char *code, const QString &path, Text what, Text remedy)
 {
