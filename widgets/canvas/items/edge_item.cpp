@@ -29,10 +29,10 @@ enum class Head
 
 struct Line
 {
-    double width;
-    std::initializer_list<double> dashes; ///< in pixels; empty = solid
-    Head head;
-    Token color;
+    double width = 0;
+    std::initializer_list<double> dashes = {}; ///< in pixels; empty = solid
+    Head head = Head::Triangle;
+    Token color = {};
 };
 
 const Line &lineOf(Relation relation)
