@@ -323,6 +323,5 @@ void TestChange::connectionNames()
     QCOMPARE(names.shown(id(3)), QStringLiteral("A->B"));
 }
 
-Q_DECLARE_METATYPE(stratoplan::Change)
 QTEST_GUILESS_MAIN(TestChange)
 #include "tst_change.moc"
