@@ -393,11 +393,6 @@ QStringList Surroundings::shown(const QList<ElementId> &ids) const
     return words;
 }
 
-bool standsInVpc(const Function &function)
-{
-    return function.inVpc || !function.subnets.isEmpty();
-}
-
 Contacts contactsOf(const Function &function, const Surroundings &surroundings)
 {
     Contacts contacts;

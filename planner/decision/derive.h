@@ -27,9 +27,6 @@ struct Surroundings
     QStringList shown(const QList<ElementId> &ids) const;
 };
 
-/// The function has network settings, known or not.
-bool standsInVpc(const Function &function);
-
 /// Something that a function's code connects to.
 struct Contact
 {

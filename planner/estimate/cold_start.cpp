@@ -186,8 +186,7 @@ ColdStartCurve::ColdStartCurve(const Function &function, network::Model model,
     // Restores were measured for Java on x86_64 from zip packages only.
     if (architecture == QLatin1String("x86_64") && package == zip)
         m_restores = catalog.restore(runtimeId);
-    const bool inVpc = function.inVpc || !function.subnets.isEmpty();
-    if (model == network::Model::PerContainerEni && inVpc)
+    if (model == network::Model::PerContainerEni && standsInVpc(function))
         m_interface = interfaceCreation(catalog);
     const catalog::Runtime *runtime = catalog.runtime(runtimeId);
     if (runtime && runtime->family == QLatin1String("nodejs"))

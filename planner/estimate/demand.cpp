@@ -304,7 +304,7 @@ QHash<ElementId, network::Load> networkLoads(const Design &design,
 {
     QHash<ElementId, network::Load> loads;
     for (const Function *function : design.all<Function>()) {
-        if (!function->inVpc && function->subnets.isEmpty())
+        if (!standsInVpc(*function))
             continue;
         const Demand own = demand.value(function->id);
         network::Load load;

@@ -152,6 +152,11 @@ struct Remap
 
 } // namespace
 
+bool standsInVpc(const Function &function)
+{
+    return function.inVpc || !function.subnets.isEmpty();
+}
+
 const Common &common(const Element &element)
 {
     return std::visit([](const auto &kind) -> const Common & { return kind; }, element);

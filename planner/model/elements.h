@@ -344,6 +344,9 @@ struct Note : Common
 using Element = std::variant<Function, Service, Connection, Vpc, Zone, Subnet, RouteTable, Gateway,
                              Endpoint, SecurityGroup, Note>;
 
+/// True when the function has network settings, known or not.
+bool standsInVpc(const Function &function);
+
 /// The part that all kinds share.
 const Common &common(const Element &element);
 Common &common(Element &element);

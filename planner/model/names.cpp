@@ -44,4 +44,15 @@ QString Names::shown(ElementId id) const
     return label == m_labels.constEnd() ? of(id) : *label;
 }
 
+QString zoneName(ElementId subnet, const Design &design)
+{
+    const auto *place = design.get<Subnet>(subnet);
+    const auto *zone = place ? design.get<Zone>(place->zone) : nullptr;
+    if (!zone)
+        return {};
+    if (zone->zone)
+        return *zone->zone;
+    return zone->zone.expression.isEmpty() ? zone->name : zone->zone.expression;
+}
+
 } // namespace stratoplan

@@ -26,4 +26,8 @@ private:
     QHash<ElementId, QString> m_labels;
 };
 
+/// The zone of a subnet as people tell zones apart: its known name ("us-east-1a"), else its
+/// expression, else the name of the zone's element. Empty where the zone is unknown.
+QString zoneName(ElementId subnet, const Design &design);
+
 } // namespace stratoplan

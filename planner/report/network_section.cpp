@@ -20,13 +20,10 @@ QString verdictWord(network::Verdict verdict)
     return Words::tr("not known");
 }
 
-QString zoneOf(const Design &design, ElementId subnetId)
+QString zoneOf(const Design &design, ElementId subnet)
 {
-    const Subnet *subnet = design.get<Subnet>(subnetId);
-    const Zone *zone = subnet ? design.get<Zone>(subnet->zone) : nullptr;
-    if (!zone)
-        return unknownMark();
-    return zone->zone.value ? *zone->zone : zone->name;
+    const QString name = zoneName(subnet, design);
+    return name.isEmpty() ? unknownMark() : name;
 }
 
 QString count(std::optional<qint64> value)

@@ -53,7 +53,7 @@ std::optional<double> computedMaximum(const Service &database, const Facts &fact
 bool connects(const Function &function, const Service &database, const Facts &facts)
 {
     const Field<QVariant> dataApi = catalog::fieldOf(database, u"dataApi"_s, facts.catalog);
-    return decision::standsInVpc(function) || !dataApi || !dataApi->toBool();
+    return standsInVpc(function) || !dataApi || !dataApi->toBool();
 }
 
 DatabaseUser userOf(const Function &function, const Facts &facts)

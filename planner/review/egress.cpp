@@ -43,22 +43,6 @@ QList<decision::Contact> throughDefaultRoute(const decision::Contacts &contacts,
     return through;
 }
 
-ElementId zoneOf(ElementId subnet, const Design &design)
-{
-    const auto *found = design.get<Subnet>(subnet);
-    return found ? found->zone : ElementId{};
-}
-
-QString zoneKeyOf(const Subnet &subnet, const Design &design)
-{
-    const auto *zone = design.get<Zone>(subnet.zone);
-    if (!zone)
-        return {};
-    if (zone->zone)
-        return *zone->zone;
-    return zone->zone.expression.isEmpty() ? zone->name : zone->zone.expression;
-}
-
 QStringList targetsOf(const QList<decision::Contact> &contacts, const Facts &facts)
 {
     QStringList names;

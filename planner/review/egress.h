@@ -21,13 +21,6 @@ QList<decision::Contact> throughDefaultRoute(const decision::Contacts &contacts,
                                              const decision::SubnetRoutes &routes,
                                              const Facts &facts);
 
-/// The zone of a NAT gateway or of anything else in a subnet; none = unknown.
-ElementId zoneOf(ElementId subnet, const Design &design);
-
-/// Zones of subnets as people tell them apart: a zone's known name, else its expression, else the
-/// element. Empty where the zone is unknown.
-QString zoneKeyOf(const Subnet &subnet, const Design &design);
-
 /// Names of the other ends of contacts, each once.
 QStringList targetsOf(const QList<decision::Contact> &contacts, const Facts &facts);
 

@@ -2,8 +2,11 @@
 #include "planner/review/network_building.h"
 
 #include "planner/decision/routes.h"
+#include "planner/review/settings_of.h"
 
 namespace stratoplan::review {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -191,11 +194,32 @@ std::optional<network::Cidr> freeBlock(const Design &design, ElementId vpc, int 
     return std::nullopt;
 }
 
-bool routeThroughOwnNat(Edit &edit, const QList<ElementId> &subnets, int publicPrefix)
+ElementId otherZone(Edit &edit, const Subnet &subnet, const Facts &facts)
 {
-    return std::all_of(subnets.cbegin(), subnets.cend(), [&](ElementId subnet) {
-        return routeThroughOwnNat(edit, subnet, publicPrefix);
-    });
+    const QString present = zoneName(subnet.id, facts.design);
+    for (const Zone *zone : facts.design.all<Zone>()) {
+        if (zone->vpc == subnet.vpc && zone->zone.valueOr(zone->name) != present
+            && zone->id != subnet.zone)
+            return zone->id;
+    }
+    const QString region = facts.design.settings().region;
+    const catalog::Region *known = facts.catalog.region(region);
+    if (!known || known->zones.value_or(1) < 2 || !present.startsWith(region)
+        || present.size() != region.size() + 1)
+        return {};
+    Zone made;
+    made.zone = region + (present.back() == u'a' ? u'b' : u'a');
+    made.name = edit.freeName(*made.zone);
+    made.vpc = subnet.vpc;
+    return edit.add(made);
+}
+
+bool routeThroughOwnNat(Edit &edit, const QList<ElementId> &subnets, const Facts &facts)
+{
+    const std::optional<double> longest = quotaOf(facts, "vpc.subnet.prefix.longest");
+    return longest && std::all_of(subnets.cbegin(), subnets.cend(), [&](ElementId subnet) {
+               return routeThroughOwnNat(edit, subnet, static_cast<int>(*longest));
+           });
 }
 
 } // namespace stratoplan::review

@@ -37,17 +37,6 @@ QJsonValue numberOrNull(const std::optional<Number> &number)
     return number ? QJsonValue(*number) : QJsonValue();
 }
 
-QString zoneOf(ElementId subnet, const Design &design)
-{
-    const Subnet *element = design.get<Subnet>(subnet);
-    const Zone *zone = element ? design.get<Zone>(element->zone) : nullptr;
-    if (!zone)
-        return {};
-    if (zone->zone)
-        return *zone->zone;
-    return zone->zone.expression.isEmpty() ? zone->name : zone->zone.expression;
-}
-
 QJsonObject toJson(const network::SubnetPlan &subnet, const Design &design, const Names &names)
 {
     QJsonArray terms;
@@ -55,7 +44,7 @@ QJsonObject toJson(const network::SubnetPlan &subnet, const Design &design, cons
         terms.append(QJsonObject{{QStringLiteral("text"), toString(term.text)},
                                  {QStringLiteral("value"), numberOrNull(term.value)}});
     }
-    const QString zone = zoneOf(subnet.subnet, design);
+    const QString zone = zoneName(subnet.subnet, design);
     return {
         {QStringLiteral("name"), names.of(subnet.subnet)},
         {QStringLiteral("zone"), zone.isEmpty() ? QJsonValue() : QJsonValue(zone)},
@@ -162,7 +151,7 @@ void printPlan(const network::Plan &plan, const QList<network::Proposal> &propos
                                  tr("Residents"), tr("Interfaces"), tr("Needed"), tr("Zone lost"),
                                  tr("Verdict")}};
         for (const network::SubnetPlan &subnet : network.subnets) {
-            rows.append({names.shown(subnet.subnet), zoneOf(subnet.subnet, design),
+            rows.append({names.shown(subnet.subnet), zoneName(subnet.subnet, design),
                          subnet.cidr ? subnet.cidr->toString() : QStringLiteral("?"),
                          figure(subnet.usable), QString::number(subnet.residents),
                          figure(subnet.interfaces), figure(subnet.needed),

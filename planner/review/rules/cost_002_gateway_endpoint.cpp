@@ -47,7 +47,7 @@ Detours detours(const Facts &facts)
     Detours all;
     const decision::Surroundings surroundings(facts.design, facts.catalog);
     for (const Function *function : facts.design.all<Function>()) {
-        if (!decision::standsInVpc(*function))
+        if (!standsInVpc(*function))
             continue;
         const decision::Contacts contacts = decision::contactsOf(*function, surroundings);
         QSet<ElementId> counted;

@@ -2,7 +2,6 @@
 #include "planner/review/egress.h"
 #include "planner/review/network_building.h"
 #include "planner/review/rule.h"
-#include "planner/review/settings_of.h"
 
 namespace stratoplan::review::rules::net_002_two_zones {
 
@@ -14,14 +13,14 @@ QList<Finding> check(const Facts &facts)
 {
     QList<Finding> findings;
     for (const Function *function : facts.design.all<Function>()) {
-        if (!decision::standsInVpc(*function))
+        if (!standsInVpc(*function))
             continue;
         QStringList zones;
         ElementId zone;
         bool unknown = function->subnets.isEmpty();
         for (const ElementId id : function->subnets) {
             const auto *subnet = facts.design.get<Subnet>(id);
-            const QString key = zoneKeyOf(*subnet, facts.design);
+            const QString key = zoneName(subnet->id, facts.design);
             unknown = unknown || key.isEmpty() || subnet->several;
             if (key.isEmpty() || zones.contains(key))
                 continue;
@@ -50,27 +49,6 @@ QList<Finding> check(const Facts &facts)
     return findings;
 }
 
-// A zone of the VPC besides the given one; one is made where the region has another.
-ElementId otherZone(Edit &edit, const Subnet &subnet, const Facts &facts)
-{
-    const QString present = zoneKeyOf(subnet, facts.design);
-    for (const Zone *zone : facts.design.all<Zone>()) {
-        if (zone->vpc == subnet.vpc && zone->zone.valueOr(zone->name) != present
-            && zone->id != subnet.zone)
-            return zone->id;
-    }
-    const QString region = facts.design.settings().region;
-    const catalog::Region *known = facts.catalog.region(region);
-    if (!known || known->zones.value_or(1) < 2 || !present.startsWith(region)
-        || present.size() != region.size() + 1)
-        return {};
-    Zone made;
-    made.zone = region + (present.back() == u'a' ? u'b' : u'a');
-    made.name = edit.freeName(*made.zone);
-    made.vpc = subnet.vpc;
-    return edit.add(made);
-}
-
 bool isLike(const decision::SubnetRoutes &a, const decision::SubnetRoutes &b)
 {
     return a.known && b.known && bool(a.internetGateway) == bool(b.internetGateway)
@@ -86,7 +64,7 @@ ElementId presentSubnet(const Subnet &first, const Facts &facts)
         for (const ElementId id : function->subnets) {
             const auto *subnet = facts.design.get<Subnet>(id);
             if (subnet->vpc == first.vpc && !subnet->several && subnet->zone
-                && zoneKeyOf(*subnet, facts.design) != zoneKeyOf(first, facts.design)
+                && zoneName(subnet->id, facts.design) != zoneName(first.id, facts.design)
                 && isLike(routes, decision::routesOf(*subnet, facts.design)))
                 return id;
         }
@@ -116,8 +94,7 @@ std::optional<Change> fix(const Finding &finding, const Facts &facts)
     if (!function || function->subnets.isEmpty())
         return std::nullopt;
     const auto *first = facts.design.get<Subnet>(function->subnets.first());
-    const auto publicPrefix = quotaOf(facts, "vpc.subnet.prefix.longest");
-    if (!first || first->outside || !publicPrefix)
+    if (!first || first->outside)
         return std::nullopt;
     Edit edit(facts.design);
     ElementId second = presentSubnet(*first, facts);
@@ -127,7 +104,7 @@ std::optional<Change> fix(const Finding &finding, const Facts &facts)
         return std::nullopt;
     // Two zones with the NAT gateway of one would be the next finding.
     if (decision::routesOf(*first, facts.design).nat
-        && !routeThroughOwnNat(edit, {first->id, second}, static_cast<int>(*publicPrefix)))
+        && !routeThroughOwnNat(edit, {first->id, second}, facts))
         return std::nullopt;
     QList<ElementId> subnets = function->subnets;
     subnets.append(second);

@@ -2,7 +2,6 @@
 #include "planner/review/egress.h"
 #include "planner/review/network_building.h"
 #include "planner/review/rule.h"
-#include "planner/review/settings_of.h"
 
 namespace stratoplan::review::rules::rel_010_nat_zones {
 
@@ -46,9 +45,8 @@ WaysOut waysOut(const decision::Contacts &contacts, const Facts &facts)
         }
         if (nat->kind != GatewayKind::Nat)
             continue;
-        const auto *home = facts.design.get<Subnet>(nat->subnet);
-        const QString zone = zoneKeyOf(subnet, facts.design);
-        const QString natZone = home ? zoneKeyOf(*home, facts.design) : QString();
+        const QString zone = zoneName(subnet.id, facts.design);
+        const QString natZone = zoneName(nat->subnet, facts.design);
         if (zone.isEmpty() || natZone.isEmpty()) {
             ways.unknown = true;
             continue;
@@ -67,7 +65,7 @@ QList<Finding> check(const Facts &facts)
     QList<Finding> findings;
     const decision::Surroundings surroundings(facts.design, facts.catalog);
     for (const Function *function : facts.design.all<Function>()) {
-        if (!decision::standsInVpc(*function))
+        if (!standsInVpc(*function))
             continue;
         const WaysOut ways = waysOut(decision::contactsOf(*function, surroundings), facts);
         const Args names{{u"function"_s, facts.names.shown(function->id)},
@@ -97,13 +95,12 @@ QList<Finding> check(const Facts &facts)
 std::optional<Change> fix(const Finding &finding, const Facts &facts)
 {
     const auto *function = facts.design.get<Function>(finding.elements.value(0));
-    const auto publicPrefix = quotaOf(facts, "vpc.subnet.prefix.longest");
-    if (!function || !publicPrefix)
+    if (!function)
         return std::nullopt;
     const decision::Surroundings surroundings(facts.design, facts.catalog);
     const WaysOut ways = waysOut(decision::contactsOf(*function, surroundings), facts);
     Edit edit(facts.design);
-    if (!routeThroughOwnNat(edit, ways.subnets, static_cast<int>(*publicPrefix)))
+    if (!routeThroughOwnNat(edit, ways.subnets, facts))
         return std::nullopt;
     return edit.change();
 }
