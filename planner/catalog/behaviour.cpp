@@ -54,11 +54,18 @@ Reach reachOf(const Service &service, const Catalog &catalog)
         break;
     }
     // A load balancer stands in subnets either way; what else can choose and does has moved inside.
+    // A private API answers to endpoints of a VPC alone.
     const Field<QVariant> scheme = fieldOf(service, QStringLiteral("scheme"), catalog);
-    const bool inside
-        = scheme ? scheme->toString() == QLatin1String("internal") : !service.subnets.isEmpty();
+    const Field<QVariant> endpointType = fieldOf(service, QStringLiteral("endpointType"), catalog);
+    const bool isPrivate = endpointType && endpointType->toString() == QLatin1String("PRIVATE");
+    const bool inside = scheme ? scheme->toString() == QLatin1String("internal")
+                               : isPrivate || !service.subnets.isEmpty();
     if (inside)
         return Reach::PrivateVpc;
+    // The endpoint of an API that can be private serves private ones only; which it is may be an
+    // expression.
+    if (kind->field(QStringLiteral("endpointType")) && endpointType.expression.isEmpty())
+        return Reach::AwsPublic;
     switch (kind->endpoint) {
     case EndpointOffer::Gateway:
         return Reach::AwsGateway;

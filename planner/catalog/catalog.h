@@ -42,6 +42,14 @@ enum class EndpointOffer
     Interface
 };
 
+/// Whether what is sent or written to a service starts what the service triggers.
+enum class PassesOn
+{
+    Always, ///< a message, a record, a request
+    May, ///< some calls do: a user pool's, an agent's
+    Never ///< it triggers for reasons of its own: a rotation, a time, a connection of a client
+};
+
 /// What a `source` key of the catalogue stands for.
 struct Source
 {
@@ -60,6 +68,8 @@ struct FieldSpec
     QString unit; ///< "s", "MB", "" ...
     QStringList choices;
     QString cfnPath; ///< property below Properties, dots between: "VisibilityTimeout"; empty = none
+    /// Further places where a template may state it, for types that write it otherwise.
+    QStringList otherCfnPaths;
     std::optional<double> minimum;
     std::optional<double> maximum;
     QVariant defaultValue; ///< invalid = no documented default
@@ -99,8 +109,12 @@ struct ServiceKind
     /// Longest that a synchronous caller of this kind waits for a function; nothing = no such
     /// limit.
     std::optional<Milliseconds> integrationTimeout;
+    /// Asks for an answer by another way and fails for all to see when none comes, so that an event
+    /// of it is never lost unnoticed.
+    bool awaitsAnswer = false;
     /// Lambda's own loop detection sees cycles through this kind.
     bool loopDetection = false;
+    PassesOn passesOn = PassesOn::Always;
     /// Addresses it takes in each of its subnets.
     int addressesPerSubnet = 0;
     QStringList samPolicies; ///< SAM policy templates by access: "read=SQSPollerPolicy"
@@ -123,6 +137,7 @@ struct Runtime
     std::optional<QDate> blockCreate;
     std::optional<QDate> blockUpdate;
     QString successor;
+    QDate asOf; ///< day on which the dates were read
     bool snapStart = false;
     /// Row of the cold-start table that stands for it; empty = not measured.
     QString coldStartKey;

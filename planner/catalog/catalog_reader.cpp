@@ -142,11 +142,12 @@ void CatalogReader::readServices(yaml::Reader root)
 
 void CatalogReader::readRuntimes(yaml::Reader root)
 {
-    root.optionalDate("asOf");
+    const std::optional<QDate> asOf = root.optionalDate("asOf");
     root.eachEntry("runtimes", [&](const QString &id, const yaml::Reader &entry) {
         const bool isNew = !m_runtimeIndex.contains(id);
         Runtime &runtime = entryOf(m_catalog.m_runtimes, m_runtimeIndex, id);
         runtime.id = id;
+        runtime.asOf = asOf.value_or(runtime.asOf);
         m_runtimePlaces[id] = {entry.node(), entry.file()};
         readRuntime(entry, runtime, isNew, m_citations);
     });

@@ -39,6 +39,12 @@ constexpr std::array<Word<Execution>, 4> executions{{
     {Execution::Stream, QLatin1String("stream")},
 }};
 
+constexpr std::array<Word<PassesOn>, 3> passings{{
+    {PassesOn::Always, QLatin1String("always")},
+    {PassesOn::May, QLatin1String("may")},
+    {PassesOn::Never, QLatin1String("never")},
+}};
+
 void reportWord(yaml::Reader &entry, yaml::Node at, const QString &word, const QStringList &valid)
 {
     entry.report(at, QStringLiteral("catalog.unknown-word"),
@@ -153,6 +159,7 @@ FieldSpec readField(yaml::Reader field, QList<Citation> &citations)
     spec.unit = field.optionalString("unit").value_or(QString());
     spec.choices = field.strings("choices");
     spec.cfnPath = field.optionalString("cfn").value_or(QString());
+    spec.otherCfnPaths = field.strings("otherCfn");
     spec.minimum = field.optionalReal("minimum");
     spec.maximum = field.optionalReal("maximum");
     spec.defaultValue = readDefault(field, spec.type);
@@ -222,7 +229,9 @@ void readService(yaml::Reader entry, ServiceKind &kind, ServicePlaces &places, b
     take(entry.optionalBoolean("stateful"), kind.stateful);
     take(entry.optionalBoolean("storesData"), kind.storesData);
     take(entry.optionalBoolean("asyncFailureTarget"), kind.asyncFailureTarget);
+    take(entry.optionalBoolean("awaitsAnswer"), kind.awaitsAnswer);
     take(entry.optionalBoolean("loopDetection"), kind.loopDetection);
+    take(readWord(entry, "passesOn", passings), kind.passesOn);
     if (const auto timeout = entry.optionalReal("integrationTimeoutMs"))
         kind.integrationTimeout = Milliseconds(*timeout);
     if (const auto count = entry.optionalInteger("addressesPerSubnet"))
