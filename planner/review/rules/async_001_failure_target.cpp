@@ -19,6 +19,13 @@ bool carriesOnlyFailures(ElementId id, const Facts &facts)
            });
 }
 
+bool awaitsAnswer(ElementId source, const Facts &facts)
+{
+    const auto *service = facts.design.get<Service>(source);
+    const catalog::ServiceKind *kind = service ? catalog::kindOf(*service, facts.catalog) : nullptr;
+    return kind && kind->awaitsAnswer;
+}
+
 // What invokes a function asynchronously, and what may do so.
 struct Sources
 {
@@ -31,7 +38,8 @@ Sources sourcesOf(const Function &function, const Facts &facts)
     Sources sources;
     for (const Connection *connection : facts.graph.incoming(function.id)) {
         if ((connection->role != Role::Trigger && connection->role != Role::Call)
-            || carriesOnlyFailures(connection->from, facts))
+            || carriesOnlyFailures(connection->from, facts)
+            || awaitsAnswer(connection->from, facts))
             continue;
         const auto execution = catalog::executionOf(*connection, facts.design, facts.catalog);
         const bool unknown = !execution && !connection->execution.isUnset();

@@ -43,10 +43,13 @@ QList<Finding> check(const Facts &facts)
             if (execution && execution != Execution::Synchronous)
                 continue;
             told.append(callee->id);
+            // A permission to invoke does not say whether the caller waits.
+            const bool isOnlyPermitted
+                = !connection->evidence.isEmpty() && connection->execution.isUnset();
             const QList<ElementId> elements{caller->id, callee->id};
             const Args names{{u"function"_s, facts.names.shown(caller->id)},
                              {u"callee"_s, facts.names.shown(callee->id)}};
-            if (!execution) {
+            if (!execution || isOnlyPermitted) {
                 findings.append(unanswered(
                     Severity::High, elements,
                     {STRATOPLAN_TEXT("Rules", "{function}: does it wait for {callee}?"), names}));

@@ -45,12 +45,53 @@ bool disjointSuffixes(const Field<QString> &a, const Field<QString> &b)
     return a && b && !a->endsWith(*b) && !b->endsWith(*a);
 }
 
+// Ways on from an entry: each of its routes to a function is one.
+qsizetype routesOf(const Service &entry, const Facts &facts)
+{
+    qsizetype routes = 0;
+    for (const Connection *connection : facts.graph.outgoing(entry.id)) {
+        if (connection->role != Role::Trigger)
+            continue;
+        // A template names each route once more where it permits the invocation.
+        const auto stated = std::count_if(
+            connection->evidence.cbegin(), connection->evidence.cend(), [&](const QString &path) {
+                const ElementId owner = facts.design.idOf(path.section(u'.', 1, 1));
+                const auto *resource = facts.design.get<Service>(owner);
+                return !resource || resource->kind != "permission"_L1;
+            });
+        routes += std::max<qsizetype>(1, stated);
+    }
+    return routes;
+}
+
+// Whether what reaches a service starts what it triggers.
+Flow throughService(const Connection &in, const Service &service, const Facts &facts)
+{
+    const catalog::ServiceKind *kind = catalog::kindOf(service, facts.catalog);
+    if (!kind || in.role == Role::Trigger)
+        return Flow::Yes;
+    switch (kind->passesOn) {
+    case catalog::PassesOn::Never:
+        return Flow::No;
+    case catalog::PassesOn::May:
+        return Flow::Maybe;
+    case catalog::PassesOn::Always:
+        break;
+    }
+    // A request takes one of the routes.
+    return kind->category == catalog::Category::Entry && routesOf(service, facts) > 1 ? Flow::Maybe
+                                                                                      : Flow::Yes;
+}
+
 // Whether what comes in by the first connection goes on by the second.
 Flow passes(const Connection &in, const Connection &out, const Facts &facts)
 {
     const auto *service = facts.design.get<Service>(in.to);
     if (!service)
         return Flow::Yes;
+    const Flow through = throughService(in, *service, facts);
+    if (through == Flow::No)
+        return Flow::No;
     // Objects outside of prefix and suffix do not trigger; what the object is called that is
     // written is a promise of the code, so an unknown name counts as a match.
     if (service->kind == "bucket"_L1)
@@ -59,7 +100,7 @@ Flow passes(const Connection &in, const Connection &out, const Facts &facts)
             : Flow::Yes;
     const bool filtered
         = !out.filter.isUnset() || !service->properties.value(u"pattern"_s).isUnset();
-    return filtered ? Flow::Maybe : Flow::Yes;
+    return filtered ? Flow::Maybe : through;
 }
 
 struct Link

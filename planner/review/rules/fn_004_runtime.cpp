@@ -32,6 +32,14 @@ Phase phaseOf(const catalog::Runtime &runtime, QDate date)
     return date.daysTo(*runtime.deprecation) < noticeDays ? Phase::Announced : Phase::Supported;
 }
 
+// The day of the design. One that has none is looked at on the day of the facts: what is out of
+// support then is so ever after.
+QDate dateFor(const catalog::Runtime &runtime, const Design &design)
+{
+    const QDate date = design.settings().date;
+    return date.isValid() ? date : runtime.asOf;
+}
+
 Finding finding(const Function &function, const catalog::Runtime &runtime, Phase phase,
                 const Facts &facts)
 {
@@ -68,8 +76,6 @@ Finding finding(const Function &function, const catalog::Runtime &runtime, Phase
 QList<Finding> check(const Facts &facts)
 {
     QList<Finding> findings;
-    const QDate date = facts.design.settings().date;
-    bool dateNeeded = false;
     for (const Function *function : facts.design.all<Function>()) {
         // An image brings its runtime along.
         if (function->packageType.valueOr({}) == "image"_L1)
@@ -89,29 +95,23 @@ QList<Finding> check(const Facts &facts)
                                             "catalogue does not have it"),
                             names},
                            {{u"runtimeId"_s, *function->runtime}}));
-        } else if (!date.isValid()) {
-            dateNeeded = dateNeeded || runtime->deprecation || runtime->blockCreate;
-        } else if (const Phase phase = phaseOf(*runtime, date); phase != Phase::Supported) {
+        } else if (const Phase phase = phaseOf(*runtime, dateFor(*runtime, facts.design));
+                   phase != Phase::Supported) {
             findings.append(finding(*function, *runtime, phase, facts));
         }
     }
-    if (dateNeeded)
-        findings.prepend(
-            unanswered(Severity::High, {},
-                       {STRATOPLAN_TEXT("Rules",
-                                        "What is the date of this design? Whether its runtimes are "
-                                        "supported depends on it"),
-                        {}}));
     return findings;
 }
 
 // The first successor that is supported without notice.
-const catalog::Runtime *successorOf(const QString &id, QDate date, const catalog::Catalog &catalog)
+const catalog::Runtime *successorOf(const QString &id, const Design &design,
+                                    const catalog::Catalog &catalog)
 {
     const catalog::Runtime *runtime = catalog.runtime(id);
     for (qsizetype step = 0; runtime && step < catalog.runtimes().size(); ++step) {
         runtime = catalog.runtime(runtime->successor);
-        if (runtime && !runtime->preview && phaseOf(*runtime, date) == Phase::Supported)
+        if (runtime && !runtime->preview
+            && phaseOf(*runtime, dateFor(*runtime, design)) == Phase::Supported)
             return runtime;
     }
     return nullptr;
@@ -123,7 +123,7 @@ std::optional<Change> fix(const Finding &finding, const Facts &facts)
     if (!function || !function->runtime)
         return std::nullopt;
     const catalog::Runtime *successor
-        = successorOf(*function->runtime, facts.design.settings().date, facts.catalog);
+        = successorOf(*function->runtime, facts.design, facts.catalog);
     if (!successor)
         return std::nullopt;
     Edit edit(facts.design);

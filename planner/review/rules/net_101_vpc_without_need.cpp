@@ -3,6 +3,9 @@
 #include "planner/model/edit.h"
 #include "planner/review/egress.h"
 #include "planner/review/rule.h"
+#include "planner/review/vpc_entry.h"
+
+#include <QSet>
 
 namespace stratoplan::review::rules::net_101_vpc_without_need {
 
@@ -26,6 +29,33 @@ bool saidToNeedOne(const Function &function)
     return std::any_of(answers.cbegin(), answers.cend(), saysYes);
 }
 
+// Behind it lie networks that are not drawn.
+bool leadsElsewhere(const Gateway &gateway)
+{
+    return gateway.kind == GatewayKind::Private || gateway.kind == GatewayKind::Transit
+        || gateway.kind == GatewayKind::Peering;
+}
+
+// True where the drawing cannot show all that stands in the function's network, or behind it: the
+// network of another stack, or one that leads to others.
+bool isNetworkDrawnInPart(const Function &function, const Facts &facts)
+{
+    if (function.subnets.isEmpty())
+        return true;
+    QSet<ElementId> networks;
+    for (const ElementId id : function.subnets) {
+        const auto *subnet = facts.design.get<Subnet>(id);
+        const auto *vpc = facts.design.get<Vpc>(subnet->vpc);
+        if (subnet->outside || !vpc || vpc->outside)
+            return true;
+        networks.insert(subnet->vpc);
+    }
+    const QList<const Gateway *> gateways = facts.design.all<Gateway>();
+    return std::any_of(gateways.cbegin(), gateways.cend(), [&](const Gateway *gateway) {
+        return networks.contains(gateway->vpc) && leadsElsewhere(*gateway);
+    });
+}
+
 bool callsUnknown(const Function &function, const Facts &facts)
 {
     const QList<const Connection *> &outgoing = facts.graph.outgoing(function.id);
@@ -38,17 +68,25 @@ bool callsUnknown(const Function &function, const Facts &facts)
 
 std::optional<Finding> insideWithoutNeed(const Function &function,
                                          const decision::Contacts &contacts,
-                                         const decision::Surroundings &surroundings)
+                                         const decision::Surroundings &surroundings,
+                                         const Facts &facts)
 {
     const decision::Derived derived
         = decision::derivation(needsPrivate)->derive(function, contacts, surroundings);
     if (derived.answer != "no"_L1 || !function.vpcPolicyNote.isEmpty() || saidToNeedOne(function))
         return std::nullopt;
+    const Args names{{u"function"_s, surroundings.names.shown(function.id)}};
+    if (callsUnknown(function, facts) || isNetworkDrawnInPart(function, facts))
+        return unanswered(Severity::Medium, {function.id},
+                          {STRATOPLAN_TEXT("Rules",
+                                           "{function}: does it use anything inside the VPC or "
+                                           "behind it? Nothing that is drawn needs one"),
+                           names});
     return found(Severity::Medium, {function.id},
                  {STRATOPLAN_TEXT("Rules",
                                   "{function}: it stands in a VPC, but nothing that it "
                                   "uses needs one"),
-                  {{u"function"_s, surroundings.names.shown(function.id)}}});
+                  names});
 }
 
 std::optional<Finding> outsideWithNeed(const Function &function, const decision::Contacts &contacts,
@@ -83,18 +121,10 @@ QList<Finding> check(const Facts &facts)
     for (const Function *function : facts.design.all<Function>()) {
         const decision::Contacts contacts = decision::contactsOf(*function, surroundings);
         std::optional<Finding> finding;
-        if (!decision::standsInVpc(*function))
+        if (!standsInVpc(*function))
             finding = outsideWithNeed(*function, contacts, surroundings, facts);
-        else if (!callsUnknown(*function, facts))
-            finding = insideWithoutNeed(*function, contacts, surroundings);
-        else if (contacts.inside.isEmpty() && function->vpcPolicyNote.isEmpty()
-                 && !saidToNeedOne(*function))
-            finding
-                = unanswered(Severity::Medium, {function->id},
-                             {STRATOPLAN_TEXT("Rules",
-                                              "{function}: does it use anything inside the VPC? It "
-                                              "uses resources that the catalogue does not have"),
-                              {{u"function"_s, facts.names.shown(function->id)}}});
+        else
+            finding = insideWithoutNeed(*function, contacts, surroundings, facts);
         if (finding)
             findings.append(*std::move(finding));
     }
@@ -104,9 +134,12 @@ QList<Finding> check(const Facts &facts)
 std::optional<Change> fix(const Finding &finding, const Facts &facts)
 {
     const auto *function = facts.design.get<Function>(finding.elements.value(0));
-    // Where the function has to go in is for the decision tree to say.
-    if (!function || !decision::standsInVpc(*function))
+    if (!function)
         return std::nullopt;
+    if (!standsInVpc(*function)) {
+        const decision::Surroundings surroundings(facts.design, facts.catalog);
+        return placeInVpc(*function, decision::contactsOf(*function, surroundings), facts);
+    }
     Function detached = *function;
     detached.inVpc = false;
     detached.subnets.clear();

@@ -2,7 +2,6 @@
 #include "planner/review/egress.h"
 #include "planner/review/network_building.h"
 #include "planner/review/rule.h"
-#include "planner/review/settings_of.h"
 
 namespace stratoplan::review::rules::net_102_internet_route {
 
@@ -46,7 +45,7 @@ QList<Finding> check(const Facts &facts)
     QList<Finding> findings;
     const decision::Surroundings surroundings(facts.design, facts.catalog);
     for (const Function *function : facts.design.all<Function>()) {
-        if (!decision::standsInVpc(*function))
+        if (!standsInVpc(*function))
             continue;
         const decision::Contacts contacts = decision::contactsOf(*function, surroundings);
         const QStringList targets = targetsOf(onTheInternet(contacts), facts);
@@ -87,8 +86,7 @@ QList<Finding> check(const Facts &facts)
 std::optional<Change> fix(const Finding &finding, const Facts &facts)
 {
     const auto *function = facts.design.get<Function>(finding.elements.value(0));
-    const auto publicPrefix = quotaOf(facts, "vpc.subnet.prefix.longest");
-    if (!function || !publicPrefix)
+    if (!function)
         return std::nullopt;
     QList<ElementId> without;
     for (const ElementId id : function->subnets) {
@@ -97,7 +95,7 @@ std::optional<Change> fix(const Finding &finding, const Facts &facts)
             without.append(id);
     }
     Edit edit(facts.design);
-    if (!routeThroughOwnNat(edit, without, static_cast<int>(*publicPrefix)))
+    if (!routeThroughOwnNat(edit, without, facts))
         return std::nullopt;
     return edit.change();
 }
