@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/sam/connections.h"
 
+#include "planner/sam/policies.h"
+
 #include <array>
 
 namespace stratoplan::sam {
@@ -44,21 +46,6 @@ void readConnector(Template &reading, const Resource &owner, ElementId from,
         }
         connection.evidence = {path};
         reading.draft.connect(std::move(connection));
-    }
-}
-
-// What a state machine does with something that its definition names.
-void connectTask(Template &reading, const Resource &resource, const Value &value,
-                 const QString &path)
-{
-    const QList<ElementId> targets = reading.targets(value);
-    for (const ElementId target : targets) {
-        if (target == resource.element)
-            continue;
-        const Role role = reading.useOf(target);
-        const bool sends = reading.category(target) == catalog::Category::Messaging;
-        reading.draft.support(resource.element, target, role, path, false,
-                              role == Role::Access && sends);
     }
 }
 
@@ -111,9 +98,7 @@ void readConnectors(Template &reading)
             readConnector(reading, resource, from, properties[u"Destination"],
                           properties[u"Permissions"], resource.path());
         }
-        if (!resource.node.has("Connectors"))
-            continue;
-        const Value embedded = reading.evaluator.evaluate(resource.node["Connectors"]);
+        const Value &embedded = resource.connectors;
         if (!embedded.isMap())
             continue;
         for (qsizetype i = 0; i < embedded.items.size(); ++i) {
@@ -121,32 +106,6 @@ void readConnectors(Template &reading)
             readConnector(reading, resource, resource.element, part[u"Destination"],
                           part[u"Permissions"],
                           resource.path() + QLatin1String(".Connectors.") + embedded.keys.at(i));
-        }
-    }
-}
-
-void readDefinitions(Template &reading)
-{
-    for (const Resource &resource : reading.resources) {
-        if (resource.type != QLatin1String("AWS::Serverless::StateMachine")
-            && resource.type != QLatin1String("AWS::StepFunctions::StateMachine")) {
-            continue;
-        }
-        const Value &properties = resource.properties;
-        const Value &substitutions = properties[u"DefinitionSubstitutions"];
-        if (substitutions.isMap()) {
-            for (qsizetype i = 0; i < substitutions.items.size(); ++i) {
-                connectTask(reading, resource, substitutions.items.at(i),
-                            resource.path(QLatin1String("DefinitionSubstitutions.")
-                                          + substitutions.keys.at(i)));
-            }
-        }
-        const QList<Found> states = findEach(properties, u"Definition.States.*");
-        for (const Found &state : states)
-            connectTask(reading, resource, state.value, resource.path(state.path));
-        if (properties.has(u"DefinitionString")) {
-            connectTask(reading, resource, properties[u"DefinitionString"],
-                        resource.path(QStringLiteral("DefinitionString")));
         }
     }
 }
@@ -218,6 +177,16 @@ void readEnvironments(Template &reading)
             connection.to = target;
             connection.role = reading.useOf(target);
             connection.evidence = found.value(target);
+            if (connection.role == Role::Access) {
+                const auto *service = reading.draft.get<Service>(target);
+                const Permitted what = permittedOn(common(reading.draft.at(target)).cfnType,
+                                                   service ? service->kind : QString(),
+                                                   reading.permittedEverywhere(resource.element));
+                if (what.reads)
+                    connection.reads = Field<bool>(true, Origin::Own);
+                if (what.writes)
+                    connection.writes = Field<bool>(true, Origin::Own);
+            }
             reading.draft.connect(std::move(connection));
         }
     }

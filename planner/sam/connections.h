@@ -13,9 +13,6 @@ void readLinks(Template &reading);
 /// SAM connectors, as resources of their own and inside other resources.
 void readConnectors(Template &reading);
 
-/// What a state machine's definition and its substitutions name: calls and accesses.
-void readDefinitions(Template &reading);
-
 /// AWS::Lambda::Permission: evidence for a trigger, or a trigger where nothing else tells of one.
 /// After everything above.
 void readPermissions(Template &reading);

@@ -193,17 +193,6 @@ void readFilter(const Value &value, const QString &text, Connection &connection)
         connection.filter = Field<QString>(text, value.origin);
 }
 
-void readObjectFilter(Template &reading, const Value &rules, Connection &connection)
-{
-    for (const Value &rule : each(rules, u"S3Key.Rules.*")) {
-        const QString name = rule[u"Name"].text.toLower();
-        if (name == QLatin1String("prefix"))
-            connection.prefix = reading.text(rule[u"Value"]);
-        else if (name == QLatin1String("suffix"))
-            connection.suffix = reading.text(rule[u"Value"]);
-    }
-}
-
 void readEventSettings(Template &reading, const Event &event, Connection &connection)
 {
     const Value &properties = event.properties;
@@ -363,6 +352,17 @@ void readMappingSettings(Template &reading, const Resource &resource, const Valu
     }
     const Value &criteria = properties[u"FilterCriteria"];
     readFilter(criteria, filterText(criteria), connection);
+}
+
+void readObjectFilter(Template &reading, const Value &filter, Connection &connection)
+{
+    for (const Value &rule : each(filter, u"S3Key.Rules.*")) {
+        const QString name = rule[u"Name"].text.toLower();
+        if (name == QLatin1String("prefix"))
+            connection.prefix = reading.text(rule[u"Value"]);
+        else if (name == QLatin1String("suffix"))
+            connection.suffix = reading.text(rule[u"Value"]);
+    }
 }
 
 void connectFailureTarget(Template &reading, ElementId from, const Value &target,

@@ -15,6 +15,9 @@ void readEvents(Template &reading);
 void readMappingSettings(Template &reading, const Resource &resource, const Value &properties,
                          Connection &connection);
 
+/// Prefix and suffix of an S3 notification's Filter.
+void readObjectFilter(Template &reading, const Value &filter, Connection &connection);
+
 /// A dead-letter queue or on-failure destination: `target` names it. Nothing when it says nothing.
 void connectFailureTarget(Template &reading, ElementId from, const Value &target,
                           const QString &kind, const QString &evidence);

@@ -2,7 +2,6 @@
 #include "planner/sam/intrinsics.h"
 
 #include <algorithm>
-#include <array>
 
 namespace stratoplan::sam {
 
@@ -15,85 +14,12 @@ constexpr int depthLimit = 400;
 
 bool isIntrinsicKey(const QByteArray &key)
 {
-    return key == "Ref" || key.startsWith("Fn::");
+    return key == "Ref" || (key.startsWith("Fn::") && !isForEach(key));
 }
 
 QByteArray shortName(const QByteArray &key)
 {
     return key.startsWith("Fn::") ? key.mid(4) : key;
-}
-
-QString placeholder(const QString &inner)
-{
-    return QLatin1String("${") + inner + QLatin1Char('}');
-}
-
-// What a value adds to the canonical text of the expression around it.
-QString canonical(const Value &value)
-{
-    switch (value.kind) {
-    case Value::Kind::Scalar:
-    case Value::Kind::Computed:
-        return value.text;
-    case Value::Kind::List:
-    case Value::Kind::Map: {
-        QString out;
-        for (qsizetype i = 0; i < value.items.size(); ++i) {
-            if (i > 0)
-                out += QLatin1Char(',');
-            if (i < value.keys.size())
-                out += value.keys.at(i) + QLatin1Char('=');
-            out += canonical(value.items.at(i));
-        }
-        return out;
-    }
-    case Value::Kind::Missing:
-    case Value::Kind::Null:
-        break;
-    }
-    return {};
-}
-
-QString partitionOf(const QString &region)
-{
-    if (region.startsWith(QLatin1String("cn-")))
-        return QStringLiteral("aws-cn");
-    if (region.startsWith(QLatin1String("us-gov-")))
-        return QStringLiteral("aws-us-gov");
-    return QStringLiteral("aws");
-}
-
-struct Block
-{
-    quint32 address = 0;
-    int prefix = 0;
-};
-
-// An IPv4 block "10.0.0.0/16"; nothing for other text.
-std::optional<Block> ipv4Block(const QString &text)
-{
-    const qsizetype slash = text.indexOf(QLatin1Char('/'));
-    const QStringList parts = text.left(slash).split(QLatin1Char('.'));
-    bool ok = false;
-    const int prefix = slash < 0 ? 32 : QStringView(text).mid(slash + 1).toInt(&ok);
-    if ((slash >= 0 && !ok) || prefix < 0 || prefix > 32 || parts.size() != 4)
-        return std::nullopt;
-    Block block{0, prefix};
-    for (const QString &part : parts) {
-        const uint octet = part.toUInt(&ok);
-        if (!ok || octet > 255)
-            return std::nullopt;
-        block.address = block.address * 256 + octet;
-    }
-    return block;
-}
-
-QString ipv4Text(quint32 address)
-{
-    QStringList parts;
-    for (int shift = 24; shift >= 0; shift -= 8)
-        parts.append(QString::number((address >> shift) & 255U));
-    return parts.join(QLatin1Char('.'));
 }
 
 void index(yaml::Node section, QHash<QString, yaml::Node> &into, QStringList *order = nullptr)
@@ -112,6 +38,11 @@ void index(yaml::Node section, QHash<QString, yaml::Node> &into, QStringList *or
 }
 
 } // namespace
+
+bool isForEach(const QByteArray &key)
+{
+    return key.startsWith("Fn::ForEach::");
+}
 
 QByteArray intrinsicName(yaml::Node node)
 {
@@ -185,10 +116,7 @@ Value Evaluator::evaluate(yaml::Node node, Origin origin)
     Value value;
     switch (node.kind()) {
     case yaml::Kind::Scalar:
-        value.kind = node.isNull() ? Value::Kind::Null : Value::Kind::Scalar;
-        value.text = node.text();
-        value.node = node;
-        value.origin = origin;
+        value = evaluateScalar(node, origin);
         break;
     case yaml::Kind::Sequence:
         value = evaluateSequence(node, origin);
@@ -201,6 +129,54 @@ Value Evaluator::evaluate(yaml::Node node, Origin origin)
     }
     m_depth -= 1;
     return value;
+}
+
+Value Evaluator::evaluateScalar(yaml::Node node, Origin origin) const
+{
+    Value value = Value::scalar(unrolled(node.text()), node, origin);
+    if (node.isNull())
+        value.kind = Value::Kind::Null;
+    return value;
+}
+
+QString Evaluator::unrolled(const QString &text) const
+{
+    QString out = text;
+    for (auto variable = m_loopVariables.cbegin(); variable != m_loopVariables.cend(); ++variable) {
+        out.replace(placeholder(variable.key()), variable.value());
+        const QString alphanumeric = QLatin1String("&{") + variable.key() + QLatin1Char('}');
+        if (!out.contains(alphanumeric))
+            continue;
+        QString plain;
+        for (const QChar character : variable.value()) {
+            if (character.isLetterOrNumber())
+                plain += character;
+        }
+        out.replace(alphanumeric, plain);
+    }
+    return out;
+}
+
+bool Evaluator::forEach(yaml::Node loop, const std::function<void(yaml::Node body)> &each)
+{
+    loop = loop.resolved();
+    if (!loop.isSequence() || loop.size() != 3 || !loop.at(2).resolved().isMapping())
+        return false;
+    const QString variable = loop.at(0).resolved().text();
+    const Value collection = evaluate(loop.at(1));
+    const bool known = collection.isList()
+        && std::all_of(collection.items.begin(), collection.items.end(),
+                       [](const Value &item) { return item.isScalar(); });
+    if (variable.isEmpty() || !known || m_loopVariables.contains(variable) || !enter(loop))
+        return false;
+    m_depth += 1;
+    for (const Value &item : collection.items) {
+        m_loopVariables.insert(variable, item.text);
+        each(loop.at(2).resolved());
+    }
+    m_loopVariables.remove(variable);
+    m_depth -= 1;
+    return true;
 }
 
 Value Evaluator::evaluateSequence(yaml::Node node, Origin origin)
@@ -240,7 +216,11 @@ void Evaluator::appendEntries(Value &map, yaml::Node node, Origin origin, QSet<Q
             merges.append(node.at(i).resolved());
             continue;
         }
-        const QString text = QString::fromUtf8(name);
+        if (isForEach(name) && forEach(node.at(i), [this, &map, origin, &own](yaml::Node body) {
+                appendEntries(map, body, origin, own);
+            }))
+            continue;
+        const QString text = unrolled(QString::fromUtf8(name));
         if (own.contains(text))
             continue;
         Value value = evaluate(node.at(i), origin);
@@ -322,7 +302,7 @@ Value Evaluator::intrinsic(const QByteArray &name, yaml::Node argument, yaml::No
             return evaluate(argument, origin);
         switch (node.kind()) {
         case yaml::Kind::Scalar:
-            return Value::scalar(node.text(), node, origin);
+            return Value::scalar(unrolled(node.text()), node, origin);
         case yaml::Kind::Sequence:
             return evaluateSequence(node, origin);
         case yaml::Kind::Mapping: {
@@ -372,285 +352,6 @@ Value Evaluator::intrinsic(const QByteArray &name, yaml::Node argument, yaml::No
     if (name == "Length" && value.isList())
         return Value::scalar(QString::number(value.items.size()), node, origin);
     return unknown(name, value, node, origin);
-}
-
-Value Evaluator::unknown(const QByteArray &name, const Value &argument, yaml::Node node,
-                         Origin origin)
-{
-    return Value::computed(
-        placeholder(QString::fromUtf8(name) + QLatin1Char(':') + canonical(argument)),
-        argument.references(), node, origin);
-}
-
-Value Evaluator::reference(const QString &id, yaml::Node node, Origin origin)
-{
-    if (id.startsWith(QLatin1String("AWS::"))) {
-        if (id == QLatin1String("AWS::NoValue"))
-            return {};
-        if (id == QLatin1String("AWS::Region"))
-            return Value::scalar(m_options.region, node, origin);
-        if (id == QLatin1String("AWS::Partition"))
-            return Value::scalar(partitionOf(m_options.region), node, origin);
-        if (id == QLatin1String("AWS::URLSuffix")) {
-            return Value::scalar(m_options.region.startsWith(QLatin1String("cn-"))
-                                     ? QStringLiteral("amazonaws.com.cn")
-                                     : QStringLiteral("amazonaws.com"),
-                                 node, origin);
-        }
-        return Value::computed(placeholder(id), {}, node, origin);
-    }
-    const auto definition = m_parameters.constFind(id);
-    if (definition != m_parameters.constEnd())
-        return parameter(*definition, id, node, origin);
-    if (!m_named.contains(id))
-        m_named.insert(id, node);
-    return Value::computed(placeholder(id), {{id, {}}}, node, origin);
-}
-
-Value Evaluator::parameter(yaml::Node definition, const QString &name, yaml::Node node,
-                           Origin origin)
-{
-    definition = definition.resolved();
-    const QString type = definition["Type"].resolved().text();
-    const yaml::Node standard = definition["Default"].resolved();
-    const auto stated = m_options.parameters.constFind(name);
-    const bool known = stated != m_options.parameters.constEnd();
-    // The default of a Systems Manager parameter type is the name of a value kept elsewhere.
-    if (!known && (!standard.isScalar() || type.startsWith(QLatin1String("AWS::SSM::"))))
-        return Value::computed(placeholder(name), {}, node, origin);
-    const QString text = known ? *stated : standard.text();
-    if (type != QLatin1String("CommaDelimitedList") && !type.startsWith(QLatin1String("List<")))
-        return Value::scalar(text, node, origin);
-    // An empty list parameter is as good as none: what it stands for is told at deployment.
-    if (text.trimmed().isEmpty() && type.startsWith(QLatin1String("List<AWS::")))
-        return Value::computed(placeholder(name), {}, node, origin);
-    Value list;
-    list.kind = Value::Kind::List;
-    list.node = node;
-    list.origin = origin;
-    const QStringList parts = text.split(QLatin1Char(','));
-    for (const QString &part : parts)
-        list.items.append(Value::scalar(part.trimmed(), {}, origin));
-    return list;
-}
-
-Value Evaluator::attribute(yaml::Node argument, yaml::Node node, Origin origin)
-{
-    QString id;
-    QString name;
-    if (argument.isScalar()) {
-        const QString text = argument.text();
-        const qsizetype dot = text.indexOf(QLatin1Char('.'));
-        id = text.left(dot);
-        name = dot < 0 ? QString() : text.mid(dot + 1);
-    } else if (argument.isSequence() && argument.size() >= 2) {
-        id = argument.at(0).resolved().text();
-        const Value part = evaluate(argument.at(1), origin);
-        name = canonical(part);
-        // ["Cluster", "Endpoint", "Address"] is accepted too.
-        for (int i = 2; i < argument.size(); ++i)
-            name += QLatin1Char('.') + argument.at(i).resolved().text();
-    }
-    if (id.isEmpty()) {
-        fault(node, QStringLiteral("sam.bad-function"),
-              {STRATOPLAN_TEXT("Sam", "{function} names no resource and attribute"),
-               {{QStringLiteral("function"), QStringLiteral("GetAtt")}}},
-              {STRATOPLAN_TEXT("Sam", "Write the logical id, a dot and the attribute"), {}});
-        return Value::computed(placeholder(QStringLiteral("GetAtt")), {}, node, origin);
-    }
-    if (!m_named.contains(id))
-        m_named.insert(id, node);
-    return Value::computed(placeholder(id + QLatin1Char('.') + name), {{id, name}}, node, origin);
-}
-
-Value Evaluator::substitution(yaml::Node argument, yaml::Node node, Origin origin)
-{
-    QString text;
-    yaml::Node variables;
-    if (argument.isScalar()) {
-        text = argument.text();
-    } else if (argument.isSequence() && argument.size() >= 1) {
-        text = argument.at(0).resolved().text();
-        variables = argument.at(1).resolved();
-    }
-    QString out;
-    QList<Reference> references;
-    bool known = true;
-    qsizetype at = 0;
-    while (at < text.size()) {
-        const qsizetype open = text.indexOf(QLatin1String("${"), at);
-        const qsizetype close = open < 0 ? -1 : text.indexOf(QLatin1Char('}'), open);
-        if (close < 0)
-            break;
-        out += QStringView(text).mid(at, open - at);
-        const QString name = text.mid(open + 2, close - open - 2).trimmed();
-        at = close + 1;
-        if (name.startsWith(QLatin1Char('!'))) {
-            out += QLatin1String("${") + name.mid(1) + QLatin1Char('}');
-            continue;
-        }
-        Value part;
-        if (const yaml::Node own = variables[name.toUtf8()]; own.isValid()) {
-            part = evaluate(own, origin);
-        } else if (name.contains(QLatin1Char('.'))) {
-            const qsizetype dot = name.indexOf(QLatin1Char('.'));
-            const QString id = name.left(dot);
-            if (!m_named.contains(id))
-                m_named.insert(id, node);
-            part = Value::computed(placeholder(name), {{id, name.mid(dot + 1)}}, node, origin);
-        } else {
-            part = reference(name, node, origin);
-        }
-        out += canonical(part);
-        known = known && (part.isScalar() || part.isList());
-        references.append(part.references());
-    }
-    out += QStringView(text).mid(at);
-    if (known && (argument.isScalar() || argument.isSequence()))
-        return Value::scalar(out, node, origin);
-    return Value::computed(out, references, node, origin);
-}
-
-Value Evaluator::join(const Value &argument, yaml::Node node, Origin origin)
-{
-    const Value &parts = argument.at(u"1");
-    if (!argument.at(u"0").isScalar() || !parts.isList())
-        return unknown("Join", argument, node, origin);
-    const QString separator = argument.at(u"0").text;
-    QString out;
-    bool known = true;
-    for (qsizetype i = 0; i < parts.items.size(); ++i) {
-        const Value &part = parts.items.at(i);
-        if (i > 0)
-            out += separator;
-        out += canonical(part);
-        known = known && part.isScalar();
-    }
-    if (known)
-        return Value::scalar(out, node, origin);
-    return Value::computed(out, parts.references(), node, origin);
-}
-
-Value Evaluator::select(const Value &argument, yaml::Node node, Origin origin)
-{
-    const std::optional<int> position = argument.at(u"0").integer();
-    const Value &list = argument.at(u"1");
-    if (position && list.isList()) {
-        if (*position >= 0 && *position < list.items.size()) {
-            Value item = list.items.at(*position);
-            // What people see is the whole expression.
-            item.node = node;
-            item.origin = origin;
-            return item;
-        }
-        fault(node, QStringLiteral("sam.select-out-of-range"),
-              {STRATOPLAN_TEXT("Sam", "Select takes item {item} of a list of {count}"),
-               {{QStringLiteral("item"), *position},
-                {QStringLiteral("count"), static_cast<int>(list.items.size())}}},
-              {STRATOPLAN_TEXT("Sam", "Count from 0 and stay within the list"), {}});
-    }
-    return unknown("Select", argument, node, origin);
-}
-
-Value Evaluator::split(const Value &argument, yaml::Node node, Origin origin)
-{
-    const Value &separator = argument.at(u"0");
-    const Value &text = argument.at(u"1");
-    if (!separator.isScalar() || separator.text.isEmpty() || !text.isScalar())
-        return unknown("Split", argument, node, origin);
-    Value list;
-    list.kind = Value::Kind::List;
-    list.node = node;
-    list.origin = origin;
-    const QStringList parts = text.text.split(separator.text);
-    for (const QString &part : parts)
-        list.items.append(Value::scalar(part, {}, origin));
-    return list;
-}
-
-Value Evaluator::choice(yaml::Node argument, yaml::Node node, Origin origin)
-{
-    if (!argument.isSequence() || argument.size() != 3) {
-        fault(node, QStringLiteral("sam.bad-function"),
-              {STRATOPLAN_TEXT("Sam", "{function} needs a condition and two values"),
-               {{QStringLiteral("function"), QStringLiteral("If")}}},
-              {STRATOPLAN_TEXT("Sam",
-                               "Write the name of a condition, the value where it holds and "
-                               "the value where it does not"),
-               {}});
-        return Value::computed(placeholder(QStringLiteral("If")), {}, node, origin);
-    }
-    const QString name = argument.at(0).resolved().text();
-    if (const std::optional<bool> known = condition(name)) {
-        Value chosen = evaluate(argument.at(*known ? 1 : 2), origin);
-        return chosen;
-    }
-    const Value then = evaluate(argument.at(1), origin);
-    const Value otherwise = evaluate(argument.at(2), origin);
-    const auto isStructure = [](const Value &value) { return value.isMap() || value.isList(); };
-    if (isStructure(then))
-        return then;
-    if (isStructure(otherwise))
-        return otherwise;
-    if (then.isMissing() && otherwise.isMissing())
-        return {};
-    QList<Reference> references = then.references();
-    references.append(otherwise.references());
-    return Value::computed(placeholder(QLatin1String("If:") + name + QLatin1Char(':')
-                                       + canonical(then) + QLatin1Char(':') + canonical(otherwise)),
-                           references, node, origin);
-}
-
-Value Evaluator::mapping(const Value &argument, yaml::Node node, Origin origin)
-{
-    if (!argument.isList() || argument.items.size() < 3)
-        return unknown("FindInMap", argument, node, origin);
-    for (int i = 0; i < 3; ++i) {
-        if (!argument.items.at(i).isScalar())
-            return unknown("FindInMap", argument, node, origin);
-    }
-    const yaml::Node map = m_mappings.value(argument.items.at(0).text).resolved();
-    const yaml::Node first = map[argument.items.at(1).text.toUtf8()].resolved();
-    const yaml::Node second = first[argument.items.at(2).text.toUtf8()].resolved();
-    if (second.isValid()) {
-        Value found = evaluate(second, origin);
-        found.node = node;
-        return found;
-    }
-    const Value &standard
-        = argument.items.size() > 3 ? argument.items.at(3)[u"DefaultValue"] : argument.at(u"none");
-    if (!standard.isMissing())
-        return standard;
-    return unknown("FindInMap", argument, node, origin);
-}
-
-Value Evaluator::cidr(const Value &argument, yaml::Node node, Origin origin)
-{
-    const Value &block = argument.at(u"0");
-    const std::optional<int> count = argument.at(u"1").integer();
-    const Value &bitsValue = argument.at(u"2");
-    // Without a size CloudFormation cuts blocks of 8 host bits.
-    const std::optional<int> bits = bitsValue.isMissing() ? std::optional(8) : bitsValue.integer();
-    if (!block.isScalar() || !count || !bits)
-        return unknown("Cidr", argument, node, origin);
-    const std::optional<Block> whole = ipv4Block(block.text);
-    const int size = 32 - *bits;
-    if (!whole || *bits < 1 || size < whole->prefix || size > 32 || *count < 1 || *count > 256
-        || static_cast<quint64>(*count) > (quint64{1} << (size - whole->prefix))) {
-        return unknown("Cidr", argument, node, origin);
-    }
-    Value list;
-    list.kind = Value::Kind::List;
-    list.node = node;
-    list.origin = origin;
-    quint64 address = whole->address;
-    for (int i = 0; i < *count; ++i) {
-        list.items.append(Value::scalar(ipv4Text(static_cast<quint32>(address)) + QLatin1Char('/')
-                                            + QString::number(size),
-                                        {}, origin));
-        address += quint64{1} << *bits;
-    }
-    return list;
 }
 
 std::optional<bool> Evaluator::condition(const QString &name)
@@ -740,7 +441,7 @@ std::optional<bool> Evaluator::equal(yaml::Node argument)
         const std::optional<bool> truth = left.boolean();
         if (truth && truth == right.boolean())
             return true;
-        return canonical(left) == canonical(right);
+        return left.canonical() == right.canonical();
     }
     if (left.isComputed() && right.isComputed() && left.text == right.text)
         return true;

@@ -9,6 +9,7 @@
 #include <QMap>
 #include <QSet>
 
+#include <functional>
 #include <optional>
 
 namespace stratoplan::sam {
@@ -16,7 +17,7 @@ namespace stratoplan::sam {
 /// Evaluates the nodes of one template: Ref, GetAtt, Sub, Join, Select, Split, If, FindInMap,
 /// Equals, And, Or, Not, Condition, Base64, Cidr, Length, in short and long form; ImportValue,
 /// GetAZs and whatever else deployment alone knows stay Computed. YAML merge keys ("<<") are
-/// followed.
+/// followed, and Fn::ForEach is unrolled where its collection is known.
 ///
 /// A condition whose value is unknown: of two structures the first is taken (the drawing rather
 /// shows too much than too little), a scalar stays Computed.
@@ -32,6 +33,14 @@ public:
     /// it.
     Value merged(yaml::Node globals, yaml::Node own);
 
+    /// Fn::ForEach, its three arguments in `loop`: calls `each` with the body for every item of the
+    /// collection, while the loop's variable has that value. False, and no call, when the
+    /// collection is not known or the loop is malformed.
+    bool forEach(yaml::Node loop, const std::function<void(yaml::Node body)> &each);
+    /// The text with ${Name} and &{Name} of the loops around it replaced; of the latter the letters
+    /// and digits alone.
+    QString unrolled(const QString &text) const;
+
     /// Value of a condition; nothing when it is unknown.
     std::optional<bool> condition(const QString &name);
     /// Every condition with a known value.
@@ -46,6 +55,7 @@ public:
     const QHash<QString, yaml::Node> &named() const { return m_named; }
 
 private:
+    Value evaluateScalar(yaml::Node node, Origin origin) const;
     Value evaluateMapping(yaml::Node node, Origin origin);
     Value evaluateSequence(yaml::Node node, Origin origin);
     void appendEntries(Value &map, yaml::Node node, Origin origin, QSet<QString> &own);
@@ -75,12 +85,16 @@ private:
     QStringList m_conditionOrder;
     QHash<QString, std::optional<bool>> m_conditionValues;
     QSet<QString> m_conditionsInProgress;
+    QHash<QString, QString> m_loopVariables;
     QHash<QString, yaml::Node> m_named;
     Problems m_problems;
     QSet<int> m_faulty;
     size_t m_visited = 0;
     int m_depth = 0;
 };
+
+/// True for the key of an Fn::ForEach: "Fn::ForEach::Topics".
+bool isForEach(const QByteArray &key);
 
 /// Name of the intrinsic function that a node is, without "Fn::": from its tag or from its only key
 /// ("Ref", "Sub", ...); empty when it is none.

@@ -34,6 +34,7 @@ struct Link
 
 constexpr QLatin1String queue("queue");
 constexpr QLatin1String topic("topic");
+constexpr QLatin1String fileSystem("file-system");
 constexpr QLatin1String none;
 
 constexpr std::array links{
@@ -97,8 +98,10 @@ constexpr std::array links{
          u"DestinationConfig.OnSuccess.Destination"},
     Link{QLatin1String("AWS::Lambda::Function"), u"", u"DeadLetterConfig.TargetArn", As::Failure,
          none, queue},
-    Link{QLatin1String("AWS::Lambda::Function"), u"", u"FileSystemConfigs.*.Arn", As::Uses},
-    Link{QLatin1String("AWS::Serverless::Function"), u"", u"FileSystemConfigs.*.Arn", As::Uses},
+    Link{QLatin1String("AWS::Lambda::Function"), u"", u"FileSystemConfigs.*.Arn", As::Uses, none,
+         fileSystem},
+    Link{QLatin1String("AWS::Serverless::Function"), u"", u"FileSystemConfigs.*.Arn", As::Uses,
+         none, fileSystem},
     Link{QLatin1String("AWS::Config::ConfigRule"), u"", u"Source.SourceIdentifier"},
     Link{QLatin1String("AWS::SecretsManager::RotationSchedule"), u"SecretId", u"RotationLambdaARN"},
     Link{QLatin1String("AWS::Cognito::UserPool"), u"", u"LambdaConfig.*"},
@@ -286,14 +289,7 @@ void readNotifications(Template &reading, const Resource &resource)
             connection.to = reading.target(one.value[row.target]);
             connection.role = Role::Trigger;
             connection.evidence = {resource.path(one.path)};
-            const QList<Value> rules = each(one.value, u"Filter.S3Key.Rules.*");
-            for (const Value &rule : rules) {
-                const QString name = rule[u"Name"].text.toLower();
-                if (name == QLatin1String("prefix"))
-                    connection.prefix = reading.text(rule[u"Value"]);
-                else if (name == QLatin1String("suffix"))
-                    connection.suffix = reading.text(rule[u"Value"]);
-            }
+            readObjectFilter(reading, one.value[u"Filter"], connection);
             reading.draft.connect(std::move(connection));
         }
     }

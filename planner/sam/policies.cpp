@@ -7,41 +7,52 @@ namespace stratoplan::sam {
 
 namespace {
 
-struct ActionPrefix
+// Prefixes of the IAM actions that use a resource of a type, where it is not the middle part of the
+// type in lower case (Service Authorization Reference, "Service prefix"). Actions that only manage
+// a database or a broker have another prefix than those that connect to it: they are no use of it.
+struct ActionPrefixes
 {
     QLatin1String type; ///< beginning of the CloudFormation type
-    QLatin1String service;
+    QLatin1String prefixes; ///< blanks between
 };
 
-// Prefix of the IAM actions of a resource type, where the rule below does not give it.
 constexpr std::array actionPrefixes{
-    ActionPrefix{QLatin1String("AWS::Serverless::Function"), QLatin1String("lambda")},
-    ActionPrefix{QLatin1String("AWS::Serverless::SimpleTable"), QLatin1String("dynamodb")},
-    ActionPrefix{QLatin1String("AWS::Serverless::StateMachine"), QLatin1String("states")},
-    ActionPrefix{QLatin1String("AWS::StepFunctions::"), QLatin1String("states")},
-    ActionPrefix{QLatin1String("AWS::KinesisFirehose::"), QLatin1String("firehose")},
-};
-// Services whose actions begin with the middle part of the type, in lower case.
-constexpr std::array plainPrefixes{
-    QLatin1String("lambda"), QLatin1String("dynamodb"),
-    QLatin1String("sqs"),    QLatin1String("sns"),
-    QLatin1String("s3"),     QLatin1String("kinesis"),
-    QLatin1String("events"), QLatin1String("secretsmanager"),
-    QLatin1String("ssm"),
+    ActionPrefixes{QLatin1String("AWS::Serverless::Function"), QLatin1String("lambda")},
+    ActionPrefixes{QLatin1String("AWS::Serverless::SimpleTable"), QLatin1String("dynamodb")},
+    ActionPrefixes{QLatin1String("AWS::Serverless::StateMachine"), QLatin1String("states")},
+    ActionPrefixes{QLatin1String("AWS::Serverless::GraphQLApi"), QLatin1String("appsync")},
+    ActionPrefixes{QLatin1String("AWS::Serverless::"), QLatin1String("execute-api")},
+    ActionPrefixes{QLatin1String("AWS::ApiGateway"), QLatin1String("execute-api")},
+    ActionPrefixes{QLatin1String("AWS::StepFunctions::"), QLatin1String("states")},
+    ActionPrefixes{QLatin1String("AWS::KinesisFirehose::"), QLatin1String("firehose")},
+    ActionPrefixes{QLatin1String("AWS::Cognito::"), QLatin1String("cognito-idp cognito-identity")},
+    ActionPrefixes{QLatin1String("AWS::RDS::"), QLatin1String("rds-db rds-data")},
+    ActionPrefixes{QLatin1String("AWS::DocDB"), QLatin1String("-")},
+    ActionPrefixes{QLatin1String("AWS::Neptune"), QLatin1String("neptune-db neptune-graph")},
+    ActionPrefixes{QLatin1String("AWS::Redshift"), QLatin1String("redshift-data")},
+    ActionPrefixes{QLatin1String("AWS::ElastiCache::"), QLatin1String("-")},
+    ActionPrefixes{QLatin1String("AWS::MemoryDB::"), QLatin1String("-")},
+    ActionPrefixes{QLatin1String("AWS::AmazonMQ::"), QLatin1String("-")},
+    ActionPrefixes{QLatin1String("AWS::MSK::"), QLatin1String("kafka-cluster")},
+    ActionPrefixes{QLatin1String("AWS::EC2::"), QLatin1String("-")},
+    ActionPrefixes{QLatin1String("AWS::EFS::"), QLatin1String("elasticfilesystem")},
+    ActionPrefixes{QLatin1String("AWS::OpenSearchService::"), QLatin1String("es")},
+    ActionPrefixes{QLatin1String("AWS::Elasticsearch::"), QLatin1String("es")},
+    ActionPrefixes{QLatin1String("AWS::OpenSearchServerless::"), QLatin1String("aoss")},
+    ActionPrefixes{QLatin1String("AWS::VpcLattice::"), QLatin1String("vpc-lattice-svcs")},
+    ActionPrefixes{QLatin1String("AWS::BedrockAgentCore::"), QLatin1String("bedrock-agentcore")},
+    ActionPrefixes{QLatin1String("AWS::Location::"), QLatin1String("geo geo-maps geo-places")},
+    ActionPrefixes{QLatin1String("AWS::Pinpoint::"), QLatin1String("mobiletargeting")},
+    ActionPrefixes{QLatin1String("AWS::S3Express::"), QLatin1String("s3express s3")},
 };
 
-QString actionPrefix(const QString &cfnType)
+QStringList prefixesOf(const QString &cfnType)
 {
-    for (const ActionPrefix &row : actionPrefixes) {
+    for (const ActionPrefixes &row : actionPrefixes) {
         if (cfnType.startsWith(row.type))
-            return row.service;
+            return QString(row.prefixes).split(QLatin1Char(' '));
     }
-    const QString middle = cfnType.section(QLatin1String("::"), 1, 1).toLower();
-    for (const QLatin1String prefix : plainPrefixes) {
-        if (middle == prefix)
-            return middle;
-    }
-    return {};
+    return {cfnType.section(QLatin1String("::"), 1, 1).toLower()};
 }
 
 bool startsWithAny(const QString &text, std::initializer_list<const char *> words)
@@ -59,8 +70,16 @@ void addAction(const QString &action, Permitted &permitted)
         permitted.reads = true;
         permitted.writes = true;
         permitted.calls = true;
-    } else if (startsWithAny(verb, {"Invoke", "StartExecution", "StartSyncExecution", "GraphQL"})) {
+    } else if (startsWithAny(verb,
+                             {"Invoke", "StartExecution", "StartSyncExecution", "RedriveExecution",
+                              "GraphQL"})) {
         permitted.calls = true;
+    } else if (service == QLatin1String("states")) {
+        // Answers to a task and looks at an execution start none.
+        permitted.reads = true;
+    } else if (service == QLatin1String("kafka-cluster")) {
+        // A mapping needs all but the writing of its function too.
+        (verb.startsWith(QLatin1String("Write")) ? permitted.writes : permitted.polls) = true;
     } else if ((service == QLatin1String("sqs")
                 && startsWithAny(verb, {"Receive", "Delete", "ChangeMessage", "GetQueue"}))
                || startsWithAny(verb,
@@ -105,6 +124,73 @@ constexpr std::array templateTargets{
     TemplateTarget{QLatin1String("SSMParameter"), QLatin1String("AWS::SSM::Parameter"),
                    QLatin1String("ParameterStore")},
 };
+
+// Services elsewhere that a statement names by an ARN. Parameters and secrets are one store each.
+struct ArnTarget
+{
+    QLatin1String service; ///< as in the ARN
+    QLatin1String prefixes; ///< of the actions that use it
+    QLatin1String kind;
+    QLatin1String sharedName = {};
+};
+
+constexpr std::array arnTargets{
+    ArnTarget{QLatin1String("dynamodb"), QLatin1String("dynamodb"), QLatin1String("table")},
+    ArnTarget{QLatin1String("s3"), QLatin1String("s3"), QLatin1String("bucket")},
+    ArnTarget{QLatin1String("sqs"), QLatin1String("sqs"), QLatin1String("queue")},
+    ArnTarget{QLatin1String("sns"), QLatin1String("sns"), QLatin1String("topic")},
+    ArnTarget{QLatin1String("kinesis"), QLatin1String("kinesis"), QLatin1String("stream")},
+    ArnTarget{QLatin1String("firehose"), QLatin1String("firehose"),
+              QLatin1String("delivery-stream")},
+    ArnTarget{QLatin1String("events"), QLatin1String("events"), QLatin1String("event-bus")},
+    ArnTarget{QLatin1String("states"), QLatin1String("states"), QLatin1String("state-machine")},
+    ArnTarget{QLatin1String("rds-db"), QLatin1String("rds-db"),
+              QLatin1String("relational-database")},
+    ArnTarget{QLatin1String("rds"), QLatin1String("rds-data"),
+              QLatin1String("relational-database")},
+    ArnTarget{QLatin1String("elasticfilesystem"), QLatin1String("elasticfilesystem"),
+              QLatin1String("file-system")},
+    ArnTarget{QLatin1String("secretsmanager"), QLatin1String("secretsmanager"),
+              QLatin1String("secret"), QLatin1String("SecretsManager")},
+    ArnTarget{QLatin1String("ssm"), QLatin1String("ssm"), QLatin1String("parameter"),
+              QLatin1String("ParameterStore")},
+};
+
+// Policies of AWS that give a service as a whole: the word in their name, and the prefix of the
+// actions (AWS Managed Policy Reference).
+struct ManagedPolicy
+{
+    QLatin1String word;
+    QLatin1String prefix;
+};
+
+constexpr std::array managedPolicies{
+    ManagedPolicy{QLatin1String("DynamoDB"), QLatin1String("dynamodb")},
+    ManagedPolicy{QLatin1String("S3"), QLatin1String("s3")},
+    ManagedPolicy{QLatin1String("SQS"), QLatin1String("sqs")},
+    ManagedPolicy{QLatin1String("SNS"), QLatin1String("sns")},
+    ManagedPolicy{QLatin1String("Kinesis"), QLatin1String("kinesis")},
+    ManagedPolicy{QLatin1String("EventBridge"), QLatin1String("events")},
+    ManagedPolicy{QLatin1String("SSM"), QLatin1String("ssm")},
+    ManagedPolicy{QLatin1String("SecretsManager"), QLatin1String("secretsmanager")},
+    ManagedPolicy{QLatin1String("RDSData"), QLatin1String("rds-data")},
+};
+
+// "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess" or its last part, as an action; empty for
+// policies of another kind.
+QString actionOfManaged(const QString &policy)
+{
+    const QString name = policy.section(QLatin1Char('/'), -1);
+    const bool full
+        = name.endsWith(QLatin1String("FullAccess")) || name.endsWith(QLatin1String("ReadWrite"));
+    if (!full && !name.endsWith(QLatin1String("ReadOnlyAccess")))
+        return {};
+    for (const ManagedPolicy &row : managedPolicies) {
+        if (name.contains(row.word))
+            return row.prefix + QLatin1String(full ? ":*" : ":Get*");
+    }
+    return {};
+}
 
 class PolicyReader
 {
@@ -175,6 +261,8 @@ private:
 
     void readManaged(const Value &value)
     {
+        if (const QString action = actionOfManaged(value.text); !action.isEmpty())
+            m_reading.permitEverywhere(m_principal, {action});
         for (const Reference &reference : value.references()) {
             const Resource *policy = m_reading.resource(reference.id);
             if (policy && policy->type == QLatin1String("AWS::IAM::ManagedPolicy"))
@@ -189,7 +277,7 @@ private:
         for (qsizetype i = 0; i < list.size(); ++i) {
             const Value &policy = list.at(i);
             const QString at = single ? path : path + QLatin1Char('.') + QString::number(i);
-            if (policy.isComputed()) {
+            if (policy.isComputed() || policy.isScalar()) {
                 readManaged(policy);
             } else if (policy.has(u"Statement")) {
                 readStatements(policy[u"Statement"], at + QLatin1String(".Statement"));
@@ -257,20 +345,47 @@ private:
             QList<ElementId> seen;
             const QList<Value> named = statement[u"Resource"].list();
             for (const Value &resource : named) {
-                const QList<ElementId> targets = m_reading.targets(resource);
-                for (const ElementId target : targets) {
+                if (resource.text == QLatin1String("*"))
+                    m_reading.permitEverywhere(m_principal, actions);
+                QList<ElementId> targets = m_reading.targets(resource);
+                if (targets.isEmpty())
+                    targets = outsideTargets(resource, actions);
+                for (const ElementId target : std::as_const(targets)) {
                     if (seen.contains(target))
                         continue;
                     seen.append(target);
-                    permit(target, permitted(actions, prefixOf(target)), at);
+                    permit(target, permittedBy(target, actions), at);
                 }
             }
         }
     }
 
-    QString prefixOf(ElementId target) const
+    // What an ARN names that is neither in the template nor a part of something there.
+    QList<ElementId> outsideTargets(const Value &resource, const QStringList &actions)
     {
-        return actionPrefix(common(m_reading.draft.at(target)).cfnType);
+        const std::optional<Arn> arn = arnOf(resource.text);
+        if (!arn || arn->name().isEmpty() || arn->name().startsWith(QLatin1Char('*')))
+            return {};
+        const QList<Reference> references = resource.references();
+        for (const Reference &reference : references) {
+            if (m_reading.elementOf(reference.id))
+                return {};
+        }
+        for (const ArnTarget &row : arnTargets) {
+            if (arn->service != row.service || !permitted(actions, row.prefixes).any())
+                continue;
+            const ElementId id = m_reading.outside(
+                row.kind, row.sharedName.isEmpty() ? resource : Value::scalar(row.sharedName));
+            return id ? QList<ElementId>{id} : QList<ElementId>{};
+        }
+        return {};
+    }
+
+    Permitted permittedBy(ElementId target, const QStringList &actions) const
+    {
+        const auto *service = m_reading.draft.get<Service>(target);
+        return permittedOn(common(m_reading.draft.at(target)).cfnType,
+                           service ? service->kind : QString(), actions);
     }
 
     void permit(ElementId target, Permitted what, const QString &evidence)
@@ -283,7 +398,10 @@ private:
             return;
         const Role use = m_reading.useOf(target);
         if (use == Role::Call) {
-            if (what.calls || (service && what.writes))
+            // Reading a user pool asks it, reading of an execution or a function's code does not.
+            const bool asks = service && m_reading.category(target) == catalog::Category::Entry
+                && (what.reads || what.writes);
+            if (what.calls || asks)
                 draft.support(m_principal, target, Role::Call, evidence);
             return;
         }
@@ -337,6 +455,27 @@ Permitted permittedByTemplate(const QString &name)
         result.writes = true;
     } else {
         result.reads = true;
+    }
+    return result;
+}
+
+Permitted permittedOn(const QString &cfnType, const QString &kind, const QStringList &actions)
+{
+    QStringList prefixes = prefixesOf(cfnType);
+    if (cfnType.isEmpty()) {
+        prefixes.clear();
+        for (const ArnTarget &row : arnTargets) {
+            if (kind == row.kind)
+                prefixes.append(row.prefixes);
+        }
+    }
+    Permitted result;
+    for (const QString &prefix : std::as_const(prefixes)) {
+        const Permitted part = permitted(actions, prefix);
+        result.reads = result.reads || part.reads;
+        result.writes = result.writes || part.writes;
+        result.calls = result.calls || part.calls;
+        result.polls = result.polls || part.polls;
     }
     return result;
 }

@@ -27,6 +27,10 @@ struct Permitted
 /// are left out. Empty = all count.
 Permitted permitted(const QStringList &actions, const QString &service);
 
+/// What the actions do with a resource of a CloudFormation type, or of a catalogue kind where it
+/// has no type: those that use it, not those that only manage it.
+Permitted permittedOn(const QString &cfnType, const QString &kind, const QStringList &actions);
+
 /// What a SAM policy template permits, from its name ("DynamoDBReadPolicy").
 Permitted permittedByTemplate(const QString &name);
 

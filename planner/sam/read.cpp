@@ -2,6 +2,7 @@
 #include "planner/sam/read.h"
 
 #include "planner/sam/connections.h"
+#include "planner/sam/definitions.h"
 #include "planner/sam/events.h"
 #include "planner/sam/functions.h"
 #include "planner/sam/network.h"
@@ -127,7 +128,7 @@ Expected<Imported> read(const QByteArray &text, const QString &file,
     readEvents(reading);
     readLinks(reading);
     readConnectors(reading);
-    readDefinitions(reading);
+    readDefinitions(reading, options.files);
     readPermissions(reading);
     readPolicies(reading);
     readEnvironments(reading);

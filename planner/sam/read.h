@@ -3,6 +3,7 @@
 
 #include "planner/catalog/catalog.h"
 #include "planner/model/design.h"
+#include "planner/sam/files.h"
 #include "planner/yaml/tree.h"
 
 namespace stratoplan::sam {
@@ -12,6 +13,8 @@ struct ReadOptions
 {
     QMap<QString, QString> parameters;
     QString region = QStringLiteral("us-east-1");
+    /// Files that the template names (definitions of state machines); null = none are read.
+    FileReader files;
 };
 
 /// One resource of the template and what became of it.

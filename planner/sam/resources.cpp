@@ -77,6 +77,20 @@ QVariant converted(const Value &value, const catalog::FieldSpec &field)
     return value.text;
 }
 
+// The first of the field's places that has a value; a structure is none for a word or a number.
+const Value &statedAt(const Value &properties, const catalog::FieldSpec &field)
+{
+    const Value &usual = properties.at(field.cfnPath);
+    if (usual.isStated())
+        return usual;
+    for (const QString &path : field.otherCfnPaths) {
+        const Value &other = properties.at(path);
+        if (other.isScalar() || other.isComputed())
+            return other;
+    }
+    return usual;
+}
+
 Field<QVariant> fieldFrom(const Value &value, const catalog::FieldSpec &field)
 {
     if (!value.isStated())
@@ -95,55 +109,80 @@ Field<QVariant> fieldFrom(const Value &value, const catalog::FieldSpec &field)
 
 } // namespace
 
+namespace {
+
+void readResource(Template &reading, yaml::Node key, yaml::Node node)
+{
+    Resource resource;
+    resource.key = key;
+    resource.id = reading.evaluator.unrolled(key.text());
+    resource.node = node.resolved();
+    resource.type = reading.evaluator.unrolled(resource.node["Type"].resolved().text());
+    resource.condition = reading.evaluator.unrolled(resource.node["Condition"].resolved().text());
+    resource.properties = propertiesWithGlobals(reading, resource.type, resource.node);
+    if (resource.node.has("Connectors"))
+        resource.connectors = reading.evaluator.evaluate(resource.node["Connectors"]);
+
+    Element element = emptyElement(reading, resource.type);
+    // A rule that has nothing but a time is a schedule.
+    if (resource.type == QLatin1String("AWS::Events::Rule")
+        && resource.properties.has(u"ScheduleExpression")
+        && !resource.properties.has(u"EventPattern")) {
+        std::get<Service>(element).kind
+            = reading.kindOf(QStringLiteral("AWS::Scheduler::Schedule"));
+    }
+    if (resource.properties[u"ProtocolType"].text == QLatin1String("WEBSOCKET")
+        && resource.type == QLatin1String("AWS::ApiGatewayV2::Api")) {
+        std::get<Service>(element).kind
+            = reading.kindOf(QStringLiteral("AWS::Serverless::WebSocketApi"));
+    }
+    Common &part = common(element);
+    part.name = resource.id;
+    part.cfnType = resource.type;
+    part.condition = resource.condition;
+    if (reading.draft.idOf(resource.id)) {
+        reading.report(Severity::High, QStringLiteral("sam.duplicate-resource"), resource.key,
+                       &resource,
+                       {STRATOPLAN_TEXT("Sam",
+                                        "The template has {name} twice; the second is "
+                                        "drawn as {other}"),
+                        {{QStringLiteral("name"), resource.id},
+                         {QStringLiteral("other"), reading.draft.freeName(resource.id)}}},
+                       {STRATOPLAN_TEXT("Sam", "Remove one of the two or rename it"), {}});
+    }
+    resource.element = reading.draft.add(std::move(element));
+
+    if (!resource.node.isMapping()) {
+        reading.report(Severity::Blocker, QStringLiteral("sam.refused.resource"), resource.key,
+                       &resource, {STRATOPLAN_TEXT("Sam", "The resource is not a mapping"), {}},
+                       {STRATOPLAN_TEXT("Sam", "Give it a Type; check the indentation"), {}});
+    } else if (resource.type.isEmpty() && !resource.id.startsWith(QLatin1String("Fn::"))) {
+        reading.report(Severity::High, QStringLiteral("sam.resource-without-type"), resource.key,
+                       &resource, {STRATOPLAN_TEXT("Sam", "The resource has no Type"), {}},
+                       {STRATOPLAN_TEXT("Sam", "State its Type"), {}});
+    }
+    reading.resources.push_back(std::move(resource));
+}
+
+void readEntries(Template &reading, yaml::Node section)
+{
+    for (int i = 0; i < section.size(); ++i) {
+        const yaml::Node key = section.keyAt(i);
+        const bool unrolled = isForEach(key.scalar())
+            && reading.evaluator.forEach(
+                section.at(i), [&reading](yaml::Node body) { readEntries(reading, body); });
+        if (!unrolled)
+            readResource(reading, key, section.at(i));
+    }
+}
+
+} // namespace
+
 void readResources(Template &reading)
 {
     const yaml::Node section = reading.tree.root().resolved()["Resources"].resolved();
     reading.resources.reserve(static_cast<size_t>(std::max(0, section.size())));
-    for (int i = 0; i < section.size(); ++i) {
-        Resource resource;
-        resource.key = section.keyAt(i);
-        resource.id = resource.key.text();
-        resource.node = section.at(i).resolved();
-        resource.type = resource.node["Type"].resolved().text();
-        resource.condition = resource.node["Condition"].resolved().text();
-        resource.properties = propertiesWithGlobals(reading, resource.type, resource.node);
-
-        Element element = emptyElement(reading, resource.type);
-        // A rule that has nothing but a time is a schedule.
-        if (resource.type == QLatin1String("AWS::Events::Rule")
-            && resource.properties.has(u"ScheduleExpression")
-            && !resource.properties.has(u"EventPattern")) {
-            std::get<Service>(element).kind
-                = reading.kindOf(QStringLiteral("AWS::Scheduler::Schedule"));
-        }
-        Common &part = common(element);
-        part.name = resource.id;
-        part.cfnType = resource.type;
-        part.condition = resource.condition;
-        if (reading.draft.idOf(resource.id)) {
-            reading.report(Severity::High, QStringLiteral("sam.duplicate-resource"), resource.key,
-                           &resource,
-                           {STRATOPLAN_TEXT("Sam",
-                                            "The template has {name} twice; the second is "
-                                            "drawn as {other}"),
-                            {{QStringLiteral("name"), resource.id},
-                             {QStringLiteral("other"), reading.draft.freeName(resource.id)}}},
-                           {STRATOPLAN_TEXT("Sam", "Remove one of the two or rename it"), {}});
-        }
-        resource.element = reading.draft.add(std::move(element));
-
-        if (!resource.node.isMapping()) {
-            reading.report(Severity::Blocker, QStringLiteral("sam.refused.resource"), resource.key,
-                           &resource, {STRATOPLAN_TEXT("Sam", "The resource is not a mapping"), {}},
-                           {STRATOPLAN_TEXT("Sam", "Give it a Type; check the indentation"), {}});
-        } else if (resource.type.isEmpty() && !resource.id.startsWith(QLatin1String("Fn::"))) {
-            reading.report(Severity::High, QStringLiteral("sam.resource-without-type"),
-                           resource.key, &resource,
-                           {STRATOPLAN_TEXT("Sam", "The resource has no Type"), {}},
-                           {STRATOPLAN_TEXT("Sam", "State its Type"), {}});
-        }
-        reading.resources.push_back(std::move(resource));
-    }
+    readEntries(reading, section);
     reading.indexElements();
 }
 
@@ -158,7 +197,7 @@ void readServiceProperties(Template &reading)
         for (const catalog::FieldSpec &field : kind->fields) {
             if (field.cfnPath.isEmpty())
                 continue;
-            const Field<QVariant> value = fieldFrom(resource.properties.at(field.cfnPath), field);
+            const Field<QVariant> value = fieldFrom(statedAt(resource.properties, field), field);
             if (!value.isUnset())
                 service->properties.insert(field.key, value);
         }

@@ -401,12 +401,16 @@ QString Arn::name() const
 {
     const QLatin1Char separator = service == QLatin1String("lambda")
             || service == QLatin1String("states") || service == QLatin1String("logs")
-            || service == QLatin1String("mq")
+            || service == QLatin1String("mq") || service.startsWith(QLatin1String("rds"))
+            || service == QLatin1String("secretsmanager")
         ? QLatin1Char(':')
         : QLatin1Char('/');
     const QStringList parts = resource.split(separator);
     if (service == QLatin1String("s3"))
         return parts.front();
+    // A user of a database is named behind the database.
+    if (service == QLatin1String("rds-db"))
+        return parts.value(1).section(QLatin1Char('/'), 0, 0);
     return parts.size() > 1 ? parts.at(1) : parts.front();
 }
 

@@ -21,6 +21,7 @@ struct Resource
     yaml::Node key;
     yaml::Node node;
     Value properties; ///< with Globals, evaluated
+    Value connectors; ///< SAM connectors inside the resource, evaluated
     ElementId element; ///< what it became in the draft
 
     /// "Resources.ID.Properties.REST"
@@ -86,6 +87,17 @@ public:
     /// A call where the end runs something, else an access.
     Role useOf(ElementId target) const;
 
+    /// Actions that a function or state machine may do with every resource: they say nothing of
+    /// which it uses, but how it uses those that it is known to.
+    void permitEverywhere(ElementId principal, const QStringList &actions)
+    {
+        m_everywhere[principal].append(actions);
+    }
+    QStringList permittedEverywhere(ElementId principal) const
+    {
+        return m_everywhere.value(principal);
+    }
+
     /// Fills the index of elements; call once when every resource has its element.
     void indexElements();
 
@@ -105,6 +117,7 @@ private:
     QHash<QString, ElementId> m_elements;
     QHash<QString, ElementId> m_physical; ///< by "service:name"
     QHash<QString, ElementId> m_outside; ///< by "kind:expression"
+    QHash<ElementId, QStringList> m_everywhere;
     QSet<ElementId> m_configuration;
 };
 

@@ -131,6 +131,31 @@ const Value &Value::at(QStringView path) const
     return *value;
 }
 
+QString Value::canonical() const
+{
+    switch (kind) {
+    case Kind::Scalar:
+    case Kind::Computed:
+        return text;
+    case Kind::List:
+    case Kind::Map: {
+        QString out;
+        for (qsizetype i = 0; i < items.size(); ++i) {
+            if (i > 0)
+                out += QLatin1Char(',');
+            if (i < keys.size())
+                out += keys.at(i) + QLatin1Char('=');
+            out += items.at(i).canonical();
+        }
+        return out;
+    }
+    case Kind::Missing:
+    case Kind::Null:
+        break;
+    }
+    return {};
+}
+
 QString Value::expression() const
 {
     if (!node.isValid())
@@ -223,6 +248,11 @@ Value Value::computed(QString text, QList<Reference> references, yaml::Node node
     value.node = node;
     value.origin = origin;
     return value;
+}
+
+QString placeholder(const QString &inner)
+{
+    return QLatin1String("${") + inner + QLatin1Char('}');
 }
 
 QString oneLine(yaml::Node node)

@@ -67,6 +67,9 @@ public:
     const Value &at(QStringView path) const;
     bool has(QStringView key) const { return !(*this)[key].isMissing(); }
 
+    /// What the value adds to the text of a Computed around it: its own text, "a,b" for a List,
+    /// "key=value,..." for a Map.
+    QString canonical() const;
     /// The source text of an expression on one line, with short tags: "!Ref MemoryParameter".
     QString expression() const;
     /// The text of a Scalar; nothing otherwise.
@@ -86,6 +89,9 @@ public:
     static Value computed(QString text, QList<Reference> references, yaml::Node node = {},
                           Origin origin = Origin::Own);
 };
+
+/// How an unknown part of a Computed's text is written: "${inner}".
+QString placeholder(const QString &inner);
 
 /// A node on one line, flow style, intrinsic functions in short form. Aliases are not followed.
 QString oneLine(yaml::Node node);

@@ -103,7 +103,9 @@ Expected<OpenedFile> openFile(const QString &path, const catalog::Catalog &catal
         const bool builtIn = path.startsWith(QLatin1String(":/"));
         opened.savePath = builtIn ? QString() : path;
     } else {
-        Expected<sam::Imported> imported = sam::read(*text, path, catalog);
+        sam::ReadOptions options;
+        options.files = sam::filesBeside(path);
+        Expected<sam::Imported> imported = sam::read(*text, path, catalog, options);
         if (!imported)
             return failure(imported.error());
         opened.isTemplate = true;

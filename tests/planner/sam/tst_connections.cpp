@@ -23,6 +23,7 @@ const QByteArray shared = R"(Resources:
   Graph: {Type: 'AWS::AppSync::GraphQLApi'}
   Log: {Type: 'AWS::Logs::LogGroup'}
   Users: {Type: 'AWS::Cognito::UserPool'}
+  Db: {Type: 'AWS::RDS::DBCluster'}
 )";
 
 } // namespace
@@ -42,6 +43,7 @@ private Q_SLOTS:
     void permittedActions();
     void permissionsOfTriggersAreEvidence();
     void environmentsAreWeak();
+    void wholeServicesGiveDirections();
     void rolesAndManagedPolicies();
     void outsideServices();
 };
@@ -335,6 +337,30 @@ void TestConnections::policies_data()
     row("[Statement: [{Effect: Allow, Action: 'sqs:SendMessage', Resource: "
         "'arn:aws:sqs:us-east-1:1:the-queue'}]]",
         {"H->Queue access w"});
+    // elsewhere, by ARN
+    row("[Statement: [{Effect: Allow, Action: ['dynamodb:PutItem'], Resource: !Sub "
+        "'arn:aws:dynamodb:${AWS::Region}:1:table/orders/index/*'}]]",
+        {"H->orders access w"});
+    row("[Statement: [{Effect: Allow, Action: 'rds-db:connect', Resource: "
+        "'arn:aws:rds-db:eu-west-1:1:dbuser:prx-1/app'}]]",
+        {"H->prx-1 access rw"});
+    row("[Statement: [{Effect: Allow, Action: 's3:GetObject', Resource: 'arn:aws:s3:::*'}]]", {});
+    row("[Statement: [{Effect: Allow, Action: 'kms:Decrypt', Resource: "
+        "'arn:aws:sqs:us-east-1:1:another'}]]",
+        {});
+    // managing is no use, and answering a task starts nothing
+    row("[Statement: [{Effect: Allow, Action: ['rds:DescribeDBClusters', 'kms:Decrypt'], Resource: "
+        "!GetAtt Db.Arn}]]",
+        {});
+    row("[Statement: [{Effect: Allow, Action: 'rds-data:ExecuteStatement', Resource: !GetAtt "
+        "Db.Arn}]]",
+        {"H->Db access rw"});
+    row("[Statement: [{Effect: Allow, Action: ['states:SendTaskSuccess'], Resource: !Ref "
+        "Machine}]]",
+        {});
+    row("[Statement: [{Effect: Allow, Action: 'cognito-idp:AdminGetUser', Resource: !GetAtt "
+        "Users.Arn}]]",
+        {"H->Users call"});
 }
 
 void TestConnections::policies()
@@ -375,6 +401,10 @@ void TestConnections::permittedActions_data()
     row("lambda:InvokeFunction", "c");
     row("states:StartExecution", "c");
     row("rds-db:connect", "rw");
+    row("kafka-cluster:Connect", "p");
+    row("kafka-cluster:WriteData", "w");
+    row("states:DescribeExecution", "r");
+    row("states:SendTaskSuccess", "r");
     row("*", "rwc");
 }
 
@@ -449,6 +479,28 @@ void TestConnections::environmentsAreWeak()
     QVERIFY(topic.reads.isUnset() && topic.writes.isUnset());
     QCOMPARE(topic.evidence,
              QStringList{QStringLiteral("Resources.H.Properties.Environment.Variables.TOPIC")});
+}
+
+void TestConnections::wholeServicesGiveDirections()
+{
+    // A policy for all of a service does not say which resource is used; a variable does.
+    const Design design = imported(shared + R"(
+  H:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: h
+      Runtime: r
+      Policies:
+        - AmazonDynamoDBReadOnlyAccess
+        - arn:aws:iam::aws:policy/AmazonSQSFullAccess
+        - Statement: [{Effect: Allow, Action: ['sns:Publish'], Resource: '*'}]
+      Environment: {Variables: {TABLE: !Ref Table, QUEUE: !Ref Queue, TOPIC: !Ref Topic, BUS: !Ref Bus}}
+)")
+                              .design;
+    QCOMPARE(
+        connectionsOf(design),
+        (QStringList{QStringLiteral("H->Bus access"), QStringLiteral("H->Queue access rw"),
+                     QStringLiteral("H->Table access r"), QStringLiteral("H->Topic access w")}));
 }
 
 void TestConnections::rolesAndManagedPolicies()
