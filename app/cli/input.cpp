@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/input.h"
 
+#include "app/cli/deployment.h"
+#include "app/cli/input_files.h"
+
 #include "planner/layout/layout.h"
 #include "planner/model/edit.h"
 #include "planner/store/store.h"
 
 #include <QCoreApplication>
 #include <QFile>
-#include <QFileInfo>
 #include <QJsonDocument>
 
 namespace stratoplan::cli {
@@ -23,58 +25,6 @@ void printProblems(const Problems &problems, const Streams &streams)
 {
     for (const Problem &problem : problems)
         streams.message(toString(problem));
-}
-
-std::optional<QByteArray> readAll(const QString &path, const Streams &streams)
-{
-    if (path == QLatin1String("-"))
-        return streams.in->readAll();
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        streams.message(tr("%1: cannot be read: %2").arg(path, file.errorString()));
-        return std::nullopt;
-    }
-    if (QFileInfo(path).isDir()) {
-        streams.message(tr("%1: is a folder; name a file in it").arg(path));
-        return std::nullopt;
-    }
-    return file.readAll();
-}
-
-std::optional<std::pair<QString, QString>> keyAndValue(const QString &text)
-{
-    const qsizetype equals = text.indexOf(QLatin1Char('='));
-    if (equals <= 0)
-        return std::nullopt;
-    return std::pair(text.left(equals), text.mid(equals + 1));
-}
-
-// {"K": "V"} or [{"ParameterKey": "K", "ParameterValue": "V"}], as `aws cloudformation` takes them.
-std::optional<QMap<QString, QString>> readParameters(const QString &path, const Streams &streams)
-{
-    const std::optional<QByteArray> text = readAll(path, streams);
-    if (!text)
-        return std::nullopt;
-    QJsonParseError error;
-    const QJsonDocument json = QJsonDocument::fromJson(*text, &error);
-    QMap<QString, QString> parameters;
-    if (json.isObject()) {
-        const QVariantMap object = json.object().toVariantMap();
-        for (auto it = object.begin(); it != object.end(); ++it)
-            parameters.insert(it.key(), it.value().toString());
-        return parameters;
-    }
-    if (json.isArray()) {
-        const QVariantList list = json.toVariant().toList();
-        for (const QVariant &entry : list) {
-            const QVariantMap pair = entry.toMap();
-            parameters.insert(pair.value(QStringLiteral("ParameterKey")).toString(),
-                              pair.value(QStringLiteral("ParameterValue")).toString());
-        }
-        return parameters;
-    }
-    streams.message(tr("%1: is no JSON of parameters: %2").arg(path, error.errorString()));
-    return std::nullopt;
 }
 
 } // namespace
@@ -93,6 +43,10 @@ void InputOptions::addDeploymentTo(CLI::App &app)
         ->allow_extra_args(false);
     app.add_option("--parameters", parametersFile,
                    tr("JSON file with values of template parameters").toStdString());
+    app.add_option("--config-env", configEnv,
+                   tr("Environment of the samconfig.toml beside the template, for its parameters "
+                      "and its region")
+                       .toStdString());
     app.add_option("--region", region, tr("Region of the deployment").toStdString());
 }
 
@@ -145,7 +99,7 @@ Design arranged(Design design)
 std::optional<Input> readInput(const InputOptions &options, const Streams &streams)
 {
     const QString path = QString::fromStdString(options.path);
-    const std::optional<QByteArray> text = readAll(path, streams);
+    const std::optional<QByteArray> text = readFile(path, streams);
     if (!text)
         return std::nullopt;
     Input input;
@@ -169,25 +123,15 @@ std::optional<Input> readInput(const InputOptions &options, const Streams &strea
                                                                      : std::move(read));
         return input;
     }
+    const std::optional<Deployment> deployment = deploymentOf(options, streams);
+    if (!deployment)
+        return std::nullopt;
     sam::ReadOptions readOptions;
-    if (!options.parametersFile.empty()) {
-        const auto parameters
-            = readParameters(QString::fromStdString(options.parametersFile), streams);
-        if (!parameters)
-            return std::nullopt;
-        readOptions.parameters = *parameters;
-    }
-    for (const std::string &parameter : options.parameters) {
-        const auto pair = keyAndValue(QString::fromStdString(parameter));
-        if (!pair) {
-            streams.message(tr("--parameter %1: write it as NAME=VALUE")
-                                .arg(QString::fromStdString(parameter)));
-            return std::nullopt;
-        }
-        readOptions.parameters.insert(pair->first, pair->second);
-    }
-    if (!options.region.empty())
-        readOptions.region = QString::fromStdString(options.region);
+    readOptions.parameters = deployment->parameters;
+    if (!deployment->region.isEmpty())
+        readOptions.region = deployment->region;
+    if (path != QLatin1String("-"))
+        readOptions.files = sam::filesBeside(path);
     auto imported = sam::read(*text, path, *builtIn().catalog, readOptions);
     if (!imported) {
         printProblems(imported.error(), streams);

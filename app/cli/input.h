@@ -20,6 +20,7 @@ struct InputOptions
     std::string path;
     std::vector<std::string> parameters; ///< "K=V"
     std::string parametersFile;
+    std::string configEnv; ///< environment of samconfig.toml
     std::string region;
     /// Gives a place on the canvas to what has none; not needed where nothing is drawn.
     bool layOut = true;

@@ -3,11 +3,32 @@
 
 #include "planner/store/store.h"
 
+#include <QCoreApplication>
 #include <QDirIterator>
 #include <QFile>
+#include <QFileInfo>
 #include <QRegularExpression>
 
 namespace stratoplan::cli {
+
+std::optional<QByteArray> readFile(const QString &path, const Streams &streams)
+{
+    if (path == QLatin1String("-"))
+        return streams.in->readAll();
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        streams.message(QCoreApplication::translate("CommandLine", "%1: cannot be read: %2")
+                            .arg(path, file.errorString()));
+        return std::nullopt;
+    }
+    if (QFileInfo(path).isDir()) {
+        streams.message(
+            QCoreApplication::translate("CommandLine", "%1: is a folder; name a file in it")
+                .arg(path));
+        return std::nullopt;
+    }
+    return file.readAll();
+}
 
 bool looksLikeInput(const QByteArray &text)
 {

@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/cli/command.h"
+
 #include <QStringList>
 
+#include <optional>
+
 namespace stratoplan::cli {
+
+/// The bytes of a file, "-" for standard input; nothing, with a message, when it cannot be read.
+std::optional<QByteArray> readFile(const QString &path, const Streams &streams);
 
 /// True when the text begins like a design or has the root keys of a template. A quick look, so
 /// that the other files of a folder can be passed over: it does not say that the text can be read.
