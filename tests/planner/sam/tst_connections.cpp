@@ -252,6 +252,26 @@ void TestConnections::links_data()
         "'{\"Resource\": "
         "\"${F.Arn}\"}'}}\n",
         list({"M->F call", "M->Queue access w", "N->G call", "N->Table access", "O->F call"}));
+    row("destinations of their own",
+        "  I: {Type: 'AWS::Lambda::EventInvokeConfig', Properties: {FunctionName: !Ref F, "
+        "Qualifier: "
+        "$LATEST, DestinationConfig: {OnFailure: {Destination: !GetAtt Dead.Arn}, OnSuccess: "
+        "{Destination: !Ref Topic}}}}\n",
+        list({"F->Dead failure", "F->Topic trigger"}));
+    row("function URL of its own",
+        "  L: {Type: 'AWS::Lambda::Url', Properties: {TargetFunctionArn: !GetAtt F.Arn, AuthType: "
+        "NONE}}\n",
+        list({"L->F trigger"}));
+    row("nested applications",
+        "  A: {Type: 'AWS::Serverless::Application', Properties: {Location: ./a.yaml}}\n"
+        "  B: {Type: 'AWS::CloudFormation::Stack', Properties: {TemplateURL: b}}\n"
+        "  H: {Type: 'AWS::Lambda::Function', Properties: {Environment: {Variables: {T: !GetAtt "
+        "A.Outputs.Table, U: !GetAtt B.Outputs.Url}}}}\n",
+        list({"H->A access", "H->B access"}));
+    row("file system elsewhere",
+        "  H: {Type: 'AWS::Lambda::Function', Properties: {FileSystemConfigs: [{Arn: !ImportValue "
+        "Files, LocalMountPath: /mnt/a}]}}\n",
+        list({"H->Files access rw"}));
     row("permission alone",
         "  P: {Type: 'AWS::Lambda::Permission', Properties: {FunctionName: !Ref F, Principal: "
         "sns.amazonaws.com, SourceArn: !Ref Topic}}\n"
