@@ -71,7 +71,7 @@ public:
         const Value &properties = m_machine.properties;
         bool known = false;
         if (properties[u"Definition"].isMap()) {
-            readMachine(properties[u"Definition"], QStringLiteral("Definition"));
+            readMachine(substituted(properties[u"Definition"]), QStringLiteral("Definition"));
             known = true;
         } else if (properties.has(u"DefinitionString")) {
             known = readText(properties[u"DefinitionString"]);
@@ -147,6 +147,15 @@ private:
                 value.items.append(plain(node.at(i)));
             }
         }
+        return value;
+    }
+
+    Value substituted(Value value)
+    {
+        if (value.isScalar())
+            return substituted(value.text);
+        for (Value &item : value.items)
+            item = substituted(std::move(item));
         return value;
     }
 

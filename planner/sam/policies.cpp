@@ -374,6 +374,10 @@ private:
         for (const ArnTarget &row : arnTargets) {
             if (arn->service != row.service || !permitted(actions, row.prefixes).any())
                 continue;
+            // Rules belong to the same service; naming one is no use of a bus.
+            if (row.service == QLatin1String("events")
+                && !arn->resource.startsWith(QLatin1String("event-bus")))
+                continue;
             const ElementId id = m_reading.outside(
                 row.kind, row.sharedName.isEmpty() ? resource : Value::scalar(row.sharedName));
             return id ? QList<ElementId>{id} : QList<ElementId>{};
@@ -399,8 +403,8 @@ private:
         const Role use = m_reading.useOf(target);
         if (use == Role::Call) {
             // Reading a user pool asks it, reading of an execution or a function's code does not.
-            const bool asks = service && m_reading.category(target) == catalog::Category::Entry
-                && (what.reads || what.writes);
+            const bool isEntry = m_reading.category(target) == catalog::Category::Entry;
+            const bool asks = service && (what.writes || (isEntry && what.reads));
             if (what.calls || asks)
                 draft.support(m_principal, target, Role::Call, evidence);
             return;

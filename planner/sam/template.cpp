@@ -266,7 +266,10 @@ ElementId Template::outside(const QString &kind, const Value &value)
                 return inside;
         }
     }
-    const QString key = kind + QLatin1Char(':') + value.text;
+    // Parts of one thing (objects of a bucket, indexes of a table) are that thing.
+    const std::optional<Arn> arn = arnOf(value.text);
+    const QString key
+        = kind + QLatin1Char(':') + (arn && !arn->name().isEmpty() ? arn->name() : value.text);
     const auto known = m_outside.constFind(key);
     if (known != m_outside.constEnd())
         return *known;

@@ -90,8 +90,8 @@ QList<Finding> check(const Facts &facts)
             findings.append(
                 found(Severity::High, {database},
                       {STRATOPLAN_TEXT("Rules",
-                                       "{database}: {functions} open {connectionsAtPeak} "
-                                       "connections at peak; it takes {maxConnections}"),
+                                       "{database}: at peak {connectionsAtPeak} connections of "
+                                       "{functions} are open; it takes {maxConnections}"),
                        names},
                       figures));
         } else if (!connections.withoutConnections.isEmpty()) {

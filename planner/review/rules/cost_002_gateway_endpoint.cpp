@@ -99,17 +99,17 @@ QList<Finding> check(const Facts &facts)
                 figures.insert(u"natPerMonthUsd"_s, price->of(detour.gbMonth).value);
             finding = found(Severity::High, {place.first},
                             {STRATOPLAN_TEXT("Rules",
-                                             "{vpc}: {functions} reach {targets} through "
-                                             "a NAT gateway and pay for each GB; a "
-                                             "gateway endpoint costs nothing"),
+                                             "{vpc}: the traffic between {functions} and "
+                                             "{targets} goes through a NAT gateway and is paid by "
+                                             "the GB; a gateway endpoint costs nothing"),
                              names},
                             figures);
         } else {
             finding = unanswered(
                 Severity::High, {place.first},
                 {STRATOPLAN_TEXT("Rules",
-                                 "{vpc}: has it a gateway endpoint by which {functions} "
-                                 "reach {targets}?"),
+                                 "{vpc}: is there a gateway endpoint between {functions} "
+                                 "and {targets}?"),
                  names},
                 {{u"service"_s, place.second}});
         }

@@ -3,6 +3,8 @@
 #include "planner/review/network_building.h"
 #include "planner/review/rule.h"
 
+#include <map>
+
 namespace stratoplan::review::rules::net_002_two_zones {
 
 using namespace Qt::StringLiterals;
@@ -12,6 +14,7 @@ namespace {
 QList<Finding> check(const Facts &facts)
 {
     QList<Finding> findings;
+    std::map<QList<ElementId>, QList<ElementId>> open;
     for (const Function *function : facts.design.all<Function>()) {
         if (!standsInVpc(*function))
             continue;
@@ -29,22 +32,37 @@ QList<Finding> check(const Facts &facts)
         }
         if (zones.size() >= 2)
             continue;
-        const Args names{{u"function"_s, facts.names.shown(function->id)}};
         if (unknown) {
-            findings.append(unanswered(
-                Severity::High, {function->id},
-                {STRATOPLAN_TEXT("Rules",
-                                 "{function}: in which availability zones do its subnets "
-                                 "lie?"),
-                 names}));
+            // One question for all functions in the same subnets.
+            QList<ElementId> subnets = function->subnets;
+            std::sort(subnets.begin(), subnets.end());
+            open[subnets].append(function->id);
             continue;
         }
+        const Args names{{u"function"_s, facts.names.shown(function->id)}};
         findings.append(found(Severity::High, {function->id},
                               {STRATOPLAN_TEXT("Rules",
                                                "{function}: all its subnets lie in "
                                                "{zone}, so it stops with that zone"),
                                names},
                               {{u"zone"_s, facts.names.shown(zone)}}));
+    }
+    const decision::Surroundings surroundings(facts.design, facts.catalog);
+    for (const auto &[subnets, functions] : open) {
+        const Args names{{u"subnets"_s, surroundings.shown(subnets)},
+                         {u"functions"_s, surroundings.shown(functions)}};
+        findings.append(
+            subnets.isEmpty()
+                ? unanswered(Severity::High, functions,
+                             {STRATOPLAN_TEXT("Rules",
+                                              "In which subnets, and of which availability zones, "
+                                              "is the place of {functions}?"),
+                              names})
+                : unanswered(Severity::High, subnets,
+                             {STRATOPLAN_TEXT("Rules",
+                                              "{subnets}: in which availability zones is that, and "
+                                              "does the loss of one stop {functions}?"),
+                              names}));
     }
     return findings;
 }

@@ -3,6 +3,8 @@
 #include "planner/review/network_building.h"
 #include "planner/review/rule.h"
 
+#include <map>
+
 namespace stratoplan::review::rules::rel_010_nat_zones {
 
 using namespace Qt::StringLiterals;
@@ -60,9 +62,17 @@ WaysOut waysOut(const decision::Contacts &contacts, const Facts &facts)
     return ways;
 }
 
+// What is to be asked of the subnets of some functions.
+struct Question
+{
+    QStringList functions;
+    QStringList targets;
+};
+
 QList<Finding> check(const Facts &facts)
 {
     QList<Finding> findings;
+    std::map<QList<ElementId>, Question> open;
     const decision::Surroundings surroundings(facts.design, facts.catalog);
     for (const Function *function : facts.design.all<Function>()) {
         if (!standsInVpc(*function))
@@ -73,21 +83,30 @@ QList<Finding> check(const Facts &facts)
         if (ways.natZones.size() < ways.zones.size()) {
             findings.append(found(Severity::High, {function->id},
                                   {STRATOPLAN_TEXT("Rules",
-                                                   "{function}: {subnets} reach {targets} only "
-                                                   "through {natZones}, and lose them with that "
-                                                   "zone"),
+                                                   "{function}: the only way from {subnets} to "
+                                                   "{targets} leads through {natZones} and is lost "
+                                                   "with that zone"),
                                    names},
                                   {{u"subnets"_s, ways.cutOff},
                                    {u"zones"_s, ways.zones},
                                    {u"natZones"_s, ways.natZones}}));
         } else if (ways.unknown) {
-            findings.append(
-                unanswered(Severity::High, {function->id},
-                           {STRATOPLAN_TEXT("Rules",
-                                            "{function}: in which zones do the NAT gateways stand "
-                                            "by which it reaches {targets}?"),
-                            names}));
+            // One question for all functions in the same subnets.
+            QList<ElementId> subnets = function->subnets;
+            std::sort(subnets.begin(), subnets.end());
+            Question &question = open[subnets.isEmpty() ? QList{function->id} : subnets];
+            question.functions.append(facts.names.shown(function->id));
+            for (const QString &target : ways.targets)
+                addOnce(question.targets, target);
         }
+    }
+    for (const auto &[places, question] : open) {
+        findings.append(
+            unanswered(Severity::High, places,
+                       {STRATOPLAN_TEXT("Rules",
+                                        "In which zones are the NAT gateways between {functions} "
+                                        "and {targets}?"),
+                        {{u"functions"_s, question.functions}, {u"targets"_s, question.targets}}}));
     }
     return findings;
 }

@@ -53,7 +53,7 @@ const char *const config = R"(version = 0.1
 
 [default.deploy.parameters]
 stack_name = "plain"
-parameter_overrides = "Stage=default Word=\"two words\""
+parameter_overrides = 'Stage=default Word="two words"'
 
 [live.global.parameters]
 region = "eu-west-1"
@@ -158,7 +158,7 @@ void TestImport::deployment()
     }
     const QByteArray design = designWith(words);
     QVERIFY2(design.contains("region: " + region.toUtf8()), design.constData());
-    QVERIFY2(design.contains("memory: " + size.toUtf8()), design.constData());
+    QVERIFY2(design.contains("memory: {value: " + size.toUtf8() + ","), design.constData());
     // The values stay with the link to the template, so that it can be read again in the same way.
     for (const auto &[name, value] : {std::pair{"Stage", stage}, std::pair{"Word", word}}) {
         const QByteArray line = QByteArray(name) + ": " + value.toUtf8();
@@ -204,8 +204,8 @@ void TestImport::samConfig_data()
     row("'A=1'", "A=1");
     row("'A=1 B=2'", "A=1|B=2");
     row("' A=1   B= '", "A=1|B=");
-    row(R"('A="x y" B="say \"so\""')", "A=x y|B=say \"so\"");
-    row(R"('A=x\ y')", "A=x y");
+    row("'A=\"x y\" B=\"say \\\"so\\\"\"'", "A=x y|B=say \"so\"");
+    row("'A=x\\ y'", "A=x y");
     row("'A=b=c'", "A=b=c");
     row("'ParameterKey=A,ParameterValue=1 ParameterKey=B,ParameterValue=\"2 3\"'", "A=1|B=2 3");
     row("['A=1', 'B=\"x y\"']", "A=1|B=x y");

@@ -91,7 +91,11 @@ private Q_SLOTS:
         row("bucket", "bucket", "access", Reach::AwsGateway);
         row("queue", "queue", "access", Reach::AwsInterface);
         row("secret", "secret", "access", Reach::AwsInterface);
-        row("user pool", "identity", "call", Reach::AwsPublic);
+        row("user pool", "identity", "call", Reach::AwsInterface);
+        row("REST API", "rest-api", "call", Reach::AwsPublic);
+        row("private REST API", "rest-api", "call", Reach::PrivateVpc, false, "endpointType",
+            "PRIVATE");
+        row("Lattice service", "service-network-service", "call", Reach::PrivateVpc);
         row("HTTP API", "http-api", "call", Reach::AwsPublic);
         row("outside system", "outside-system", "call", Reach::Internet);
         row("internet", "internet", "call", Reach::Internet);

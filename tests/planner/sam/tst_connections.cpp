@@ -24,6 +24,7 @@ const QByteArray shared = R"(Resources:
   Log: {Type: 'AWS::Logs::LogGroup'}
   Users: {Type: 'AWS::Cognito::UserPool'}
   Db: {Type: 'AWS::RDS::DBCluster'}
+  Build: {Type: 'AWS::CodeBuild::Project'}
 )";
 
 } // namespace
@@ -361,6 +362,15 @@ void TestConnections::policies_data()
     row("[Statement: [{Effect: Allow, Action: ['dynamodb:PutItem'], Resource: !Sub "
         "'arn:aws:dynamodb:${AWS::Region}:1:table/orders/index/*'}]]",
         {"H->orders access w"});
+    row("[Statement: [{Effect: Allow, Action: ['s3:GetObject', 's3:PutObject'], Resource: "
+        "['arn:aws:s3:::photos', 'arn:aws:s3:::photos/*']}]]",
+        {"H->photos access rw"});
+    row("[Statement: [{Effect: Allow, Action: ['events:PutTargets'], Resource: "
+        "'arn:aws:events:us-east-1:1:rule/StepFunctionsRule'}]]",
+        {});
+    row("[Statement: [{Effect: Allow, Action: ['codebuild:StartBuild'], Resource: !GetAtt "
+        "Build.Arn}]]",
+        {"H->Build call"});
     row("[Statement: [{Effect: Allow, Action: 'rds-db:connect', Resource: "
         "'arn:aws:rds-db:eu-west-1:1:dbuser:prx-1/app'}]]",
         {"H->prx-1 access rw"});

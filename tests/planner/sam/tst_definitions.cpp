@@ -136,9 +136,12 @@ void TestDefinitions::inTheTemplate()
         States:
           A: {Type: Task, Resource: !GetAtt F.Arn, Next: B}
           B: {Type: Task, Resource: 'arn:aws:states:::dynamodb:updateItem', Parameters: {TableName: !Ref Table}}
+          C: {Type: Task, Resource: 'arn:aws:states:::sns:publish', Parameters: {TopicArn: '${News}'}}
+      DefinitionSubstitutions: {News: !Ref Topic}
 )");
     QCOMPARE(connectionsOf(result.design),
-             (QStringList{QStringLiteral("M->F call"), QStringLiteral("M->Table access w")}));
+             (QStringList{QStringLiteral("M->F call"), QStringLiteral("M->Table access w"),
+                          QStringLiteral("M->Topic access w")}));
 }
 
 void TestDefinitions::invokedWithoutWaiting()
@@ -154,7 +157,7 @@ void TestDefinitions::invokedWithoutWaiting()
     const auto execution = [&design](const char *function) {
         return connection(design, QStringLiteral("M"), QString::fromLatin1(function)).execution;
     };
-    QVERIFY(execution("G") == Execution::Asynchronous);
+    QVERIFY(execution("G").value == Execution::Asynchronous);
     QVERIFY(execution("F").isUnset());
 }
 
