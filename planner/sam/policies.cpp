@@ -132,6 +132,7 @@ struct ArnTarget
     QLatin1String prefixes; ///< of the actions that use it
     QLatin1String kind;
     QLatin1String sharedName = {};
+    QLatin1String implied = {}; ///< switch of the service that must be on for these actions
 };
 
 constexpr std::array arnTargets{
@@ -146,8 +147,11 @@ constexpr std::array arnTargets{
     ArnTarget{QLatin1String("states"), QLatin1String("states"), QLatin1String("state-machine")},
     ArnTarget{QLatin1String("rds-db"), QLatin1String("rds-db"),
               QLatin1String("relational-database")},
-    ArnTarget{QLatin1String("rds"), QLatin1String("rds-data"),
-              QLatin1String("relational-database")},
+    ArnTarget{QLatin1String("rds"),
+              QLatin1String("rds-data"),
+              QLatin1String("relational-database"),
+              {},
+              QLatin1String("dataApi")},
     ArnTarget{QLatin1String("elasticfilesystem"), QLatin1String("elasticfilesystem"),
               QLatin1String("file-system")},
     ArnTarget{QLatin1String("secretsmanager"), QLatin1String("secretsmanager"),
@@ -380,6 +384,10 @@ private:
                 continue;
             const ElementId id = m_reading.outside(
                 row.kind, row.sharedName.isEmpty() ? resource : Value::scalar(row.sharedName));
+            auto *service = m_reading.draft.get<Service>(id);
+            if (service && service->cfnType.isEmpty() && !row.implied.isEmpty())
+                service->properties.insert(row.implied,
+                                           Field<QVariant>(QVariant(true), Origin::Own));
             return id ? QList<ElementId>{id} : QList<ElementId>{};
         }
         return {};

@@ -32,6 +32,14 @@ constexpr std::array physicalNames{
     PhysicalName{QLatin1String("AWS::StepFunctions::StateMachine"), QLatin1String("states"),
                  u"StateMachineName"},
     PhysicalName{QLatin1String("AWS::Serverless::StateMachine"), QLatin1String("states"), u"Name"},
+    PhysicalName{QLatin1String("AWS::RDS::DBCluster"), QLatin1String("rds"),
+                 u"DBClusterIdentifier"},
+    PhysicalName{QLatin1String("AWS::RDS::DBInstance"), QLatin1String("rds"),
+                 u"DBInstanceIdentifier"},
+    PhysicalName{QLatin1String("AWS::KinesisFirehose::DeliveryStream"), QLatin1String("firehose"),
+                 u"DeliveryStreamName"},
+    PhysicalName{QLatin1String("AWS::SecretsManager::Secret"), QLatin1String("secretsmanager"),
+                 u"Name"},
     PhysicalName{QLatin1String("AWS::Logs::LogGroup"), QLatin1String("logs"), u"LogGroupName"},
 };
 

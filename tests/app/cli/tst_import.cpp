@@ -177,7 +177,7 @@ void TestImport::wrongInputs_data()
     row("--parameters none.json", "none.json: cannot be read");
     row("--parameters template.yaml", "template.yaml: is no JSON of parameters");
     row("--config-env staging", "It has no environment staging; Use one of: broken, default, live");
-    row("--config-env broken", "samconfig.toml:17:23: parameter_overrides are not written as");
+    row("--config-env broken", "samconfig.toml:16:23: parameter_overrides are not written as");
 }
 
 void TestImport::wrongInputs()

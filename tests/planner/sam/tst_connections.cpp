@@ -23,7 +23,7 @@ const QByteArray shared = R"(Resources:
   Graph: {Type: 'AWS::AppSync::GraphQLApi'}
   Log: {Type: 'AWS::Logs::LogGroup'}
   Users: {Type: 'AWS::Cognito::UserPool'}
-  Db: {Type: 'AWS::RDS::DBCluster'}
+  Db: {Type: 'AWS::RDS::DBCluster', Properties: {DBClusterIdentifier: the-db}}
   Build: {Type: 'AWS::CodeBuild::Project'}
 )";
 
@@ -47,6 +47,7 @@ private Q_SLOTS:
     void wholeServicesGiveDirections();
     void rolesAndManagedPolicies();
     void outsideServices();
+    void dataApiElsewhere();
 };
 
 void TestConnections::links_data()
@@ -382,6 +383,9 @@ void TestConnections::policies_data()
     row("[Statement: [{Effect: Allow, Action: ['rds:DescribeDBClusters', 'kms:Decrypt'], Resource: "
         "!GetAtt Db.Arn}]]",
         {});
+    row("[Statement: [{Effect: Allow, Action: 'rds-data:ExecuteStatement', Resource: !Sub "
+        "'arn:aws:rds:${AWS::Region}:${AWS::AccountId}:cluster:the-db'}]]",
+        {"H->Db access rw"});
     row("[Statement: [{Effect: Allow, Action: 'rds-data:ExecuteStatement', Resource: !GetAtt "
         "Db.Arn}]]",
         {"H->Db access rw"});
@@ -596,6 +600,20 @@ void TestConnections::outsideServices()
     QCOMPARE(design.named<Service>(QStringLiteral("ParameterStore"))->kind,
              QStringLiteral("parameter"));
     QVERIFY(design.named<Service>(QStringLiteral("Orders"))->cfnType.isEmpty());
+}
+
+void TestConnections::dataApiElsewhere()
+{
+    // Who may execute statements by the Data API uses a database that has it.
+    const Design design = imported(R"(Resources:
+  A: {Type: 'AWS::Serverless::Function', Properties: {Handler: h, Runtime: r, Policies: [
+    Statement: [{Effect: Allow, Action: 'rds-data:ExecuteStatement', Resource: 'arn:aws:rds:eu-west-1:1:cluster:orders'}]]}}
+)")
+                              .design;
+    QCOMPARE(connectionsOf(design), QStringList{QStringLiteral("A->orders access rw")});
+    const auto *database = design.named<Service>(QStringLiteral("orders"));
+    QCOMPARE(database->kind, QStringLiteral("relational-database"));
+    QCOMPARE(database->properties.value(QStringLiteral("dataApi")).valueOr({}), QVariant(true));
 }
 
 QTEST_GUILESS_MAIN(TestConnections)
