@@ -137,6 +137,22 @@ const ColdStartRow *Catalog::coldStart(const QString &runtimeId, const QString &
     return nullptr;
 }
 
+const ReplacementFacts *Catalog::replacement(const QString &cfnType) const
+{
+    auto found = m_replacements.constFind(cfnType);
+    for (qsizetype end = cfnType.lastIndexOf(u':'); found == m_replacements.cend() && end > 0;
+         end = cfnType.lastIndexOf(u':', end - 1))
+        found = m_replacements.constFind(cfnType.left(end + 1) + u'*');
+    return found == m_replacements.cend() ? nullptr : &*found;
+}
+
+QStringList Catalog::replacementTypes() const
+{
+    QStringList types = m_replacements.keys();
+    types.sort();
+    return types;
+}
+
 const RestoreRow *Catalog::restore(const QString &runtimeId) const
 {
     return firstWith(m_restores, &RestoreRow::runtime, runtimeId);

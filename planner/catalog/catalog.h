@@ -3,6 +3,7 @@
 
 #include "planner/base/problem.h"
 #include "planner/base/units.h"
+#include "planner/catalog/replacements.h"
 #include "planner/model/elements.h"
 
 #include <QDate>
@@ -278,6 +279,11 @@ public:
     QMap<double, double> curve(const QString &prefix) const;
     /// Keys of all quotas, sorted.
     QStringList quotaKeys() const;
+    /// What changes do to resources of the type: by exact type, else by the longest "X::*" that
+    /// covers it. Null for a type that is not known. See replacements.h.
+    const ReplacementFacts *replacement(const QString &cfnType) const;
+    /// The types of replacements.yaml, sorted.
+    QStringList replacementTypes() const;
     /// Null for runtimes whose restore nobody measured.
     const RestoreRow *restore(const QString &runtimeId) const;
 
@@ -302,14 +308,15 @@ private:
     QList<PriceBook> m_priceBooks;
     QList<ColdStartRow> m_coldStart;
     QList<RestoreRow> m_restores;
+    QHash<QString, ReplacementFacts> m_replacements;
     QList<Source> m_sources;
 };
 
 /// Reads the catalogue from a folder: sources.yaml, services/*.yaml, runtimes.yaml, regions.yaml,
-/// quotas.yaml, database-classes.yaml, price-books/*.yaml, cold-start.yaml, cold-start.csv and
-/// cold-start-model.csv; what a folder lacks, it does not say. Folders in `overlays` are laid over
-/// it in order: entries merge by their key, lists replace, and the result is checked as a whole.
-/// All faults are told with file, line and column.
+/// quotas.yaml, database-classes.yaml, price-books/*.yaml, cold-start.yaml, cold-start.csv,
+/// cold-start-model.csv and replacements.yaml; what a folder lacks, it does not say. Folders in
+/// `overlays` are laid over it in order: entries merge by their key, lists replace, and the result
+/// is checked as a whole. All faults are told with file, line and column.
 Expected<std::shared_ptr<const Catalog>> load(const QString &folder,
                                               const QStringList &overlays = {});
 

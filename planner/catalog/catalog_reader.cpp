@@ -90,6 +90,7 @@ void CatalogReader::readFolder(const QString &folder)
     readYaml(dir.filePath(QStringLiteral("database-classes.yaml")), &CatalogReader::readQuotas);
     readAll(QStringLiteral("price-books"), &CatalogReader::readBook);
     readYaml(dir.filePath(QStringLiteral("cold-start.yaml")), &CatalogReader::readColdStartFacts);
+    readYaml(dir.filePath(QStringLiteral("replacements.yaml")), &CatalogReader::readReplacements);
     readColdStartCells(dir.filePath(QStringLiteral("cold-start.csv")));
     readColdStartModel(dir.filePath(QStringLiteral("cold-start-model.csv")));
 }
@@ -207,6 +208,20 @@ void CatalogReader::readColdStartFacts(yaml::Reader root)
             if (row.runtime == runtime)
                 readRestores(entry, row, m_citations);
         }
+    });
+    root.refuseOthers();
+}
+
+void CatalogReader::readReplacements(yaml::Reader root)
+{
+    const QDate asOf = root.date("asOf");
+    QString source;
+    readSources(root, source, true, m_citations);
+    const QStringList sources = root.strings("source");
+    root.eachEntry("types", [&](const QString &type, yaml::Reader entry) {
+        ReplacementFacts &facts = m_catalog.m_replacements[type];
+        facts.cfnType = type;
+        readReplacement(entry, facts, sources, asOf, m_citations);
     });
     root.refuseOthers();
 }

@@ -28,6 +28,7 @@ private:
     void readQuotas(yaml::Reader root);
     void readBook(yaml::Reader root);
     void readColdStartFacts(yaml::Reader root);
+    void readReplacements(yaml::Reader root);
     void readColdStartCells(const QString &path);
     void readColdStartModel(const QString &path);
     ColdStartRow &coldStartRow(const QString &runtime, const QString &architecture,

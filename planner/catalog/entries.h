@@ -46,6 +46,9 @@ void readQuota(yaml::Reader entry, Quota &quota, QDate asOf, bool isNew,
 void readSource(yaml::Reader entry, Source &source, bool isNew);
 /// All of a price-book file but its name.
 void readPriceBook(yaml::Reader &root, PriceBook &book, bool isNew, QList<Citation> &citations);
+/// `fileSource` and `asOf` hold for all entries of a file that state none.
+void readReplacement(yaml::Reader entry, ReplacementFacts &facts, const QStringList &fileSource,
+                     QDate asOf, QList<Citation> &citations);
 void readRestores(yaml::Reader entry, RestoreRow &row, QList<Citation> &citations);
 
 /// The sources of an entry, joined by ", "; empty when it names none, which is told

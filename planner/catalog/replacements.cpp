@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "planner/catalog/replacements.h"
+
+#include "planner/catalog/catalog.h"
+
+#include <algorithm>
+
+namespace stratoplan::catalog {
+
+namespace {
+
+bool isPosition(const QString &step)
+{
+    return std::all_of(step.cbegin(), step.cend(), [](QChar c) { return c.isDigit(); });
+}
+
+QStringList stepsOf(const QString &path)
+{
+    QStringList steps = path.split(u'.', Qt::SkipEmptyParts);
+    steps.removeIf(isPosition);
+    return steps;
+}
+
+enum class Match
+{
+    None,
+    Part, ///< the pattern names something inside of what changes
+    Whole ///< all that changes is what the pattern names
+};
+
+Match match(const QString &pattern, const QStringList &changed)
+{
+    if (pattern == QLatin1String("*"))
+        return Match::Whole;
+    const QStringList steps = pattern.split(u'.');
+    const qsizetype shared = std::min(steps.size(), changed.size());
+    if (!std::equal(steps.cbegin(), steps.cbegin() + shared, changed.cbegin()))
+        return Match::None;
+    return steps.size() <= changed.size() ? Match::Whole : Match::Part;
+}
+
+} // namespace
+
+Replacement replacementOf(const ReplacementFacts &facts, const QString &propertyPath)
+{
+    const QStringList changed = stepsOf(propertyPath);
+    if (changed.isEmpty())
+        return Replacement::Unknown;
+    Replacement worst = Replacement::Never;
+    for (const QString &pattern : facts.always) {
+        switch (match(pattern, changed)) {
+        case Match::Whole:
+            return Replacement::Always;
+        case Match::Part:
+            worst = Replacement::Maybe;
+            break;
+        case Match::None:
+            break;
+        }
+    }
+    for (const QString &pattern : facts.maybe) {
+        if (match(pattern, changed) != Match::None)
+            worst = Replacement::Maybe;
+    }
+    return worst;
+}
+
+Replacement replacementOf(const QString &cfnType, const QString &propertyPath,
+                          const Catalog &catalog)
+{
+    const ReplacementFacts *facts = catalog.replacement(cfnType);
+    return facts ? replacementOf(*facts, propertyPath) : Replacement::Unknown;
+}
+
+std::optional<bool> stateful(const QString &cfnType, const Catalog &catalog)
+{
+    const ReplacementFacts *facts = catalog.replacement(cfnType);
+    return facts ? std::optional(facts->stateful) : std::nullopt;
+}
+
+} // namespace stratoplan::catalog
