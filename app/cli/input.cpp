@@ -2,15 +2,13 @@
 #include "app/cli/input.h"
 
 #include "app/cli/deployment.h"
+#include "app/cli/input_facts.h"
 #include "app/cli/input_files.h"
-
 #include "planner/layout/layout.h"
 #include "planner/model/edit.h"
 #include "planner/store/store.h"
 
 #include <QCoreApplication>
-#include <QFile>
-#include <QJsonDocument>
 
 namespace stratoplan::cli {
 
@@ -47,6 +45,12 @@ void InputOptions::addDeploymentTo(CLI::App &app)
                    tr("Environment of the samconfig.toml beside the template, for its parameters "
                       "and its region")
                        .toStdString());
+    app.add_option(
+           "--facts", factsFiles,
+           tr("What is known of networks that live elsewhere: a facts file, the JSON of aws "
+              "ec2 describe-subnets and its like, or cdk.context.json; may be repeated")
+               .toStdString())
+        ->allow_extra_args(false);
     app.add_option("--region", region, tr("Region of the deployment").toStdString());
 }
 
@@ -119,8 +123,11 @@ std::optional<Input> readInput(const InputOptions &options, const Streams &strea
             edit.setSettings(settings);
             read = *edit.result();
         }
-        input.design = std::make_shared<const Design>(options.layOut ? arranged(std::move(read))
-                                                                     : std::move(read));
+        std::optional<Design> filled = withFacts(read, {}, options.factsFiles, streams);
+        if (!filled)
+            return std::nullopt;
+        input.design = std::make_shared<const Design>(options.layOut ? arranged(*std::move(filled))
+                                                                     : *std::move(filled));
         return input;
     }
     const std::optional<Deployment> deployment = deploymentOf(options, streams);
@@ -137,6 +144,11 @@ std::optional<Input> readInput(const InputOptions &options, const Streams &strea
         printProblems(imported.error(), streams);
         return std::nullopt;
     }
+    std::optional<Design> filled
+        = withFacts(imported->design, imported->outside, options.factsFiles, streams);
+    if (!filled)
+        return std::nullopt;
+    imported->design = *std::move(filled);
     input.design = std::make_shared<const Design>(options.layOut ? arranged(imported->design)
                                                                  : imported->design);
     input.imported = std::move(*imported);

@@ -22,6 +22,7 @@ struct InputOptions
     std::string parametersFile;
     std::string configEnv; ///< environment of samconfig.toml
     std::string region;
+    std::vector<std::string> factsFiles; ///< of networks that live elsewhere, see planner/facts
     /// Gives a place on the canvas to what has none; not needed where nothing is drawn.
     bool layOut = true;
 

@@ -112,6 +112,15 @@ Value Evaluator::parameter(yaml::Node definition, const QString &name, yaml::Nod
     return list;
 }
 
+QString Evaluator::systemsManagerName(const QString &parameter) const
+{
+    const yaml::Node definition = m_parameters.value(parameter).resolved();
+    if (!definition["Type"].resolved().text().startsWith(QLatin1String("AWS::SSM::")))
+        return {};
+    const yaml::Node standard = definition["Default"].resolved();
+    return m_options.parameters.value(parameter, standard.isScalar() ? standard.text() : QString());
+}
+
 Value Evaluator::attribute(yaml::Node argument, yaml::Node node, Origin origin)
 {
     QString id;

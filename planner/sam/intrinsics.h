@@ -49,6 +49,10 @@ public:
     /// True for a name that the template's Parameters have.
     bool isParameter(const QString &name) const { return m_parameters.contains(name); }
 
+    /// The Systems Manager parameter that a template parameter stands for; empty for another type,
+    /// and where its name is not known.
+    QString systemsManagerName(const QString &parameter) const;
+
     /// Faults found on the way: each once, with its place.
     const Problems &problems() const { return m_problems; }
     /// Logical ids that were named, with the first place of each.

@@ -204,6 +204,7 @@ private:
             const int root
                 = m_unions.root(m_nodeOfKey.value(QLatin1String("vpc ") + keyOf(outside.value)));
             outside.element = addOutsideVpc(outsideName(outside.value));
+            remember(outside);
             if (!m_vpcOfRoot.contains(root))
                 m_vpcOfRoot.insert(root, outside.element);
         }
@@ -231,6 +232,13 @@ private:
         return vpc;
     }
 
+    // What it is called, for whoever knows more of it than the template.
+    void remember(const Outside &outside)
+    {
+        m_reading.networksOutside.insert(common(draft().at(outside.element)).name,
+                                         outsideNaming(outside.value, m_reading.evaluator));
+    }
+
     void makeOutside()
     {
         for (Outside &outside : m_subnets) {
@@ -240,6 +248,7 @@ private:
             subnet.several = outside.several;
             subnet.vpc = vpcOf(m_nodeOfKey.value(QLatin1String("subnet ") + keyOf(outside.value)));
             outside.element = draft().add(subnet);
+            remember(outside);
         }
         for (Outside &outside : m_groups) {
             SecurityGroup group;
@@ -247,6 +256,7 @@ private:
             group.outside = !m_reading.elementOf<Vpc>(outside.value);
             group.vpc = vpcOf(m_nodeOfKey.value(QLatin1String("group ") + keyOf(outside.value)));
             outside.element = draft().add(group);
+            remember(outside);
         }
     }
 

@@ -157,6 +157,7 @@ Expected<Imported> read(const QByteArray &text, const QString &file,
                                     .column = resource.key.column(),
                                     .element = common(element).name}});
     }
+    imported.outside = reading.networksOutside;
     imported.problems = tree->warnings();
     imported.problems.append(reading.evaluator.problems());
     imported.problems.append(reading.problems);

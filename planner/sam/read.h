@@ -27,11 +27,22 @@ struct ImportedResource
     Where where;
 };
 
+/// How a template names a network, subnet or security group that lives elsewhere, the surest first:
+/// an id, the name of an export, of a Systems Manager parameter or of a template parameter.
+struct OutsideNaming
+{
+    QStringList names;
+    int position = -1; ///< which one of a list; -1 = all of it
+
+    bool operator==(const OutsideNaming &) const = default;
+};
+
 /// A template as a design.
 struct Imported
 {
     Design design; ///< without positions
     QList<ImportedResource> resources; ///< every entry of Resources, in order of the text
+    QMap<QString, OutsideNaming> outside; ///< by the names of outside VPCs, subnets, groups
     Problems problems; ///< faults inside, kept and told
 };
 

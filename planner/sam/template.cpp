@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/sam/template.h"
 
+#include <QRegularExpression>
+
 #include <array>
 
 namespace stratoplan::sam {
@@ -449,9 +451,15 @@ QStringList topLevelParts(const QString &text, QLatin1Char separator)
 }
 
 // The one part of a canonical text that people would call it by: functions around it are dropped.
-QString essence(QString text)
+// Positions that it is selected by are added, the outermost last.
+struct Essence
 {
-    QString suffix;
+    QString text;
+    QStringList positions;
+};
+Essence essence(QString text)
+{
+    QStringList positions;
     while (text.startsWith(QLatin1String("${")) && text.endsWith(QLatin1Char('}'))) {
         const QString inner = text.mid(2, text.size() - 3);
         const QString function = inner.section(QLatin1Char(':'), 0, 0);
@@ -462,7 +470,7 @@ QString essence(QString text)
         } else if (function == QLatin1String("Split") || function == QLatin1String("FindInMap")) {
             text = parts.last();
         } else if (function == QLatin1String("Select") && parts.size() > 1) {
-            suffix = QLatin1Char('-') + parts.front() + suffix;
+            positions.prepend(parts.front());
             text = argument.mid(parts.front().size() + 1);
         } else if (function == QLatin1String("If")) {
             const QStringList choices = topLevelParts(argument, QLatin1Char(':'));
@@ -471,20 +479,40 @@ QString essence(QString text)
             break;
         }
     }
-    return text + suffix;
+    return {text, positions};
+}
+
+QString refOf(const Value &value)
+{
+    if (intrinsicName(value.node) != "Ref")
+        return {};
+    const yaml::Node node = value.node.resolved();
+    const QString id = node.isScalar() ? node.text() : node.at(0).resolved().text();
+    return id.contains(QLatin1Char(':')) ? QString() : id;
+}
+
+// What a text stands for when it is a placeholder of a parameter or a dynamic reference.
+QString nameIn(const QString &text)
+{
+    static const QRegularExpression dynamic(
+        QStringLiteral("^\\{\\{resolve:ssm:([^:}]+)(:[0-9]+)?\\}\\}$"));
+    if (const QRegularExpressionMatch match = dynamic.match(text); match.hasMatch())
+        return match.captured(1);
+    const bool isPlaceholder
+        = text.startsWith(QLatin1String("${")) && text.indexOf(QLatin1Char('}')) == text.size() - 1;
+    return isPlaceholder ? text.mid(2, text.size() - 3) : text;
 }
 
 } // namespace
 
 QString outsideName(const Value &value)
 {
-    if (intrinsicName(value.node) == "Ref") {
-        const yaml::Node node = value.node.resolved();
-        const QString id = node.isScalar() ? node.text() : node.at(0).resolved().text();
-        if (!id.isEmpty() && !id.contains(QLatin1Char(':')))
-            return id;
-    }
-    QString text = essence(value.text);
+    if (const QString id = refOf(value); !id.isEmpty())
+        return id;
+    const Essence part = essence(value.text);
+    QString text = part.text;
+    for (const QString &position : part.positions)
+        text += QLatin1Char('-') + position;
     if (const std::optional<Arn> arn = arnOf(text); arn && !arn->name().isEmpty())
         text = arn->name();
     QString name;
@@ -498,6 +526,29 @@ QString outsideName(const Value &value)
         name.chop(1);
     constexpr qsizetype longest = 64;
     return name.left(longest);
+}
+
+OutsideNaming outsideNaming(const Value &value, const Evaluator &evaluator)
+{
+    const Essence part = essence(value.text);
+    OutsideNaming naming;
+    const auto add = [&naming](const QString &name) {
+        if (!name.isEmpty() && !naming.names.contains(name))
+            naming.names.append(name);
+    };
+    const QString name = nameIn(part.text);
+    add(name);
+    add(evaluator.systemsManagerName(name));
+    const QString ref = refOf(value);
+    add(ref);
+    add(evaluator.systemsManagerName(ref));
+    if (!part.positions.isEmpty()) {
+        bool isNumber = false;
+        const int position = part.positions.last().toInt(&isNumber);
+        if (isNumber)
+            naming.position = position;
+    }
+    return naming;
 }
 
 } // namespace stratoplan::sam

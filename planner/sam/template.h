@@ -42,6 +42,7 @@ public:
     Draft draft;
     Problems problems;
     std::vector<Resource> resources; ///< in order of the text
+    QMap<QString, OutsideNaming> networksOutside; ///< by element name
 
     /// The first resource of that logical id; null when there is none.
     const Resource *resource(const QString &id) const;
@@ -124,6 +125,9 @@ private:
 /// A name for something that lives elsewhere, made of the expression that stands for it: the name
 /// of a parameter, of an export, or the last part of an ARN.
 QString outsideName(const Value &value);
+
+/// How the template names what lives elsewhere.
+OutsideNaming outsideNaming(const Value &value, const Evaluator &evaluator);
 
 /// The parts of an ARN; placeholders stay whole. Empty for other text.
 struct Arn
