@@ -280,8 +280,9 @@ private:
     {
         if (const ElementId endpoint = m_endpoints.value(id))
             return endpoint;
-        if (m_facts.nats.contains(id))
-            return gatewayElement(id, GatewayKind::Nat, vpc);
+        // The way through a private NAT gateway is to networks that are not drawn.
+        if (const auto nat = m_facts.nats.constFind(id); nat != m_facts.nats.cend())
+            return nat->isPrivate ? ElementId{} : gatewayElement(id, GatewayKind::Nat, vpc);
         for (const GatewayPrefix &row : gatewayPrefixes) {
             if (id.startsWith(row.prefix))
                 return gatewayElement(id, row.kind, vpc);
@@ -423,10 +424,17 @@ private:
         SecurityGroup group = *m_edit.get<SecurityGroup>(element);
         for (const RuleFacts &known : facts->rules) {
             SecurityRule rule{known.ingress, known.protocol, known.fromPort,
-                              known.toPort,  known.cidr,     m_groups.value(known.group)};
+                              known.toPort,  known.cidr,     {}};
             // A group that is not drawn is shown as a template would name it.
-            if (!rule.group && rule.cidr.isEmpty())
+            if (rule.cidr.isEmpty())
                 rule.cidr = known.group;
+            if (const ElementId peer = m_groups.value(known.group)) {
+                const qsizetype before = group.rules.indexOf(rule);
+                rule.cidr = known.cidr;
+                rule.group = peer;
+                if (before >= 0)
+                    group.rules[before] = rule;
+            }
             if (!group.rules.contains(rule))
                 group.rules.append(rule);
         }

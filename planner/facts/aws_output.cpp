@@ -148,6 +148,7 @@ void readNat(yaml::Reader entry, Read &read)
     nat.vpc = textOf(entry, "VpcId");
     nat.subnet = textOf(entry, "SubnetId");
     nat.regional = textOf(entry, "AvailabilityMode") == QLatin1String("regional");
+    nat.isPrivate = textOf(entry, "ConnectivityType") == QLatin1String("private");
     read.facts.nats.insert(nat.id, nat);
 }
 

@@ -74,6 +74,7 @@ struct NatFacts
     QString vpc;
     QString subnet; ///< empty for a regional one
     bool regional = false;
+    bool isPrivate = false; ///< leads to other networks, not to the internet
 
     bool operator==(const NatFacts &) const = default;
 };
@@ -138,7 +139,6 @@ struct Facts
     QMap<QString, QStringList> names;
     QList<Provenance> origins;
 
-    bool knows(const QString &id) const;
     bool operator==(const Facts &) const = default;
 };
 

@@ -132,6 +132,7 @@ void readOwnFile(yaml::Reader root, Read &read)
         nat.vpc = textOf(item, "vpc");
         nat.subnet = textOf(item, "subnet");
         nat.regional = item.optionalBoolean("regional").value_or(false);
+        nat.isPrivate = item.optionalBoolean("private").value_or(false);
     });
     readAll(root, "endpoints", facts.endpoints, [](yaml::Reader &item, EndpointFacts &endpoint) {
         endpoint.vpc = item.string("vpc");

@@ -108,6 +108,7 @@ bool lay(NatFacts &earlier, const NatFacts &later)
         .member(&NatFacts::vpc)
         .member(&NatFacts::subnet)
         .member(&NatFacts::regional)
+        .member(&NatFacts::isPrivate)
         .contradicts();
 }
 

@@ -58,9 +58,10 @@ QString told(const Facts &facts)
         lines.append(line.simplified());
     }
     for (const NatFacts &nat : facts.nats)
-        lines.append(QStringLiteral("%1 '%2' in %3 %4%5")
+        lines.append(QStringLiteral("%1 '%2' in %3 %4%5%6")
                          .arg(nat.id, nat.name, nat.vpc, nat.subnet,
-                              nat.regional ? QStringLiteral("regional") : QString()));
+                              nat.regional ? QStringLiteral("regional") : QString(),
+                              nat.isPrivate ? QStringLiteral(" private") : QString()));
     for (const EndpointFacts &endpoint : facts.endpoints)
         lines.append(QStringLiteral("%1 '%2' in %3 %4 %5 subnets %6 tables %7 groups %8")
                          .arg(endpoint.id, endpoint.name, endpoint.vpc, id(endpoint.kind),
@@ -221,10 +222,12 @@ rtb-02 'private' in vpc-01 of subnet-0a1 subnet-0b2: 0.0.0.0/0->nat-01 ::/0->eig
   "ConnectivityType": "public", "NatGatewayAddresses": [{"PublicIp": "192.0.2.1"}]},
  {"NatGatewayId": "nat-02", "SubnetId": "subnet-0c3", "VpcId": "vpc-01", "State": "deleted"},
  {"NatGatewayId": "nat-03", "VpcId": "vpc-01", "State": "available", "AvailabilityMode": "regional",
-  "Tags": [{"Key": "Name", "Value": "all zones"}]}]})")
+  "Tags": [{"Key": "Name", "Value": "all zones"}]},
+ {"NatGatewayId": "nat-04", "SubnetId": "subnet-0a1", "VpcId": "vpc-01", "ConnectivityType": "private"}]})")
             << QString::fromUtf8(R"(from f | aws ec2 describe-nat-gateways | 
 nat-01 '' in vpc-01 subnet-0c3
-nat-03 'all zones' in vpc-01 regional)")
+nat-03 'all zones' in vpc-01 regional
+nat-04 '' in vpc-01 subnet-0a1 private)")
             << QString();
 
         QTest::newRow("describe-vpc-endpoints")
@@ -320,6 +323,20 @@ subnet-06 '' in vpc-01 us-east-1b table public)")
         QVERIFY2(result, result ? "" : qPrintable(toString(result.error().first())));
         QCOMPARE(told(result->facts), expected);
         QCOMPARE(toldOf(result->problems), problems);
+    }
+
+    /// The example of the format's description is one that reads.
+    void describedExample()
+    {
+        QFile format(QStringLiteral(STRATOPLAN_SOURCE_DIR "/planner/facts/FORMAT.md"));
+        QVERIFY(format.open(QIODevice::ReadOnly));
+        const QByteArray text = format.readAll();
+        const qsizetype begin = text.indexOf("```yaml\n") + 8;
+        const Read example = readOf(text.mid(begin, text.indexOf("```", begin) - begin));
+        QCOMPARE(example.facts.subnets.size(), 3);
+        QCOMPARE(example.facts.names.value(QStringLiteral("/network/vpc")),
+                 QStringList(QStringLiteral("vpc-01")));
+        QVERIFY(example.problems.isEmpty());
     }
 
     void refusals_data()

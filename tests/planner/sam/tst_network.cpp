@@ -108,6 +108,8 @@ private Q_SLOTS:
     void places();
     void outsideNetworks_data();
     void outsideNetworks();
+    void outsideNamings_data();
+    void outsideNamings();
     void oneOutsideVpcForAll();
     void outsideThroughSecurityGroups();
     void conditionalNetworks();
@@ -287,6 +289,53 @@ Resources:
     }
     QCOMPARE(foundGroups, groups);
     QCOMPARE(design.all<Vpc>().size(), 1);
+}
+
+void TestNetwork::outsideNamings_data()
+{
+    QTest::addColumn<QByteArray>("subnets");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char *subnets, const char *expected) {
+        QTest::newRow(subnets) << QByteArray(subnets) << QString::fromLatin1(expected);
+    };
+    row("[subnet-0a1]", "subnet-0a1: subnet-0a1");
+    row("[!Ref Open]", "Open: Open");
+    row("!Ref List", "List: List");
+    row("[!Ref Stated]", "Stated: subnet-0b2 Stated");
+    row("[!Ref Stored]", "Stored: Stored /net/a");
+    row("[!ImportValue net-A]", "net-A: net-A");
+    row("[!ImportValue {'Fn::Sub': '${Net}-A'}]", "base-A: base-A");
+    row("!Split [',', !ImportValue net-All]", "net-All: net-All");
+    row("[!Select [1, !Split [',', !ImportValue net-All]]]", "net-All-1: net-All, entry 1");
+    row("['{{resolve:ssm:/net/a}}']", "resolve-ssm-net-a: /net/a");
+    row("['{{resolve:ssm:/net/a:3}}']", "resolve-ssm-net-a-3: /net/a");
+}
+
+void TestNetwork::outsideNamings()
+{
+    QFETCH(const QByteArray, subnets);
+    QFETCH(const QString, expected);
+    sam::ReadOptions options;
+    options.parameters.insert(QStringLiteral("Stated"), QStringLiteral("subnet-0b2"));
+    const sam::Imported reading = imported(
+        "Parameters:\n"
+        "  Open: {Type: 'AWS::EC2::Subnet::Id'}\n"
+        "  List: {Type: 'List<AWS::EC2::Subnet::Id>'}\n"
+        "  Stated: {Type: String}\n"
+        "  Stored: {Type: 'AWS::SSM::Parameter::Value<AWS::EC2::Subnet::Id>', Default: /net/a}\n"
+        "  Net: {Type: String, Default: base}\n"
+        "Resources:\n"
+        "  Fn: {Type: 'AWS::Lambda::Function', Properties: {VpcConfig: {SubnetIds: "
+            + subnets + "}}}\n",
+        options);
+    QStringList lines;
+    for (auto entry = reading.outside.cbegin(); entry != reading.outside.cend(); ++entry) {
+        QString line = entry.key() + QLatin1String(": ") + joined(entry->names);
+        if (entry->position >= 0)
+            line += QStringLiteral(", entry %1").arg(entry->position);
+        lines.append(line);
+    }
+    QCOMPARE(joined(lines), expected);
 }
 
 void TestNetwork::oneOutsideVpcForAll()
