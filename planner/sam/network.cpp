@@ -256,7 +256,8 @@ private:
             group.outside = !m_reading.elementOf<Vpc>(outside.value);
             group.vpc = vpcOf(m_nodeOfKey.value(QLatin1String("group ") + keyOf(outside.value)));
             outside.element = draft().add(group);
-            remember(outside);
+            if (group.outside)
+                remember(outside);
         }
     }
 

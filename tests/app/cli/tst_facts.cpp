@@ -154,10 +154,11 @@ private Q_SLOTS:
                                      QStringLiteral("--facts"), file("s.json", subnetsJson)},
                                     templateText);
         QCOMPARE(outcome.status, 0);
-        QCOMPARE(outcome.err,
-                 QByteArray("SubnetIds: It lives elsewhere, and no facts say which one it is; "
-                            "give the parameter's value, or write \"SubnetIds\" with its id under "
-                            "names: in a facts file\n"));
+        QVERIFY2(
+            outcome.err.startsWith("SubnetIds: It lives elsewhere, and no facts say which one it "
+                                   "is; give the parameter's value, or write \"SubnetIds\" with "
+                                   "its id under names: in a facts file\n"),
+            outcome.err.constData());
     }
 
     void unreadableFiles_data()
@@ -215,5 +216,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestFacts)
+QTEST_GUILESS_MAIN(TestFacts)
 #include "tst_facts.moc"

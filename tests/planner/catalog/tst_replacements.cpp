@@ -167,6 +167,7 @@ private Q_SLOTS:
 
     void agreesWithTheSchemas()
     {
+        // cfn-lint is no package of the system: whichever Python comes first is asked for it.
         const QString python = QStandardPaths::findExecutable(QStringLiteral("python3"));
         if (python.isEmpty())
             QSKIP("python3 is not here");

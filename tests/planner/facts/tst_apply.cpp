@@ -7,6 +7,7 @@
 #include "planner/model/names.h"
 #include "planner/sam/read.h"
 #include "planner/store/store.h"
+#include "tests/support/corpus.h"
 
 #include <QtTest>
 
@@ -497,6 +498,72 @@ vpce-01 gateway endpoint of net-Vpc for s3 subnets tables rtb-01 groups)")
         for (const Subnet *subnet : result.design.all<Subnet>())
             QCOMPARE(subnet->vpc, vpc);
         QCOMPARE(result.design.all<Zone>().size(), 2);
+    }
+
+    /// Real templates: with facts for each name that they use, everything outside is known.
+    void realTemplates()
+    {
+        int elements = 0;
+        for (const QString &path : corpusTemplates()) {
+            QFile file(path);
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const auto reading = sam::read(file.readAll(), path, builtInCatalog());
+            if (!reading || reading->outside.isEmpty())
+                continue;
+            Facts facts;
+            for (auto entry = reading->outside.cbegin(); entry != reading->outside.cend();
+                 ++entry) {
+                const ElementId id = reading->design.idOf(entry.key());
+                const Subnet *subnet = reading->design.get<Subnet>(id);
+                const SecurityGroup *group = reading->design.get<SecurityGroup>(id);
+                const ElementId vpcElement = subnet ? subnet->vpc : group ? group->vpc : id;
+                const QString vpc
+                    = QStringLiteral("vpc-%1").arg(vpcElement.value, 4, 16, QChar(u'0'));
+                const QString kind = subnet ? QStringLiteral("subnet")
+                    : group                 ? QStringLiteral("sg")
+                                            : QStringLiteral("vpc");
+                const QString name = entry->names.first();
+                // A list has an entry for each position that is taken of it.
+                QStringList &ids = facts.names[name];
+                const int count = std::max(subnet && subnet->several ? 2 : 1, entry->position + 1);
+                while (ids.size() < count) {
+                    const QString made = group || subnet ? QStringLiteral("%1-%2%3")
+                                                               .arg(kind)
+                                                               .arg(qHash(name), 0, 16)
+                                                               .arg(ids.size())
+                                                         : vpc;
+                    ids.append(made);
+                    if (subnet)
+                        facts.subnets.insert(made,
+                                             {made,
+                                              {},
+                                              vpc,
+                                              QStringLiteral("us-east-1a"),
+                                              QStringLiteral("10.0.0.0/24"),
+                                              {},
+                                              {},
+                                              {},
+                                              {}});
+                    else if (group)
+                        facts.securityGroups.insert(made, {made, {}, vpc, {}});
+                }
+                facts.vpcs.insert(vpc, {vpc, {}, {QStringLiteral("10.0.0.0/16")}, {}});
+                facts.routeTables.insert(QStringLiteral("rtb-") + vpc,
+                                         {QStringLiteral("rtb-") + vpc, {}, vpc, true, {}, {}});
+                ++elements;
+            }
+            const Applied result = applied(*reading, facts);
+            for (const Problem &problem : result.problems)
+                QVERIFY2(problem.code == QLatin1String("facts.several-vpcs"),
+                         qPrintable(path + u' ' + problem.where.element + u' ' + problem.code));
+            for (const Subnet *subnet : result.design.all<Subnet>())
+                QVERIFY2(!subnet->several, qPrintable(path + u' ' + subnet->name));
+            const auto again = applyFacts(result.design, facts);
+            QVERIFY2(again && diff(result.design, again->design).isEmpty(), qPrintable(path));
+        }
+        if (corpusTemplates().isEmpty())
+            QSKIP(corpusMissing);
+        QVERIFY2(elements > 20, qPrintable(QString::number(elements)));
     }
 
     /// Nothing that a person or the template states is lost: of random subsets of the facts the
