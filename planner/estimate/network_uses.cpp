@@ -14,6 +14,23 @@ Use use(ElementId id, const QString &key, double amount, Text text)
     return {id, key, amount, std::move(text)};
 }
 
+// What another stack has made is paid there, whoever sends data through it.
+template <class T>
+bool isPaidElsewhere(const T &part, const Design &design)
+{
+    const Vpc *vpc = design.get<Vpc>(part.vpc);
+    return vpc && vpc->outside && part.cfnType.isEmpty();
+}
+
+void appendPaidElsewhere(ServiceUses &found, ElementId id)
+{
+    found.unpriced.append(
+        {id,
+         {STRATOPLAN_TEXT("Estimate",
+                          "It belongs to a network elsewhere, where its hours are billed."),
+          {}}});
+}
+
 // A zonal gateway stands in one zone; a regional one is billed for each zone in which it is active.
 double zonesOf(const Gateway &gateway, const Design &design)
 {
@@ -44,7 +61,9 @@ void appendGateway(ServiceUses &found, const Gateway &gateway, const Design &des
     if (gateway.kind != GatewayKind::Nat && gateway.kind != GatewayKind::RegionalNat)
         return;
     const double zones = zonesOf(gateway, design);
-    if (zones > 0) {
+    if (isPaidElsewhere(gateway, design)) {
+        appendPaidElsewhere(found, gateway.id);
+    } else if (zones > 0) {
         found.uses.append(use(gateway.id, QStringLiteral("nat.hour"), zones * hoursPerMonth,
                               {STRATOPLAN_TEXT("Estimate", "Hours"), {}}));
         found.uses.append(use(gateway.id, QStringLiteral("ipv4.hour"), zones * hoursPerMonth,
@@ -68,14 +87,16 @@ void appendGateway(ServiceUses &found, const Gateway &gateway, const Design &des
               {}}});
 }
 
-void appendEndpoint(ServiceUses &found, const Endpoint &endpoint)
+void appendEndpoint(ServiceUses &found, const Endpoint &endpoint, const Design &design)
 {
     if (endpoint.kind == EndpointKind::Gateway) {
         found.uses.append(use(endpoint.id, QStringLiteral("gateway-endpoint.hour"), hoursPerMonth,
                               {STRATOPLAN_TEXT("Estimate", "Hours"), {}}));
         return;
     }
-    if (endpoint.subnets.isEmpty())
+    if (isPaidElsewhere(endpoint, design))
+        appendPaidElsewhere(found, endpoint.id);
+    else if (endpoint.subnets.isEmpty())
         found.unpriced.append(
             {endpoint.id,
              {STRATOPLAN_TEXT("Estimate", "The zones it stands in are not known."), {}}});
@@ -99,7 +120,7 @@ void appendNetworkUses(ServiceUses &found, const Design &design, const network::
     for (const Gateway *gateway : design.all<Gateway>())
         appendGateway(found, *gateway, design, network);
     for (const Endpoint *endpoint : design.all<Endpoint>())
-        appendEndpoint(found, *endpoint);
+        appendEndpoint(found, *endpoint, design);
 }
 
 } // namespace stratoplan::estimate

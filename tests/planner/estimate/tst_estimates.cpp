@@ -2,6 +2,7 @@
 #include "planner/estimate/estimates.h"
 
 #include "planner/estimate/recommend.h"
+#include "planner/model/edit.h"
 #include "tests/planner/estimate/facts.h"
 #include "tests/support/random_design.h"
 
@@ -53,6 +54,7 @@ private Q_SLOTS:
     void settingsAreThePresentOneAndDoublings();
     void aMonthOfASmallServiceByHand();
     void networkPartsByHand();
+    void networkPartsOfAnotherStack();
     void whatIsUnknownIsListed();
     void arm64HadNoPriceIn2018();
     void unknownPriceBooksAreRefused();
@@ -159,6 +161,32 @@ void TestEstimates::networkPartsByHand()
     QVERIFY(near(monthly(estimates, network, "S3"), 0, 0)); // known to be free
     // 2 zones x 730 h x 0.01 + 50 GB x 0.01
     QVERIFY(near(monthly(estimates, network, "Sqs"), 15.1, 1e-9));
+}
+
+/// Hours of what stands in a network elsewhere are paid there; the data is the design's own, and so
+/// is what its template makes there.
+void TestEstimates::networkPartsOfAnotherStack()
+{
+    Edit edit(design("vpc Net 10.0.0.0/16; zone Za in Net; subnet A 10.0.1.0/24 in Za\n"
+                     "gateway nat Shared in A gbMonth=100\n"
+                     "gateway nat Own in A gbMonth=100\n"
+                     "endpoint interface Sqs sqs in A gbMonth=50"));
+    edit.set(edit.idOf(QStringLiteral("Net")), &Vpc::outside, true);
+    Gateway own = *edit.get<Gateway>(edit.idOf(QStringLiteral("Own")));
+    own.cfnType = QStringLiteral("AWS::EC2::NatGateway");
+    edit.replace(own.id, own);
+    const Design network = *edit.result();
+    const Estimates estimates = estimatesOf(network);
+    // 100 GB x 0.045, and 50 GB x 0.01
+    QVERIFY(near(monthly(estimates, network, "Shared"), 4.5, 1e-9));
+    QVERIFY(near(monthly(estimates, network, "Sqs"), 0.5, 1e-9));
+    QVERIFY(near(monthly(estimates, network, "Own"), 41.0, 1e-9));
+    for (const char *name : {"Shared", "Sqs"})
+        QVERIFY2(reasons(estimates, network, name)
+                     .join(QLatin1Char(' '))
+                     .contains(QLatin1String("network elsewhere")),
+                 name);
+    QVERIFY(reasons(estimates, network, "Own").isEmpty());
 }
 
 void TestEstimates::whatIsUnknownIsListed()
