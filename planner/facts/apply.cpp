@@ -4,7 +4,7 @@
 #include "planner/facts/identity.h"
 #include "planner/model/edit.h"
 
-#include <QSet>
+#include <QRegularExpression>
 
 namespace stratoplan::facts {
 
@@ -157,6 +157,10 @@ private:
                 vpc.cidrs.append(Field<QString>(cidr));
         }
         state(vpc.ipv6Cidr, facts->ipv6Cidr);
+        // The name that a network gets of which a template tells nothing but that it is there.
+        static const QRegularExpression nameless(QStringLiteral("^OutsideVpc[0-9]*$"));
+        if (vpc.label.isEmpty() && nameless.match(vpc.name).hasMatch())
+            vpc.label = facts->name.isEmpty() ? id : facts->name;
         m_edit.replace(element, vpc);
         label(element, id, facts->name);
     }
@@ -366,8 +370,9 @@ private:
             }
             if (facts.kind == EndpointKind::Gateway && tables.isEmpty())
                 continue;
+            const QString shown = facts.name.isEmpty() ? facts.service : facts.name;
             const ElementId element = elementNamed<Endpoint>(
-                facts.id, facts.name, [&](Endpoint &endpoint) { endpoint.vpc = vpc; });
+                facts.id, shown, [&](Endpoint &endpoint) { endpoint.vpc = vpc; });
             QList<ElementId> subnets;
             for (const QString &subnet : facts.subnets) {
                 if (const ElementId drawn = subnetElement(subnet, vpc))

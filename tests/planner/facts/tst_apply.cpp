@@ -213,7 +213,7 @@ private Q_SLOTS:
         QCOMPARE(told(result.design),
                  QString::fromUtf8(R"(
 Fn in subnet-0a1 subnet-0b2 with sg-01
-OutsideVpc vpc 10.0.0.0/16
+OutsideVpc 'shared' vpc 10.0.0.0/16
 OutsideVpc-us-east-1a zone of OutsideVpc us-east-1a
 OutsideVpc-us-east-1b zone of OutsideVpc us-east-1b
 igw-01 internet of OutsideVpc in
@@ -226,8 +226,8 @@ subnet-0a1 'private-a' subnet of OutsideVpc OutsideVpc-us-east-1a 10.0.1.0/24 ta
 subnet-0b2 'private-b' subnet of OutsideVpc OutsideVpc-us-east-1b 10.0.2.0/24 table
 subnet-0c3 'public-a' subnet of OutsideVpc OutsideVpc-us-east-1a 10.0.3.0/24 table rtb-02
 subnet-0d4 subnet of OutsideVpc OutsideVpc-us-east-1b 10.0.4.0/24 table
-vpce-01 gateway endpoint of OutsideVpc for s3 subnets tables rtb-01 groups
-vpce-02 interface endpoint of OutsideVpc for sqs subnets subnet-0d4 tables groups sg-02)")
+vpce-01 's3' gateway endpoint of OutsideVpc for s3 subnets tables rtb-01 groups
+vpce-02 'sqs' interface endpoint of OutsideVpc for sqs subnets subnet-0d4 tables groups sg-02)")
                      .trimmed());
 
         // What the analyses make of it: traffic of the private subnets leaves through the NAT.
@@ -433,7 +433,7 @@ vpce-02 interface endpoint of OutsideVpc for sqs subnets subnet-0d4 tables group
         QCOMPARE(told(alone.design),
                  QString::fromUtf8(R"(
 Fn in subnet-0a1 subnet-0c3 with
-OutsideVpc vpc 10.0.0.0/16
+OutsideVpc 'vpc-01' vpc 10.0.0.0/16
 OutsideVpc-us-east-1a zone of OutsideVpc us-east-1a
 subnet-0a1 'App us-east-1a' subnet of OutsideVpc OutsideVpc-us-east-1a 10.0.1.0/24 table private
 subnet-0c3 'Edge us-east-1a' subnet of OutsideVpc OutsideVpc-us-east-1a 10.0.3.0/24 table public)")
@@ -478,7 +478,7 @@ sg-01 'functions' group of net-Vpc: out tcp 443-443 sg-02 out tcp 443-443 sg-77
 sg-02 'endpoints' group of net-Vpc: in tcp 443-443 10.0.0.0/16
 subnet-0a1 'private-a' subnet of net-Vpc net-Vpc-us-east-1a 10.0.1.0/24 table
 subnet-0c3 'public-a' subnet of net-Vpc net-Vpc-us-east-1a 10.0.3.0/24 table rtb-02
-vpce-01 gateway endpoint of net-Vpc for s3 subnets tables rtb-01 groups)")
+vpce-01 's3' gateway endpoint of net-Vpc for s3 subnets tables rtb-01 groups)")
                      .trimmed());
     }
 
