@@ -2,6 +2,7 @@
 // A program of the planner alone: what it needs at run time is checked by the test beside it.
 #include "planner/analysis.h"
 #include "planner/decision/tree.h"
+#include "planner/facts/apply.h"
 #include "planner/layout/layout.h"
 #include "planner/report/contents.h"
 #include "planner/sam/read.h"
@@ -25,6 +26,9 @@ int main()
     const auto design = apply(imported->design, change);
     if (!design)
         return 3;
+    const auto filled = facts::applyFacts(*design, {});
+    if (!filled || filled->design != *design)
+        return 6;
     const auto analysis = analyze(std::make_shared<const Design>(*design), **catalog, *trees);
     if (!analysis)
         return 4;
