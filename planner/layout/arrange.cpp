@@ -15,7 +15,8 @@ constexpr double aspect = 1.6; // of the whole picture
 constexpr double componentGap = 64;
 constexpr double origin = 32; // upper left corner of the drawing
 constexpr double looseGap = 16; // between rows of what has no connection
-constexpr double borderLabel = 64; // beside a VPC, for names on its border
+constexpr int interiorRounds = 3;
+constexpr double unfolded = 10; // a layer of so many nodes is never folded
 
 /// A node that stands alone, or a VPC with all that is in it.
 struct Block
@@ -37,10 +38,9 @@ struct Ends
 class Arranger
 {
 public:
-    Arranger(const Design &design, const QSet<QString> &kinds, bool useDot, const Metrics &metrics)
+    Arranger(const Design &design, const QSet<QString> &kinds, const Metrics &metrics)
         : m_design(design)
         , m_metrics(metrics)
-        , m_useDot(useDot)
         , m_parts(partsOf(design, kinds))
     {
         for (const Connection *connection : drawnConnections(design, kinds)) {
@@ -54,6 +54,10 @@ public:
         orderInteriors();
         makeBlocks();
         layOutComponents();
+        for (int round = 0; round < interiorRounds && orderByNeighbours(); ++round) {
+            makeBlocks();
+            layOutComponents();
+        }
         placeLoose();
         return change();
     }
@@ -90,7 +94,7 @@ private:
         }
         std::vector<size_t> order(nodes.size(), 0);
         size_t next = 0;
-        for (const std::vector<int> &layer : builtInLayers(graph)) {
+        for (const std::vector<int> &layer : layersOf(graph)) {
             for (int node : layer)
                 order[static_cast<size_t>(node)] = next++;
         }
@@ -102,8 +106,60 @@ private:
         }
     }
 
+    // What stands in a VPC comes nearer to what it is joined with outside, but no higher than what
+    // calls it. Says whether an order changed.
+    bool orderByNeighbours()
+    {
+        const auto middleOf = [this](ElementId id) {
+            const Block &block = m_blocks[static_cast<size_t>(m_blockOf.value(id))];
+            return block.at.y + m_offsetOf.value(id, block.size.height / 2);
+        };
+        bool changed = false;
+        for (auto &[vpc, items] : m_parts.inside) {
+            QHash<ElementId, std::pair<double, int>> outside; // sum, count
+            QHash<ElementId, std::vector<ElementId>> callers;
+            const QSet<ElementId> own(items.begin(), items.end());
+            for (const Ends &ends : m_ends) {
+                const bool fromOwn = own.contains(ends.from);
+                const bool toOwn = own.contains(ends.to);
+                if (fromOwn && toOwn)
+                    callers[ends.to].push_back(ends.from);
+                if (fromOwn == toOwn || !m_blockOf.contains(ends.from)
+                    || !m_blockOf.contains(ends.to))
+                    continue;
+                auto &[sum, count] = outside[fromOwn ? ends.from : ends.to];
+                sum += middleOf(fromOwn ? ends.to : ends.from);
+                ++count;
+            }
+            std::map<ElementId, double> wishes;
+            for (ElementId id : items) {
+                const auto &[sum, count] = outside.value(id);
+                double wish = count > 0 ? sum / count : middleOf(id);
+                double latest = -1e9;
+                for (ElementId caller : callers.value(id)) {
+                    const auto known = wishes.find(caller);
+                    if (known != wishes.end())
+                        latest = std::max(latest, known->second + 1);
+                }
+                wish = count > 0 || latest < -1e8 ? std::max(wish, latest) : latest;
+                wishes.emplace(id, wish);
+            }
+            std::vector<ElementId> sorted = items;
+            std::stable_sort(sorted.begin(), sorted.end(), [&wishes](ElementId a, ElementId b) {
+                return wishes.at(a) < wishes.at(b);
+            });
+            changed = changed || sorted != items;
+            items = sorted;
+        }
+        return changed;
+    }
+
     void makeBlocks()
     {
+        m_blocks.clear();
+        m_blockOf.clear();
+        m_offsetOf.clear();
+        m_loose.clear();
         for (ElementId id : m_parts.nodes) {
             Block block;
             block.node = id;
@@ -120,8 +176,12 @@ private:
             for (const Scene::Box &box : block.interior.boxes) {
                 m_blockOf.insert(box.id, static_cast<int>(m_blocks.size()));
                 m_offsetOf.insert(box.id, box.rect.center().y);
-                if (box.shape == Shape::Border)
-                    (box.rect.x < 0 ? left : right) = borderLabel;
+                if (box.shape != Shape::Border)
+                    continue;
+                const Rect name
+                    = nameOnBorder(box.rect, box.rect.x < 0, common(*m_design.find(box.id)));
+                left = std::max(left, onGrid(-name.x));
+                right = std::max(right, onGrid(name.right() - block.interior.size.width));
             }
             block.inset = {left, 0};
             block.size = {onGrid(block.interior.size.width + left + right),
@@ -177,36 +237,21 @@ private:
                 m_loose.push_back(i);
         }
 
-        const std::optional<Layers> fromDot = layersFromDot(links);
         const double highest = columnHeight(connected);
         std::vector<Size> sizes;
         std::vector<std::vector<int>> members;
         for (const auto &[root, blocks] : components) {
-            sizes.push_back(layOut(blocks, links, fromDot, highest));
+            sizes.push_back(layOut(blocks, links, highest));
             members.push_back(blocks);
         }
         packComponents(sizes, members);
-    }
-
-    // All components at once: starting the program takes longer than its work.
-    std::optional<Layers>
-    layersFromDot(const std::vector<std::pair<Ends, std::pair<int, int>>> &links) const
-    {
-        if (!m_useDot || links.empty())
-            return std::nullopt;
-        LayerGraph graph;
-        for (const Block &block : m_blocks)
-            graph.sizes.push_back(block.size);
-        for (const auto &[ends, blocks] : links)
-            graph.arcs.push_back(arcOf(ends, blocks.first, blocks.second));
-        return dotLayers(graph);
     }
 
     // How high a layer may become, so that the connected part comes out near to the wanted shape.
     double columnHeight(const std::vector<bool> &connected) const
     {
         double area = 0;
-        double tallest = 4 * (m_metrics.node.height + m_metrics.gap);
+        double tallest = unfolded * (m_metrics.node.height + m_metrics.gap);
         for (size_t i = 0; i < m_blocks.size(); ++i) {
             const Size &size = m_blocks[i].size;
             if (connected[i]) {
@@ -218,8 +263,7 @@ private:
     }
 
     Size layOut(const std::vector<int> &blocks,
-                const std::vector<std::pair<Ends, std::pair<int, int>>> &links,
-                const std::optional<Layers> &fromDot, double highest)
+                const std::vector<std::pair<Ends, std::pair<int, int>>> &links, double highest)
     {
         QHash<int, int> local;
         LayerGraph graph;
@@ -232,21 +276,7 @@ private:
                 graph.arcs.push_back(
                     arcOf(ends, local.value(pair.first), local.value(pair.second)));
         }
-        Layers layers;
-        if (fromDot) {
-            for (const std::vector<int> &layer : *fromDot) {
-                std::vector<int> own;
-                for (int block : layer) {
-                    if (local.contains(block))
-                        own.push_back(local.value(block));
-                }
-                if (!own.empty())
-                    layers.push_back(std::move(own));
-            }
-        } else {
-            layers = builtInLayers(graph);
-        }
-        const std::vector<Point> places = coordinates(graph, layers, highest, m_metrics);
+        const std::vector<Point> places = coordinates(graph, layersOf(graph), highest, m_metrics);
         Size size;
         for (size_t i = 0; i < blocks.size(); ++i) {
             m_blocks[static_cast<size_t>(blocks[i])].at = places[i];
@@ -279,7 +309,8 @@ private:
         m_used = packing.size;
     }
 
-    // What has no connection stands in rows below, kind by kind.
+    // What has no connection stands in rows, kind by kind: below the drawing, or beside it where
+    // that comes nearer to the wanted shape.
     void placeLoose()
     {
         std::map<QString, size_t> firstOfKind;
@@ -296,21 +327,46 @@ private:
         const double pitchX = m_metrics.node.width + m_metrics.gap;
         const double pitchY = m_metrics.node.height + looseGap;
         const auto count = static_cast<double>(m_loose.size());
+        const auto rowsFor = [count](double columns) { return std::ceil(count / columns); };
         const double alone = std::ceil(std::sqrt(count * aspect * pitchY / pitchX));
         const double fitting = std::floor((m_used.width + m_metrics.gap) / pitchX);
-        const int columns = static_cast<int>(std::max({1.0, alone, fitting}));
-        double y = origin + (m_used.height > 0 ? m_used.height + componentGap : 0);
+        double columns = std::max({1.0, alone, fitting});
+        Point at{origin, origin + (m_used.height > 0 ? m_used.height + componentGap : 0)};
+        Size whole{std::max(m_used.width, std::min(columns, count) * pitchX - m_metrics.gap),
+                   m_used.height + (m_used.height > 0 ? componentGap : 0)
+                       + rowsFor(columns) * pitchY - looseGap};
+        const double fittingRows = std::max(1.0, std::floor((m_used.height + looseGap) / pitchY));
+        const double beside = std::max(1.0, std::ceil(count / fittingRows));
+        const Size besideSize{m_used.width + componentGap + beside * pitchX - m_metrics.gap,
+                              std::max(m_used.height, rowsFor(beside) * pitchY - looseGap)};
+        if (m_used.height > 0 && count > 0 && lacking(besideSize) < 0.9 * lacking(whole)) {
+            columns = beside;
+            at = {origin + onGrid(m_used.width + componentGap), origin};
+            whole = besideSize;
+        }
+        const double left = at.x;
         int slot = 0;
         for (int block : m_loose) {
-            if (slot == columns) {
+            if (slot == static_cast<int>(columns)) {
                 slot = 0;
-                y += pitchY;
+                at.y += pitchY;
             }
-            m_blocks[static_cast<size_t>(block)].at = {origin + slot * pitchX, y};
+            m_blocks[static_cast<size_t>(block)].at = {left + slot * pitchX, at.y};
             ++slot;
         }
-        m_bottom = m_loose.empty() ? origin + m_used.height : y + m_metrics.node.height;
-        m_width = std::max(m_used.width, columns * pitchX);
+        m_bottom = origin + (m_loose.empty() ? m_used.height : whole.height);
+        m_width = m_loose.empty() ? m_used.width : whole.width;
+    }
+
+    // The width of the smallest picture of the wanted shape that has room for this and for the box
+    // of configuration below it.
+    double lacking(const Size &size) const
+    {
+        const double pitch = m_metrics.chip.width + m_metrics.clearance;
+        const double perRow = std::max(1.0, std::floor(size.width / pitch));
+        const double rows = std::ceil(static_cast<double>(m_parts.chips.size()) / perRow);
+        const double below = rows > 0 ? componentGap + rows * (m_metrics.chip.height + 12) : 0;
+        return std::max(size.width, aspect * (size.height + below));
     }
 
     Change change() const
@@ -354,7 +410,6 @@ private:
 
     const Design &m_design;
     const Metrics &m_metrics;
-    bool m_useDot;
     Parts m_parts;
     std::vector<Ends> m_ends;
     std::vector<Block> m_blocks;
@@ -368,10 +423,10 @@ private:
 
 } // namespace
 
-Change arrange(const Design &design, const QSet<QString> &configurationKinds, bool useDot,
+Change arrange(const Design &design, const QSet<QString> &configurationKinds,
                const Metrics &metrics)
 {
-    return Arranger(design, configurationKinds, useDot, metrics).arrange();
+    return Arranger(design, configurationKinds, metrics).arrange();
 }
 
 } // namespace stratoplan::layout

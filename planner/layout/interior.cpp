@@ -7,6 +7,7 @@
 #include <cmath>
 #include <map>
 #include <numeric>
+#include <optional>
 
 namespace stratoplan::layout {
 
@@ -20,6 +21,11 @@ constexpr double subnetGap = 12; // between tiers, and between subnets of a zone
 constexpr double subnetMinimum = 152; // a name and a count, and a block below them
 constexpr double vpcMinimum = 304; // name, block and headroom in its head line
 constexpr double borderPitch = 48; // from disc to disc
+constexpr double borderStep = 8;
+constexpr double nameGap = 4; // from a disc to its name
+constexpr double nameHeight = 16;
+constexpr double nameLetter = 6.5; // mean width of a letter at 11 px
+constexpr double nameMost = 150;
 
 /// A subnet within its tier.
 struct Cell
@@ -154,16 +160,35 @@ private:
                 groups.unite(first, m_indexOf.value(id));
             }
         }
-        std::map<std::pair<bool, int>, size_t> alike;
+        // The others join the subnets of their place in the other zones, unless something there
+        // already spans what stands in their own zone.
+        std::map<std::pair<bool, int>, std::vector<size_t>> alike;
         std::map<std::pair<int, bool>, int> ordinals;
         for (size_t i = 0; i < m_subnets.size(); ++i) {
-            if (shared[i])
-                continue;
             const bool open = isPublic(*m_subnets[i], m_design);
-            const int ordinal = ordinals[{m_columnOf[i], open}]++;
-            const auto [found, isNew] = alike.try_emplace({open, ordinal}, i);
-            if (!isNew)
-                groups.unite(found->second, i);
+            alike[{open, ordinals[{m_columnOf[i], open}]++}].push_back(i);
+        }
+        const auto standsIn = [&](size_t group, int column) {
+            for (size_t i = 0; i < m_subnets.size(); ++i) {
+                if (groups.of(i) == group && m_columnOf[i] == column)
+                    return true;
+            }
+            return false;
+        };
+        for (const auto &[place, subnets] : alike) {
+            std::optional<size_t> home;
+            for (size_t i : subnets) {
+                if (shared[i] && !home)
+                    home = i;
+            }
+            for (size_t i : subnets) {
+                if (shared[i])
+                    continue;
+                if (home && !standsIn(groups.of(*home), m_columnOf[i]))
+                    groups.unite(*home, i);
+                else if (!home)
+                    home = i;
+            }
         }
 
         std::map<size_t, Tier> tiers;
@@ -377,18 +402,37 @@ private:
         return y + m_metrics.node.height;
     }
 
+    // Heights for so many discs, from the top: where no straight edge of a node passes.
+    std::vector<double> heightsOnBorder(size_t count) const
+    {
+        const double apart = m_metrics.disc / 2 + m_metrics.clearance;
+        std::vector<double> heights;
+        double y = m_metrics.vpcHead + m_metrics.clearance + m_metrics.disc / 2;
+        while (heights.size() < count) {
+            const auto isNear
+                = [&](const Scene::Box &box) { return std::abs(box.rect.center().y - y) < apart; };
+            if (std::any_of(m_nodes.begin(), m_nodes.end(), isNear)) {
+                y += borderStep;
+                continue;
+            }
+            heights.push_back(y);
+            y += borderPitch;
+        }
+        return heights;
+    }
+
     void placeOnBorder(const std::vector<ElementId> &ids, double x,
                        std::vector<Scene::Box> &boxes) const
     {
-        double y = m_metrics.vpcHead + m_metrics.clearance;
-        for (ElementId id : ids) {
+        const std::vector<double> heights = heightsOnBorder(ids.size());
+        for (size_t i = 0; i < ids.size(); ++i) {
             Scene::Box box;
-            box.id = id;
+            box.id = ids[i];
             box.shape = Shape::Border;
-            box.rect = {x - m_metrics.disc / 2, y, m_metrics.disc, m_metrics.disc};
+            box.rect = {x - m_metrics.disc / 2, heights[i] - m_metrics.disc / 2, m_metrics.disc,
+                        m_metrics.disc};
             box.container = m_vpc;
             boxes.push_back(std::move(box));
-            y += borderPitch;
         }
     }
 
@@ -404,8 +448,10 @@ private:
             if (placementOf(*endpoint, m_design).vpc == m_vpc)
                 endpoints.push_back(endpoint->id);
         }
-        const auto discs = static_cast<double>(std::max(gateways.size(), endpoints.size()));
-        const double forDiscs = m_metrics.vpcHead + m_metrics.clearance + discs * borderPitch;
+        const std::vector<double> discs
+            = heightsOnBorder(std::max(gateways.size(), endpoints.size()));
+        const double forDiscs
+            = discs.empty() ? 0 : discs.back() + m_metrics.disc / 2 + m_metrics.clearance;
         const double height = std::max({bottom + vpcPadding, forDiscs, 2.5 * m_metrics.vpcHead});
 
         Interior interior;
@@ -458,6 +504,14 @@ private:
 };
 
 } // namespace
+
+Rect nameOnBorder(const Rect &disc, bool leftSide, const Common &element)
+{
+    const QString &name = element.label.isEmpty() ? element.name : element.label;
+    const double width = std::min(nameMost, static_cast<double>(name.size()) * nameLetter);
+    const double x = leftSide ? disc.x - nameGap - width : disc.right() + nameGap;
+    return {x, disc.center().y - nameHeight / 2, width, nameHeight};
+}
 
 Interior interiorOf(ElementId vpc, const std::vector<ElementId> &items, const Design &design,
                     const Metrics &metrics)

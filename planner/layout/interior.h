@@ -18,4 +18,8 @@ struct Interior
 Interior interiorOf(ElementId vpc, const std::vector<ElementId> &items, const Design &design,
                     const Metrics &metrics);
 
+/// Where the name of what stands on a VPC's border is written: beside its disc, away from the VPC.
+/// As wide as the name is at 11 px by estimate, and shortened beyond 150 px.
+Rect nameOnBorder(const Rect &disc, bool leftSide, const Common &element);
+
 } // namespace stratoplan::layout

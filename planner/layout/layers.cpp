@@ -2,7 +2,7 @@
 #include "planner/layout/layers.h"
 
 #include <algorithm>
-#include <cmath>
+#include <limits>
 #include <numeric>
 
 namespace stratoplan::layout {
@@ -10,6 +10,7 @@ namespace stratoplan::layout {
 namespace {
 
 constexpr int sweeps = 8;
+constexpr int rounds = 8; // of shortening edges
 
 using Adjacency = std::vector<std::vector<int>>;
 
@@ -65,6 +66,41 @@ std::vector<std::pair<int, int>> acyclic(const LayerGraph &graph)
     return arcs;
 }
 
+// Moves nodes between those before and those after them to where their edges are shortest: a source
+// stands just before the first thing it feeds, not at the far left.
+void shorten(std::vector<int> &rank, const Adjacency &out)
+{
+    const size_t count = rank.size();
+    Adjacency in(count);
+    for (size_t i = 0; i < count; ++i) {
+        for (int to : out[i])
+            in[static_cast<size_t>(to)].push_back(static_cast<int>(i));
+    }
+    bool changed = true;
+    for (int round = 0; changed && round < rounds; ++round) {
+        changed = false;
+        for (size_t step = 0; step < count; ++step) {
+            const size_t i = round % 2 == 0 ? count - 1 - step : step;
+            int earliest = std::numeric_limits<int>::min();
+            int latest = std::numeric_limits<int>::max();
+            for (int from : in[i])
+                earliest = std::max(earliest, rank[static_cast<size_t>(from)] + 1);
+            for (int to : out[i])
+                latest = std::min(latest, rank[static_cast<size_t>(to)] - 1);
+            int best = rank[i];
+            if (out[i].size() > in[i].size())
+                best = latest;
+            else if (in[i].size() > out[i].size())
+                best = earliest;
+            changed = changed || best != rank[i];
+            rank[i] = best;
+        }
+    }
+    const int first = count == 0 ? 0 : *std::min_element(rank.begin(), rank.end());
+    for (int &r : rank)
+        r -= first;
+}
+
 std::vector<int> ranks(size_t count, const std::vector<std::pair<int, int>> &arcs)
 {
     Adjacency out(count);
@@ -75,12 +111,9 @@ std::vector<int> ranks(size_t count, const std::vector<std::pair<int, int>> &arc
     }
     std::vector<int> rank(count, 0);
     std::vector<int> ready;
-    std::vector<bool> isSource(count, false);
     for (size_t i = 0; i < count; ++i) {
-        if (waiting[i] == 0) {
+        if (waiting[i] == 0)
             ready.push_back(static_cast<int>(i));
-            isSource[i] = true;
-        }
     }
     for (size_t next = 0; next < ready.size(); ++next) {
         const auto node = static_cast<size_t>(ready[next]);
@@ -91,15 +124,7 @@ std::vector<int> ranks(size_t count, const std::vector<std::pair<int, int>> &arc
                 ready.push_back(to);
         }
     }
-    // A source stands just before the first thing it feeds, not at the far left.
-    for (size_t i = 0; i < count; ++i) {
-        if (!isSource[i] || out[i].empty())
-            continue;
-        int nearest = rank[static_cast<size_t>(out[i].front())];
-        for (int to : out[i])
-            nearest = std::min(nearest, rank[static_cast<size_t>(to)]);
-        rank[i] = nearest - 1;
-    }
+    shorten(rank, out);
     return rank;
 }
 
@@ -156,91 +181,9 @@ void orderByBarycentres(Layers &layers, const LayerGraph &graph)
     }
 }
 
-/// Nodes one above the other.
-struct Column
-{
-    std::vector<int> nodes;
-    double height = 0;
-    double width = 0;
-    size_t layer = 0;
-};
-
-std::vector<Column> columnsOf(const LayerGraph &graph, const Layers &layers, double highest,
-                              double gap)
-{
-    std::vector<Column> columns;
-    for (size_t l = 0; l < layers.size(); ++l) {
-        double total = 0;
-        for (int node : layers[l])
-            total += graph.sizes[static_cast<size_t>(node)].height + gap;
-        const auto folds = static_cast<size_t>(
-            std::clamp(std::ceil(total / highest), 1.0,
-                       static_cast<double>(std::max<size_t>(layers[l].size(), 1))));
-        std::vector<Column> folded(folds);
-        // Each next node goes to the shortest column, so that the order from top to bottom is kept.
-        for (int node : layers[l]) {
-            const auto shortest = std::min_element(
-                folded.begin(), folded.end(),
-                [](const Column &a, const Column &b) { return a.height < b.height; });
-            const Size &size = graph.sizes[static_cast<size_t>(node)];
-            shortest->nodes.push_back(node);
-            shortest->height += size.height + gap;
-            shortest->width = std::max(shortest->width, size.width);
-            shortest->layer = l;
-        }
-        for (Column &column : folded) {
-            if (!column.nodes.empty())
-                columns.push_back(std::move(column));
-        }
-    }
-    return columns;
-}
-
-// Positions nearest to the wishes (least squares) that keep the order and the distances: pool
-// adjacent violators. `pitch[i]` is the least distance from node i to node i+1.
-std::vector<double> spaced(const std::vector<double> &wishes, const std::vector<double> &pitch)
-{
-    struct Pool
-    {
-        double sum = 0;
-        double count = 0;
-        double mean() const { return sum / count; }
-    };
-    std::vector<Pool> pools;
-    double offset = 0;
-    std::vector<double> offsets;
-    for (size_t i = 0; i < wishes.size(); ++i) {
-        offsets.push_back(offset);
-        Pool pool{wishes[i] - offset, 1};
-        while (!pools.empty() && pools.back().mean() > pool.mean()) {
-            pool.sum += pools.back().sum;
-            pool.count += pools.back().count;
-            pools.pop_back();
-        }
-        pools.push_back(pool);
-        offset += pitch[i];
-    }
-    std::vector<double> places;
-    for (const Pool &pool : pools) {
-        for (int i = 0; i < static_cast<int>(pool.count); ++i)
-            places.push_back(pool.mean() + offsets[places.size()]);
-    }
-    return places;
-}
-
-double onGrid(double value, double grid)
-{
-    return std::round(value / grid) * grid;
-}
-
-double upToGrid(double value, double grid)
-{
-    return std::ceil(value / grid - 1e-6) * grid;
-}
-
 } // namespace
 
-Layers builtInLayers(const LayerGraph &graph)
+Layers layersOf(const LayerGraph &graph)
 {
     const std::vector<int> rank = ranks(graph.sizes.size(), acyclic(graph));
     int last = 0;
@@ -254,96 +197,6 @@ Layers builtInLayers(const LayerGraph &graph)
                  layers.end());
     orderByBarycentres(layers, graph);
     return layers;
-}
-
-std::vector<Point> coordinates(const LayerGraph &graph, const Layers &layers, double highest,
-                               const Metrics &metrics)
-{
-    const std::vector<Column> columns = columnsOf(graph, layers, highest, metrics.gap);
-    std::vector<Point> places(graph.sizes.size());
-    std::vector<size_t> columnOf(graph.sizes.size());
-    for (size_t c = 0; c < columns.size(); ++c) {
-        double y = -onGrid(columns[c].height / 2, metrics.grid);
-        for (int node : columns[c].nodes) {
-            columnOf[static_cast<size_t>(node)] = c;
-            places[static_cast<size_t>(node)].y = y;
-            y += upToGrid(graph.sizes[static_cast<size_t>(node)].height + metrics.gap,
-                          metrics.grid);
-        }
-    }
-
-    struct Pull
-    {
-        int other = 0;
-        double offset = 0; // of the own end, from the own middle
-        double reach = 0; // of the other end, from its middle
-    };
-    std::vector<std::vector<Pull>> pulls(graph.sizes.size());
-    for (const LayerGraph::Arc &arc : graph.arcs) {
-        pulls[static_cast<size_t>(arc.from)].push_back({arc.to, arc.fromOffset, arc.toOffset});
-        pulls[static_cast<size_t>(arc.to)].push_back({arc.from, arc.toOffset, arc.fromOffset});
-    }
-    for (int sweep = 0; sweep < sweeps; ++sweep) {
-        for (size_t step = 0; step < columns.size(); ++step) {
-            const size_t c = sweep % 2 == 0 ? step : columns.size() - 1 - step;
-            std::vector<double> wishes;
-            std::vector<double> pitch;
-            for (int node : columns[c].nodes) {
-                const auto n = static_cast<size_t>(node);
-                const double half = graph.sizes[n].height / 2;
-                double sum = 0;
-                for (const Pull &pull : pulls[n]) {
-                    const auto o = static_cast<size_t>(pull.other);
-                    sum += places[o].y + graph.sizes[o].height / 2 + pull.reach - pull.offset
-                        - half;
-                }
-                wishes.push_back(pulls[n].empty() ? places[n].y
-                                                  : sum / static_cast<double>(pulls[n].size()));
-                pitch.push_back(upToGrid(graph.sizes[n].height + metrics.gap, metrics.grid));
-            }
-            const std::vector<double> spread = spaced(wishes, pitch);
-            for (size_t i = 0; i < spread.size(); ++i)
-                places[static_cast<size_t>(columns[c].nodes[i])].y
-                    = onGrid(spread[i], metrics.grid);
-        }
-    }
-
-    // Between two columns there is a track for each source whose edges pass.
-    std::vector<std::vector<int>> passing(columns.size());
-    for (const LayerGraph::Arc &arc : graph.arcs) {
-        const size_t a = columnOf[static_cast<size_t>(arc.from)];
-        const size_t b = columnOf[static_cast<size_t>(arc.to)];
-        const bool level = std::abs(places[static_cast<size_t>(arc.from)].y
-                                    - places[static_cast<size_t>(arc.to)].y)
-            < 1;
-        if (!level || a > b) {
-            passing[std::min(a, b)].push_back(arc.from);
-            if (std::max(a, b) - std::min(a, b) > 1)
-                passing[std::max(a, b) - 1].push_back(arc.from);
-        }
-    }
-    double x = 0;
-    for (size_t c = 0; c < columns.size(); ++c) {
-        for (int node : columns[c].nodes) {
-            const double width = graph.sizes[static_cast<size_t>(node)].width;
-            places[static_cast<size_t>(node)].x
-                = x + onGrid((columns[c].width - width) / 2, metrics.grid);
-        }
-        std::vector<int> &sources = passing[c];
-        std::sort(sources.begin(), sources.end());
-        const auto tracks
-            = static_cast<double>(std::unique(sources.begin(), sources.end()) - sources.begin());
-        const double channel
-            = 2 * metrics.clearance + std::clamp(tracks, 2.0, 12.0) * metrics.track;
-        x += upToGrid(columns[c].width, metrics.grid) + upToGrid(channel, metrics.grid);
-    }
-
-    double top = 0;
-    for (size_t i = 0; i < places.size(); ++i)
-        top = i == 0 ? places[i].y : std::min(top, places[i].y);
-    for (Point &place : places)
-        place.y -= top;
-    return places;
 }
 
 } // namespace stratoplan::layout

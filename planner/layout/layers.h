@@ -3,8 +3,6 @@
 
 #include "planner/layout/layout.h"
 
-#include <optional>
-
 namespace stratoplan::layout {
 
 /// A graph of boxes to be put in layers. Nodes are numbers from 0.
@@ -25,16 +23,13 @@ struct LayerGraph
 /// Nodes from left to right, and within a layer from top to bottom.
 using Layers = std::vector<std::vector<int>>;
 
-/// Layers of a connected graph: cycles broken in depth-first order, longest paths, sources drawn to
-/// their targets, order by barycentres.
-Layers builtInLayers(const LayerGraph &graph);
-
-/// The same by the program `dot`; nothing when it is missing, fails, or takes longer than
-/// `limitMs`.
-std::optional<Layers> dotLayers(const LayerGraph &graph, int limitMs = 3000);
+/// Layers of a connected graph: cycles broken in depth-first order, longest paths, then nodes moved
+/// to where their edges are shortest; order by barycentres.
+Layers layersOf(const LayerGraph &graph);
 
 /// Upper left corners for a connected graph in layers. Layers higher than `highest` are folded into
-/// columns side by side.
+/// columns side by side. Within a column nodes are ordered so that few edges cross; edges that pass
+/// a column have room in it.
 std::vector<Point> coordinates(const LayerGraph &graph, const Layers &layers, double highest,
                                const Metrics &metrics);
 

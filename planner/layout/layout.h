@@ -84,7 +84,9 @@ struct Scene
     {
         ElementId connection;
         std::vector<Point> points; ///< corners, from the source's border to the target's
-        Point label; ///< middle of the longest horizontal run
+        /// Middle of the longest level piece that no other line crosses or lies on, else of the
+        /// longest level run.
+        Point label;
     };
     std::vector<Box> boxes; ///< containers before what they hold
     std::vector<Line> lines; ///< in order of ids; none where an end is a chip or is not drawn
@@ -115,10 +117,9 @@ Scene scene(const Design &design, const QSet<QString> &configurationKinds,
             const Metrics &metrics = {});
 
 /// A change that moves nodes and nothing else: layered from left to right along the connections,
-/// nested in containers, without overlaps, near to a picture of 16:10. Ranks and orders come from
-/// `dot` where the program exists and answers in time, else from the built-in layers; `useDot`
-/// false = always built in. The same design gives the same change.
-Change arrange(const Design &design, const QSet<QString> &configurationKinds, bool useDot = true,
+/// nested in containers, without overlaps, near to a picture of 16:10. The same design gives
+/// the same change.
+Change arrange(const Design &design, const QSet<QString> &configurationKinds,
                const Metrics &metrics = {});
 
 } // namespace stratoplan::layout

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/layout/route.h"
 
+#include "planner/layout/route_graph.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <queue>
 
 namespace stratoplan::layout {
@@ -12,10 +15,12 @@ namespace stratoplan::layout {
 namespace {
 
 constexpr double bendCost = 40; // a corner is worth this much of a detour
-constexpr double headFactor = 2; // added cost a pixel over the name of a container
+constexpr double crossingCost = 30; // the same of a crossing
 constexpr double networkFactor
     = 2; // added cost a pixel within a network that is not the edge's own
-constexpr double sharedFactor = 0.5; // added cost a pixel on the run of another edge
+constexpr double sharedFactor = 0.2; // added cost a pixel on the run of another edge
+constexpr double portMargin = 10; // from the corner of a box to an edge
+constexpr double offMiddle = 4; // cost of a port that is not in the middle of its side
 
 enum Side
 {
@@ -30,119 +35,28 @@ struct Port
     Point at; // on the border of the box
     Point exit; // clearance away from it
     double cost = 0;
+    Side side = Right;
 };
 
-/// Lines through all places where an edge may run: the borders of the grown boxes, and their
-/// middles. Between two neighbouring crossings a step is either free or blocked.
-class Grid
+bool isVertical(Side side)
 {
-public:
-    Grid(const std::vector<Wire> &wires, const Ground &ground, double clearance)
-    {
-        const auto addRect = [this](const Rect &rect, double margin) {
-            m_xs.push_back(rect.x - margin);
-            m_xs.push_back(rect.right() + margin);
-            m_ys.push_back(rect.y - margin);
-            m_ys.push_back(rect.bottom() + margin);
-        };
-        for (const Rect &box : ground.boxes)
-            addRect(box, clearance);
-        for (const auto &[id, rect] : ground.networks)
-            addRect(rect, clearance);
-        for (const Wire &wire : wires) {
-            for (const Rect &end : {wire.source, wire.target}) {
-                addRect(end, clearance);
-                m_xs.push_back(end.center().x);
-                m_ys.push_back(end.center().y);
-            }
-        }
-        tidy(m_xs);
-        tidy(m_ys);
-        m_right.assign(size(), 0);
-        m_down.assign(size(), 0);
-        m_rightUser.assign(size(), -1);
-        m_downUser.assign(size(), -1);
-        for (const Rect &box : ground.boxes)
-            markSteps(box.grown(clearance), blocked);
-        for (const Rect &head : ground.heads)
-            markSteps(head, overHead);
-        for (size_t i = 0; i < ground.networks.size(); ++i)
-            markSteps(ground.networks[i].second, networkStep * static_cast<int>(i + 1));
-    }
+    return side == Bottom || side == Top;
+}
 
-    static constexpr int blocked = 1;
-    static constexpr int overHead = 2;
-    static constexpr int networkStep = 4;
-
-    int columns() const { return static_cast<int>(m_xs.size()); }
-    int rows() const { return static_cast<int>(m_ys.size()); }
-    size_t size() const { return m_xs.size() * m_ys.size(); }
-    double x(int column) const { return m_xs[static_cast<size_t>(column)]; }
-    double y(int row) const { return m_ys[static_cast<size_t>(row)]; }
-    int columnOf(double value) const { return indexOf(m_xs, value); }
-    int rowOf(double value) const { return indexOf(m_ys, value); }
-    size_t index(int column, int row) const
-    {
-        return static_cast<size_t>(row) * m_xs.size() + static_cast<size_t>(column);
+Port portAt(const Rect &box, Side side, double along, double cost, double clearance)
+{
+    switch (side) {
+    case Right:
+        return {{box.right(), along}, {box.right() + clearance, along}, cost, side};
+    case Left:
+        return {{box.x, along}, {box.x - clearance, along}, cost, side};
+    case Bottom:
+        return {{along, box.bottom()}, {along, box.bottom() + clearance}, cost, side};
+    case Top:
+        break;
     }
-    int right(size_t at) const { return m_right[at]; }
-    int down(size_t at) const { return m_down[at]; }
-    int &rightUser(size_t at) { return m_rightUser[at]; }
-    int &downUser(size_t at) { return m_downUser[at]; }
-
-private:
-    static void tidy(std::vector<double> &values)
-    {
-        std::sort(values.begin(), values.end());
-        values.erase(std::unique(values.begin(), values.end(),
-                                 [](double a, double b) { return b - a < 0.01; }),
-                     values.end());
-    }
-    static int indexOf(const std::vector<double> &values, double value)
-    {
-        return static_cast<int>(std::lower_bound(values.begin(), values.end(), value - 0.01)
-                                - values.begin());
-    }
-
-    // Steps that lie inside, borders not included; `mark` is a flag below networkStep or a network.
-    void markSteps(const Rect &rect, int mark)
-    {
-        const auto set = [mark](int &flags) {
-            if (mark >= networkStep)
-                flags = (flags & (networkStep - 1)) | mark;
-            else
-                flags |= mark;
-        };
-        const int left = columnOf(rect.x);
-        const int rightEnd = lastAtMost(m_xs, rect.right());
-        const int top = rowOf(rect.y);
-        const int bottomEnd = lastAtMost(m_ys, rect.bottom());
-        for (int row = top; row <= bottomEnd; ++row) {
-            const bool innerRow = y(row) > rect.y + 0.02 && y(row) < rect.bottom() - 0.02;
-            for (int column = left; column <= rightEnd; ++column) {
-                const bool innerColumn
-                    = x(column) > rect.x + 0.02 && x(column) < rect.right() - 0.02;
-                if (innerRow && column < rightEnd)
-                    set(m_right[index(column, row)]);
-                if (innerColumn && row < bottomEnd)
-                    set(m_down[index(column, row)]);
-            }
-        }
-    }
-    static int lastAtMost(const std::vector<double> &values, double value)
-    {
-        return static_cast<int>(std::upper_bound(values.begin(), values.end(), value + 0.01)
-                                - values.begin())
-            - 1;
-    }
-
-    std::vector<double> m_xs;
-    std::vector<double> m_ys;
-    std::vector<int> m_right; // of the step to the next column
-    std::vector<int> m_down; // of the step to the next row
-    std::vector<int> m_rightUser; // wire that ran there last
-    std::vector<int> m_downUser;
-};
+    return {{along, box.y}, {along, box.y - clearance}, cost, side};
+}
 
 std::array<double, 4> sideCosts(Role role, bool source)
 {
@@ -159,195 +73,336 @@ std::array<double, 4> sideCosts(Role role, bool source)
     return source ? std::array<double, 4>{60, 120, 0, 60} : std::array<double, 4>{90, 30, 60, 0};
 }
 
-std::array<Port, 4> portsOf(const Rect &box, const std::array<double, 4> &costs, double clearance)
+/// A side of a box along an axis, with the place where edges meet it at best.
+struct Span
 {
-    const Point middle = box.center();
-    std::array<Port, 4> ports;
-    ports[Right] = {{box.right(), middle.y}, {box.right() + clearance, middle.y}, costs[Right]};
-    ports[Left] = {{box.x, middle.y}, {box.x - clearance, middle.y}, costs[Left]};
-    ports[Bottom] = {{middle.x, box.bottom()}, {middle.x, box.bottom() + clearance}, costs[Bottom]};
-    ports[Top] = {{middle.x, box.y}, {middle.x, box.y - clearance}, costs[Top]};
+    double from = 0;
+    double to = 0;
+    double best = 0;
+};
+
+// Where a straight run between two sides that face one another may be: where it suits either of
+// them best, else in the middle of what they share; nowhere when they do not reach.
+std::vector<double> levelsOf(const Span &a, const Span &b)
+{
+    const double margin = std::min({portMargin, (a.to - a.from) / 2, (b.to - b.from) / 2});
+    const double from = std::max(a.from, b.from) + margin;
+    const double to = std::min(a.to, b.to) - margin;
+    if (from > to)
+        return {};
+    std::vector<double> levels;
+    for (double best : {a.best, b.best}) {
+        if (best >= from && best <= to)
+            levels.push_back(best);
+    }
+    if (levels.empty())
+        levels.push_back((from + to) / 2);
+    return levels;
+}
+
+/// The ports of both ends: the middles of the sides, and those that make a straight run.
+struct Ports
+{
+    std::vector<Port> sources;
+    std::vector<Port> targets;
+};
+
+Ports portsOf(const Wire &wire, double clearance)
+{
+    const auto levelSpan = [](const Rect &box) {
+        return Span{box.y, box.bottom(), box.center().y};
+    };
+    const auto columnSpan = [](const Rect &box, double best) {
+        return Span{box.x, box.right(), best};
+    };
+    const Rect &a = wire.source;
+    const Rect &b = wire.target;
+    const std::vector<double> levels = levelsOf(levelSpan(a), levelSpan(b));
+    const std::vector<double> columns
+        = levelsOf(columnSpan(a, wire.sourceColumn), columnSpan(b, wire.targetColumn));
+    Ports ports;
+    const auto add
+        = [&](std::vector<Port> &list, const Rect &box, double ownColumn, bool isSource) {
+              const std::array<double, 4> costs = sideCosts(wire.role, isSource);
+              for (Side side : {Right, Left, Bottom, Top}) {
+                  const double own = isVertical(side) ? ownColumn : box.center().y;
+                  const std::vector<double> &others = isVertical(side) ? columns : levels;
+                  const double cost = costs[static_cast<size_t>(side)];
+                  list.push_back(portAt(box, side, own, cost, clearance));
+                  for (double other : others) {
+                      if (std::abs(other - own) > 0.5)
+                          list.push_back(portAt(box, side, other, cost + offMiddle, clearance));
+                  }
+              }
+          };
+    add(ports.sources, a, wire.sourceColumn, true);
+    add(ports.targets, b, wire.targetColumn, false);
     return ports;
 }
 
-/// Cheapest way over the grid, with corners and the crossing of names and foreign networks as cost.
-/// Keeps its tables between searches.
+/// The way of a wire over the graph.
+struct Way
+{
+    Point source; ///< on the border of its box
+    std::vector<int> nodes;
+    Point target;
+};
+
+/// Cheapest way over the graph, with corners, crossings and the crossing of names and foreign
+/// networks as cost. Keeps its tables between searches.
 class Search
 {
 public:
-    Search(Grid &grid, const Ground &ground, const std::vector<Wire> &wires)
-        : m_grid(grid)
+    Search(RouteGraph &graph, const Ground &ground, const std::vector<Wire> &wires)
+        : m_graph(graph)
         , m_ground(ground)
         , m_wires(wires)
-        , m_cost(grid.size() * 2)
-        , m_before(grid.size() * 2)
-        , m_seen(grid.size() * 2, 0)
+        , m_cost(graph.size() * 2)
+        , m_before(graph.size() * 2)
+        , m_seen(graph.size() * 2, 0)
     {
     }
 
-    /// Corners from port to port; empty when there is no way.
-    std::vector<Point> find(int wireIndex, const std::array<Port, 4> &sources,
-                            const std::array<Port, 4> &targets)
+    size_t expanded() const { return m_expanded; }
+
+    /// The cheapest way; nothing when there is none.
+    std::optional<Way> find(int wireIndex, const Ports &ports)
     {
         ++m_round;
         m_wire = &m_wires[static_cast<size_t>(wireIndex)];
-        const Wire &wire = *m_wire;
-        m_aim = wire.target.grown(std::abs(targets[Right].exit.x - targets[Right].at.x));
-        Queue open;
-        for (int side = 0; side < 4; ++side) {
-            const Port &port = sources[static_cast<size_t>(side)];
-            const size_t at = place(port.exit);
-            if (at != none)
-                push(open, state(at, isVertical(side)), port.cost, -1 - side);
+        m_goals.clear();
+        for (size_t i = 0; i < ports.targets.size(); ++i) {
+            const int node = m_graph.nodeAt(ports.targets[i].exit);
+            if (node >= 0)
+                m_goals.push_back({node, static_cast<int>(i), ports.targets[i]});
+        }
+        m_open = {};
+        for (size_t i = 0; i < ports.sources.size(); ++i) {
+            const Port &port = ports.sources[i];
+            const int node = m_graph.nodeAt(port.exit);
+            if (node >= 0)
+                push(state(node, isVertical(port.side)), port.cost, -1 - static_cast<int>(i));
         }
         double best = std::numeric_limits<double>::infinity();
-        size_t bestState = none;
-        int bestSide = 0;
-        std::array<size_t, 4> goals{};
-        for (int side = 0; side < 4; ++side)
-            goals[static_cast<size_t>(side)] = place(targets[static_cast<size_t>(side)].exit);
-
-        while (!open.empty()) {
-            const auto [estimate, current] = open.top();
-            open.pop();
-            if (estimate >= best)
+        int bestState = -1;
+        const Goal *bestGoal = nullptr;
+        while (!m_open.empty()) {
+            const Entry entry = m_open.top();
+            m_open.pop();
+            if (entry.estimate >= best)
                 break;
-            const double cost = m_cost[current];
-            if (estimate > cost + distance(current / 2) + 1e-6)
+            const int current = entry.state;
+            const double cost = m_cost[static_cast<size_t>(current)];
+            if (entry.cost > cost + 1e-9)
                 continue; // an older, dearer way to this state
-            for (int side = 0; side < 4; ++side) {
-                if (goals[static_cast<size_t>(side)] != current / 2)
+            ++m_expanded;
+            for (const Goal &goal : m_goals) {
+                if (goal.node != current / 2)
                     continue;
-                const bool turns = isVertical(side) != (current % 2 == 1);
-                const double total
-                    = cost + (turns ? bendCost : 0) + targets[static_cast<size_t>(side)].cost;
+                const bool turns = isVertical(goal.port.side) != (current % 2 == 1);
+                const double total = cost + (turns ? bendCost : 0) + goal.port.cost;
                 if (total < best) {
                     best = total;
                     bestState = current;
-                    bestSide = side;
+                    bestGoal = &goal;
                 }
             }
-            expand(open, current, cost);
+            expand(current, cost);
         }
-        if (bestState == none)
-            return {};
+        if (bestState < 0)
+            return std::nullopt;
+        Way way;
+        way.target = bestGoal->port.at;
+        int walk = bestState;
+        for (; walk >= 0; walk = m_before[static_cast<size_t>(walk)])
+            way.nodes.push_back(walk / 2);
+        way.source = ports.sources[static_cast<size_t>(-1 - walk)].at;
+        std::reverse(way.nodes.begin(), way.nodes.end());
+        return way;
+    }
 
-        std::vector<Point> points{targets[static_cast<size_t>(bestSide)].at};
-        long long walk = static_cast<long long>(bestState);
-        while (walk >= 0) {
-            points.push_back(pointOf(static_cast<size_t>(walk) / 2));
-            const long long before = m_before[static_cast<size_t>(walk)];
-            if (before >= 0)
-                use(static_cast<size_t>(walk) / 2, static_cast<size_t>(before) / 2, wireIndex);
-            walk = before;
+    void take(const Way &way, int wireIndex)
+    {
+        for (size_t i = 0; i + 1 < way.nodes.size(); ++i) {
+            std::array<int, 2> &users = stepBetween(way.nodes[i], way.nodes[i + 1]).users;
+            (users[0] < 0 ? users[0] : users[1]) = wireIndex;
         }
-        points.push_back(sources[static_cast<size_t>(-1 - walk)].at);
-        std::reverse(points.begin(), points.end());
+    }
+
+    void leave(const Way &way, int wireIndex)
+    {
+        for (size_t i = 0; i + 1 < way.nodes.size(); ++i) {
+            for (int &user : stepBetween(way.nodes[i], way.nodes[i + 1]).users) {
+                if (user == wireIndex)
+                    user = -1;
+            }
+        }
+    }
+
+    /// Whether the way crosses those of other wires or runs on them.
+    bool isDisturbed(const Way &way, int wireIndex)
+    {
+        m_wire = &m_wires[static_cast<size_t>(wireIndex)];
+        for (size_t i = 0; i + 1 < way.nodes.size(); ++i) {
+            if (isForeign(stepBetween(way.nodes[i], way.nodes[i + 1])))
+                return true;
+            const RouteGraph::Node &node = m_graph.node(way.nodes[i]);
+            if (i > 0 && (isCrossed(node, true) || isCrossed(node, false)))
+                return true;
+        }
+        return false;
+    }
+
+    std::vector<Point> cornersOf(const Way &way) const
+    {
+        std::vector<Point> points{way.source};
+        for (int node : way.nodes)
+            points.push_back(m_graph.node(node).at);
+        points.push_back(way.target);
         return simplified(points);
     }
 
 private:
-    using Entry = std::pair<double, size_t>;
-    using Queue = std::priority_queue<Entry, std::vector<Entry>, std::greater<>>;
-    static constexpr size_t none = std::numeric_limits<size_t>::max();
-
-    static bool isVertical(int side) { return side == Bottom || side == Top; }
-    static size_t state(size_t at, bool vertical) { return at * 2 + (vertical ? 1 : 0); }
-
-    size_t place(const Point &point) const
+    struct Entry
     {
-        const int column = m_grid.columnOf(point.x);
-        const int row = m_grid.rowOf(point.y);
-        if (column >= m_grid.columns() || row >= m_grid.rows())
-            return none;
-        return m_grid.index(column, row);
-    }
-    Point pointOf(size_t at) const
-    {
-        const auto width = static_cast<size_t>(m_grid.columns());
-        return {m_grid.x(static_cast<int>(at % width)), m_grid.y(static_cast<int>(at / width))};
-    }
-    double distance(size_t at) const
-    {
-        const Point point = pointOf(at);
-        return std::max({m_aim.x - point.x, point.x - m_aim.right(), 0.0})
-            + std::max({m_aim.y - point.y, point.y - m_aim.bottom(), 0.0});
-    }
-
-    void push(Queue &open, size_t to, double cost, long long before)
-    {
-        if (m_seen[to] == m_round && m_cost[to] <= cost + 1e-9)
-            return;
-        m_seen[to] = m_round;
-        m_cost[to] = cost;
-        m_before[to] = before;
-        open.push({cost + distance(to / 2), to});
-    }
-
-    // Added cost a pixel of a step.
-    double weight(int flags, int user) const
-    {
-        double factor = 1;
-        if (flags & Grid::overHead)
-            factor += headFactor;
-        if (const int network = flags / Grid::networkStep; network > 0) {
-            const ElementId vpc = m_ground.networks[static_cast<size_t>(network - 1)].first;
-            if (vpc != m_wire->sourceVpc && vpc != m_wire->targetVpc)
-                factor += networkFactor;
+        double estimate;
+        double cost;
+        int state;
+        bool operator>(const Entry &other) const
+        {
+            // Of equals the one that has come further, then a fixed order.
+            if (estimate != other.estimate)
+                return estimate > other.estimate;
+            if (cost != other.cost)
+                return cost < other.cost;
+            return state > other.state;
         }
-        if (user >= 0 && !mayShare(*m_wire, m_wires[static_cast<size_t>(user)]))
-            factor += sharedFactor;
-        return factor;
+    };
+    struct Goal
+    {
+        int node;
+        int index;
+        Port port;
+    };
+    using Queue = std::priority_queue<Entry, std::vector<Entry>, std::greater<>>;
+
+    static int state(int node, bool vertical) { return node * 2 + (vertical ? 1 : 0); }
+
+    // The least that is still to be paid: way, corners and the port. An edge arrives at a port from
+    // without, so one that stands behind it has to come round.
+    double remaining(const Point &at, bool vertical) const
+    {
+        double least = std::numeric_limits<double>::infinity();
+        for (const Goal &goal : m_goals) {
+            const Port &port = goal.port;
+            const double dx = port.exit.x - at.x;
+            const double dy = port.exit.y - at.y;
+            const bool upright = isVertical(port.side);
+            const double ahead
+                = upright ? (port.side == Top ? dy : -dy) : (port.side == Left ? dx : -dx);
+            const double aside = std::abs(upright ? dx : dy);
+            int bends = 0;
+            if (vertical == upright)
+                bends = ahead >= 0 && aside < 0.01 ? 0 : 2;
+            else
+                bends = ahead >= 0 ? 1 : 3;
+            least = std::min(least, std::abs(dx) + std::abs(dy) + bends * bendCost + port.cost);
+        }
+        return least;
     }
 
-    void expand(Queue &open, size_t current, double cost)
+    void push(int to, double cost, int before)
     {
-        const size_t at = current / 2;
+        const auto index = static_cast<size_t>(to);
+        if (m_seen[index] == m_round && m_cost[index] <= cost + 1e-9)
+            return;
+        m_seen[index] = m_round;
+        m_cost[index] = cost;
+        m_before[index] = before;
+        m_open.push({cost + remaining(m_graph.node(to / 2).at, to % 2 == 1), cost, to});
+    }
+
+    bool isForeign(int user) const
+    {
+        return user >= 0 && !mayShare(*m_wire, m_wires[static_cast<size_t>(user)]);
+    }
+
+    bool isForeign(const RouteGraph::Step &step) const
+    {
+        return isForeign(step.users[0]) || isForeign(step.users[1]);
+    }
+
+    double costOf(const RouteGraph::Step &step) const
+    {
+        double cost = step.length + step.names;
+        if (step.network >= 0) {
+            const ElementId vpc = m_ground.networks[static_cast<size_t>(step.network)].first;
+            if (vpc != m_wire->sourceVpc && vpc != m_wire->targetVpc)
+                cost += step.length * networkFactor;
+        }
+        if (isForeign(step))
+            cost += step.length * sharedFactor;
+        return cost;
+    }
+
+    // Another edge passes the node at right angles to this direction.
+    bool isCrossed(const RouteGraph::Node &node, bool vertical) const
+    {
+        const int before = vertical ? node.left : node.up;
+        if (before < 0)
+            return false;
+        const RouteGraph::Node &other = m_graph.node(before);
+        const RouteGraph::Step &arriving = vertical ? other.right : other.down;
+        const RouteGraph::Step &leaving = vertical ? node.right : node.down;
+        for (int user : arriving.users) {
+            if (isForeign(user) && (user == leaving.users[0] || user == leaving.users[1]))
+                return true;
+        }
+        return false;
+    }
+
+    void expand(int current, double cost)
+    {
+        const int index = current / 2;
         const bool vertical = current % 2 == 1;
-        const auto width = static_cast<size_t>(m_grid.columns());
-        const int column = static_cast<int>(at % width);
-        const int row = static_cast<int>(at / width);
-        const double turn = vertical ? bendCost : 0;
-        const double straight = vertical ? 0 : bendCost;
-        const auto step = [&](size_t to, int flags, int user, double length, bool along) {
-            if (flags & Grid::blocked)
-                return;
-            push(open, state(to, along),
-                 cost + (along ? straight : turn) + length * weight(flags, user),
-                 static_cast<long long>(current));
+        const RouteGraph::Node &node = m_graph.node(index);
+        const bool arrivedAtPort = m_before[static_cast<size_t>(current)] < 0;
+        const auto step = [&](int to, const RouteGraph::Step &way, bool along) {
+            double total = cost + costOf(way);
+            if (along != vertical)
+                total += bendCost;
+            else if (!arrivedAtPort && isCrossed(node, vertical))
+                total += crossingCost;
+            push(state(to, along), total, current);
         };
-        if (column + 1 < m_grid.columns())
-            step(at + 1, m_grid.right(at), m_grid.rightUser(at),
-                 m_grid.x(column + 1) - m_grid.x(column), false);
-        if (column > 0)
-            step(at - 1, m_grid.right(at - 1), m_grid.rightUser(at - 1),
-                 m_grid.x(column) - m_grid.x(column - 1), false);
-        if (row + 1 < m_grid.rows())
-            step(at + width, m_grid.down(at), m_grid.downUser(at),
-                 m_grid.y(row + 1) - m_grid.y(row), true);
-        if (row > 0)
-            step(at - width, m_grid.down(at - width), m_grid.downUser(at - width),
-                 m_grid.y(row) - m_grid.y(row - 1), true);
+        if (node.right.to >= 0)
+            step(node.right.to, node.right, false);
+        if (node.left >= 0)
+            step(node.left, m_graph.node(node.left).right, false);
+        if (node.down.to >= 0)
+            step(node.down.to, node.down, true);
+        if (node.up >= 0)
+            step(node.up, m_graph.node(node.up).down, true);
     }
 
-    void use(size_t a, size_t b, int wireIndex)
+    RouteGraph::Step &stepBetween(int a, int b)
     {
-        const size_t first = std::min(a, b);
-        if (std::max(a, b) - first == 1)
-            m_grid.rightUser(first) = wireIndex;
-        else
-            m_grid.downUser(first) = wireIndex;
+        const int first = std::min(a, b);
+        const int second = std::max(a, b);
+        return m_graph.node(first).right.to == second ? m_graph.right(first) : m_graph.down(first);
     }
 
-    Grid &m_grid;
+    RouteGraph &m_graph;
     const Ground &m_ground;
     const std::vector<Wire> &m_wires;
     const Wire *m_wire = nullptr;
-    Rect m_aim;
+    std::vector<Goal> m_goals;
+    Queue m_open;
     std::vector<double> m_cost;
-    std::vector<long long> m_before; // the state before, or -1 - side at a port
+    std::vector<int> m_before; // the state before, or -1 - the source port
     std::vector<unsigned> m_seen;
     unsigned m_round = 0;
+    size_t m_expanded = 0;
 };
 
 std::vector<Point> loopAt(const Rect &box, double clearance)
@@ -407,7 +462,7 @@ std::vector<Point> simplified(const std::vector<Point> &points)
     return corners;
 }
 
-void route(std::vector<Wire> &wires, const Ground &ground, const Metrics &metrics)
+RouteEffort route(std::vector<Wire> &wires, const Ground &ground, const Metrics &metrics)
 {
     // Short ones first: they have the fewest ways to go.
     std::vector<int> order(wires.size());
@@ -431,26 +486,51 @@ void route(std::vector<Wire> &wires, const Ground &ground, const Metrics &metric
             rest.push_back(i);
     }
     // Where boxes stand closer than twice the clearance, edges pass them closer.
+    RouteEffort effort;
     for (double clearance : {metrics.clearance, 6.0, 2.0}) {
         if (rest.empty())
-            return;
-        Grid grid(wires, ground, clearance);
-        Search search(grid, ground, wires);
-        std::vector<int> left;
+            break;
+        std::vector<Ports> ports;
+        std::vector<Point> anchors;
         for (int i : rest) {
-            Wire &wire = wires[static_cast<size_t>(i)];
-            wire.points
-                = search.find(i, portsOf(wire.source, sideCosts(wire.role, true), clearance),
-                              portsOf(wire.target, sideCosts(wire.role, false), clearance));
-            if (wire.points.empty())
-                left.push_back(i);
+            ports.push_back(portsOf(wires[static_cast<size_t>(i)], clearance));
+            for (const Port &port : ports.back().sources)
+                anchors.push_back(port.exit);
+            for (const Port &port : ports.back().targets)
+                anchors.push_back(port.exit);
         }
+        RouteGraph graph(ground, anchors, clearance);
+        Search search(graph, ground, wires);
+        std::vector<std::optional<Way>> ways;
+        for (size_t i = 0; i < rest.size(); ++i) {
+            ways.push_back(search.find(rest[i], ports[i]));
+            if (ways[i])
+                search.take(*ways[i], rest[i]);
+        }
+        // The first ones did not know of those that came after them.
+        for (size_t i = 0; i < rest.size(); ++i) {
+            if (!ways[i] || !search.isDisturbed(*ways[i], rest[i]))
+                continue;
+            search.leave(*ways[i], rest[i]);
+            ways[i] = search.find(rest[i], ports[i]);
+            search.take(*ways[i], rest[i]);
+        }
+        std::vector<int> left;
+        for (size_t i = 0; i < rest.size(); ++i) {
+            if (ways[i])
+                wires[static_cast<size_t>(rest[i])].points = search.cornersOf(*ways[i]);
+            else
+                left.push_back(rest[i]);
+        }
+        effort.nodes += graph.size();
+        effort.expanded += search.expanded();
         rest = left;
     }
     for (int i : rest) {
         Wire &wire = wires[static_cast<size_t>(i)];
         wire.points = direct(wire.source, wire.target);
     }
+    return effort;
 }
 
 } // namespace stratoplan::layout

@@ -14,6 +14,8 @@ struct Wire
     Role role = Role::Trigger;
     Rect source;
     Rect target;
+    double sourceColumn = 0; ///< x at which it meets the upper or lower side at best
+    double targetColumn = 0;
     /// VPCs of the two ends; none = outside.
     ElementId sourceVpc;
     ElementId targetVpc;
@@ -25,12 +27,20 @@ struct Ground
 {
     std::vector<Rect> boxes; ///< nodes, discs, notes: never crossed
     std::vector<Rect> heads; ///< names of containers: crossed at right angles at best
+    std::vector<Rect> labels; ///< names that stand in the open: avoided more than heads
     std::vector<std::pair<ElementId, Rect>>
         networks; ///< crossed only by edges of their own at best
 };
 
+/// What finding the ways took; of the design alone, not of the machine.
+struct RouteEffort
+{
+    size_t nodes = 0; ///< of the graph that was searched
+    size_t expanded = 0; ///< states of all searches that were looked at
+};
+
 /// Finds the corners of every wire: around all boxes, with `clearance` where there is room for it.
-void route(std::vector<Wire> &wires, const Ground &ground, const Metrics &metrics);
+RouteEffort route(std::vector<Wire> &wires, const Ground &ground, const Metrics &metrics);
 
 /// Moves runs that lie on one another apart, onto tracks of their own, within the room that boxes
 /// leave. Wires with a common end may share a run: there they are one trunk.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "planner/layout/labels.h"
 #include "planner/layout/parts.h"
 #include "planner/layout/route.h"
 
@@ -11,6 +12,7 @@ namespace {
 
 constexpr double besideGap = 48; // between the drawing and what has no position
 constexpr double shelfMinimum = 1184; // width of a row of things without position
+constexpr double besideNotch = 24;
 constexpr double chipGap = 12;
 constexpr double chipPadding = 16;
 constexpr double chipHead = 40;
@@ -149,14 +151,18 @@ private:
 
         Scene::Box frame;
         frame.shape = Shape::ConfigurationBox;
-        frame.rect = {m_drawing.x, top, columns * pitch - chipGap + 2 * chipPadding,
+        // A box of several rows ends where the drawing ends.
+        const double needed = columns * pitch - chipGap + 2 * chipPadding;
+        frame.rect = {m_drawing.x, top, rows > 1 ? std::max(needed, m_drawing.width) : needed,
                       chipHead + rows * (m_metrics.chip.height + chipGap) - chipGap + chipPadding};
         m_scene.boxes.push_back(frame);
+        const double spread = (frame.rect.width - needed) / std::max(1, columns - 1);
+        const double step = pitch + spread;
         for (int i = 0; i < count; ++i) {
             Scene::Box box;
             box.id = m_parts.chips[static_cast<size_t>(i)];
             box.shape = Shape::Chip;
-            box.rect = {frame.rect.x + chipPadding + (i % columns) * pitch,
+            box.rect = {frame.rect.x + chipPadding + (i % columns) * step,
                         top + chipHead + (i / columns) * (m_metrics.chip.height + chipGap),
                         m_metrics.chip.width, m_metrics.chip.height};
             m_scene.boxes.push_back(std::move(box));
@@ -186,8 +192,10 @@ private:
                 boxOf.insert(box.id, &box);
             Rect head = box.rect;
             switch (box.shape) {
-            case Shape::Node:
             case Shape::Border:
+                ground.labels.push_back(nameOf(box));
+                [[fallthrough]];
+            case Shape::Node:
             case Shape::Note:
             case Shape::ConfigurationBox:
                 ground.boxes.push_back(box.rect);
@@ -219,6 +227,8 @@ private:
             wire.role = connection->role;
             wire.source = source->rect;
             wire.target = target->rect;
+            wire.sourceColumn = columnOf(*source);
+            wire.targetColumn = columnOf(*target);
             wire.sourceVpc = networkOf(*source);
             wire.targetVpc = networkOf(*target);
             wires.push_back(std::move(wire));
@@ -229,25 +239,27 @@ private:
             Scene::Line line;
             line.connection = wire.connection;
             line.points = std::move(wire.points);
-            line.label = labelOf(line.points);
             for (const Point &point : line.points)
                 m_scene.bounds = m_scene.bounds.united(Rect{point.x - 1, point.y - 1, 2, 2});
             m_scene.lines.push_back(std::move(line));
         }
+        placeLabels(m_scene.lines);
     }
 
-    static Point labelOf(const std::vector<Point> &points)
+    // Where edges meet the upper and lower side: in the middle, but beside a notch.
+    static double columnOf(const Scene::Box &box)
     {
-        double longest = -1;
-        Point at = points.front();
-        for (size_t i = 0; i + 1 < points.size(); ++i) {
-            const double length = std::abs(points[i + 1].x - points[i].x);
-            if (length > longest) {
-                longest = length;
-                at = {(points[i].x + points[i + 1].x) / 2, (points[i].y + points[i + 1].y) / 2};
-            }
-        }
-        return at;
+        const double middle = box.rect.center().x;
+        const bool notched = std::any_of(box.notches.begin(), box.notches.end(),
+                                         [middle](double x) { return std::abs(x - middle) < 12; });
+        return notched ? middle + besideNotch : middle;
+    }
+
+    Rect nameOf(const Scene::Box &disc) const
+    {
+        const Scene::Box *network = m_scene.box(disc.container);
+        const bool left = network && disc.rect.center().x < network->rect.center().x;
+        return nameOnBorder(disc.rect, left, common(*m_design.find(disc.id)));
     }
 
     const Design &m_design;

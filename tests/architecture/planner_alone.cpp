@@ -22,7 +22,7 @@ int main()
                                     QStringLiteral("queue.yaml"), **catalog);
     if (!imported)
         return 2;
-    const Change change = layout::arrange(imported->design, {}, false);
+    const Change change = layout::arrange(imported->design, {});
     const auto design = apply(imported->design, change);
     if (!design)
         return 3;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Prints, for each design or template named, how its picture comes out and how long that takes, with
-// the crossings and bends of dot's own orthogonal picture of the same boxes beside it.
+// Prints, for each design or template named, how its picture comes out and how long that takes,
+// with the crossings and bends of dot's own orthogonal picture of the same boxes beside it.
 #include "planner/catalog/catalog.h"
 #include "planner/sam/read.h"
 #include "planner/store/store.h"
@@ -56,8 +56,8 @@ QByteArray dotSource(const Scene &scene, const Design &design, const QHash<Eleme
         if (!numbers.contains(box.id))
             continue;
         QByteArray &part = clusters[box.shape == Shape::Vpc ? ElementId() : box.container];
-        part += QByteArray::number(numbers.value(box.id)) + " [width="
-            + QByteArray::number(box.rect.width / pointsPerInch)
+        part += QByteArray::number(numbers.value(box.id))
+            + " [width=" + QByteArray::number(box.rect.width / pointsPerInch)
             + ", height=" + QByteArray::number(box.rect.height / pointsPerInch) + "];\n";
     }
     int cluster = 0;

@@ -64,7 +64,8 @@ void drawNetworkMarks(DiagramPen &pen, const BoxContent &box, const Theme &theme
             pen.line({x, y}, {x, y + 6}, Stroke{theme.color(Token::ZoneFrame), 1.5, {}, 0, false});
     }
     for (double place : box.interfaces) {
-        const QPointF center(rect.x() + place, rect.bottom());
+        // So low that it leaves the figures above it alone.
+        const QPointF center(rect.x() + place, rect.bottom() + 2);
         pen.rect({center.x() - 10, center.y() - 4.5, 20, 9}, 4.5, theme.color(Token::Surface),
                  Stroke{networkInk(theme), 1.2, {}, 0, false});
         pen.circle(center, 1.8, networkInk(theme));

@@ -223,6 +223,27 @@ double DiagramEdges::dashOffset(const EdgeContent &edge, const QPainterPath &pat
     return period - std::fmod(path.length(), period);
 }
 
+// How wide a label may be so that it reaches neither a corner or head of its run nor an upright of
+// another edge.
+double DiagramEdges::roomForLabel(const EdgeContent &edge) const
+{
+    constexpr double aside = 8; // kept to what stands beside a label
+    const QPointF &at = edge.labelAt;
+    double half = 0;
+    for (qsizetype i = 0; i + 1 < edge.points.size(); ++i) {
+        const QPointF &a = edge.points[i];
+        const QPointF &b = edge.points[i + 1];
+        if (std::abs(a.y() - at.y()) < 0.01 && std::abs(b.y() - at.y()) < 0.01)
+            half = std::max(
+                half, std::min(std::max(a.x(), b.x()) - at.x(), at.x() - std::min(a.x(), b.x())));
+    }
+    for (const Upright &other : m_uprights) {
+        if (other.edge != &edge && other.top < at.y() + aside && other.bottom > at.y() - aside)
+            half = std::min(half, std::abs(other.x - at.x()));
+    }
+    return 2 * (half - aside);
+}
+
 void DiagramEdges::draw(DiagramPen &pen, const EdgeContent &edge) const
 {
     const Style &style = styleOf(edge.relation);
@@ -233,12 +254,9 @@ void DiagramEdges::draw(DiagramPen &pen, const EdgeContent &edge) const
     drawHead(pen, style.head, edge.points[edge.points.size() - 2], edge.points.last(), stroke,
              m_theme);
 
-    double longest = 0;
-    for (qsizetype i = 0; i + 1 < edge.points.size(); ++i)
-        longest = std::max(longest, std::abs(edge.points[i].x() - edge.points[i + 1].x()));
     double right = edge.labelAt.x();
-    const double room = longest - 32;
-    const QString label = room > 30 ? fitted(edge.label, labelPixels, false, room) : QString();
+    const double room = roomForLabel(edge);
+    const QString label = room > 24 ? fitted(edge.label, labelPixels, false, room) : QString();
     if (!label.isEmpty()) {
         const double width = widthOf(label, labelPixels);
         pen.rect({edge.labelAt.x() - width / 2 - 3, edge.labelAt.y() - 7, width + 6, 14}, 2,

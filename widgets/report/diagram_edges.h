@@ -21,6 +21,7 @@ public:
 private:
     QList<double> crossingsOf(const drawing::EdgeContent &edge, const QPointF &a,
                               const QPointF &b) const;
+    double roomForLabel(const drawing::EdgeContent &edge) const;
     double dashOffset(const drawing::EdgeContent &edge, const QPainterPath &path,
                       double period) const;
     QPainterPath pathOf(const drawing::EdgeContent &edge, double shorter) const;

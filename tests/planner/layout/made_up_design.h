@@ -101,9 +101,9 @@ inline Design randomDesign(quint32 seed, int elements)
     return *result;
 }
 
-inline Design arranged(const Design &design, bool useDot = false)
+inline Design arranged(const Design &design)
 {
-    const Expected<Design> result = apply(design, arrange(design, configuration, useDot));
+    const Expected<Design> result = apply(design, arrange(design, configuration));
     Q_ASSERT(result);
     return *result;
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "planner/layout/layers.h"
+#include "planner/layout/labels.h"
 #include "planner/layout/layout.h"
 #include "planner/layout/pack.h"
+#include "planner/layout/route.h"
 #include "planner/model/edit.h"
 #include "tests/planner/layout/made_up_design.h"
 #include "tests/planner/layout/picture.h"
 #include "tests/support/design_text.h"
 
-#include <QElapsedTimer>
 #include <QRandomGenerator>
 #include <QTest>
 
@@ -45,7 +45,7 @@ private Q_SLOTS:
         const auto seed = static_cast<quint32>(QByteArray(QTest::currentDataTag()).toInt());
         QFETCH(int, elements);
         const Design design = randomDesign(seed, elements);
-        const Change change = arrange(design, configuration, false);
+        const Change change = arrange(design, configuration);
         for (const ElementChange &element : change.elements) {
             QVERIFY(element.before && element.after);
             Element moved = *element.before;
@@ -54,7 +54,7 @@ private Q_SLOTS:
             QCOMPARE(*element.before, *design.find(element.id));
         }
         QVERIFY(!change.settings);
-        QCOMPARE(arrange(design, configuration, false), change);
+        QCOMPARE(arrange(design, configuration), change);
 
         const Design placed = arranged(design);
         const Scene drawn = scene(placed, configuration);
@@ -73,7 +73,7 @@ private Q_SLOTS:
                          qPrintable(common(*element).name));
         }
         // Arranged once more it stays as it is.
-        QVERIFY(arrange(placed, configuration, false).isEmpty());
+        QVERIFY(arrange(placed, configuration).isEmpty());
     }
 
     void unconnectedEdgesHaveTracksOfTheirOwn()
@@ -203,21 +203,16 @@ private Q_SLOTS:
 
     void layersRunFromLeftToRight()
     {
-        for (bool useDot : {false, true}) {
-            const Design design
-                = arranged(designFromText(QStringLiteral(
-                               "http-api Api -> A\nfn A -- T\nbucket T\nA -> B\nfn B\n"
-                               "schedule Night -> B\n")),
-                           useDot);
-            const Scene drawn = scene(design, configuration);
-            const auto rect = [&](const char *name) {
-                return drawn.box(design.idOf(QLatin1String(name)))->rect;
-            };
-            QVERIFY(rect("Api").right() < rect("A").x);
-            QVERIFY(rect("A").right() < rect("T").x);
-            QVERIFY(rect("A").right() < rect("B").x);
-            QVERIFY(rect("Night").right() < rect("B").x);
-        }
+        const Design design = arranged(
+            designFromText(QStringLiteral("http-api Api -> A\nfn A -- T\nbucket T\nA -> B\nfn B\n"
+                                          "schedule Night -> B\n")));
+        const Scene drawn = scene(design, configuration);
+        const auto rect
+            = [&](const char *name) { return drawn.box(design.idOf(QLatin1String(name)))->rect; };
+        QVERIFY(rect("Api").right() < rect("A").x);
+        QVERIFY(rect("A").right() < rect("T").x);
+        QVERIFY(rect("A").right() < rect("B").x);
+        QVERIFY(rect("Night").right() < rect("B").x);
     }
 
     // Cycles are broken, not followed for ever; loops are drawn.
@@ -240,58 +235,6 @@ private Q_SLOTS:
         QVERIFY(isPublic(*design.named<Subnet>(QStringLiteral("A")), design));
         QVERIFY(!isPublic(*design.named<Subnet>(QStringLiteral("B")), design));
         QVERIFY(isPublic(*design.named<Subnet>(QStringLiteral("C")), design));
-    }
-
-    void dotDoesAsWell()
-    {
-        for (quint32 seed = 400; seed < 406; ++seed) {
-            const Design design = randomDesign(seed, 40);
-            const Design placed = arranged(design, true);
-            const Scene drawn = scene(placed, configuration);
-            QVERIFY2(faultOfBoxes(drawn, placed).isEmpty(),
-                     qPrintable(faultOfBoxes(drawn, placed)));
-            QVERIFY2(faultOfLines(drawn, placed).isEmpty(),
-                     qPrintable(faultOfLines(drawn, placed)));
-            QCOMPARE(arrange(design, configuration, true), arrange(design, configuration, true));
-        }
-    }
-
-    void withoutTheProgramDot()
-    {
-        const Design design = randomDesign(7, 40);
-        const QByteArray path = qgetenv("PATH");
-        qputenv("PATH", "/nonexistent");
-        const Change change = arrange(design, configuration, true);
-        qputenv("PATH", path);
-        QCOMPARE(change, arrange(design, configuration, false));
-    }
-
-    // A program of that name that fails, prints something else, or never ends.
-    void withABadProgramDot_data()
-    {
-        QTest::addColumn<QByteArray>("script");
-        QTest::newRow("fails") << QByteArray("#!/bin/sh\nexit 1\n");
-        QTest::newRow("other output") << QByteArray("#!/bin/sh\necho hello\n");
-        QTest::newRow("a node of no number") << QByteArray("#!/bin/sh\necho node 99 1 1 1 1\n");
-        QTest::newRow("never ends") << QByteArray("#!/bin/sh\nexec sleep 60\n");
-    }
-    void withABadProgramDot()
-    {
-        QFETCH(QByteArray, script);
-        QTemporaryDir folder;
-        QFile file(folder.filePath(QStringLiteral("dot")));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(script);
-        file.close();
-        file.setPermissions(QFile::ReadOwner | QFile::ExeOwner);
-        const QByteArray path = qgetenv("PATH");
-        qputenv("PATH", folder.path().toUtf8() + ':' + path);
-        LayerGraph graph;
-        graph.sizes = {{192, 64}, {192, 64}};
-        graph.arcs = {{0, 1, 0, 0}};
-        const std::optional<Layers> layers = dotLayers(graph, 300);
-        qputenv("PATH", path);
-        QVERIFY(!layers);
     }
 
     void packing()
@@ -340,19 +283,143 @@ private Q_SLOTS:
         }
     }
 
+    // The effort of the router, counted instead of timed: the graph that it searches grows with the
+    // design, and a wire looks at a part of it.
+    void effortGrowsWithTheDesign()
+    {
+        struct Effort
+        {
+            double nodes; // of the graph, for each box
+            double states; // looked at for each wire
+        };
+        const auto effortOf = [](int elements) {
+            const Design placed = arranged(randomDesign(900, elements));
+            const Scene drawn = scene(placed, configuration);
+            std::vector<Wire> wires;
+            Ground ground;
+            for (const Scene::Box &box : drawn.boxes) {
+                if (box.shape == Shape::Node || box.shape == Shape::Border)
+                    ground.boxes.push_back(box.rect);
+            }
+            for (const Scene::Line &line : drawn.lines) {
+                const auto *connection = placed.get<Connection>(line.connection);
+                Wire wire;
+                wire.connection = connection->id;
+                wire.from = connection->from;
+                wire.to = connection->to;
+                wire.role = connection->role;
+                wire.source = drawn.box(wire.from)->rect;
+                wire.target = drawn.box(wire.to)->rect;
+                wire.sourceColumn = wire.source.center().x;
+                wire.targetColumn = wire.target.center().x;
+                wires.push_back(wire);
+            }
+            const RouteEffort effort = route(wires, ground, {});
+            const Effort made{
+                static_cast<double>(effort.nodes) / static_cast<double>(ground.boxes.size()),
+                static_cast<double>(effort.expanded) / static_cast<double>(wires.size())};
+            qInfo("%d elements: %.0f nodes a box, %.0f states a wire", elements, made.nodes,
+                  made.states);
+            return made;
+        };
+        const Effort small = effortOf(100);
+        const Effort large = effortOf(500);
+        // A full grid would have 5 times the nodes a box.
+        QVERIFY2(large.nodes < 3 * small.nodes, qPrintable(QString::number(large.nodes)));
+        QVERIFY2(large.states < 8 * small.states, qPrintable(QString::number(large.states)));
+    }
+
     void fiveHundredResources()
     {
-        const Design design = randomDesign(900, 500);
-        QElapsedTimer timer;
-        timer.start();
-        const Design placed = arranged(design);
-        const qint64 arranging = timer.restart();
+        const Design placed = arranged(randomDesign(900, 500));
         const Scene drawn = scene(placed, configuration);
-        const qint64 drawing = timer.elapsed();
-        qInfo("500 resources: arranged in %lld ms, drawn in %lld ms, %zu lines, %.0f x %.0f",
-              arranging, drawing, drawn.lines.size(), drawn.bounds.width, drawn.bounds.height);
-        QVERIFY(faultOfBoxes(drawn, placed).isEmpty());
+        QVERIFY2(faultOfBoxes(drawn, placed).isEmpty(), qPrintable(faultOfBoxes(drawn, placed)));
         QVERIFY2(faultOfLines(drawn, placed).isEmpty(), qPrintable(faultOfLines(drawn, placed)));
+    }
+
+    // Boxes that face one another are joined by a straight edge, also when their middles differ.
+    void facingBoxesAreJoinedStraight()
+    {
+        Edit edit(designFromText(QStringLiteral("fn A -> B\nfn B\n")));
+        for (const double offset : {0.0, 8.0, 16.0, 32.0}) {
+            edit.setPosition(edit.idOf(QStringLiteral("A")), Point{0, 0});
+            edit.setPosition(edit.idOf(QStringLiteral("B")), Point{320, offset});
+            const Scene drawn = scene(*edit.result(), {});
+            QCOMPARE(drawn.lines.at(0).points.size(), size_t(2));
+        }
+    }
+
+    // In the order of the text the edges cross; in a better one they do not.
+    void orderSavesCrossings()
+    {
+        const Design design = arranged(designFromText(
+            QStringLiteral("fn A\nfn B\nfn C\nfn D\nbucket U\nbucket V\nbucket W\nbucket X\n"
+                           "A -- X\nB -- W\nC -- V\nD -- U\nA -- W\nC -- U\nB -- V\n")));
+        QCOMPARE(qualityOf(scene(design, {}), design).crossings, 0);
+    }
+
+    // An edge that passes a column has room between its nodes.
+    void longEdgesPassBetweenNodes()
+    {
+        const Design design = arranged(designFromText(
+            QStringLiteral("http-api Api -> A\nfn A -> B\nfn B -> C\nfn C\nApi -> C\n")));
+        const Scene drawn = scene(design, {});
+        QVERIFY(faultOfLines(drawn, design).isEmpty());
+        QCOMPARE(qualityOf(drawn, design).crossings, 0);
+        QVERIFY(qualityOf(drawn, design).bends <= 4);
+    }
+
+    // What has no connection stands beside a drawing that is high.
+    void looseNodesFillThePicture()
+    {
+        QString text;
+        for (int i = 0; i < 9; ++i)
+            text += QStringLiteral("http-api Api%1 -> F%1\nfn F%1 -- T\n").arg(i);
+        text += QStringLiteral("bucket T\n");
+        for (int i = 0; i < 20; ++i)
+            text += QStringLiteral("alarm Loose%1\n").arg(i);
+        const Design design = arranged(designFromText(text));
+        const Scene drawn = scene(design, {});
+        const Rect &first = drawn.box(design.idOf(QStringLiteral("Loose0")))->rect;
+        QVERIFY(first.x > drawn.box(design.idOf(QStringLiteral("T")))->rect.right());
+        const double ratio = drawn.bounds.width / drawn.bounds.height;
+        QVERIFY2(ratio > 1 && ratio < 2.4, qPrintable(QString::number(ratio)));
+    }
+
+    void labelsAvoidCrossings()
+    {
+        std::vector<Scene::Line> lines(2);
+        lines[0].points = {{0, 0}, {300, 0}};
+        lines[1].points = {{100, -50}, {100, 50}};
+        placeLabels(lines);
+        QCOMPARE(lines[0].label.x, 200.0);
+        QCOMPARE(lines[0].label.y, 0.0);
+        // Alone it has the whole run.
+        lines.pop_back();
+        placeLabels(lines);
+        QCOMPARE(lines[0].label.x, 150.0);
+    }
+
+    // Discs on a border leave the straight way to the nodes of the VPC open.
+    void discsStandBetweenRows()
+    {
+        const Design design = arranged(designFromText(QStringLiteral(
+            "vpc Net 10.0.0.0/16\nzone A in Net\nsubnet S 10.0.0.0/24 in A private\n"
+            "fn One in S\nfn Two in S\nfn Three in S\n"
+            "endpoint interface E1 sqs in Net\nendpoint interface E2 sns in Net\n"
+            "endpoint interface E3 ssm in Net\nendpoint interface E4 kms in Net\n")));
+        const Scene drawn = scene(design, {});
+        int discs = 0;
+        for (const Scene::Box &disc : drawn.boxes) {
+            if (disc.shape != Shape::Border)
+                continue;
+            ++discs;
+            for (const Scene::Box &node : drawn.boxes) {
+                if (node.shape == Shape::Node)
+                    QVERIFY(std::abs(node.rect.center().y - disc.rect.center().y) >= 27);
+            }
+        }
+        QCOMPARE(discs, 4);
     }
 };
 
