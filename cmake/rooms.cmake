@@ -94,7 +94,7 @@ function(stratoplan_tests)
     target_link_libraries(${name} PRIVATE stratoplan_flags tests_support Qt6::Test ${ARGN})
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES
-      LABELS ${label} TIMEOUT 300
+      LABELS ${label}
       ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;XDG_RUNTIME_DIR=${PROJECT_BINARY_DIR}")
   endforeach()
 endfunction()
