@@ -106,7 +106,9 @@ void TestTree::hasTheOutcomesOfTheContract()
     QFETCH(int, tree);
     QFETCH(QStringList, outcomes);
     QStringList found;
-    for (const Outcome &outcome : readTrees()->at(tree).outcomes)
+    const auto trees = readTrees();
+    QVERIFY(trees);
+    for (const Outcome &outcome : trees->at(tree).outcomes)
         found.append(outcome.id);
     found.sort();
     outcomes.sort();
