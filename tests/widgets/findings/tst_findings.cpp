@@ -160,7 +160,8 @@ private Q_SLOTS:
         QVERIFY(fix && fix->isVisibleTo(&panel));
         fix->click();
         QCOMPARE(document.undoStack().count(), 1);
-        for (const review::Finding &finding : analysed(document.design())->findings)
+        const AnalysisPointer after = analysed(document.design());
+        for (const review::Finding &finding : after->findings)
             QVERIFY(finding.key != key);
         document.undoStack().undo();
         QVERIFY(document.design() == design);
