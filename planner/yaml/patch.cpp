@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "planner/yaml/patch.h"
+
+namespace stratoplan::yaml {
+
+NewValue NewValue::text(const QString &text, QByteArray tag)
+{
+    NewValue value;
+    value.scalar = text.toUtf8();
+    value.tag = std::move(tag);
+    return value;
+}
+
+NewValue NewValue::literal(QByteArray literal)
+{
+    NewValue value;
+    value.kind = Kind::Literal;
+    value.scalar = std::move(literal);
+    return value;
+}
+
+NewValue NewValue::number(qint64 number)
+{
+    return literal(QByteArray::number(number));
+}
+
+NewValue NewValue::boolean(bool value)
+{
+    return literal(value ? "true" : "false");
+}
+
+NewValue NewValue::sequence(std::vector<NewValue> items)
+{
+    NewValue value;
+    value.kind = Kind::Sequence;
+    value.items = std::move(items);
+    return value;
+}
+
+NewValue NewValue::mapping(std::vector<std::pair<QByteArray, NewValue>> entries)
+{
+    NewValue value;
+    value.kind = Kind::Mapping;
+    value.keys.reserve(entries.size());
+    value.items.reserve(entries.size());
+    for (auto &[key, item] : entries) {
+        value.keys.push_back(std::move(key));
+        value.items.push_back(std::move(item));
+    }
+    return value;
+}
+
+Patch::Patch(const Tree &tree, QString file)
+    : m_tree(&tree)
+    , m_file(std::move(file))
+{
+}
+
+void Patch::setValue(Node node, NewValue value)
+{
+    m_values.insert_or_assign(node.index(), std::move(value));
+}
+
+void Patch::rewrite(Node scalar, std::vector<TextEdit> parts, const QByteArray &decoded)
+{
+    m_rewritings.insert_or_assign(scalar.index(), Rewriting{std::move(parts), decoded});
+}
+
+int Patch::placeOf(Node collection, int before) const
+{
+    const int size = collection.size();
+    const bool isFree = before < 0;
+    if (!isFree && before < size)
+        return before;
+    if (size == 0)
+        return 0;
+    // In brackets the last entry would need a comma, at the end of a file the last line a break.
+    const bool isOrdered = collection.isSequence() && !isFree;
+    const bool isInBrackets = collection.style() != Style::Block;
+    const QByteArray &text = m_tree->text();
+    const bool endsFile = collection.span().end >= static_cast<size_t>(text.size())
+        && !text.endsWith('\n') && !text.endsWith('\r');
+    return !isOrdered && (isInBrackets || endsFile) ? size - 1 : size;
+}
+
+void Patch::insertEntry(Node mapping, int before, const QByteArray &key, NewValue value)
+{
+    m_collections[mapping.index()].inserted[placeOf(mapping, before)].push_back(
+        {key, std::move(value)});
+}
+
+void Patch::removeEntry(Node mapping, int entry)
+{
+    m_collections[mapping.index()].removed.insert(entry);
+}
+
+void Patch::insertItem(Node sequence, int before, NewValue value)
+{
+    m_collections[sequence.index()].inserted[placeOf(sequence, before)].push_back(
+        {{}, std::move(value)});
+}
+
+void Patch::removeItem(Node sequence, int item)
+{
+    m_collections[sequence.index()].removed.insert(item);
+}
+
+bool Patch::isEmpty() const
+{
+    return m_values.empty() && m_rewritings.empty() && m_collections.empty();
+}
+
+QByteArray apply(const QByteArray &text, const std::vector<TextEdit> &edits)
+{
+    QByteArray out;
+    out.reserve(text.size() + 1024);
+    size_t copied = 0;
+    for (const TextEdit &edit : edits) {
+        out.append(text.constData() + copied, static_cast<qsizetype>(edit.begin - copied));
+        out.append(edit.text);
+        copied = edit.end;
+    }
+    out.append(text.constData() + copied, text.size() - static_cast<qsizetype>(copied));
+    return out;
+}
+
+} // namespace stratoplan::yaml
