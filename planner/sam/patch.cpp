@@ -199,7 +199,8 @@ private:
         const Place place = find(edit.path.mid(0, edit.path.size() - 1));
         const Node node = place.node.resolved();
         const bool isItem = node.isSequence();
-        if (!claim(edit.path, isItem))
+        // What is made above the key is as new as the key itself.
+        if (!claim(edit.path.mid(0, place.found + 1), isItem))
             return false;
         const QStringList rest = edit.path.mid(place.found);
         if (!isItem && find(edit.path).found == edit.path.size()) {

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/export_onto.h"
+
+#include <QCoreApplication>
+
+namespace stratoplan::cli::commands::export_template {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("CommandLine", text);
+}
+
+struct Options
+{
+    InputOptions input;
+    std::string onto;
+    std::string output;
+    bool diff = false;
+};
+
+int execute(const Options &options, const Streams &streams)
+{
+    const std::optional<Input> input = readInput(options.input, streams);
+    if (!input)
+        return UnreadableInput;
+    return exportOnto(*input, QString::fromStdString(options.onto),
+                      QString::fromStdString(options.output), options.diff, streams);
+}
+
+Run prepare(CLI::App &app)
+{
+    const auto options = std::make_shared<Options>();
+    options->input.layOut = false;
+    options->input.addTo(app);
+    app.add_option("--onto", options->onto,
+                   tr("Template to change; nothing else in it is touched").toStdString())
+        ->required();
+    app.add_option("-o,--output", options->output,
+                   tr("Template to write instead; - for standard output").toStdString());
+    app.add_flag("--diff", options->diff,
+                 tr("Print the lines that would change, and write nothing").toStdString());
+    return [options](const Streams &streams) { return execute(*options, streams); };
+}
+
+} // namespace
+
+extern const Command entry;
+const Command entry{.name = "export",
+                    .summary = QT_TRANSLATE_NOOP("CommandLine", "Put a design onto a SAM template"),
+                    .prepare = prepare};
+
+} // namespace stratoplan::cli::commands::export_template

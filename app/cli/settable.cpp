@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/settable.h"
+
+#include "app/cli/settable_parts.h"
+#include "planner/catalog/behaviour.h"
+
+namespace stratoplan::cli {
+
+namespace {
+
+constexpr double mostEvents = 1e9;
+
+/// One field that the catalogue has for the service's kind.
+Settable catalogSettable(ElementId id, const catalog::FieldSpec &spec)
+{
+    Settable settable;
+    settable.name = spec.key;
+    settable.designOnly = spec.cfnPath.isEmpty();
+    const Range range{spec.minimum, spec.maximum};
+    if (!spec.choices.isEmpty())
+        settable.values = words("one of %1").arg(spec.choices.join(QLatin1String(", ")));
+    else if (spec.type == QLatin1String("bool"))
+        settable.values = words("true or false");
+    else if (spec.type == QLatin1String("string"))
+        settable.values = words("a text");
+    else
+        settable.values = range.toText();
+
+    const QString key = spec.key;
+    settable.read = [id, key](const Design &design) {
+        const auto *service = design.get<Service>(id);
+        const Field<QVariant> field = service ? service->properties.value(key) : Field<QVariant>();
+        return field.value ? field->toString() : field.expression;
+    };
+    const QString type = spec.type;
+    const QStringList choices = spec.choices;
+    const QString values = settable.values;
+    settable.write
+        = [id, key, type, choices, values, range](Edit &edit, const QString &text) -> Fault {
+        const auto *service = edit.get<Service>(id);
+        if (!service)
+            return std::nullopt;
+        QMap<QString, Field<QVariant>> properties = service->properties;
+        const auto put = [&](const auto &field) -> Fault {
+            if (!field)
+                return field.error();
+            if (*field)
+                properties.insert(key, Field<QVariant>(QVariant::fromValue(**field)));
+            else
+                properties.remove(key);
+            edit.set(id, &Service::properties, properties);
+            return std::nullopt;
+        };
+        if (type == QLatin1String("int"))
+            return put(fieldFrom<qint64>(text, values, range, choices));
+        if (type == QLatin1String("real"))
+            return put(fieldFrom<double>(text, values, range, choices));
+        if (type == QLatin1String("bool"))
+            return put(fieldFrom<bool>(text, values, {}, choices));
+        return put(fieldFrom<QString>(text, values, {}, choices));
+    };
+    return settable;
+}
+
+QList<Settable> serviceSettables(const Service &service, const catalog::Catalog &catalog)
+{
+    QList<Settable> all;
+    if (const catalog::ServiceKind *kind = catalog::kindOf(service, catalog)) {
+        for (const catalog::FieldSpec &spec : kind->fields)
+            all.append(catalogSettable(service.id, spec));
+    }
+    all.append(
+        ofDesignOnly(fieldSettable("ratePerS", service.id, &Service::rate, {0.0, mostEvents})));
+    all.append(
+        ofDesignOnly(fieldSettable("peakPerS", service.id, &Service::peakRate, {0.0, mostEvents})));
+    all.append(logicalIdSettable(service.id));
+    return all;
+}
+
+Settable roleSettable(ElementId id)
+{
+    Settable settable;
+    settable.name = QStringLiteral("kind");
+    settable.values = words("one of %1").arg(QLatin1String("trigger, call, access, failure"));
+    settable.read = [id](const Design &design) {
+        const auto *connection = design.get<Connection>(id);
+        return connection ? QString(stratoplan::id(connection->role)) : QString();
+    };
+    const QString values = settable.values;
+    settable.write = [id, values](Edit &edit, const QString &text) -> Fault {
+        const std::optional<Role> role = roleFromId(text);
+        if (!role)
+            return words("\"%1\" is not %2").arg(text, values);
+        edit.set(id, &Connection::role, *role);
+        return std::nullopt;
+    };
+    return settable;
+}
+
+QList<Settable> connectionSettables(const Connection &connection)
+{
+    const ElementId id = connection.id;
+    QList<Settable> all{roleSettable(id)};
+    all.append(fieldSettable("batchSize", id, &Connection::batchSize, {1.0, 10000.0}));
+    all.append(fieldSettable("batchWindow", id, &Connection::batchWindow, {0.0, 300.0}));
+    all.append(fieldSettable("retries", id, &Connection::retries, {-1.0, 10000.0}));
+    all.append(fieldSettable("maxRecordAge", id, &Connection::maxRecordAge, {-1.0, 604800.0}));
+    all.append(fieldSettable("partialBatch", id, &Connection::partialBatch));
+    all.append(fieldSettable("bisect", id, &Connection::bisect));
+    all.append(fieldSettable("parallelization", id, &Connection::parallelization, {1.0, 10.0}));
+    all.append(
+        fieldSettable("maximumConcurrency", id, &Connection::maximumConcurrency, {2.0, 1000.0}));
+    all.append(fieldSettable("timeoutMs", id, &Connection::timeout, {50.0, std::nullopt}));
+    all.append(fieldSettable("filter", id, &Connection::filter));
+    all.append(ofDesignOnly(fieldSettable("share", id, &Connection::share, {0.0, 1.0})));
+    all.append(
+        ofDesignOnly(fieldSettable("perEvent", id, &Connection::perEvent, {0.0, std::nullopt})));
+    all.append(
+        ofDesignOnly(fieldSettable("payloadKb", id, &Connection::payloadKb, {0.0, std::nullopt})));
+    return all;
+}
+
+Settable settingText(const char *name, QString Settings::*member, const QStringList &choices)
+{
+    Settable settable;
+    settable.name = QString::fromLatin1(name);
+    settable.designOnly = true;
+    settable.values = choices.isEmpty() ? words("a text")
+                                        : words("one of %1").arg(choices.join(QLatin1String(", ")));
+    settable.read = [member](const Design &design) { return design.settings().*member; };
+    const QString values = settable.values;
+    settable.write = [member, choices, values](Edit &edit, const QString &text) -> Fault {
+        if (!choices.isEmpty() && !choices.contains(text))
+            return words("\"%1\" is not %2").arg(text, values);
+        Settings settings = edit.settings();
+        settings.*member = text;
+        edit.setSettings(settings);
+        return std::nullopt;
+    };
+    return settable;
+}
+
+Settable accountNumber(const char *name, Field<int> AccountProfile::*member)
+{
+    Settable settable;
+    settable.name = QString::fromLatin1(name);
+    settable.designOnly = true;
+    const Range range{0.0, std::nullopt};
+    settable.values = range.toText();
+    settable.read
+        = [member](const Design &design) { return fieldText(design.settings().account.*member); };
+    const QString values = settable.values;
+    settable.write = [member, range, values](Edit &edit, const QString &text) -> Fault {
+        const auto field = fieldFrom<int>(text, values, range, {});
+        if (!field)
+            return field.error();
+        Settings settings = edit.settings();
+        settings.account.*member = *field;
+        edit.setSettings(settings);
+        return std::nullopt;
+    };
+    return settable;
+}
+
+} // namespace
+
+Settable labelSettable(ElementId id)
+{
+    Settable settable;
+    settable.name = QStringLiteral("label");
+    settable.values = words("a text");
+    settable.designOnly = true;
+    settable.read = [id](const Design &design) {
+        const Element *element = design.find(id);
+        return element ? common(*element).label : QString();
+    };
+    settable.write = [id](Edit &edit, const QString &text) -> Fault {
+        if (const Element *element = edit.find(id)) {
+            Element changed = *element;
+            common(changed).label = text;
+            edit.replace(id, changed);
+        }
+        return std::nullopt;
+    };
+    return settable;
+}
+
+Settable logicalIdSettable(ElementId id)
+{
+    Settable settable;
+    settable.name = QStringLiteral("logicalId");
+    settable.values = words("letters and digits");
+    settable.read = [id](const Design &design) {
+        const Element *element = design.find(id);
+        return element ? common(*element).name : QString();
+    };
+    const QString values = settable.values;
+    settable.write = [id, values](Edit &edit, const QString &text) -> Fault {
+        const bool fits = std::all_of(text.begin(), text.end(), [](QChar c) {
+            return c.unicode() < 128 && c.isLetterOrNumber();
+        });
+        if (text.isEmpty() || !fits)
+            return words("\"%1\" is not %2").arg(text, values);
+        if (const ElementId other = edit.idOf(text); other && other != id)
+            return words("another element is called %1").arg(text);
+        edit.rename(id, text);
+        return std::nullopt;
+    };
+    return settable;
+}
+
+QList<Settable> settablesOf(ElementId id, const Design &design, const catalog::Catalog &catalog)
+{
+    QList<Settable> all;
+    const Element *element = design.find(id);
+    if (!element)
+        return all;
+    if (const auto *function = std::get_if<Function>(element))
+        all = functionSettables(*function, design, catalog);
+    else if (const auto *service = std::get_if<Service>(element))
+        all = serviceSettables(*service, catalog);
+    else if (const auto *connection = std::get_if<Connection>(element))
+        all = connectionSettables(*connection);
+    else if (std::holds_alternative<Gateway>(*element))
+        all = {ofDesignOnly(fieldSettable("gbMonth", id, &Gateway::gbMonth, {0.0, std::nullopt})),
+               logicalIdSettable(id)};
+    else if (std::holds_alternative<Subnet>(*element))
+        all = {fieldSettable("cidr", id, &Subnet::cidr), logicalIdSettable(id)};
+    else if (!std::holds_alternative<Note>(*element) && !std::holds_alternative<Zone>(*element))
+        all = {logicalIdSettable(id)};
+    all.append(labelSettable(id));
+    return all;
+}
+
+QList<Settable> accountSettables()
+{
+    return {accountNumber("concurrency", &AccountProfile::concurrency),
+            accountNumber("otherLoad", &AccountProfile::otherLoad)};
+}
+
+QList<Settable> designSettables(const catalog::Catalog &catalog)
+{
+    QStringList regions;
+    for (const catalog::Region &region : catalog.regions())
+        regions.append(region.id);
+    QStringList books;
+    for (const catalog::PriceBook &book : catalog.priceBooks())
+        books.append(book.name);
+    return {settingText("title", &Settings::title, {}),
+            settingText("version", &Settings::version, {}),
+            settingText("region", &Settings::region, regions),
+            settingText("priceBook", &Settings::priceBook, books),
+            settingText("networkModel", &Settings::networkModel,
+                        {QStringLiteral("hyperplane"), QStringLiteral("per-container-eni")})};
+}
+
+} // namespace stratoplan::cli

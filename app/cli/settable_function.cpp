@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/settable_parts.h"
+#include "planner/catalog/behaviour.h"
+
+namespace stratoplan::cli {
+
+namespace {
+
+bool isDeadLetterQueue(const Connection &connection, ElementId function)
+{
+    const bool isDestination = std::any_of(
+        connection.evidence.begin(), connection.evidence.end(),
+        [](const QString &path) { return path.contains(QLatin1String(".DestinationConfig")); });
+    return connection.from == function && connection.role == Role::FailureTarget && !isDestination;
+}
+
+Settable deadLetterQueue(ElementId id, const Design &design)
+{
+    Settable settable;
+    settable.name = QStringLiteral("deadLetterQueue");
+    settable.values = words("a queue or topic of the design, or none");
+    settable.read = [id](const Design &now) {
+        for (const Connection *connection : now.all<Connection>()) {
+            if (isDeadLetterQueue(*connection, id))
+                return common(*now.find(connection->to)).name;
+        }
+        return QString();
+    };
+    QList<ElementId> present;
+    for (const Connection *connection : design.all<Connection>()) {
+        if (isDeadLetterQueue(*connection, id))
+            present.append(connection->id);
+    }
+    const QString values = settable.values;
+    settable.write = [id, present, values](Edit &edit, const QString &text) -> Fault {
+        const ElementId target = edit.idOf(text);
+        const auto *service = edit.get<Service>(target);
+        const bool fits = service
+            && (service->kind == QLatin1String("queue") || service->kind == QLatin1String("topic"));
+        if (text != QLatin1String("none") && !fits)
+            return words("\"%1\" is not %2").arg(text, values);
+        for (const ElementId one : present)
+            edit.remove(one);
+        if (fits) {
+            Connection connection;
+            connection.from = id;
+            connection.to = target;
+            connection.role = Role::FailureTarget;
+            edit.add(connection);
+        }
+        return std::nullopt;
+    };
+    return settable;
+}
+
+template <class Part>
+tl::expected<QList<ElementId>, QString> idsFrom(const Edit &edit, const QString &text,
+                                                const QString &values)
+{
+    QList<ElementId> ids;
+    if (text == QLatin1String("none"))
+        return ids;
+    const QStringList names = text.split(QLatin1Char(','), Qt::SkipEmptyParts);
+    for (const QString &name : names) {
+        const ElementId id = edit.idOf(name.trimmed());
+        if (!edit.get<Part>(id))
+            return tl::unexpected(words("\"%1\" is not %2").arg(name.trimmed(), values));
+        ids.append(id);
+    }
+    return ids;
+}
+
+QString namesOf(const Design &design, const QList<ElementId> &ids)
+{
+    QStringList names;
+    for (const ElementId id : ids) {
+        if (const Element *element = design.find(id))
+            names.append(common(*element).name);
+    }
+    return names.join(QLatin1Char(','));
+}
+
+Settable subnets(ElementId id)
+{
+    Settable settable;
+    settable.name = QStringLiteral("subnets");
+    settable.values = words("subnets of the design with commas between, or none");
+    settable.read = [id](const Design &design) {
+        const auto *function = design.get<Function>(id);
+        return function ? namesOf(design, function->subnets) : QString();
+    };
+    const QString values = settable.values;
+    settable.write = [id, values](Edit &edit, const QString &text) -> Fault {
+        const auto ids = idsFrom<Subnet>(edit, text, values);
+        if (!ids)
+            return ids.error();
+        edit.set(id, &Function::subnets, *ids);
+        edit.set(id, &Function::inVpc, !ids->isEmpty());
+        // Out of its network a function has no security groups either.
+        if (ids->isEmpty())
+            edit.set(id, &Function::securityGroups, QList<ElementId>());
+        return std::nullopt;
+    };
+    return settable;
+}
+
+Settable securityGroups(ElementId id)
+{
+    Settable settable;
+    settable.name = QStringLiteral("securityGroups");
+    settable.values = words("security groups of the design with commas between, or none");
+    settable.read = [id](const Design &design) {
+        const auto *function = design.get<Function>(id);
+        return function ? namesOf(design, function->securityGroups) : QString();
+    };
+    const QString values = settable.values;
+    settable.write = [id, values](Edit &edit, const QString &text) -> Fault {
+        const auto ids = idsFrom<SecurityGroup>(edit, text, values);
+        if (!ids)
+            return ids.error();
+        edit.set(id, &Function::securityGroups, *ids);
+        return std::nullopt;
+    };
+    return settable;
+}
+
+/// KIND as the catalogue, SAM or people call it.
+const catalog::ServiceKind *kindNamed(const catalog::Catalog &catalog, const QString &word)
+{
+    if (const catalog::ServiceKind *kind = catalog.service(word.toLower()))
+        return kind;
+    for (const catalog::ServiceKind &kind : catalog.services()) {
+        if (kind.samEventTypes.contains(word, Qt::CaseInsensitive))
+            return &kind;
+    }
+    return catalog.serviceOfWord(word);
+}
+
+Settable events(ElementId id, const Design &design, const catalog::Catalog &catalog)
+{
+    Settable settable;
+    settable.name = QStringLiteral("events");
+    settable.values = words("KIND:SOURCE, as in queue:Orders or schedule:rate(5 minutes)");
+    settable.isAdded = true;
+    settable.read = [id](const Design &now) {
+        QStringList sources;
+        for (const Connection *connection : now.all<Connection>()) {
+            const auto *source = now.get<Service>(connection->from);
+            if (connection->to == id && connection->role == Role::Trigger && source)
+                sources.append(source->kind + QLatin1Char(':') + source->name);
+        }
+        return sources.join(QLatin1Char(','));
+    };
+    const auto *function = design.get<Function>(id);
+    const QString name = function ? function->name : QString();
+    const catalog::Catalog *facts = &catalog;
+    settable.write = [id, name, facts](Edit &edit, const QString &text) -> Fault {
+        const QString word = text.section(QLatin1Char(':'), 0, 0);
+        const QString source = text.section(QLatin1Char(':'), 1);
+        const catalog::ServiceKind *kind = kindNamed(*facts, word);
+        if (!kind || source.isEmpty())
+            return words("\"%1\" is not KIND:SOURCE").arg(text);
+        ElementId from = edit.idOf(source);
+        const auto *service = edit.get<Service>(from);
+        const bool isSchedule = kind->kind == QLatin1String("schedule");
+        if (from && (!service || service->kind != kind->kind))
+            return words("%1 is no %2").arg(source, kind->label);
+        if (!from && !isSchedule)
+            return words("no %1 is called %2").arg(kind->label, source);
+        if (!from) {
+            Service made;
+            made.kind = kind->kind;
+            made.name = edit.freeName(name + QLatin1String("Schedule"));
+            for (const catalog::FieldSpec &field : kind->fields) {
+                if (field.cfnPath == QLatin1String("ScheduleExpression"))
+                    made.properties.insert(field.key, Field<QVariant>(QVariant(source)));
+            }
+            from = edit.add(made);
+        }
+        Connection connection;
+        connection.from = from;
+        connection.to = id;
+        connection.role = Role::Trigger;
+        edit.add(connection);
+        return std::nullopt;
+    };
+    return settable;
+}
+
+} // namespace
+
+QList<Settable> functionSettables(const Function &function, const Design &design,
+                                  const catalog::Catalog &catalog)
+{
+    const ElementId id = function.id;
+    QStringList runtimes;
+    for (const catalog::Runtime &runtime : catalog.runtimes())
+        runtimes.append(runtime.id);
+    // The quotas of AWS Lambda, as the inspector has them.
+    QList<Settable> all{
+        fieldSettable("memory", id, &Function::memory, {128.0, 10240.0}),
+        fieldSettable("timeout", id, &Function::timeout, {1.0, 900.0}),
+        fieldSettable("runtime", id, &Function::runtime, {}, runtimes),
+        fieldSettable("architecture", id, &Function::architecture, {},
+                      {QStringLiteral("x86_64"), QStringLiteral("arm64")}),
+        fieldSettable("handler", id, &Function::handler),
+        fieldSettable("reservedConcurrency", id, &Function::reservedConcurrency, {0.0, 100000.0}),
+        fieldSettable("provisionedConcurrency", id, &Function::provisionedConcurrency,
+                      {1.0, 100000.0}),
+        fieldSettable("ephemeralStorageMb", id, &Function::ephemeralStorageMb, {512.0, 10240.0}),
+        fieldSettable("snapStart", id, &Function::snapStart),
+        fieldSettable("tracing", id, &Function::tracing),
+        fieldSettable("asyncRetries", id, &Function::asyncRetries, {0.0, 2.0}),
+        fieldSettable("asyncMaxEventAge", id, &Function::asyncMaxEventAge, {60.0, 21600.0}),
+        fieldSettable("packageType", id, &Function::packageType, {},
+                      {QStringLiteral("zip"), QStringLiteral("image")}),
+        deadLetterQueue(id, design),
+        subnets(id),
+        securityGroups(id),
+        events(id, design, catalog),
+        logicalIdSettable(id),
+    };
+    constexpr double longest = 9e5; // 15 minutes
+    for (Settable &settable : QList<Settable>{
+             fieldSettable("durationMs", id, &Function::duration, {0.0, longest}),
+             fieldSettable("p95Ms", id, &Function::p95, {0.0, longest}),
+             fieldSettable("cpuShare", id, &Function::cpuShare, {0.0, 1.0}),
+             fieldSettable("parallelShare", id, &Function::parallelShare, {0.0, 1.0}),
+             fieldSettable("coldShare", id, &Function::coldShare, {0.0, 1.0}),
+             fieldSettable("packageMb", id, &Function::packageMb, {0.0, 10240.0}),
+             fieldSettable("loadedMb", id, &Function::loadedMb, {0.0, 10240.0}),
+             fieldSettable("initMs", id, &Function::init, {0.0, longest}),
+             fieldSettable("connections", id, &Function::connections, {0.0, 10000.0}),
+             fieldSettable("ratePerS", id, &Function::rate, {0.0, 1e9}),
+             fieldSettable("peakPerS", id, &Function::peakRate, {0.0, 1e9}),
+         })
+        all.append(ofDesignOnly(std::move(settable)));
+    return all;
+}
+
+} // namespace stratoplan::cli

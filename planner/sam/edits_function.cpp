@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "planner/sam/edits_parts.h"
+#include "planner/sam/intrinsics.h"
+
+#include <array>
+
+namespace stratoplan::sam {
+
+namespace {
+
+using yaml::NewValue;
+using yaml::Node;
+
+/// A property of a function and where it stands; an empty path: this kind of resource has no
+/// place for it.
+struct Row
+{
+    const char *property;
+    const char *samPath;
+    const char *cfnPath;
+    bool (*isSame)(const Function &, const Function &);
+    Held (*held)(const Function &);
+};
+
+template <auto Member>
+bool isSame(const Function &a, const Function &b)
+{
+    return sameValue(a.*Member, b.*Member);
+}
+template <auto Member>
+Held heldOf(const Function &function)
+{
+    return held(function.*Member);
+}
+
+/// A switch that the template names by words.
+template <auto Member>
+Held word(const Function &function, const char *on, const char *off)
+{
+    const Field<bool> &field = function.*Member;
+    if (field.origin == Origin::Default || field.isUnset())
+        return {};
+    if (!field)
+        return {std::nullopt, true};
+    return {NewValue::text(QString::fromLatin1(*field ? on : off)), false};
+}
+Held heldTracing(const Function &function)
+{
+    return word<&Function::tracing>(function, "Active", "PassThrough");
+}
+Held heldSnapStart(const Function &function)
+{
+    return word<&Function::snapStart>(function, "PublishedVersions", "None");
+}
+
+constexpr std::array rows{
+    Row{"memory", "MemorySize", "MemorySize", isSame<&Function::memory>, heldOf<&Function::memory>},
+    Row{"timeout", "Timeout", "Timeout", isSame<&Function::timeout>, heldOf<&Function::timeout>},
+    Row{"runtime", "Runtime", "Runtime", isSame<&Function::runtime>, heldOf<&Function::runtime>},
+    Row{"handler", "Handler", "Handler", isSame<&Function::handler>, heldOf<&Function::handler>},
+    Row{"ephemeralStorageMb", "EphemeralStorage.Size", "EphemeralStorage.Size",
+        isSame<&Function::ephemeralStorageMb>, heldOf<&Function::ephemeralStorageMb>},
+    Row{"tracing", "Tracing", "TracingConfig.Mode", isSame<&Function::tracing>, heldTracing},
+    Row{"reservedConcurrency", "ReservedConcurrentExecutions", "ReservedConcurrentExecutions",
+        isSame<&Function::reservedConcurrency>, heldOf<&Function::reservedConcurrency>},
+    Row{"provisionedConcurrency", "ProvisionedConcurrencyConfig.ProvisionedConcurrentExecutions",
+        "", isSame<&Function::provisionedConcurrency>, heldOf<&Function::provisionedConcurrency>},
+    Row{"snapStart", "SnapStart.ApplyOn", "SnapStart.ApplyOn", isSame<&Function::snapStart>,
+        heldSnapStart},
+    Row{"asyncRetries", "EventInvokeConfig.MaximumRetryAttempts", "",
+        isSame<&Function::asyncRetries>, heldOf<&Function::asyncRetries>},
+    Row{"asyncMaxEventAge", "EventInvokeConfig.MaximumEventAgeInSeconds", "",
+        isSame<&Function::asyncMaxEventAge>, heldOf<&Function::asyncMaxEventAge>},
+};
+
+QStringList pathOf(const Row &row, bool isSam)
+{
+    const QString path = QString::fromLatin1(isSam ? row.samPath : row.cfnPath);
+    return path.isEmpty() ? QStringList() : path.split(QLatin1Char('.'));
+}
+
+bool isImage(const Function &function)
+{
+    return function.packageType && *function.packageType == QLatin1String("image");
+}
+
+bool isAbsentFromImages(const Row &row)
+{
+    const QLatin1String property(row.property);
+    return property == QLatin1String("runtime") || property == QLatin1String("handler");
+}
+
+void editArchitecture(Editing &editing, const Function &was, const Function &is)
+{
+    if (sameValue(was.architecture, is.architecture))
+        return;
+    const QString property = QStringLiteral("architecture");
+    const QStringList path = editing.propertyPath(is.id, {QStringLiteral("Architectures")});
+    const Held architecture = held(is.architecture);
+    const bool hasGlobal = editing.global(is.id, path.back()).isValid();
+    if (architecture.isNothing() && hasGlobal && editing.at(path).isValid()) {
+        editing.result().edits.append(RemoveKey{path});
+        return;
+    }
+    if (!architecture.value) {
+        editing.hold(is.id, property, path, architecture);
+        return;
+    }
+    // SAM joins lists of Globals and of a resource, and a function has one architecture.
+    if (hasGlobal)
+        editing.ignoreGlobal(is.id, path.back());
+    const Node there = editing.at(path);
+    const bool isList = intrinsicName(there).isEmpty() && there.isSequence() && there.size() == 1;
+    if (isList) {
+        editing.set(is.id, property, path + QStringList{QStringLiteral("0")}, *architecture.value);
+    } else {
+        editing.set(is.id, property, path, NewValue::sequence({*architecture.value}));
+    }
+}
+
+void editAlias(Editing &editing, const Function &is)
+{
+    const QString property = QStringLiteral("AutoPublishAlias");
+    const QStringList path = editing.propertyPath(is.id, {property});
+    if (editing.at(path).isValid() || editing.global(is.id, property).isValid())
+        return;
+    editing.insert(path, NewValue::text(QStringLiteral("live")));
+    editing.note(is.id,
+                 {STRATOPLAN_TEXT("Sam",
+                                  "Provisioned concurrency needs an alias: AutoPublishAlias is "
+                                  "\"live\""),
+                  {}});
+}
+
+} // namespace
+
+void editFunction(Editing &editing, const Function &was, const Function &is)
+{
+    if (!editing.isResource(is.id)) {
+        editing.cannot(is.id, QStringLiteral("function"),
+                       {STRATOPLAN_TEXT("Sam", "it is no resource of this template"), {}});
+        return;
+    }
+    const bool isSam = editing.isSam(is.id);
+    // In the order in which people write them, as keys at one place keep the order of the edits.
+    editArchitecture(editing, was, is);
+    for (const Row &row : rows) {
+        if (row.isSame(was, is))
+            continue;
+        const QString property = QString::fromLatin1(row.property);
+        const QStringList path = pathOf(row, isSam);
+        const Held value = row.held(is);
+        if (path.isEmpty()) {
+            editing.cannot(is.id, property,
+                           {STRATOPLAN_TEXT("Sam",
+                                            "a plain Lambda function has it at a resource of its "
+                                            "own"),
+                            {}});
+        } else if (value.value && isImage(is) && isAbsentFromImages(row)) {
+            editing.cannot(is.id, property,
+                           {STRATOPLAN_TEXT("Sam", "a container image brings its own"), {}});
+        } else {
+            if (value.value && property == QLatin1String("provisionedConcurrency"))
+                editAlias(editing, is);
+            editing.hold(is.id, property, editing.propertyPath(is.id, path), value);
+        }
+    }
+    editPlacement(editing, was, is);
+
+    const auto refuse = [&](bool same, const char *property, Text why) {
+        if (!same)
+            editing.cannot(is.id, QString::fromLatin1(property), std::move(why));
+    };
+    refuse(sameValue(was.packageType, is.packageType), "packageType",
+           {STRATOPLAN_TEXT("Sam", "the place of the code would change with it"), {}});
+    refuse(sameValue(was.managedInstances, is.managedInstances), "managedInstances",
+           {STRATOPLAN_TEXT("Sam", "the capacity provider would have to be named"), {}});
+}
+
+void addFunction(Editing &editing, const Function &function)
+{
+    const QString name = function.name;
+    std::vector<std::pair<QByteArray, NewValue>> properties;
+    const bool image = isImage(function);
+    if (image) {
+        properties.emplace_back("PackageType", NewValue::text(QStringLiteral("Image")));
+        editing.note(function.id,
+                     {STRATOPLAN_TEXT("Sam", "{name} needs its ImageUri, or Metadata to build it"),
+                      {{QStringLiteral("name"), name}}});
+    } else {
+        properties.emplace_back(
+            "CodeUri", NewValue::text(QLatin1String("functions/") + name + QLatin1Char('/')));
+        editing.note(function.id,
+                     {STRATOPLAN_TEXT("Sam", "The code of {name} is expected in functions/{name}/"),
+                      {{QStringLiteral("name"), name}}});
+    }
+    // The resource is not there yet, so its type tells nothing of Globals.
+    const auto hasGlobal = [&](const char *key) {
+        return editing
+            .at({QStringLiteral("Globals"), QStringLiteral("Function"), QString::fromLatin1(key)})
+            .isValid();
+    };
+    for (const Row &row : rows) {
+        const Held value = row.held(function);
+        const QStringList path = pathOf(row, true);
+        if (value.isExpression) {
+            editing.cannot(function.id, QString::fromLatin1(row.property),
+                           {STRATOPLAN_TEXT("Sam",
+                                            "an expression can be changed in the template "
+                                            "only"),
+                            {}});
+            continue;
+        }
+        if (image && isAbsentFromImages(row))
+            continue;
+        NewValue stated;
+        if (value.value) {
+            stated = *value.value;
+        } else if (path.front() == QLatin1String("Handler") && !hasGlobal("Handler")) {
+            stated = NewValue::text(QStringLiteral("app.handler"));
+        } else if (path.front() == QLatin1String("Runtime") && !hasGlobal("Runtime")) {
+            editing.cannot(function.id, QStringLiteral("runtime"),
+                           {STRATOPLAN_TEXT("Sam", "a new function needs one"), {}});
+            continue;
+        } else {
+            continue;
+        }
+        if (path.size() == 2)
+            stated = NewValue::mapping({{path.at(1).toUtf8(), std::move(stated)}});
+        const auto known = std::find_if(properties.begin(), properties.end(), [&](const auto &one) {
+            return one.first == path.front().toUtf8();
+        });
+        if (known == properties.end()) {
+            properties.emplace_back(path.front().toUtf8(), std::move(stated));
+        } else {
+            known->second.keys.push_back(stated.keys.front());
+            known->second.items.push_back(stated.items.front());
+        }
+        if (path.front() == QLatin1String("ProvisionedConcurrencyConfig")
+            && !hasGlobal("AutoPublishAlias"))
+            properties.emplace_back("AutoPublishAlias", NewValue::text(QStringLiteral("live")));
+    }
+    const Held architecture = held(function.architecture);
+    NewValue value = NewValue::mapping(
+        {{"Type", NewValue::text(QStringLiteral("AWS::Serverless::Function"))}});
+    if (architecture.value) {
+        if (hasGlobal("Architectures")) {
+            value.keys.push_back("IgnoreGlobals");
+            value.items.push_back(
+                NewValue::sequence({NewValue::text(QStringLiteral("Architectures"))}));
+        }
+        properties.emplace_back("Architectures", NewValue::sequence({*architecture.value}));
+    }
+    value.keys.push_back("Properties");
+    value.items.push_back(NewValue::mapping(std::move(properties)));
+    editing.result().edits.append(AddResource{name, std::move(value)});
+    if (function.inVpc || !function.subnets.isEmpty()) {
+        Function outside = function;
+        outside.subnets.clear();
+        outside.securityGroups.clear();
+        outside.inVpc = false;
+        editPlacement(editing, outside, function);
+    }
+}
+
+} // namespace stratoplan::sam

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// Inside of the room: what the edits of all kinds of elements need.
+
+#include "planner/sam/edits.h"
+#include "planner/sam/patch_references.h"
+
+namespace stratoplan::sam {
+
+/// A field as the template would hold it: a value, an expression or nothing.
+struct Held
+{
+    std::optional<yaml::NewValue> value;
+    bool isExpression = false;
+
+    bool isNothing() const { return !value && !isExpression; }
+};
+
+inline yaml::NewValue newValue(const QString &text)
+{
+    return yaml::NewValue::text(text);
+}
+inline yaml::NewValue newValue(int number)
+{
+    return yaml::NewValue::number(number);
+}
+inline yaml::NewValue newValue(bool value)
+{
+    return yaml::NewValue::boolean(value);
+}
+template <class Unit>
+yaml::NewValue newValue(const Quantity<Unit, int> &quantity)
+{
+    return yaml::NewValue::number(quantity.value);
+}
+
+/// A documented default is nothing that the template has to say.
+template <class T>
+Held held(const Field<T> &field)
+{
+    if (field.origin == Origin::Default || field.isUnset())
+        return {};
+    if (field.value)
+        return {newValue(*field.value), false};
+    return {std::nullopt, true};
+}
+
+/// True when two fields say the same, whoever said it.
+template <class T>
+bool sameValue(const Field<T> &a, const Field<T> &b)
+{
+    return a.value == b.value && a.expression == b.expression;
+}
+
+/// A template, the design read from it and the edits found so far.
+class Editing
+{
+public:
+    Editing(const yaml::Tree &tree, QString file, const Design &before, const Design &after,
+            const catalog::Catalog &catalog, const EditOptions &options);
+
+    const Design &before() const { return m_before; }
+    const Design &after() const { return m_after; }
+    const catalog::Catalog &catalog() const { return m_catalog; }
+    Edits &result() { return m_result; }
+    const Edits &result() const { return m_result; }
+    const Problems &problems() const { return m_problems; }
+
+    /// Name of an element in the template; for a new one the name that it gets.
+    QString nameOf(ElementId id) const;
+    const Element *element(ElementId id) const;
+    /// The resource that an element is; no node for one that SAM generates or that is outside.
+    yaml::Node resource(ElementId id) const;
+    bool isResource(ElementId id) const;
+    QByteArray typeOf(ElementId id) const;
+    bool isSam(ElementId id) const { return typeOf(id).startsWith("AWS::Serverless::"); }
+    /// {"Resources", NAME, "Properties", REST...}
+    QStringList propertyPath(ElementId id, const QStringList &rest) const;
+    /// The node at a path; no node where it ends before or inside an expression.
+    yaml::Node at(const QStringList &path) const;
+    /// What Globals say of a property of the resource's kind; no node when they are ignored.
+    yaml::Node global(ElementId id, const QString &property) const;
+    /// The path that evidence of a connection names ("Resources.Fn.Properties.Events.Api"), keys
+    /// with dots included; empty when the template has it no more.
+    QStringList pathOf(const QString &evidence) const;
+
+    // Edits.
+    void set(ElementId id, const QString &property, const QStringList &path,
+             const yaml::NewValue &value);
+    /// Takes a value out, and what is empty without it above it; nothing where it is not there.
+    void remove(ElementId id, const QString &property, const QStringList &path);
+    /// set(), or remove() for nothing.
+    void hold(ElementId id, const QString &property, const QStringList &path, const Held &value);
+    void insert(QStringList path, yaml::NewValue value);
+    /// Keeps what Globals say of a property away from the resource.
+    void ignoreGlobal(ElementId id, const QString &property);
+    void cannot(ElementId id, const QString &property, Text why);
+    void note(ElementId id, Text what, yaml::Node node = {});
+
+    // Expressions, in the form that the template uses.
+    yaml::NewValue reference(const QString &id) const;
+    yaml::NewValue attribute(const QString &id, const QString &name) const;
+    /// What names an element in an ARN's place: GetAtt or Ref; nothing for what is no resource.
+    std::optional<yaml::NewValue> arn(ElementId id) const;
+    /// The node as a value that can be written elsewhere.
+    yaml::NewValue copyOf(yaml::Node node) const;
+
+private:
+    Problem problem(const char *code, ElementId id, const QString &property, yaml::Node node,
+                    Text what, Text remedy) const;
+
+    const yaml::Tree &m_tree;
+    QString m_file;
+    const Design &m_before;
+    const Design &m_after;
+    const catalog::Catalog &m_catalog;
+    EditOptions m_options;
+    LogicalIds m_ids;
+    bool m_usesShortForms = true;
+    Edits m_result;
+    Problems m_problems;
+};
+
+// The kinds of elements, each in a file of its own.
+void editFunction(Editing &editing, const Function &was, const Function &is);
+void addFunction(Editing &editing, const Function &function);
+void editService(Editing &editing, const Service &was, const Service &is);
+void addService(Editing &editing, const Service &service);
+void editNetworkPart(Editing &editing, const Element &was, const Element &is);
+/// Subnets and security groups of a function.
+void editPlacement(Editing &editing, const Function &was, const Function &is);
+
+void editConnection(Editing &editing, const Connection &was, const Connection &is);
+void addConnection(Editing &editing, const Connection &connection);
+void removeConnection(Editing &editing, const Connection &connection);
+/// The dead-letter queue of a function whose failure targets changed.
+void editFailureTarget(Editing &editing, ElementId function);
+/// True for a connection that is a function's dead-letter queue or failure destination.
+bool isFailureTargetOfFunction(const Editing &editing, const Connection &connection);
+
+} // namespace stratoplan::sam
