@@ -390,8 +390,8 @@ void editFailureTarget(Editing &editing, ElementId function)
     const Connection *was = deadLetterQueue(editing.before(), function);
     const Connection *is = deadLetterQueue(editing.after(), function);
     if (!is) {
-        if (was && editing.at(path).isValid())
-            editing.result().edits.append(RemoveKey{path});
+        if (was)
+            editing.takeOut(path);
         if (was && editing.global(function, key).isValid())
             editing.ignoreGlobal(function, key);
         return;

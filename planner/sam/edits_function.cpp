@@ -98,8 +98,8 @@ void editArchitecture(Editing &editing, const Function &was, const Function &is)
     const QStringList path = editing.propertyPath(is.id, {QStringLiteral("Architectures")});
     const Held architecture = held(is.architecture);
     const bool hasGlobal = editing.global(is.id, path.back()).isValid();
-    if (architecture.isNothing() && hasGlobal && editing.at(path).isValid()) {
-        editing.result().edits.append(RemoveKey{path});
+    if (architecture.isNothing()) {
+        editing.takeOut(path);
         return;
     }
     if (!architecture.value) {

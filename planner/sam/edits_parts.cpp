@@ -202,16 +202,23 @@ void Editing::set(ElementId id, const QString &property, const QStringList &path
 
 void Editing::remove(ElementId id, const QString &property, const QStringList &path)
 {
-    // The first three keys of a path are the resource's Properties, which stay.
+    // Behind the resource's Properties.
     constexpr qsizetype properties = 3;
     if (path.size() > properties && global(id, path.at(properties)).isValid()) {
         cannot(id, property, {STRATOPLAN_TEXT("Sam", "Globals state it for every function"), {}});
         return;
     }
+    takeOut(path);
+}
+
+void Editing::takeOut(const QStringList &path)
+{
+    // A resource stays, whatever it is left without.
+    constexpr qsizetype properties = 3;
     QStringList shortest = path;
     if (!at(shortest).isValid())
         return;
-    while (shortest.size() > properties + 1) {
+    while (shortest.size() > properties) {
         const QStringList above = shortest.mid(0, shortest.size() - 1);
         if (at(above).resolved().size() != 1)
             break;

@@ -88,8 +88,10 @@ public:
     // Edits.
     void set(ElementId id, const QString &property, const QStringList &path,
              const yaml::NewValue &value);
-    /// Takes a value out, and what is empty without it above it; nothing where it is not there.
+    /// takeOut() of a property that Globals do not state; nothing where it is not there.
     void remove(ElementId id, const QString &property, const QStringList &path);
+    /// Removes what stands at a path, and what is empty without it above it.
+    void takeOut(const QStringList &path);
     /// set(), or remove() for nothing.
     void hold(ElementId id, const QString &property, const QStringList &path, const Held &value);
     void insert(QStringList path, yaml::NewValue value);

@@ -114,8 +114,7 @@ void editList(Editing &editing, const Function &was, const Function &is, bool su
         = editing.propertyPath(is.id, {QStringLiteral("VpcConfig"), keyOf(subnets)});
     const Node there = editing.at(path);
     if (after.isEmpty()) {
-        if (there.isValid())
-            editing.result().edits.append(RemoveKey{path});
+        editing.takeOut(path);
         return;
     }
     const std::optional<NewValue> list = listOf(editing, is, subnets);
@@ -162,8 +161,7 @@ void editPlacement(Editing &editing, const Function &was, const Function &is)
     const Node own = editing.at(path);
     const bool hasGlobal = editing.global(is.id, vpcConfig).isValid();
     if (!isInside(is)) {
-        if (own.isValid())
-            editing.result().edits.append(RemoveKey{path});
+        editing.takeOut(path);
         if (hasGlobal)
             editing.ignoreGlobal(is.id, vpcConfig);
         return;

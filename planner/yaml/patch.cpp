@@ -50,6 +50,28 @@ NewValue NewValue::mapping(std::vector<std::pair<QByteArray, NewValue>> entries)
     return value;
 }
 
+namespace {
+
+/// True when nothing but comments and white space follows.
+bool onlyCommentsFrom(const QByteArray &text, size_t byte)
+{
+    auto at = static_cast<qsizetype>(byte);
+    while (at < text.size()) {
+        const char c = text.at(at);
+        if (c == '#') {
+            const qsizetype end = text.indexOf('\n', at);
+            at = end < 0 ? text.size() : end;
+        } else if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
+            ++at;
+        } else {
+            return false;
+        }
+    }
+    return true;
+}
+
+} // namespace
+
 Patch::Patch(const Tree &tree, QString file)
     : m_tree(&tree)
     , m_file(std::move(file))
@@ -78,8 +100,8 @@ int Patch::placeOf(Node collection, int before) const
     const bool isOrdered = collection.isSequence() && !isFree;
     const bool isInBrackets = collection.style() != Style::Block;
     const QByteArray &text = m_tree->text();
-    const bool endsFile = collection.span().end >= static_cast<size_t>(text.size())
-        && !text.endsWith('\n') && !text.endsWith('\r');
+    const bool endsFile = !text.endsWith('\n') && !text.endsWith('\r')
+        && onlyCommentsFrom(text, collection.span().end);
     return !isOrdered && (isInBrackets || endsFile) ? size - 1 : size;
 }
 

@@ -58,8 +58,9 @@ Expected<std::vector<TextEdit>> PatchWriter::write()
         writeRewriting(m_tree.node(index), rewriting);
     for (const auto &[index, value] : m_patch.m_values)
         writeValue(m_tree.node(index), value);
-    for (const auto &[index, collection] : m_patch.m_collections)
-        writeCollection(m_tree.node(index), collection);
+    // Inner collections first: what is added to both at the end of the inner one stands in it.
+    for (auto it = m_patch.m_collections.rbegin(); it != m_patch.m_collections.rend(); ++it)
+        writeCollection(m_tree.node(it->first), it->second);
     if (!m_problems.isEmpty())
         return failure(m_problems);
 
@@ -90,6 +91,14 @@ size_t PatchWriter::lineEnd(size_t byte) const
     while (byte < size() && !isBreak(byte))
         ++byte;
     return byte;
+}
+
+size_t PatchWriter::lineAbove(size_t line) const
+{
+    if (line == 0)
+        return 0;
+    const bool endsWithTwo = line > 1 && at(line - 1) == '\n' && at(line - 2) == '\r';
+    return lineBegin(line - (endsWithTwo ? 2 : 1));
 }
 
 size_t PatchWriter::nextLine(size_t byte) const
@@ -161,16 +170,13 @@ size_t PatchWriter::firstLine(Node collection, int entry) const
         const size_t limit
             = entry > 0 ? endOf(collection, entry - 1) : collection.contentSpan().begin;
         while (line > limit && at(behindBlanks(line)) != '-')
-            line = lineBegin(line - 1);
+            line = lineAbove(line);
     }
     const QByteArray indentation = lineIndentation(line);
     const Span comments = node.commentsAbove();
     const size_t limit = comments.size() > 0 ? comments.begin : line;
     while (line > limit) {
-        size_t above = line - 1;
-        if (above > 0 && at(above) == '\n' && at(above - 1) == '\r')
-            --above;
-        above = lineBegin(above);
+        const size_t above = lineAbove(line);
         if (lineIndentation(above) != indentation || at(behindBlanks(above)) != '#')
             break;
         line = above;
@@ -203,7 +209,7 @@ bool PatchWriter::isSeparatedByBlankLines(Node collection) const
     const int size = std::min(collection.size(), sampled);
     for (int i = 1; i < size; ++i) {
         const size_t line = firstLine(collection, i);
-        if (line == 0 || !isBlankLine(lineBegin(line - 1)))
+        if (line == 0 || !isBlankLine(lineAbove(line)))
             return false;
     }
     return size > 1;
@@ -523,10 +529,7 @@ void PatchWriter::writeBlockRemovals(Node node, const std::set<int> &removed)
         if (to >= size() || isBlankLine(to) || isLast) {
             const size_t limit = i > 0 ? behindLines(node, i - 1) : from;
             while (from > limit) {
-                size_t above = from - 1;
-                if (above > 0 && at(above) == '\n' && at(above - 1) == '\r')
-                    --above;
-                above = lineBegin(above);
+                const size_t above = lineAbove(from);
                 if (above < limit || !isBlankLine(above))
                     break;
                 from = above;

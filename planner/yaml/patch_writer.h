@@ -32,6 +32,8 @@ private:
     size_t lineBegin(size_t byte) const;
     /// Place of the line's break; the end of the text for the last line.
     size_t lineEnd(size_t byte) const;
+    /// The line above one that begins at this byte.
+    size_t lineAbove(size_t line) const;
     /// First byte behind the line's break.
     size_t nextLine(size_t byte) const;
     size_t behindBlanks(size_t byte) const;
