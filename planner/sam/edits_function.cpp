@@ -54,10 +54,10 @@ Held heldSnapStart(const Function &function)
 }
 
 constexpr std::array rows{
+    Row{"handler", "Handler", "Handler", isSame<&Function::handler>, heldOf<&Function::handler>},
+    Row{"runtime", "Runtime", "Runtime", isSame<&Function::runtime>, heldOf<&Function::runtime>},
     Row{"memory", "MemorySize", "MemorySize", isSame<&Function::memory>, heldOf<&Function::memory>},
     Row{"timeout", "Timeout", "Timeout", isSame<&Function::timeout>, heldOf<&Function::timeout>},
-    Row{"runtime", "Runtime", "Runtime", isSame<&Function::runtime>, heldOf<&Function::runtime>},
-    Row{"handler", "Handler", "Handler", isSame<&Function::handler>, heldOf<&Function::handler>},
     Row{"ephemeralStorageMb", "EphemeralStorage.Size", "EphemeralStorage.Size",
         isSame<&Function::ephemeralStorageMb>, heldOf<&Function::ephemeralStorageMb>},
     Row{"tracing", "Tracing", "TracingConfig.Mode", isSame<&Function::tracing>, heldTracing},
@@ -249,7 +249,11 @@ void addFunction(Editing &editing, const Function &function)
             value.items.push_back(
                 NewValue::sequence({NewValue::text(QStringLiteral("Architectures"))}));
         }
-        properties.emplace_back("Architectures", NewValue::sequence({*architecture.value}));
+        const auto behindRuntime
+            = std::find_if(properties.begin(), properties.end(),
+                           [](const auto &one) { return one.first == "MemorySize"; });
+        properties.emplace(behindRuntime, "Architectures",
+                           NewValue::sequence({*architecture.value}));
     }
     value.keys.push_back("Properties");
     value.items.push_back(NewValue::mapping(std::move(properties)));

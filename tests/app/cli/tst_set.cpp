@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command.h"
+
+#include <QBuffer>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace stratoplan;
+
+namespace {
+
+struct Outcome
+{
+    int status = -1;
+    QByteArray out;
+    QString err;
+};
+
+Outcome run(const QStringList &arguments, const QByteArray &input = {})
+{
+    QByteArray text = input;
+    QBuffer in(&text);
+    QBuffer out;
+    QBuffer err;
+    in.open(QIODevice::ReadOnly);
+    out.open(QIODevice::WriteOnly);
+    err.open(QIODevice::WriteOnly);
+    Outcome outcome;
+    outcome.status = cli::run(arguments, {&in, &out, &err});
+    outcome.out = out.data();
+    outcome.err = QString::fromUtf8(err.data());
+    return outcome;
+}
+
+const char *const text = R"(Resources:
+  Fn:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: a.b
+      Runtime: python3.12 # for now
+      Events:
+        Jobs:
+          Type: SQS
+          Properties: {Queue: !GetAtt Jobs.Arn}
+  Jobs:
+    Type: AWS::SQS::Queue
+  Net:
+    Type: AWS::EC2::Subnet
+  Group:
+    Type: AWS::EC2::SecurityGroup)";
+
+QStringList words(const char *line)
+{
+    return QString::fromUtf8(line).split(QLatin1Char(' '), Qt::SkipEmptyParts);
+}
+
+Outcome set(const char *assignments)
+{
+    return run(words("set -") + words(assignments), text);
+}
+
+} // namespace
+
+class TestSet : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void template_();
+    void refused();
+    void list();
+    void inPlace();
+    void designFile();
+    void exportOnto();
+
+private:
+    QString path(const char *name) const { return m_folder.filePath(QLatin1String(name)); }
+    void write(const char *name, const QByteArray &bytes) const
+    {
+        QFile file(path(name));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QCOMPARE(file.write(bytes), bytes.size());
+    }
+    QByteArray read(const char *name) const
+    {
+        QFile file(path(name));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+
+    QTemporaryDir m_folder;
+};
+
+void TestSet::template_()
+{
+    struct Row
+    {
+        const char *assignments;
+        const char *before;
+        const char *after;
+    };
+    for (const Row &row : {
+             Row{"Fn.memory=1769", "# for now\n", "# for now\n      MemorySize: 1769\n"},
+             Row{"Fn.runtime=python3.13", "python3.12", "python3.13"},
+             Row{"Jobs.visibilityTimeout=60", "SQS::Queue\n",
+                 "SQS::Queue\n    Properties:\n      VisibilityTimeout: 60\n"},
+             Row{"Jobs->Fn.batchSize=5", "{Queue: ", "{BatchSize: 5, Queue: "},
+             Row{"Fn.deadLetterQueue=Jobs", "# for now\n",
+                 "# for now\n      DeadLetterQueue:\n        Type: SQS\n"
+                 "        TargetArn: !GetAtt Jobs.Arn\n"},
+             Row{"Fn.subnets=Net Fn.securityGroups=Group", "# for now\n",
+                 "# for now\n      VpcConfig:\n        SubnetIds:\n          - !Ref Net\n"
+                 "        SecurityGroupIds:\n          - !GetAtt Group.GroupId\n"},
+             Row{"Fn.events+=schedule:rate(1hour)", "Arn}\n",
+                 "Arn}\n        FnSchedule:\n          Type: Schedule\n          Properties:\n"
+                 "            Schedule: rate(1hour)\n"},
+             Row{"Net.logicalId=Inner", "  Net:", "  Inner:"},
+         }) {
+        const Outcome outcome = set(row.assignments);
+        QVERIFY2(outcome.status == cli::Done, qPrintable(outcome.err));
+        QCOMPARE(outcome.out, QByteArray(text).replace(row.before, row.after));
+    }
+}
+
+void TestSet::refused()
+{
+    struct Row
+    {
+        const char *assignments;
+        const char *message;
+    };
+    for (const Row &row : {
+             Row{"Nobody.memory=1", "Nobody is no element; there are account, design, Fn, Jobs"},
+             Row{"Fn.nothing=1", "Fn has no property nothing; it has memory, timeout, runtime"},
+             Row{"Fn.memory=1", "\"1\" is not 128 to 10240"},
+             Row{"Fn.memory=lots", "\"lots\" is not 128 to 10240"},
+             Row{"Fn.memory=512.5", "is not 128 to 10240"},
+             Row{"Fn.architecture=mips", "is not one of x86_64, arm64"},
+             Row{"Fn.deadLetterQueue=Net", "is not a queue or topic"},
+             Row{"Fn.events=queue:Jobs", "with += instead of ="},
+             Row{"Fn.memory+=1", "with = instead of +="},
+             Row{"Fn.events+=topic:Jobs", "Jobs is no"},
+             Row{"Fn.durationMs=5", "a template does not hold this"},
+             Row{"account.concurrency=5", "a template does not hold this"},
+             Row{"Fn.logicalId=Jobs", "another element is called Jobs"},
+             Row{"memory=5", "write it as ELEMENT.PROPERTY=VALUE"},
+             Row{"Fn.packageType=image", "packageType cannot be changed in the template"},
+         }) {
+        const Outcome outcome = set(row.assignments);
+        QCOMPARE(outcome.status, int(cli::BadCommandLine));
+        QVERIFY2(outcome.err.contains(QLatin1String(row.message)), qPrintable(outcome.err));
+        QVERIFY(outcome.out.isEmpty());
+    }
+    QCOMPARE(run(words("set -"), text).status, int(cli::BadCommandLine));
+    QCOMPARE(run(words("set - Fn.memory=512"), "a: [").status, int(cli::UnreadableInput));
+}
+
+void TestSet::list()
+{
+    const Outcome one = run(words("set - --list Fn"), text);
+    QCOMPARE(one.status, int(cli::Done));
+    QVERIFY(one.out.contains("Fn.runtime"));
+    QVERIFY(one.out.contains("python3.12"));
+    QVERIFY(!one.out.contains("Jobs.visibility"));
+    const Outcome all = run(words("set - --list"), text);
+    QVERIFY(all.out.contains("Jobs.visibilityTimeoutS"));
+    QVERIFY(all.out.contains("Jobs->Fn.batchSize"));
+    QVERIFY(all.out.contains("design.region"));
+    QCOMPARE(run(words("set - --list Nobody"), text).status, int(cli::BadCommandLine));
+}
+
+void TestSet::inPlace()
+{
+    write("t.yaml", text);
+    const Outcome outcome
+        = run({QStringLiteral("set"), path("t.yaml"), QStringLiteral("Fn.timeout=9")});
+    QVERIFY2(outcome.status == cli::Done, qPrintable(outcome.err));
+    QCOMPARE(read("t.yaml"),
+             QByteArray(text).replace("# for now\n", "# for now\n      Timeout: 9\n"));
+    // What fails leaves the file as it was.
+    QCOMPARE(run({QStringLiteral("set"), path("t.yaml"), QStringLiteral("Fn.timeout=10"),
+                  QStringLiteral("Fn.timeout=0")})
+                 .status,
+             int(cli::BadCommandLine));
+    QVERIFY(read("t.yaml").contains("Timeout: 9"));
+    QCOMPARE(run({QStringLiteral("set"), path("t.yaml"), QStringLiteral("Fn.timeout=10"),
+                  QStringLiteral("-o"), path("missing/t.yaml")})
+                 .status,
+             int(cli::UnwritableOutput));
+}
+
+void TestSet::designFile()
+{
+    write("d.yaml", text);
+    QCOMPARE(
+        run({QStringLiteral("import"), path("d.yaml"), QStringLiteral("-o"), path("d.stratoplan")})
+            .status,
+        int(cli::Done));
+    const Outcome outcome
+        = run({QStringLiteral("set"), path("d.stratoplan"), QStringLiteral("Fn.durationMs=250"),
+               QStringLiteral("Fn.label=Worker"), QStringLiteral("account.concurrency=500"),
+               QStringLiteral("Fn.memory=1024")});
+    QVERIFY2(outcome.status == cli::Done, qPrintable(outcome.err));
+    const Outcome listed = run({QStringLiteral("set"), path("d.stratoplan"),
+                                QStringLiteral("--list"), QStringLiteral("Fn")});
+    QVERIFY(listed.out.contains("250"));
+    QVERIFY(listed.out.contains("Worker"));
+    QVERIFY(listed.out.contains("1024"));
+}
+
+void TestSet::exportOnto()
+{
+    write("e.yaml", text);
+    QCOMPARE(
+        run({QStringLiteral("import"), path("e.yaml"), QStringLiteral("-o"), path("e.stratoplan")})
+            .status,
+        int(cli::Done));
+    QCOMPARE(run({QStringLiteral("set"), path("e.stratoplan"), QStringLiteral("Fn.memory=1024"),
+                  QStringLiteral("Fn.durationMs=5")})
+                 .status,
+             int(cli::Done));
+    const QStringList exported{QStringLiteral("export"), path("e.stratoplan"),
+                               QStringLiteral("--onto"), path("e.yaml")};
+    const Outcome diff = run(exported + QStringList{QStringLiteral("--diff")});
+    QVERIFY2(diff.status == cli::Done, qPrintable(diff.err));
+    QVERIFY(diff.out.contains("\n+      MemorySize: 1024\n"));
+    QCOMPARE(diff.out.count("\n+"), 2); // with the head
+    QCOMPARE(diff.out.count("\n-"), 0);
+    QCOMPARE(read("e.yaml"), QByteArray(text));
+    QCOMPARE(run(exported).status, int(cli::Done));
+    const QByteArray once = read("e.yaml");
+    QCOMPARE(once, QByteArray(text).replace("# for now\n", "# for now\n      MemorySize: 1024\n"));
+    // Now the template is another text than the design was made from; it says the same already.
+    const Outcome again = run(exported);
+    QVERIFY2(again.status == cli::Done, qPrintable(again.err));
+    QVERIFY(again.err.contains(QLatin1String("is not the text that the design was made from")));
+    QCOMPARE(read("e.yaml"), once);
+}
+
+QTEST_GUILESS_MAIN(TestSet)
+#include "tst_set.moc"
