@@ -17,7 +17,7 @@ namespace stratoplan {
 
 namespace {
 
-constexpr qint64 largestLog = 1024 * 1024;
+constexpr qint64 largestLog = qint64{1024} * 1024;
 
 // Qt's message handler is a plain function, so what it writes to has to be found from one.
 struct Sink

@@ -39,8 +39,9 @@ using Run = std::function<int(const Streams &)>;
 /// stratoplan::cli::commands::NAME; being there registers it.
 struct Command
 {
-    const char *name;
-    const char *summary; ///< one line for --help, marked for translation with context "CommandLine"
+    const char *name = nullptr;
+    const char *summary
+        = nullptr; ///< one line for --help, marked for translation with context "CommandLine"
     /// Draws: needs a QApplication (offscreen without a display).
     bool draws = false;
     /// Adds options to the subcommand and returns what runs it afterwards.

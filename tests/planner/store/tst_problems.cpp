@@ -73,6 +73,8 @@ void TestProblems::problems_data()
         {say("yaml.wrong-type 4:11"), say("yaml.wrong-type 5:12")});
     row("position of one number", "stratoplan: 1\nnotes:\n- name: A\n  position: [1]\n",
         {say("yaml.wrong-type 4:13")});
+    row("position of three numbers", "stratoplan: 1\nnotes:\n- name: A\n  position: [1, 2, 3]\n",
+        {say("yaml.wrong-type 4:13")});
     row("position of words", "stratoplan: 1\nnotes:\n- name: A\n  position: [1, here]\n",
         {say("yaml.wrong-type 4:17")});
     row("number too large", "stratoplan: 1\nfunctions:\n- name: A\n  memory: 3000000000\n",
