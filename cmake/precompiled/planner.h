@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Parsed once for all rooms of planner/. Sources still include what they use: the clang build has no
-// precompiled headers.
+// Parsed once for all rooms of planner/. Sources still include what they use: the clang build has
+// no precompiled headers.
 #include <QByteArray>
 #include <QCoreApplication>
 #include <QDate>
