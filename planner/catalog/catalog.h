@@ -86,6 +86,38 @@ struct PriceUse
     double perEvent = 1; ///< units for each event that reaches the service, where unit is per event
 };
 
+/// What a principal must be allowed to do for one way of using a service.
+struct Grant
+{
+    QString access; ///< "read", "write" or "call"; empty = for each of them
+    QStringList actions; ///< IAM actions: "sqs:SendMessage"
+    /// What the actions are for where it is not the resource itself: an attribute of it
+    /// ("MasterUserSecret.SecretArn"), a pattern like ServiceTemplate::arn, or "*" where IAM knows
+    /// no resource for them.
+    QString resource;
+    QString below; ///< what follows the ARN: "/*"
+};
+
+/// How a template names a resource of the kind. In patterns "{id}" is the resource's reference and
+/// "{name}" the name that it is given.
+struct ServiceTemplate
+{
+    /// Attribute that is the ARN ("Arn"), "Ref" where the reference is, else a pattern. Empty = the
+    /// kind has no resource whose ARN a policy could name.
+    QString arn;
+    /// Property that gives the resource a name of its own; empty = it cannot have one.
+    QString nameProperty;
+    QString namedArn; ///< pattern of the ARN of a resource with a name of its own
+    /// Last part of the name of the environment variable that tells code of it: "TABLE_NAME".
+    QString variable;
+    /// What the variable holds: "Ref", an attribute, or a pattern.
+    QString value;
+    QString namedValue; ///< pattern of the same for a resource with a name of its own
+    std::optional<int> port; ///< TCP port where nothing else is stated
+    QList<Grant> grants; ///< where no SAM policy template grants as little
+    QString source;
+};
+
 struct ServiceKind
 {
     QString kind; ///< "queue"
@@ -119,6 +151,7 @@ struct ServiceKind
     /// Addresses it takes in each of its subnets.
     int addressesPerSubnet = 0;
     QStringList samPolicies; ///< SAM policy templates by access: "read=SQSPollerPolicy"
+    ServiceTemplate inTemplate;
     QList<PriceUse> prices;
     QList<FieldSpec> fields;
     QString source;

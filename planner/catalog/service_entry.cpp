@@ -203,6 +203,36 @@ void readPrices(yaml::Reader &entry, QList<PriceUse> &prices, QList<Place> &plac
     });
 }
 
+void readTemplate(yaml::Reader part, ServiceTemplate &names, QList<Citation> &citations)
+{
+    take(part.optionalString("arn"), names.arn);
+    take(part.optionalString("nameProperty"), names.nameProperty);
+    take(part.optionalString("namedArn"), names.namedArn);
+    take(part.optionalString("variable"), names.variable);
+    take(part.optionalString("value"), names.value);
+    take(part.optionalString("namedValue"), names.namedValue);
+    if (const auto port = part.optionalInteger("port"))
+        names.port = static_cast<int>(*port);
+    if (part.has("grants")) {
+        names.grants.clear();
+        part.each("grants", [&](yaml::Reader item) {
+            Grant grant;
+            grant.access = item.optionalString("access").value_or(QString());
+            grant.actions = item.strings("actions");
+            grant.resource = item.optionalString("resource").value_or(QString());
+            grant.below = item.optionalString("below").value_or(QString());
+            item.refuseOthers();
+            names.grants.append(std::move(grant));
+        });
+    }
+    readSources(part, names.source, true, citations);
+    part.refuseOthers();
+    if (names.nameProperty.isEmpty() != names.namedArn.isEmpty()) {
+        part.report(QStringLiteral("catalog.template"),
+                    Text{STRATOPLAN_TEXT("Catalog", "nameProperty and namedArn go together"), {}});
+    }
+}
+
 } // namespace
 
 void readService(yaml::Reader entry, ServiceKind &kind, ServicePlaces &places, bool isNew,
@@ -238,6 +268,8 @@ void readService(yaml::Reader entry, ServiceKind &kind, ServicePlaces &places, b
         kind.addressesPerSubnet = static_cast<int>(*count);
     if (entry.has("samPolicies"))
         kind.samPolicies = entry.strings("samPolicies");
+    if (entry.has("template"))
+        readTemplate(entry.member("template"), kind.inTemplate, citations);
     readPrices(entry, kind.prices, places.prices);
     readFields(entry, kind.fields, citations);
     readSources(entry, kind.source, isNew, citations);

@@ -307,6 +307,11 @@ private:
         for (qsizetype i = 0; i < parameters.items.size(); ++i) {
             const Value &value = parameters.items.at(i);
             QList<ElementId> targets = m_reading.targets(value);
+            // A function that is named by the name that it is given.
+            if (targets.isEmpty() && name.startsWith(QLatin1String("Lambda"))) {
+                if (const ElementId named = m_reading.named(QStringLiteral("lambda"), value))
+                    targets.append(named);
+            }
             if (targets.isEmpty() && row && i == 0) {
                 const ElementId id = outsideTarget(*row, value);
                 if (id)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/export_onto.h"
+#include "planner/sam/write.h"
 
 #include <QCoreApplication>
 
@@ -20,11 +21,28 @@ struct Options
     bool diff = false;
 };
 
+// A template of its own, made from the design alone.
+int writeNew(const Options &options, const Input &input, const Streams &streams)
+{
+    const Expected<sam::Written> written = sam::write(*input.design, *builtIn().catalog);
+    if (!written) {
+        for (const Problem &problem : written.error())
+            streams.message(toString(problem));
+        return UnreadableInput;
+    }
+    for (const Problem &problem : written->problems)
+        streams.message(toString(problem));
+    const QString output = QString::fromStdString(options.output);
+    return writeOutput(output.isEmpty() ? QStringLiteral("-") : output, written->text, streams);
+}
+
 int execute(const Options &options, const Streams &streams)
 {
     const std::optional<Input> input = readInput(options.input, streams);
     if (!input)
         return UnreadableInput;
+    if (options.onto.empty())
+        return writeNew(options, *input, streams);
     return exportOnto(*input, QString::fromStdString(options.onto),
                       QString::fromStdString(options.output), options.diff, streams);
 }
@@ -35,12 +53,12 @@ Run prepare(CLI::App &app)
     options->input.layOut = false;
     options->input.addTo(app);
     app.add_option("--onto", options->onto,
-                   tr("Template to change; nothing else in it is touched").toStdString())
-        ->required();
+                   tr("Template to change; nothing else in it is touched").toStdString());
     app.add_option("-o,--output", options->output,
-                   tr("Template to write instead; - for standard output").toStdString());
+                   tr("Template to write; - for standard output").toStdString());
     app.add_flag("--diff", options->diff,
-                 tr("Print the lines that would change, and write nothing").toStdString());
+                 tr("Print the lines that would change, and write nothing").toStdString())
+        ->needs("--onto");
     return [options](const Streams &streams) { return execute(*options, streams); };
 }
 
@@ -48,7 +66,8 @@ Run prepare(CLI::App &app)
 
 extern const Command entry;
 const Command entry{.name = "export",
-                    .summary = QT_TRANSLATE_NOOP("CommandLine", "Put a design onto a SAM template"),
+                    .summary = QT_TRANSLATE_NOOP(
+                        "CommandLine", "Write a design as a SAM template, or put it onto one"),
                     .prepare = prepare};
 
 } // namespace stratoplan::cli::commands::export_template

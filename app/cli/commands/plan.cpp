@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/findings_of.h"
 #include "app/cli/render.h"
+#include "planner/sam/write.h"
 #include "planner/store/store.h"
 #include "widgets/report/diagram_svg.h"
 
@@ -44,9 +45,11 @@ QList<Output> outputsOf(const Input &input, const Analysis &analysis)
         = stratoplan::report::diagramSvg(*input.design, &analysis, *builtIn().catalog, theme);
     QList<Output> outputs;
     outputs.append({QStringLiteral(".stratoplan"), store::write(*input.design)});
-    // Nothing was edited, so the template is its own patch.
+    // Nothing was edited, so the template is its own patch; a design becomes a new one.
     if (input.imported)
         outputs.append({QStringLiteral(".yaml"), input.text});
+    else if (const auto written = sam::write(*input.design, *builtIn().catalog))
+        outputs.append({QStringLiteral(".yaml"), written->text});
     outputs.append({QStringLiteral(".svg"), svg});
     outputs.append({QStringLiteral(".png"), pngOf(svg)});
     outputs.append(

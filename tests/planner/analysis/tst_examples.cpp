@@ -72,6 +72,7 @@ void TestExamples::soundOnesHaveNoFindings_data()
     QTest::addColumn<QStringList>("lines");
     QTest::newRow("order-service") << "order-service" << QStringList();
     QTest::newRow("image-resize") << "image-resize" << QStringList();
+    QTest::newRow("six-functions") << "six-functions" << QStringList();
     // The talk does not say what its function is written in.
     QTest::newRow("primes-2018") << "primes-2018"
                                  << QStringList{QStringLiteral("unanswered high FN-004 Primes")};

@@ -54,7 +54,8 @@ private Q_SLOTS:
         QStringList names = QDir(QStringLiteral(":/examples")).entryList(QDir::Files, QDir::Name);
         QCOMPARE(names.join(u' '),
                  QStringLiteral("image-resize.stratoplan order-service-faulty.stratoplan "
-                                "order-service.stratoplan primes-2018.stratoplan"));
+                                "order-service.stratoplan primes-2018.stratoplan "
+                                "six-functions.stratoplan"));
     }
 
     void readAndWrittenAsTheyAre_data() { everyExample(); }
