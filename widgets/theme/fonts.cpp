@@ -35,15 +35,20 @@ QFont fontOf(const QStringList &families, double pixels, bool bold)
 
 QStringList sansFamilies()
 {
-    return installed({QStringLiteral("Noto Sans"), QStringLiteral("DejaVu Sans"),
-                      QStringLiteral("Noto Sans CJK JP"), QStringLiteral("Droid Sans Fallback")},
-                     QFontDatabase::GeneralFont);
+    // Asking for what is installed costs more than laying out a line of text.
+    static const QStringList families
+        = installed({QStringLiteral("Noto Sans"), QStringLiteral("DejaVu Sans"),
+                     QStringLiteral("Noto Sans CJK JP"), QStringLiteral("Droid Sans Fallback")},
+                    QFontDatabase::GeneralFont);
+    return families;
 }
 
 QStringList monoFamilies()
 {
-    return installed({QStringLiteral("Noto Sans Mono"), QStringLiteral("DejaVu Sans Mono")},
-                     QFontDatabase::FixedFont);
+    static const QStringList families
+        = installed({QStringLiteral("Noto Sans Mono"), QStringLiteral("DejaVu Sans Mono")},
+                    QFontDatabase::FixedFont);
+    return families;
 }
 
 QFont sans(double pixels, bool bold)
