@@ -72,6 +72,48 @@
             <numerusform>No blocker and nothing high, but %n questions are not answered.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more in the section on findings.</source>
+        <translation>
+            <numerusform>%n more in the section on findings.</numerusform>
+            <numerusform>%n more in the section on findings.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n subnet(s)</source>
+        <translation>
+            <numerusform>%n subnet</numerusform>
+            <numerusform>%n subnets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n subnet(s)</source>
+        <translation>
+            <numerusform>%1, %n subnet</numerusform>
+            <numerusform>%1, %n subnets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For %n function(s) the drawing differs from what the decision tree advises.</source>
+        <translation>
+            <numerusform>For %n function the drawing differs from what the decision tree advises.</numerusform>
+            <numerusform>For %n functions the drawing differs from what the decision tree advises.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For %n function(s) a question of the tree is open.</source>
+        <translation>
+            <numerusform>For %n function a question of the tree is open.</numerusform>
+            <numerusform>For %n functions a question of the tree is open.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>stratoplan::canvas::CanvasView</name>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/render.h"
 
-#include "widgets/report/diagram_svg.h"
+#include "widgets/report/figure_colors.h"
 #include "widgets/report/figures.h"
 #include "widgets/report/pdf.h"
 
@@ -12,6 +12,8 @@ namespace stratoplan::cli {
 std::optional<ReportFormat> reportFormatOf(const QString &path)
 {
     const QString lower = path.toLower();
+    if (path == QLatin1String("-"))
+        return ReportFormat::Markdown;
     if (lower.endsWith(QLatin1String(".pdf")))
         return ReportFormat::Pdf;
     if (lower.endsWith(QLatin1String(".html")) || lower.endsWith(QLatin1String(".htm")))
@@ -31,21 +33,22 @@ QByteArray renderReport(const Analysis &analysis, ReportFormat format, const QDa
         return report::toMarkdown(contents);
     // A report is printed: its pictures are those of the light theme.
     const theme::Theme theme = theme::light();
-    const report::Figures figures
-        = report::figuresOf(contents, analysis, *facts.catalog, facts.trees, theme);
+    const report::Pictures pictures
+        = report::picturesOf(contents, analysis, *facts.catalog, facts.trees, theme);
     if (format == ReportFormat::Html)
-        return report::toHtml(contents, figures);
+        return report::toHtml(contents, report::figuresOf(pictures),
+                              report::recoloring(theme, theme::dark()));
     const QDate day = date.isValid() ? date : analysis.design->settings().date;
-    return report::toPdf(contents, figures, theme,
+    return report::toPdf(contents, pictures, theme,
                          letterPaper ? report::Paper::Letter : report::Paper::A4, day);
 }
 
-QByteArray pngOf(const QByteArray &svg)
+QByteArray pngOf(const report::Picture &picture)
 {
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
-    report::svgImage(svg).save(&buffer, "PNG");
+    report::toImage(picture).save(&buffer, "PNG");
     return bytes;
 }
 

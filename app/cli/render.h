@@ -3,6 +3,7 @@
 
 #include "app/cli/input.h"
 #include "planner/report/contents.h"
+#include "widgets/report/picture.h"
 
 #include <optional>
 
@@ -15,15 +16,16 @@ enum class ReportFormat
     Markdown
 };
 
-/// The format that a file's suffix names: .pdf, .html or .htm, .md; nothing for any other.
+/// The format that a file's suffix names: .pdf, .html or .htm, .md; Markdown for "-"; nothing for
+/// any other.
 std::optional<ReportFormat> reportFormatOf(const QString &path);
 
 /// The report of an analysis. Needs a QApplication.
 QByteArray renderReport(const Analysis &analysis, ReportFormat format, const QDate &date,
                         bool letterPaper);
 
-/// An SVG as PNG, two pixels for each of its own; empty when it cannot be drawn.
-QByteArray pngOf(const QByteArray &svg);
+/// A picture as PNG, two pixels for each of its own.
+QByteArray pngOf(const report::Picture &picture);
 
 /// analyze() with the built-in facts and the usual options; problems are printed, then nothing is
 /// returned.

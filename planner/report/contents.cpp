@@ -3,8 +3,6 @@
 
 #include "planner/report/sections.h"
 
-#include <QLocale>
-
 #include <array>
 
 namespace stratoplan::report {
@@ -17,12 +15,17 @@ Contents contents(const Analysis &analysis, const catalog::Catalog &catalog,
     const Material material{analysis, design, catalog, trees, Names(design), Graph(design)};
 
     Contents made;
+    made.language = Words::tr("en", "code of the language that this is translated to");
     made.title = settings.title.isEmpty() ? Words::tr("Untitled design") : settings.title;
     made.subtitle = Words::tr("Architecture review");
     made.version = settings.version;
     const QDate date = options.date.isValid() ? options.date : settings.date;
     if (date.isValid())
         made.date = date.toString(Qt::ISODate);
+    made.authors = settings.authors;
+    made.reviewers = settings.reviewers;
+    made.verdict = verdict(material);
+    made.score = scoreCard(material);
     made.footer
         = Words::tr("price book %1 · network model %2")
               .arg(analysis.estimates.priceBook, QString(network::id(analysis.network.model)));
@@ -36,7 +39,19 @@ Contents contents(const Analysis &analysis, const catalog::Catalog &catalog,
         if (!section.blocks.isEmpty())
             made.sections.append(std::move(section));
     }
+    if (!design.isEmpty())
+        made.overview = drawingId();
     return made;
+}
+
+QString Contents::facts() const
+{
+    QStringList facts;
+    if (!version.isEmpty())
+        facts.append(Words::tr("Version %1").arg(version));
+    if (!date.isEmpty())
+        facts.append(date);
+    return facts.join(QStringLiteral(" · "));
 }
 
 } // namespace stratoplan::report

@@ -1,38 +1,97 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/report/sections.h"
 
+#include <algorithm>
+
 namespace stratoplan::report {
 
-Section costSection(const Material &material)
+namespace {
+
+// The dearest part first.
+QList<const estimate::Component *> pricedParts(const estimate::Estimates &estimates)
 {
-    Section section{Words::tr("Cost"), anchor(QStringLiteral("cost")), true, {}};
+    QList<const estimate::Component *> parts;
+    for (const estimate::Component &component : estimates.components) {
+        if (component.perMonth)
+            parts.append(&component);
+    }
+    std::stable_sort(parts.begin(), parts.end(),
+                     [](const estimate::Component *a, const estimate::Component *b) {
+                         return a->perMonth->value > b->perMonth->value;
+                     });
+    return parts;
+}
+
+QString shareOf(double part, double whole)
+{
+    return whole > 0 ? Words::tr("%1 %").arg(number(part / whole * 100, 0)) : QString();
+}
+
+Table costTable(const Material &material)
+{
     const estimate::Estimates &estimates = material.analysis.estimates;
-    if (estimates.components.isEmpty() && estimates.unpriced.isEmpty())
-        return section;
     Table table;
     table.caption = Words::tr("A month of 730 hours, by price book %1").arg(estimates.priceBook);
     table.columns = {{Words::tr("Part"), false},
                      {Words::tr("Made of"), false},
-                     {Words::tr("USD a month"), true}};
-    for (const estimate::Component &component : estimates.components) {
-        if (!component.perMonth)
-            continue;
+                     {Words::tr("USD a month"), true},
+                     {Words::tr("Share"), true}};
+    for (const estimate::Component *component : pricedParts(estimates)) {
         QStringList lines;
-        for (const auto &[text, cost] : component.lines)
-            lines.append(toString(text));
-        table.rows.append({material.names.shown(component.element),
-                           lines.join(QStringLiteral("; ")), money(component.perMonth)});
+        for (const auto &[text, cost] : component->lines)
+            lines.append(component->lines.size() > 1
+                             ? Words::tr("%1 %2").arg(toString(text), money(cost))
+                             : toString(text));
+        table.rows.append({material.names.shown(component->element),
+                           lines.join(QStringLiteral(", ")), money(component->perMonth),
+                           shareOf(component->perMonth->value, estimates.totalPerMonth.value)});
     }
-    table.rows.append({Words::tr("Total"), {}, money(estimates.totalPerMonth)});
+    table.rows.append({Words::tr("Total"), {}, money(estimates.totalPerMonth), {}});
     table.emphasized = static_cast<int>(table.rows.size()) - 1;
-    section.blocks.append(table);
+    return table;
+}
+
+QString partName(ElementId element, const Material &material)
+{
+    return element ? material.names.shown(element) : Words::tr("the whole design");
+}
+
+// Rows are not split over pages.
+constexpr qsizetype mostInRow = 40;
+
+// Parts that lack the same thing stand together.
+Table unpricedTable(const Material &material)
+{
+    Table table;
+    table.columns = {{Words::tr("Why"), false}, {Words::tr("Parts"), false}};
+    QList<QPair<QString, QStringList>> groups;
+    for (const estimate::Unpriced &part : material.analysis.estimates.unpriced) {
+        const QString reason = toString(part.reason);
+        auto group = std::find_if(groups.begin(), groups.end(), [&reason](const auto &each) {
+            return each.first == reason && each.second.size() < mostInRow;
+        });
+        if (group == groups.end())
+            group = groups.insert(groups.end(), {reason, {}});
+        group->second.append(partName(part.element, material));
+    }
+    for (const auto &[reason, parts] : groups)
+        table.rows.append({reason, parts.join(QStringLiteral(", "))});
+    return table;
+}
+
+} // namespace
+
+Section costSection(const Material &material)
+{
+    Section section{Words::tr("Cost"), anchor(QStringLiteral("cost")), false, {}};
+    const estimate::Estimates &estimates = material.analysis.estimates;
+    if (estimates.components.isEmpty() && estimates.unpriced.isEmpty())
+        return section;
+    if (totalPerMonth(estimates))
+        section.blocks.append(costTable(material));
     if (!estimates.unpriced.isEmpty()) {
         section.blocks.append(Heading{2, Words::tr("Not priced"), {}});
-        Table unpriced;
-        unpriced.columns = {{Words::tr("Part"), false}, {Words::tr("Why"), false}};
-        for (const estimate::Unpriced &part : estimates.unpriced)
-            unpriced.rows.append({material.names.shown(part.element), toString(part.reason)});
-        section.blocks.append(unpriced);
+        section.blocks.append(unpricedTable(material));
     }
     return section;
 }
@@ -65,47 +124,6 @@ Section trafficSection(const Material &material)
         section.blocks.append(Paragraph{
             Words::tr("No traffic is stated, so concurrency and monthly cost are not known."),
             false});
-    return section;
-}
-
-Section assumptionsSection(const Material &material)
-{
-    Section section{
-        Words::tr("Assumptions and sources"), anchor(QStringLiteral("assumptions")), true, {}};
-    Bullets assumptions;
-    for (const Text &assumption : material.analysis.estimates.assumptions)
-        assumptions.items.append(toString(assumption));
-    if (!assumptions.items.isEmpty())
-        section.blocks.append(assumptions);
-    const catalog::PriceBook *book
-        = material.catalog.priceBook(material.analysis.estimates.priceBook);
-    if (book)
-        section.blocks.append(Paragraph{
-            Words::tr("Prices: list prices of %1, price book %2 of %3, "
-                      "without tax or discount. Sources: %4.")
-                .arg(book->region, book->name, book->date.toString(Qt::ISODate), book->source),
-            false});
-    return section;
-}
-
-Section glossarySection(const Material &)
-{
-    Section section{Words::tr("Glossary"), anchor(QStringLiteral("glossary")), false, {}};
-    Table table;
-    table.columns = {{Words::tr("Word"), false}, {Words::tr("Meaning"), false}};
-    table.rows = {
-        {Words::tr("Cold start"),
-         Words::tr("What is added to the first call of a new execution environment.")},
-        {Words::tr("p95"), Words::tr("The value that 95 of 100 calls stay below.")},
-        {Words::tr("Concurrency"), Words::tr("Execution environments that work at the same time.")},
-        {Words::tr("Interface"),
-         Words::tr("An elastic network interface: what a function needs to stand in a subnet.")},
-        {Words::tr("NAT"),
-         Words::tr("Network address translation: how a private subnet reaches the internet.")},
-        {Words::tr("Unanswered"),
-         Words::tr("A rule lacks an input. It counts as open, never as passed.")},
-    };
-    section.blocks.append(table);
     return section;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/report/sections.h"
 
+#include <algorithm>
+
 namespace stratoplan::report {
 
 namespace {
@@ -60,58 +62,144 @@ QString answerLabel(const decision::Question *question, const QString &answer)
     return answer;
 }
 
-Table answersTable(const decision::Walk &walk, const decision::Tree *tree)
+/// Walks that answer the same questions in the same way, and end alike.
+using Group = QList<const decision::Walk *>;
+
+bool isPersonal(const decision::Walk &walk)
 {
+    return std::any_of(
+        walk.answers.begin(), walk.answers.end(),
+        [](const decision::Answer &answer) { return answer.from == decision::AnswerFrom::User; });
+}
+
+bool isAlike(const decision::Walk &a, const decision::Walk &b)
+{
+    return a.outcome == b.outcome
+        && std::equal(a.answers.begin(), a.answers.end(), b.answers.begin(), b.answers.end(),
+                      [](const decision::Answer &one, const decision::Answer &other) {
+                          return one.question == other.question && one.answer == other.answer;
+                      });
+}
+
+QList<Group> grouped(const QList<decision::Walk> &walks)
+{
+    QList<Group> groups;
+    for (const decision::Walk &walk : walks) {
+        // A function that needs no network and differs in nothing is told by its line in the
+        // overview.
+        if (walk.answers.size() < 3 && walk.conflicts.isEmpty() && !walk.outcome.isEmpty())
+            continue;
+        // What a person said is shown for that function alone.
+        const auto group = std::find_if(groups.begin(), groups.end(), [&walk](const Group &each) {
+            return !isPersonal(walk) && !isPersonal(*each.first()) && isAlike(walk, *each.first());
+        });
+        if (group == groups.end())
+            groups.append({&walk});
+        else
+            group->append(&walk);
+    }
+    return groups;
+}
+
+Table answersTable(const Group &group, const decision::Tree *tree)
+{
+    constexpr qsizetype mostReasons = 3;
     Table table;
     table.columns
         = {{Words::tr("Question"), false}, {Words::tr("Answer"), false}, {Words::tr("Why"), false}};
-    for (const decision::Answer &answer : walk.answers) {
+    const QList<decision::Answer> &answers = group.first()->answers;
+    for (qsizetype i = 0; i < answers.size(); ++i) {
+        const decision::Answer &answer = answers.at(i);
         const decision::Question *question = tree ? tree->question(answer.question) : nullptr;
+        QStringList reasons;
+        for (const decision::Walk *walk : group) {
+            const QString reason = answeredBy(walk->answers.at(i));
+            if (!reasons.contains(reason))
+                reasons.append(reason);
+        }
         table.rows.append({question ? question->text : answer.question,
-                           answerLabel(question, answer.answer), answeredBy(answer)});
+                           answerLabel(question, answer.answer),
+                           shortList(reasons, mostReasons, QStringLiteral("; "))});
     }
     return table;
+}
+
+Bullets conflictsOf(const Group &group, const Material &material)
+{
+    QList<QPair<QString, QStringList>> conflicts;
+    for (const decision::Walk *walk : group) {
+        for (const decision::Conflict &conflict : walk->conflicts) {
+            const QString what = toString(conflict.what);
+            auto known = std::find_if(conflicts.begin(), conflicts.end(),
+                                      [&what](const auto &each) { return each.first == what; });
+            if (known == conflicts.end())
+                known = conflicts.insert(conflicts.end(), {what, {}});
+            known->second.append(material.names.shown(walk->function));
+        }
+    }
+    Bullets bullets;
+    for (const auto &[what, functions] : conflicts)
+        bullets.items.append(group.size() > 1 ? Words::tr("%1: %2").arg(shortList(functions), what)
+                                              : what);
+    return bullets;
+}
+
+void appendGroup(Section &section, const Group &group, const decision::Tree *tree,
+                 const Material &material)
+{
+    const decision::Walk &first = *group.first();
+    const QString outcome = outcomeLabel(first, tree);
+    const QString name = anchor(QStringLiteral("decision"), material.names.of(first.function));
+    QStringList functions;
+    for (const decision::Walk *walk : group)
+        functions.append(material.names.shown(walk->function));
+    const bool several = group.size() > 1;
+    section.blocks.append(Heading{
+        2,
+        several ? Words::tr("%1 (%2 functions)").arg(outcome).arg(group.size()) : functions.first(),
+        name});
+    if (several)
+        section.blocks.append(
+            Paragraph{functions.join(QStringLiteral(", ")) + QLatin1Char('.'), false});
+    section.blocks.append(Figure{name, FigureKind::Decision, first.function,
+                                 Words::tr("The way through the tree: %1").arg(outcome), false,
+                                 several});
+    section.blocks.append(answersTable(group, tree));
+    const Bullets conflicts = conflictsOf(group, material);
+    if (conflicts.items.isEmpty())
+        return;
+    section.blocks.append(Heading{3, Words::tr("Where the drawing differs"), {}});
+    section.blocks.append(conflicts);
 }
 
 } // namespace
 
 Section decisionSection(const Material &material)
 {
-    Section section{Words::tr("VPC decisions"), anchor(QStringLiteral("decisions")), true, {}};
+    Section section{Words::tr("VPC decisions"), anchor(QStringLiteral("decisions")), false, {}};
     const QList<decision::Walk> &walks = material.analysis.decisions;
     if (walks.isEmpty())
         return section;
     const decision::Tree *tree = treeOf(material, walks.first().tree);
     if (tree)
-        section.blocks.append(Paragraph{Words::tr("Walked with: %1.").arg(tree->name), true});
+        section.blocks.append(Paragraph{
+            Words::tr("Walked with: %1. Source: %2.").arg(tree->name, tree->source), true});
 
     Table overview;
     overview.caption = Words::tr("Where each function belongs");
     overview.columns = {{Words::tr("Function"), false},
                         {Words::tr("Outcome"), false},
-                        {Words::tr("Differs from the drawing"), false}};
-    for (const decision::Walk &walk : walks)
-        overview.rows.append({material.names.shown(walk.function), outcomeLabel(walk, tree),
-                              walk.conflicts.isEmpty() ? Words::tr("no") : Words::tr("yes")});
-    section.blocks.append(overview);
-
+                        {Words::tr("Stands now"), false},
+                        {Words::tr("Differs"), false}};
     for (const decision::Walk &walk : walks) {
-        // A function that needs no network and differs in nothing is told by its line above.
-        if (walk.answers.size() < 3 && walk.conflicts.isEmpty() && !walk.outcome.isEmpty())
-            continue;
-        const QString name = material.names.of(walk.function);
-        section.blocks.append(Heading{2, material.names.shown(walk.function),
-                                      anchor(QStringLiteral("decision"), name)});
-        section.blocks.append(
-            Figure{anchor(QStringLiteral("decision"), name), FigureKind::Decision, walk.function,
-                   Words::tr("The way through the tree: %1").arg(outcomeLabel(walk, tree))});
-        section.blocks.append(answersTable(walk, tree));
-        Bullets conflicts;
-        for (const decision::Conflict &conflict : walk.conflicts)
-            conflicts.items.append(toString(conflict.what));
-        if (!conflicts.items.isEmpty())
-            section.blocks.append(conflicts);
+        const Function *function = material.design.get<Function>(walk.function);
+        overview.rows.append({material.names.shown(walk.function), outcomeLabel(walk, tree),
+                              function ? placeOf(*function, material) : unknownMark(),
+                              walk.conflicts.isEmpty() ? Words::tr("no") : Words::tr("yes")});
     }
+    section.blocks.append(overview);
+    for (const Group &group : grouped(walks))
+        appendGroup(section, group, tree, material);
     return section;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/report/sections.h"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace stratoplan::report {
@@ -70,6 +72,48 @@ QString severityWord(Severity severity)
         break;
     }
     return Words::tr("info");
+}
+
+std::optional<UsDollars> totalPerMonth(const estimate::Estimates &estimates)
+{
+    const bool any = std::any_of(
+        estimates.components.begin(), estimates.components.end(),
+        [](const estimate::Component &component) { return component.perMonth.has_value(); });
+    return any ? std::optional(estimates.totalPerMonth) : std::nullopt;
+}
+
+QString phaseWord(const QString &phase)
+{
+    struct Word
+    {
+        const char *id;
+        const char *word;
+    };
+    static constexpr std::array words{
+        Word{"download", QT_TRANSLATE_NOOP("Phase", "Code download")},
+        Word{"placement", QT_TRANSLATE_NOOP("Phase", "Placement")},
+        Word{"eniCreate", QT_TRANSLATE_NOOP("Phase", "Interface creation")},
+        Word{"eniAttach", QT_TRANSLATE_NOOP("Phase", "Interface attachment")},
+        Word{"runtime", QT_TRANSLATE_NOOP("Phase", "Runtime start")},
+        Word{"code", QT_TRANSLATE_NOOP("Phase", "Your initialisation")},
+        Word{"restore", QT_TRANSLATE_NOOP("Phase", "Snapshot restore")},
+        Word{"firstInvoke", QT_TRANSLATE_NOOP("Phase", "First invocation")},
+    };
+    for (const Word &each : words) {
+        if (phase == QLatin1String(each.id))
+            return QCoreApplication::translate("Phase", each.word);
+    }
+    return phase;
+}
+
+QString shortList(QStringList names, qsizetype most, const QString &separator)
+{
+    const auto more = static_cast<int>(names.size() - most);
+    if (more > 0) {
+        names = names.mid(0, most);
+        names.append(Words::tr("%n more", nullptr, more));
+    }
+    return names.join(separator);
 }
 
 } // namespace stratoplan::report

@@ -12,11 +12,18 @@ FindingEntry entryOf(const review::Finding &finding, const Material &)
     entry.unanswered = finding.status == review::Status::Unanswered;
     entry.accepted = finding.status == review::Status::Suppressed;
     entry.rule = finding.rule;
+    entry.word = entry.unanswered ? Words::tr("unanswered")
+        : entry.accepted          ? Words::tr("accepted")
+                                  : severityWord(entry.severity);
     entry.message = toString(finding.message);
-    if (entry.accepted)
-        entry.detail = Words::tr("Accepted: %1").arg(finding.reason);
-    else if (const review::Rule *rule = review::ruleById(finding.rule))
-        entry.detail = toString(rule->consequence);
+    if (entry.accepted) {
+        entry.details.append(Words::tr("Accepted: %1").arg(finding.reason));
+    } else if (const review::Rule *rule = review::ruleById(finding.rule)) {
+        for (const Text &text : {rule->consequence, rule->mend}) {
+            if (!text.isEmpty())
+                entry.details.append(toString(text));
+        }
+    }
     return entry;
 }
 
@@ -30,6 +37,37 @@ FindingList findingList(const Material &material, ElementId element)
     return list;
 }
 
+namespace {
+
+// What is true of every finding of a rule is said under the last of those that follow one another.
+void tellOnce(QList<FindingEntry> &entries)
+{
+    for (qsizetype i = 0; i + 1 < entries.size(); ++i) {
+        const FindingEntry &next = entries.at(i + 1);
+        if (next.rule == entries.at(i).rule && next.details == entries.at(i).details)
+            entries[i].details.clear();
+    }
+}
+
+QString severityTitle(Severity severity)
+{
+    switch (severity) {
+    case Severity::Blocker:
+        return Words::tr("Blockers");
+    case Severity::High:
+        return Words::tr("High");
+    case Severity::Medium:
+        return Words::tr("Medium");
+    case Severity::Low:
+        return Words::tr("Low");
+    case Severity::Info:
+        break;
+    }
+    return Words::tr("For information");
+}
+
+} // namespace
+
 Section findingsSection(const Material &material)
 {
     Section section{Words::tr("Findings"), anchor(QStringLiteral("findings")), true, {}};
@@ -40,14 +78,16 @@ Section findingsSection(const Material &material)
             if (belongs(entry))
                 list.entries.append(entry);
         }
+        tellOnce(list.entries);
         if (list.entries.isEmpty())
             return;
-        section.blocks.append(Heading{2, title, {}});
+        section.blocks.append(
+            Heading{2, Words::tr("%1 (%2)").arg(title).arg(list.entries.size()), {}});
         section.blocks.append(list);
     };
     for (const Severity severity :
          {Severity::Blocker, Severity::High, Severity::Medium, Severity::Low, Severity::Info})
-        group(severityWord(severity), [severity](const FindingEntry &entry) {
+        group(severityTitle(severity), [severity](const FindingEntry &entry) {
             return entry.severity == severity && !entry.unanswered && !entry.accepted;
         });
     group(Words::tr("Unanswered questions"),
@@ -60,7 +100,7 @@ Section findingsSection(const Material &material)
 
 Section practicesSection(const Material &material)
 {
-    Section section{Words::tr("Practices"), anchor(QStringLiteral("practices")), true, {}};
+    Section section{Words::tr("Practices"), anchor(QStringLiteral("practices")), false, {}};
     if (material.design.isEmpty())
         return section;
     Table table;

@@ -50,8 +50,17 @@ public:
                 + QLatin1String("**\n");
         m_out += QLatin1Char('\n');
     }
+    void operator()(const ScoreCard &block)
+    {
+        QStringList counts;
+        for (const ScoreItem &item : block.items)
+            counts.append(QStringLiteral("%1 %2").arg(escaped(item.word)).arg(item.count));
+        m_out += counts.join(QStringLiteral(" · ")) + QLatin1String("\n\n");
+    }
     void operator()(const Table &block)
     {
+        if (block.rows.isEmpty())
+            return;
         if (!block.caption.isEmpty())
             m_out += QLatin1String("**") + escaped(block.caption) + QLatin1String("**\n\n");
         QStringList titles;
@@ -81,13 +90,10 @@ public:
     void operator()(const FindingList &block)
     {
         for (const FindingEntry &entry : block.entries) {
-            const QString word = entry.unanswered ? Words::tr("unanswered")
-                : entry.accepted                  ? Words::tr("accepted")
-                                                  : severityWord(entry.severity);
             m_out += QStringLiteral("- **%1** %2: %3")
-                         .arg(escaped(entry.rule), word, escaped(entry.message));
-            if (!entry.detail.isEmpty())
-                m_out += QLatin1Char(' ') + escaped(entry.detail);
+                         .arg(escaped(entry.rule), escaped(entry.word), escaped(entry.message));
+            for (const QString &detail : entry.details)
+                m_out += QLatin1Char(' ') + escaped(detail);
             m_out += QLatin1Char('\n');
         }
         m_out += QLatin1Char('\n');
@@ -108,13 +114,17 @@ QByteArray toMarkdown(const Contents &contents)
 {
     Writer writer;
     writer.heading(1, contents.title);
-    QStringList facts{contents.subtitle};
-    if (!contents.version.isEmpty())
-        facts.append(Words::tr("Version %1").arg(contents.version));
-    if (!contents.date.isEmpty())
-        facts.append(contents.date);
+    QStringList facts{contents.subtitle, contents.facts()};
+    facts.removeAll(QString());
     facts.append(contents.footer);
     writer(Paragraph{facts.join(QStringLiteral(" · ")), true});
+    if (!contents.reviewers.isEmpty())
+        writer(Paragraph{
+            Words::tr("Reviewers: %1").arg(contents.reviewers.join(QStringLiteral(", "))), false});
+    if (!contents.verdict.isEmpty())
+        writer(Paragraph{contents.verdict, false});
+    if (!contents.score.items.isEmpty())
+        writer(contents.score);
     for (const Section &section : contents.sections) {
         writer.heading(2, section.title);
         for (const Block &block : section.blocks)

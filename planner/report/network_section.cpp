@@ -52,7 +52,7 @@ Table subnetTable(const network::VpcPlan &vpc, const Material &material)
 
 Section networkSection(const Material &material)
 {
-    Section section{Words::tr("Network plan"), anchor(QStringLiteral("network")), true, {}};
+    Section section{Words::tr("Network plan"), anchor(QStringLiteral("network")), false, {}};
     const network::Plan &plan = material.analysis.network;
     if (plan.networks.isEmpty())
         return section;
@@ -81,9 +81,9 @@ Section networkSection(const Material &material)
                               .arg(blocks.join(QStringLiteral(", ")))
                               .arg(vpc.freeAddresses),
                           false});
-            section.blocks.append(Figure{anchor(QStringLiteral("network"), name),
-                                         FigureKind::Network, vpc.vpc,
-                                         Words::tr("Addresses, to scale")});
+            section.blocks.append(
+                Figure{anchor(QStringLiteral("network"), name), FigureKind::Network, vpc.vpc,
+                       Words::tr("Addresses, to scale; the bars show what is used"), false});
         }
         if (!vpc.subnets.isEmpty())
             section.blocks.append(subnetTable(vpc, material));

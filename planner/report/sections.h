@@ -40,6 +40,17 @@ Section practicesSection(const Material &material);
 Section assumptionsSection(const Material &material);
 Section glossarySection(const Material &material);
 
+/// The sum of what is priced; nothing when no part is.
+std::optional<UsDollars> totalPerMonth(const estimate::Estimates &estimates);
+/// "outside", or the VPC and in how many of its subnets.
+QString placeOf(const Function &function, const Material &material);
+
+/// What the findings come to, for the title page and the summary.
+QString verdict(const Material &material);
+ScoreCard scoreCard(const Material &material);
+/// Id of the figure that shows the design.
+QString drawingId();
+
 /// Anchor made of a word and a name: lower case, letters, digits and dashes.
 QString anchor(const QString &kind, const QString &name = {});
 
@@ -55,5 +66,10 @@ QString unknownMark();
 FindingList findingList(const Material &material, ElementId element = {});
 FindingEntry entryOf(const review::Finding &finding, const Material &material);
 QString severityWord(Severity severity);
+/// What a phase of a cold start is called, by its id ("firstInvoke"); the id where it is not known.
+QString phaseWord(const QString &phase);
+/// Names joined; where there are more than `most`, how many more.
+QString shortList(QStringList names, qsizetype most = 6,
+                  const QString &separator = QStringLiteral(", "));
 
 } // namespace stratoplan::report

@@ -1,17 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/report/sections.h"
 
+#include <algorithm>
 #include <array>
 
 namespace stratoplan::report {
 
 namespace {
 
+constexpr std::array severities{Severity::Blocker, Severity::High, Severity::Medium, Severity::Low,
+                                Severity::Info};
+/// Findings that the summary shows; the rest is in their own section.
+constexpr qsizetype mostInSummary = 8;
+constexpr qsizetype dearestShown = 3;
+
 struct Score
 {
     std::array<int, 5> open{};
     int accepted = 0;
     int unanswered = 0;
+
+    int of(Severity severity) const { return open.at(static_cast<size_t>(severity)); }
 };
 
 Score scoreOf(const QList<review::Finding> &findings)
@@ -33,41 +42,126 @@ Score scoreOf(const QList<review::Finding> &findings)
     return score;
 }
 
-Table scoreCard(const Score &score)
+void appendUrgent(Section &section, const Material &material)
 {
-    Table table;
-    table.caption = Words::tr("Score card");
-    table.columns = {{Words::tr("Findings"), false}, {Words::tr("Count"), true}};
-    for (const Severity severity :
-         {Severity::Blocker, Severity::High, Severity::Medium, Severity::Low, Severity::Info})
-        table.rows.append({severityWord(severity),
-                           QString::number(score.open.at(static_cast<size_t>(severity)))});
-    table.rows.append({Words::tr("unanswered"), QString::number(score.unanswered)});
-    table.rows.append({Words::tr("accepted"), QString::number(score.accepted)});
-    return table;
+    FindingList urgent;
+    for (const review::Finding &finding : material.analysis.findings) {
+        if (finding.status == review::Status::Open && finding.severity <= Severity::High)
+            urgent.entries.append(entryOf(finding, material));
+    }
+    if (urgent.entries.isEmpty())
+        return;
+    std::stable_sort(
+        urgent.entries.begin(), urgent.entries.end(),
+        [](const FindingEntry &a, const FindingEntry &b) { return a.severity < b.severity; });
+    const auto more = static_cast<int>(urgent.entries.size() - mostInSummary);
+    for (FindingEntry &entry : urgent.entries)
+        entry.details.clear();
+    urgent.entries = urgent.entries.mid(0, mostInSummary);
+    section.blocks.append(Heading{2, Words::tr("What to mend first"), {}});
+    section.blocks.append(std::move(urgent));
+    if (more > 0)
+        section.blocks.append(
+            Paragraph{Words::tr("%n more in the section on findings.", nullptr, more), true});
 }
 
-QString verdict(const Score &score)
+void appendOpenQuestions(Section &section, const Settings &settings)
 {
-    if (score.open[0] > 0)
+    if (settings.openQuestions.isEmpty())
+        return;
+    section.blocks.append(Heading{2, Words::tr("Open questions"), {}});
+    Table table;
+    table.columns = {{Words::tr("Question"), false},
+                     {Words::tr("Why it matters"), false},
+                     {Words::tr("Owner"), false},
+                     {Words::tr("Since"), false}};
+    for (const OpenQuestion &question : settings.openQuestions)
+        table.rows.append(
+            {question.text, question.reason, question.owner,
+             question.date.isValid() ? question.date.toString(Qt::ISODate) : QString()});
+    section.blocks.append(table);
+}
+
+QString placementSentence(const Material &material)
+{
+    qsizetype inVpc = 0;
+    const QList<const Function *> functions = material.design.all<Function>();
+    for (const Function *function : functions)
+        inVpc += standsInVpc(*function);
+    qsizetype differ = 0;
+    qsizetype open = 0;
+    for (const decision::Walk &walk : material.analysis.decisions) {
+        differ += !walk.conflicts.isEmpty();
+        open += walk.outcome.isEmpty();
+    }
+    QStringList sentences{
+        Words::tr("%1 of %2 functions stand in a VPC.").arg(inVpc).arg(functions.size())};
+    if (differ > 0)
+        sentences.append(Words::tr("For %n function(s) the drawing differs from what the decision "
+                                   "tree advises.",
+                                   nullptr, static_cast<int>(differ)));
+    if (open > 0)
+        sentences.append(Words::tr("For %n function(s) a question of the tree is open.", nullptr,
+                                   static_cast<int>(open)));
+    if (differ == 0 && open == 0 && !material.analysis.decisions.isEmpty())
+        sentences.append(Words::tr("All of them stand where the decision tree puts them."));
+    return sentences.join(QLatin1Char(' '));
+}
+
+QString costSentence(const Material &material)
+{
+    const estimate::Estimates &estimates = material.analysis.estimates;
+    QList<const estimate::Component *> priced;
+    for (const estimate::Component &component : estimates.components) {
+        if (component.perMonth && component.perMonth->value > 0)
+            priced.append(&component);
+    }
+    std::stable_sort(priced.begin(), priced.end(),
+                     [](const estimate::Component *a, const estimate::Component *b) {
+                         return a->perMonth->value > b->perMonth->value;
+                     });
+    if (priced.size() < 2)
+        return {};
+    QStringList dearest;
+    for (const estimate::Component *component : priced.mid(0, dearestShown))
+        dearest.append(Words::tr("%1 (%2)").arg(material.names.shown(component->element),
+                                                money(component->perMonth)));
+    return Words::tr("Dearest a month: %1.").arg(dearest.join(QStringLiteral(", ")));
+}
+
+} // namespace
+
+QString verdict(const Material &material)
+{
+    const Score score = scoreOf(material.analysis.findings);
+    if (score.of(Severity::Blocker) > 0)
         return Words::tr("%n finding(s) keep this design from being deployed or from working.",
-                         nullptr, score.open[0]);
-    if (score.open[1] > 0)
+                         nullptr, score.of(Severity::Blocker));
+    if (score.of(Severity::High) > 0)
         return Words::tr("%n finding(s) can lose data, stop the service or run up a bill.", nullptr,
-                         score.open[1]);
+                         score.of(Severity::High));
     if (score.unanswered > 0)
         return Words::tr("No blocker and nothing high, but %n question(s) are not answered.",
                          nullptr, score.unanswered);
     return Words::tr("No blocker, nothing high, and every question is answered.");
 }
 
-} // namespace
+ScoreCard scoreCard(const Material &material)
+{
+    const Score score = scoreOf(material.analysis.findings);
+    ScoreCard card;
+    for (const Severity severity : severities)
+        card.items.append({ScoreItem::Open, severity, score.of(severity), severityWord(severity)});
+    card.items.append(
+        {ScoreItem::Unanswered, Severity::Info, score.unanswered, Words::tr("unanswered")});
+    card.items.append({ScoreItem::Accepted, Severity::Info, score.accepted, Words::tr("accepted")});
+    return card;
+}
 
 Section summarySection(const Material &material)
 {
     const estimate::Estimates &estimates = material.analysis.estimates;
     const Settings &settings = material.design.settings();
-    const Score score = scoreOf(material.analysis.findings);
 
     Section section{Words::tr("Summary"), anchor(QStringLiteral("summary")), false, {}};
     if (!settings.description.isEmpty())
@@ -75,39 +169,28 @@ Section summarySection(const Material &material)
     KeyFigures figures;
     figures.items = {
         {Words::tr("Functions"), QString::number(material.design.all<Function>().size())},
-        {Words::tr("Cost a month"), money(estimates.totalPerMonth)},
+        {Words::tr("Services"), QString::number(material.design.all<Service>().size())},
+        {Words::tr("Cost a month"), money(totalPerMonth(estimates))},
         {Words::tr("Parts not priced"), QString::number(estimates.unpriced.size())},
         {Words::tr("Slowest path, p95"),
          estimates.slowestPath ? duration(estimates.slowestPath->p95) : unknownMark()},
         {Words::tr("Region"), settings.region},
     };
     section.blocks.append(figures);
-    section.blocks.append(Paragraph{verdict(score), false});
-    section.blocks.append(scoreCard(score));
-    if (!settings.reviewers.isEmpty())
-        section.blocks.append(Paragraph{
-            Words::tr("Reviewers: %1.").arg(settings.reviewers.join(QStringLiteral(", "))), false});
-    if (!settings.openQuestions.isEmpty()) {
-        section.blocks.append(Heading{2, Words::tr("Open questions"), {}});
-        Bullets bullets;
-        for (const OpenQuestion &question : settings.openQuestions)
-            bullets.items.append(question.owner.isEmpty()
-                                     ? question.text
-                                     : Words::tr("%1 (%2)").arg(question.text, question.owner));
-        section.blocks.append(bullets);
+    section.blocks.append(Paragraph{verdict(material), false});
+    if (!material.design.all<Function>().isEmpty())
+        section.blocks.append(Paragraph{placementSentence(material), false});
+    if (const QString cost = costSentence(material); !cost.isEmpty())
+        section.blocks.append(Paragraph{cost, false});
+    if (estimates.slowestPath && estimates.slowestPath->elements.size() > 1) {
+        QStringList path;
+        for (const ElementId id : estimates.slowestPath->elements)
+            path.append(material.names.shown(id));
+        section.blocks.append(
+            Paragraph{Words::tr("Slowest path: %1.").arg(path.join(QStringLiteral(" → "))), false});
     }
-    return section;
-}
-
-Section drawingSection(const Material &material)
-{
-    Section section{Words::tr("The design"), anchor(QStringLiteral("design")), true, {}};
-    if (material.design.isEmpty())
-        return section;
-    section.blocks.append(Figure{QStringLiteral("drawing"),
-                                 FigureKind::Drawing,
-                                 {},
-                                 Words::tr("Functions, services, connections and networks")});
+    appendUrgent(section, material);
+    appendOpenQuestions(section, settings);
     return section;
 }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/report/diagram_boxes.h"
 
-#include "widgets/report/svg_canvas.h"
-
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -240,21 +238,18 @@ void drawNote(DiagramPen &pen, const BoxContent &box, const Theme &theme)
 {
     const QRectF rect = box.rect.adjusted(0.5, 0.5, -0.5, -0.5);
     const double fold = 14;
-    const QString sheet = QStringLiteral("M%1 %2H%3V%4L%5 %6H%1z")
-                              .arg(rect.left())
-                              .arg(rect.top())
-                              .arg(rect.right())
-                              .arg(rect.bottom() - fold)
-                              .arg(rect.right() - fold)
-                              .arg(rect.bottom());
+    QPainterPath sheet(rect.topLeft());
+    sheet.lineTo(rect.topRight());
+    sheet.lineTo(rect.right(), rect.bottom() - fold);
+    sheet.lineTo(rect.right() - fold, rect.bottom());
+    sheet.lineTo(rect.bottomLeft());
+    sheet.closeSubpath();
     const Stroke frame{theme.color(Token::Strong), 1, {}, 0, false};
     pen.path(sheet, theme.color(Token::Surface), frame);
-    pen.path(QStringLiteral("M%1 %2V%3H%4")
-                 .arg(rect.right() - fold)
-                 .arg(rect.bottom())
-                 .arg(rect.bottom() - fold)
-                 .arg(rect.right()),
-             {}, frame);
+    pen.polyline({{rect.right() - fold, rect.bottom()},
+                  {rect.right() - fold, rect.bottom() - fold},
+                  {rect.right(), rect.bottom() - fold}},
+                 frame);
 
     const double width = rect.width() - 20;
     double base = rect.top() + 20;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/report/diagram_edges.h"
 
-#include "widgets/report/svg_canvas.h"
-
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -107,7 +105,9 @@ void drawHead(DiagramPen &pen, Head head, const QPointF &before, const QPointF &
     const auto data = [](std::initializer_list<QPointF> points, bool close) {
         QPainterPath path;
         path.addPolygon(QPolygonF(QList<QPointF>(points)));
-        return theme::svgPath(path) + (close ? QStringLiteral("z") : QString());
+        if (close)
+            path.closeSubpath();
+        return path;
     };
     const Stroke solid{line.color, 1.7, {}, 0, true};
     switch (head) {
@@ -250,7 +250,7 @@ void DiagramEdges::draw(DiagramPen &pen, const EdgeContent &edge) const
     const QPainterPath path = pathOf(edge, headLength(style.head));
     Stroke stroke = strokeOf(style, m_theme);
     stroke.dashOffset = dashOffset(edge, path, style.period);
-    pen.path(theme::svgPath(path), {}, stroke);
+    pen.path(path, {}, stroke);
     drawHead(pen, style.head, edge.points[edge.points.size() - 2], edge.points.last(), stroke,
              m_theme);
 

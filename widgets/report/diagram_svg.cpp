@@ -7,9 +7,6 @@
 #include "widgets/report/diagram_edges.h"
 
 #include <QCoreApplication>
-#include <QPainter>
-#include <QPdfWriter>
-#include <QSvgRenderer>
 
 #include <algorithm>
 #include <cmath>
@@ -23,7 +20,6 @@ using theme::Token;
 
 constexpr double margin = 32;
 constexpr double legendGap = 24;
-constexpr double mostPixels = 100e6;
 
 /// Ids of an XML document: the names, made safe, each given once.
 class Ids
@@ -95,7 +91,7 @@ public:
     {
     }
 
-    QByteArray write()
+    Picture draw()
     {
         QRectF drawn = m_content.bounds;
         if (m_content.boxes.empty())
@@ -179,47 +175,16 @@ private:
 
 } // namespace
 
+Picture diagram(const Design &design, const Analysis *analysis, const catalog::Catalog &catalog,
+                const Theme &theme)
+{
+    return Document(design, analysis, catalog, theme).draw();
+}
+
 QByteArray diagramSvg(const Design &design, const Analysis *analysis,
                       const catalog::Catalog &catalog, const Theme &theme)
 {
-    return Document(design, analysis, catalog, theme).write();
-}
-
-QImage svgImage(const QByteArray &svg, double scale)
-{
-    QSvgRenderer renderer(svg);
-    if (!renderer.isValid())
-        return {};
-    const QSizeF size = renderer.viewBoxF().size();
-    const double most = std::sqrt(mostPixels / std::max(1.0, size.width() * size.height()));
-    const double used = std::min(scale, most);
-    QImage image((size * used).toSize().expandedTo({1, 1}), QImage::Format_RGB32);
-    image.fill(Qt::white);
-    QPainter painter(&image);
-    painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
-    renderer.render(&painter);
-    return image;
-}
-
-QByteArray svgPdf(const QByteArray &svg, const QString &title)
-{
-    QSvgRenderer renderer(svg);
-    if (!renderer.isValid())
-        return {};
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    QPdfWriter writer(&buffer);
-    const QSizeF points = renderer.viewBoxF().size() * 0.75;
-    // Text of the SVG is in pixels of 1/96 inch; at that resolution it keeps its size.
-    writer.setResolution(96);
-    writer.setTitle(title);
-    writer.setPageMargins(QMarginsF(0, 0, 0, 0));
-    writer.setPageSize(QPageSize(points, QPageSize::Point, QString(), QPageSize::ExactMatch));
-    QPainter painter(&writer);
-    renderer.render(&painter, QRectF(0, 0, writer.width(), writer.height()));
-    painter.end();
-    return bytes;
+    return toSvg(diagram(design, analysis, catalog, theme));
 }
 
 } // namespace stratoplan::report

@@ -34,7 +34,14 @@ const decision::Tree *treeOf(const QList<decision::Tree> &trees, const QString &
     return nullptr;
 }
 
-QByteArray chart(const Figure &figure, const Analysis &analysis, const theme::Theme &theme)
+decision::Walk withoutEvidence(decision::Walk walk)
+{
+    for (decision::Answer &answer : walk.answers)
+        answer.evidence = {};
+    return walk;
+}
+
+Picture chart(const Figure &figure, const Analysis &analysis, const theme::Theme &theme)
 {
     const estimate::FunctionEstimate *estimated = analysis.estimates.function(figure.element);
     const Function *function = analysis.design->get<Function>(figure.element);
@@ -42,28 +49,30 @@ QByteArray chart(const Figure &figure, const Analysis &analysis, const theme::Th
         return {};
     switch (figure.kind) {
     case FigureKind::ColdStart:
-        return coldStartSvg(*estimated, function->memory.value, theme);
+        return coldStartPicture(*estimated, function->memory.value, theme);
     case FigureKind::Duration:
-        return durationSvg(*estimated, *function, theme);
+        return durationPicture(*estimated, function->memory.value, theme);
     default:
-        return costSvg(*estimated, function->memory.value, theme);
+        return costPicture(*estimated, function->memory.value, theme);
     }
 }
 
-QByteArray draw(const Figure &figure, const Analysis &analysis, const catalog::Catalog &catalog,
-                const QList<decision::Tree> &trees, const theme::Theme &theme)
+Picture draw(const Figure &figure, const Analysis &analysis, const catalog::Catalog &catalog,
+             const QList<decision::Tree> &trees, const theme::Theme &theme)
 {
     switch (figure.kind) {
     case FigureKind::Drawing:
-        return diagramSvg(*analysis.design, &analysis, catalog, theme);
+        return diagram(*analysis.design, &analysis, catalog, theme);
     case FigureKind::Decision: {
         const decision::Walk *walk = walkOf(analysis, figure.element);
         const decision::Tree *tree = walk ? treeOf(trees, walk->tree) : nullptr;
-        return tree ? decisionSvg(*walk, *tree, theme) : QByteArray();
+        if (!tree)
+            return {};
+        return decisionPicture(figure.shared ? withoutEvidence(*walk) : *walk, *tree, theme);
     }
     case FigureKind::Network: {
         const network::VpcPlan *plan = vpcPlan(analysis, figure.element);
-        return plan ? addressMapSvg(*plan, *analysis.design, theme) : QByteArray();
+        return plan ? addressMapPicture(*plan, *analysis.design, theme) : Picture();
     }
     case FigureKind::ColdStart:
     case FigureKind::Duration:
@@ -75,21 +84,29 @@ QByteArray draw(const Figure &figure, const Analysis &analysis, const catalog::C
 
 } // namespace
 
-Figures figuresOf(const Contents &contents, const Analysis &analysis,
-                  const catalog::Catalog &catalog, const QList<decision::Tree> &trees,
-                  const theme::Theme &theme)
+Pictures picturesOf(const Contents &contents, const Analysis &analysis,
+                    const catalog::Catalog &catalog, const QList<decision::Tree> &trees,
+                    const theme::Theme &theme)
 {
-    Figures figures;
+    Pictures pictures;
     for (const Section &section : contents.sections) {
         for (const Block &block : section.blocks) {
             const Figure *figure = std::get_if<Figure>(&block);
             if (!figure)
                 continue;
-            const QByteArray svg = draw(*figure, analysis, catalog, trees, theme);
-            if (!svg.isEmpty())
-                figures.insert(figure->id, svg);
+            Picture picture = draw(*figure, analysis, catalog, trees, theme);
+            if (!picture.isEmpty())
+                pictures.insert(figure->id, std::move(picture));
         }
     }
+    return pictures;
+}
+
+Figures figuresOf(const Pictures &pictures)
+{
+    Figures figures;
+    for (auto it = pictures.begin(); it != pictures.end(); ++it)
+        figures.insert(it.key(), toSvg(*it));
     return figures;
 }
 

@@ -2,28 +2,35 @@
 #pragma once
 
 #include "planner/report/contents.h"
+#include "widgets/report/picture.h"
 #include "widgets/theme/theme.h"
 
 namespace stratoplan::report {
 
+/// Pictures by Figure::id.
+using Pictures = QHash<QString, Picture>;
+
 /// Draws every figure that the contents name. A figure that has nothing to show is left out. Needs
 /// a QGuiApplication (fonts).
-Figures figuresOf(const Contents &contents, const Analysis &analysis,
-                  const catalog::Catalog &catalog, const QList<decision::Tree> &trees,
-                  const theme::Theme &theme);
+Pictures picturesOf(const Contents &contents, const Analysis &analysis,
+                    const catalog::Catalog &catalog, const QList<decision::Tree> &trees,
+                    const theme::Theme &theme);
+
+/// The same as SVG texts, for HTML.
+Figures figuresOf(const Pictures &pictures);
 
 // One chart each; empty when there is nothing to show.
-QByteArray coldStartSvg(const estimate::FunctionEstimate &function, std::optional<MiB> chosen,
-                        const theme::Theme &theme);
-QByteArray durationSvg(const estimate::FunctionEstimate &function, const Function &element,
-                       const theme::Theme &theme);
-QByteArray costSvg(const estimate::FunctionEstimate &function, std::optional<MiB> chosen,
-                   const theme::Theme &theme);
-/// The tree as a comb: questions down a spine, outcomes to the right, the walked path strong.
-QByteArray decisionSvg(const decision::Walk &walk, const decision::Tree &tree,
-                       const theme::Theme &theme);
-/// The address space of a VPC to scale, in rows of one /24 (larger: one /20).
-QByteArray addressMapSvg(const network::VpcPlan &vpc, const Design &design,
+Picture coldStartPicture(const estimate::FunctionEstimate &function, std::optional<MiB> chosen,
                          const theme::Theme &theme);
+Picture durationPicture(const estimate::FunctionEstimate &function, std::optional<MiB> chosen,
+                        const theme::Theme &theme);
+Picture costPicture(const estimate::FunctionEstimate &function, std::optional<MiB> chosen,
+                    const theme::Theme &theme);
+/// The tree as a comb: questions down a spine, outcomes to the right, the walked path strong.
+Picture decisionPicture(const decision::Walk &walk, const decision::Tree &tree,
+                        const theme::Theme &theme);
+/// The address space of a VPC to scale, in rows of one /24 (larger: one /20).
+Picture addressMapPicture(const network::VpcPlan &vpc, const Design &design,
+                          const theme::Theme &theme);
 
 } // namespace stratoplan::report

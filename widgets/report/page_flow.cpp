@@ -1,467 +1,328 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/report/page_flow.h"
 
-#include "widgets/theme/fonts.h"
+#include "widgets/report/table_flow.h"
 #include "widgets/theme/severity.h"
 
 #include <QCoreApplication>
-#include <QSvgRenderer>
-#include <QTextLayout>
+#include <QFontMetricsF>
 
 #include <algorithm>
-#include <cmath>
 
 namespace stratoplan::report {
 
 namespace {
 
-// Lengths below are in tenths of a point.
-constexpr double point = 10;
-constexpr double margin = 20 / 25.4 * 72 * point; // 20 mm
-constexpr double headHeight = 24 * point;
-constexpr double gap = 6 * point;
-constexpr double cellGap = 8 * point;
-constexpr double cellPadding = 3.2 * point;
+constexpr double keyHeight = 44 * point;
+constexpr double scoreHeight = 46 * point;
+/// The summary is read as a whole: it does not begin at the foot of the contents.
+constexpr double summaryHeight = 330 * point;
 constexpr double glyphSize = 10 * point;
+constexpr double bulletIndent = 12 * point;
+constexpr double ruleIndent = 16 * point;
+constexpr double textIndent = 128 * point;
 
 QString tr(const char *text)
 {
     return QCoreApplication::translate("Report", text);
 }
 
-QFont sized(double points, bool bold = false)
+QFont headingFont(int level, bool bold = true)
 {
-    QFont font = theme::sans(12, bold);
-    font.setPixelSize(static_cast<int>(std::lround(points * point)));
-    font.setHintingPreference(QFont::PreferNoHinting);
-    return font;
+    return printFont(level == 1 ? 18 : level == 2 ? 13 : 11, bold);
 }
 
-QFont body()
+QFont paragraphFont(const Paragraph &block)
 {
-    return sized(10.5);
+    return block.muted ? printFont(8.5) : bodyFont();
 }
-QFont small()
+
+QFont findingFont()
 {
-    return sized(8.5);
+    return printFont(9.5);
 }
-QFont tableFont()
+
+QFont detailFont()
 {
-    return sized(9);
+    return printFont(8.5);
+}
+
+RunningText runningText(const Contents &contents)
+{
+    return {contents.title, contents.subtitle, contents.facts(),
+            QStringLiteral("Stratoplan · %1").arg(contents.footer)};
 }
 
 } // namespace
 
-PageFlow::PageFlow(QPagedPaintDevice &device, const Contents &contents, const Figures &figures,
-                   const theme::Theme &theme, int pageCount)
-    : m_device(device)
-    , m_painter(&device)
-    , m_contents(contents)
-    , m_figures(figures)
-    , m_theme(theme)
-    , m_pageCount(pageCount)
+PageFlow::PageFlow(QPagedPaintDevice &device, const Contents &contents, const Pictures &pictures,
+                   const theme::Theme &theme, Turning turning, const Layout &known)
+    : m_contents(contents)
+    , m_pictures(pictures)
+    , m_known(known)
+    , m_sheet(device, runningText(contents), theme, turning, known.pages)
 {
-    const QSizeF paper = device.pageLayout().fullRect(QPageLayout::Point).size() * point;
-    m_paper = QRectF(QPointF(0, 0), paper);
-    m_painter.scale(device.width() / paper.width(), device.height() / paper.height());
 }
 
-double PageFlow::left() const
+Layout PageFlow::run()
 {
-    return margin;
-}
-double PageFlow::width() const
-{
-    return m_paper.width() - 2 * margin;
-}
-double PageFlow::bottom() const
-{
-    return m_paper.height() - margin - headHeight;
-}
-
-void PageFlow::run()
-{
-    titlePage();
-    int number = 0;
+    bookmark(m_contents.title, {}, 1);
+    const auto overview = m_pictures.find(m_contents.overview);
+    writeTitlePage(m_sheet, m_contents, overview != m_pictures.end() ? &*overview : nullptr);
+    m_sheet.newPage();
+    m_layout.links = writeContentsTable(m_sheet, m_contents, m_known.bookmarks);
     for (const Section &each : m_contents.sections)
-        section(each, ++number);
-    runningFoot();
-    m_painter.end();
+        section(each);
+    m_sheet.end();
+    m_layout.pages = m_sheet.page() + 1;
+    return std::move(m_layout);
 }
 
-void PageFlow::titlePage()
+void PageFlow::bookmark(const QString &title, const QString &number, int level)
 {
-    m_y = margin + 120 * point;
-    m_y += drawText(m_contents.title, sized(28, true), left(), m_y, width(), Qt::black);
-    m_y += gap;
-    m_y += drawText(m_contents.subtitle, sized(14), left(), m_y, width(),
-                    m_theme.color(theme::Token::Muted));
-    m_y += 2 * gap;
-    QStringList facts;
-    if (!m_contents.version.isEmpty())
-        facts.append(tr("Version %1").arg(m_contents.version));
-    if (!m_contents.date.isEmpty())
-        facts.append(m_contents.date);
-    m_y += drawText(facts.join(QStringLiteral(" · ")), body(), left(), m_y, width(), Qt::black);
-    m_y += drawText(m_contents.footer, body(), left(), m_y, width(),
-                    m_theme.color(theme::Token::Muted));
-    m_bookmarks.append({m_contents.title, 1, 0});
-    // The first section, the summary, stands on the title page.
-    m_y += 30 * point;
+    m_layout.bookmarks.append({title, number, level, m_sheet.page(), m_sheet.y});
 }
 
-void PageFlow::section(const Section &section, int number)
+void PageFlow::section(const Section &section)
 {
-    m_section = number;
+    ++m_section;
     m_subsection = 0;
-    if (section.startsPage)
-        newPage();
-    require(90 * point);
-    if (!section.startsPage && m_page > 0)
-        m_y += 3 * gap;
-    m_bookmarks.append({section.title, 1, m_page});
-    const QFont font = sized(18, true);
-    const QString numeral = QString::number(number);
+    m_blocks = &section.blocks;
+    const auto *first
+        = section.blocks.isEmpty() ? nullptr : std::get_if<Figure>(&section.blocks.first());
+    const auto drawing = first && first->kind == FigureKind::Drawing ? m_pictures.find(first->id)
+                                                                     : m_pictures.end();
+    const double least
+        = m_sheet.textHeight(section.title, headingFont(1), m_sheet.width()) + 4 * gap;
+    if (drawing != m_pictures.end())
+        m_sheet.newPage(orientationFor(m_sheet, *drawing));
+    else if (m_sheet.isLandscape() || (section.startsPage && !m_sheet.isEmpty()))
+        m_sheet.newPage();
+    else if (m_section == 1)
+        m_sheet.require(summaryHeight);
+    else
+        m_sheet.require(least + leastHeight(section.blocks, 0));
+    if (!m_sheet.isEmpty())
+        m_sheet.y += 2.5 * gap;
+
+    const QString numeral = QString::number(m_section);
+    bookmark(section.title, numeral, 1);
+    const QFont font = headingFont(1);
     const double indent = QFontMetricsF(font).horizontalAdvance(numeral) + 12 * point;
-    drawText(numeral, sized(18), left(), m_y, indent, m_theme.color(theme::Token::Muted));
-    m_y += drawText(section.title, font, left() + indent, m_y, width() - indent, Qt::black);
-    m_y += gap;
-    for (const Block &block : section.blocks)
+    m_sheet.text(numeral, headingFont(1, false), m_sheet.left(), m_sheet.y, indent,
+                 m_sheet.color(theme::Token::Muted));
+    m_sheet.y += m_sheet.text(section.title, font, m_sheet.left() + indent, m_sheet.y,
+                              m_sheet.width() - indent, Qt::black);
+    m_sheet.y += gap;
+    for (m_block = 0; m_block < section.blocks.size(); ++m_block) {
+        const Block &block = section.blocks.at(m_block);
+        if (m_sheet.isLandscape() && !std::holds_alternative<Figure>(block))
+            m_sheet.newPage();
         std::visit(*this, block);
-}
-
-void PageFlow::runningHead()
-{
-    const QColor muted = m_theme.color(theme::Token::Muted);
-    const double y = margin - headHeight * 0.2;
-    drawText(m_contents.title, sized(9, true), left(), y, width() / 2, Qt::black);
-    QStringList facts;
-    if (!m_contents.version.isEmpty())
-        facts.append(tr("Version %1").arg(m_contents.version));
-    if (!m_contents.date.isEmpty())
-        facts.append(m_contents.date);
-    drawText(facts.join(QStringLiteral(" · ")), sized(9), left() + width() / 2, y, width() / 2,
-             muted, Qt::AlignRight);
-    m_painter.setPen(QPen(muted, 0.7 * point));
-    const double line = y + 15 * point;
-    m_painter.drawLine(QPointF(left(), line), QPointF(left() + width(), line));
-    m_y = margin + headHeight;
-}
-
-void PageFlow::runningFoot()
-{
-    const QColor muted = m_theme.color(theme::Token::Muted);
-    const double y = m_paper.height() - margin;
-    m_painter.setPen(QPen(m_theme.color(theme::Token::Border), 0.7 * point));
-    m_painter.drawLine(QPointF(left(), y - 4 * point), QPointF(left() + width(), y - 4 * point));
-    drawText(QStringLiteral("Stratoplan · %1").arg(m_contents.footer), sized(8), left(), y,
-             width() * 0.75, muted);
-    drawText(m_pageCount > 0 ? tr("%1 of %2").arg(m_page + 1).arg(m_pageCount)
-                             : QString::number(m_page + 1),
-             sized(8, true), left() + width() * 0.75, y, width() * 0.25, Qt::black, Qt::AlignRight);
-}
-
-void PageFlow::newPage()
-{
-    runningFoot();
-    m_device.newPage();
-    ++m_page;
-    runningHead();
-}
-
-void PageFlow::require(double height)
-{
-    const double top = margin + headHeight;
-    if (m_y + height > bottom() && m_y > top)
-        newPage();
-}
-
-double PageFlow::textHeight(const QString &text, const QFont &font, double width) const
-{
-    if (text.isEmpty())
-        return 0;
-    QTextLayout layout(text, font);
-    layout.setCacheEnabled(false);
-    QTextOption option;
-    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-    layout.setTextOption(option);
-    double height = 0;
-    layout.beginLayout();
-    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
-        line.setLineWidth(width);
-        height += line.height();
     }
-    layout.endLayout();
-    return height;
 }
 
-double PageFlow::drawText(const QString &text, const QFont &font, double x, double y, double width,
-                          const QColor &color, Qt::Alignment alignment)
+double PageFlow::headingHeight(const Heading &heading) const
 {
-    if (text.isEmpty())
-        return 0;
-    QTextLayout layout(text, font);
-    QTextOption option(alignment);
-    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-    layout.setTextOption(option);
-    double height = 0;
-    layout.beginLayout();
-    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
-        line.setLineWidth(width);
-        line.setPosition(QPointF(0, height));
-        height += line.height();
+    return m_sheet.textHeight(heading.text, headingFont(heading.level), m_sheet.width())
+        + 2.5 * gap;
+}
+
+double PageFlow::entryHeight(const FindingEntry &entry) const
+{
+    const double room = m_sheet.width() - textIndent;
+    double height = m_sheet.textHeight(entry.message, findingFont(), room);
+    for (const QString &detail : entry.details)
+        height += m_sheet.textHeight(detail, detailFont(), room);
+    return height + gap;
+}
+
+QList<Captioned> PageFlow::figuresAt(const QList<Block> &blocks, qsizetype index) const
+{
+    QList<Captioned> figures;
+    for (qsizetype i = index; i < blocks.size() && figures.size() < 2; ++i) {
+        const auto *figure = std::get_if<Figure>(&blocks.at(i));
+        if (!figure)
+            break;
+        const auto picture = m_pictures.find(figure->id);
+        if (picture == m_pictures.end())
+            continue;
+        const bool wide = !figure->narrow;
+        if (wide && !figures.isEmpty())
+            break;
+        figures.append({&*picture,
+                        tr("Figure %1").arg(m_figure + static_cast<int>(figures.size()) + 1),
+                        figure->caption});
+        if (wide)
+            break;
     }
-    layout.endLayout();
-    m_painter.setPen(color);
-    layout.draw(&m_painter, QPointF(x, y));
-    return height;
+    return figures;
+}
+
+double PageFlow::leastHeight(const QList<Block> &blocks, qsizetype index) const
+{
+    if (index >= blocks.size())
+        return 0;
+    const Block &block = blocks.at(index);
+    if (const auto *heading = std::get_if<Heading>(&block))
+        return headingHeight(*heading) + leastHeight(blocks, index + 1);
+    if (const auto *paragraph = std::get_if<Paragraph>(&block)) {
+        const double height
+            = m_sheet.textHeight(paragraph->text, paragraphFont(*paragraph), m_sheet.width());
+        // A line or two lead to what they are about.
+        if (height < 30 * point)
+            return height + gap + leastHeight(blocks, index + 1);
+        return 40 * point;
+    }
+    if (const auto *bullets = std::get_if<Bullets>(&block))
+        return bullets->items.isEmpty() ? 0
+                                        : m_sheet.textHeight(bullets->items.first(), bodyFont(),
+                                                             m_sheet.width() - bulletIndent);
+    if (const auto *table = std::get_if<Table>(&block))
+        return leastTableHeight(m_sheet, *table);
+    if (std::holds_alternative<KeyFigures>(block))
+        return keyHeight + 2 * gap + leastHeight(blocks, index + 1);
+    if (std::holds_alternative<ScoreCard>(block))
+        return scoreHeight;
+    if (const auto *findings = std::get_if<FindingList>(&block))
+        return findings->entries.isEmpty() ? 0 : entryHeight(findings->entries.first());
+    const QList<Captioned> figures = figuresAt(blocks, index);
+    return figures.isEmpty() ? leastHeight(blocks, index + 1) : figureHeight(m_sheet, figures);
 }
 
 void PageFlow::operator()(const Heading &block)
 {
-    const bool numbered = block.level == 2;
-    if (numbered)
-        ++m_subsection;
-    const QFont font = sized(block.level == 2 ? 13 : 11.5, true);
-    require(textHeight(block.text, font, width()) + 60 * point);
-    m_y += 2 * gap;
-    if (block.level == 2)
-        m_bookmarks.append({block.text, 2, m_page});
+    if (block.startsPage && !m_sheet.isEmpty() && m_block > 0)
+        m_sheet.newPage();
+    m_sheet.require(leastHeight(*m_blocks, m_block));
+    if (!m_sheet.isEmpty())
+        m_sheet.y += 1.5 * gap;
+    const QFont font = headingFont(block.level);
     double indent = 0;
-    if (numbered) {
-        const QString numeral = QStringLiteral("%1.%2").arg(m_section).arg(m_subsection);
+    if (block.level == 2) {
+        const QString numeral = QStringLiteral("%1.%2").arg(m_section).arg(++m_subsection);
+        bookmark(block.text, numeral, 2);
         indent = QFontMetricsF(font).horizontalAdvance(numeral) + 8 * point;
-        drawText(numeral, sized(13), left(), m_y, indent, m_theme.color(theme::Token::Muted));
+        m_sheet.text(numeral, headingFont(2, false), m_sheet.left(), m_sheet.y, indent,
+                     m_sheet.color(theme::Token::Muted));
     }
-    m_y += drawText(block.text, font, left() + indent, m_y, width() - indent, Qt::black);
-    m_y += gap / 2;
+    m_sheet.y += m_sheet.text(block.text, font, m_sheet.left() + indent, m_sheet.y,
+                              m_sheet.width() - indent, Qt::black);
+    m_sheet.y += gap / 2;
 }
 
 void PageFlow::operator()(const Paragraph &block)
 {
-    const QFont font = block.muted ? sized(9.5) : body();
-    require(std::min(textHeight(block.text, font, width()), 60 * point));
-    m_y += drawText(block.text, font, left(), m_y, width(),
-                    block.muted ? m_theme.color(theme::Token::Muted) : QColor(Qt::black));
-    m_y += gap;
+    const QFont font = paragraphFont(block);
+    m_sheet.require(leastHeight(*m_blocks, m_block));
+    m_sheet.y += m_sheet.text(block.text, font, m_sheet.left(), m_sheet.y, m_sheet.width(),
+                              block.muted ? m_sheet.color(theme::Token::Muted) : QColor(Qt::black));
+    m_sheet.y += gap;
 }
 
 void PageFlow::operator()(const Bullets &block)
 {
-    const double indent = 12 * point;
     for (const QString &item : block.items) {
-        require(textHeight(item, body(), width() - indent));
-        drawText(QStringLiteral("•"), body(), left(), m_y, indent,
-                 m_theme.color(theme::Token::Muted));
-        m_y += drawText(item, body(), left() + indent, m_y, width() - indent, Qt::black) + gap / 3;
+        const double room = m_sheet.width() - bulletIndent;
+        m_sheet.require(m_sheet.textHeight(item, bodyFont(), room));
+        m_sheet.text(QStringLiteral("•"), bodyFont(), m_sheet.left(), m_sheet.y, bulletIndent,
+                     m_sheet.color(theme::Token::Muted));
+        m_sheet.y += m_sheet.text(item, bodyFont(), m_sheet.left() + bulletIndent, m_sheet.y, room,
+                                  Qt::black);
+        m_sheet.y += gap / 3;
     }
-    m_y += gap;
+    m_sheet.y += gap;
+}
+
+void PageFlow::operator()(const Table &block)
+{
+    if (block.rows.isEmpty())
+        return;
+    writeTable(m_sheet, block, block.caption.isEmpty() ? QString() : tr("Table %1").arg(++m_table));
 }
 
 void PageFlow::operator()(const KeyFigures &block)
 {
     if (block.items.isEmpty())
         return;
-    const double each = width() / static_cast<double>(block.items.size());
-    const double nameHeight = 11 * point;
-    const double height = 46 * point;
-    require(height + gap);
-    m_painter.setPen(QPen(Qt::black, 1 * point));
-    m_painter.drawLine(QPointF(left(), m_y), QPointF(left() + width(), m_y));
-    double x = left();
+    m_sheet.require(keyHeight + gap);
+    constexpr double apart = 8 * point;
+    const double each = m_sheet.width() / static_cast<double>(block.items.size());
+    m_sheet.rule(m_sheet.y, Qt::black, 1);
+    double x = m_sheet.left();
     for (qsizetype i = 0; i < block.items.size(); ++i) {
         const auto &[name, value] = block.items.at(i);
-        drawText(name, small(), x, m_y + 8 * point, each - cellGap,
-                 m_theme.color(theme::Token::Muted));
-        QFont font = sized(14, true);
-        const double room = each - cellGap - 4 * point;
+        m_sheet.text(name, printFont(8.5), x, m_sheet.y + 8 * point, each - apart,
+                     m_sheet.color(theme::Token::Muted));
+        QFont font = printFont(14, true);
+        const double room = each - apart - 4 * point;
         const double natural = QFontMetricsF(font).horizontalAdvance(value);
         if (natural > room)
             font.setPixelSize(std::max(80, static_cast<int>(font.pixelSize() * room / natural)));
-        drawText(value, font, x, m_y + 9 * point + nameHeight, each, Qt::black);
+        m_sheet.text(value, font, x, m_sheet.y + 20 * point, each, Qt::black);
         if (i > 0) {
-            m_painter.setPen(QPen(m_theme.color(theme::Token::Border), 0.7 * point));
-            m_painter.drawLine(QPointF(x - cellGap, m_y + 8 * point),
-                               QPointF(x - cellGap, m_y + height - 6 * point));
+            m_sheet.painter().setPen(QPen(m_sheet.color(theme::Token::Border), 0.7 * point));
+            m_sheet.painter().drawLine(QPointF(x - apart, m_sheet.y + 8 * point),
+                                       QPointF(x - apart, m_sheet.y + keyHeight - 6 * point));
         }
         x += each;
     }
-    m_painter.setPen(QPen(m_theme.color(theme::Token::Strong), 0.7 * point));
-    m_painter.drawLine(QPointF(left(), m_y + height), QPointF(left() + width(), m_y + height));
-    m_y += height + 2 * gap;
+    m_sheet.y += keyHeight;
+    m_sheet.rule(m_sheet.y, m_sheet.color(theme::Token::Strong), 0.7);
+    m_sheet.y += 1.5 * gap;
 }
 
-QList<double> PageFlow::columnWidths(const Table &table) const
+void PageFlow::operator()(const ScoreCard &block)
 {
-    const QFont font = tableFont();
-    const QFont bold = sized(9, true);
-    const QFontMetricsF metrics(bold);
-    const qsizetype columns = table.columns.size();
-    QList<double> natural(columns, 0);
-    QList<double> least(columns, 0);
-    const auto take = [&](qsizetype column, const QString &text) {
-        natural[column] = std::max(natural.at(column), metrics.horizontalAdvance(text) + 1);
-        double longest = 0;
-        const QStringList words = text.split(QLatin1Char(' '));
-        for (const QString &word : words)
-            longest = std::max(longest, metrics.horizontalAdvance(word) + 1);
-        // One endless name must not squeeze every other column; it may be broken.
-        least[column] = std::max(least.at(column), std::min(longest, 110 * point));
-    };
-    for (qsizetype c = 0; c < columns; ++c)
-        take(c, table.columns.at(c).title);
-    for (const QStringList &row : table.rows) {
-        for (qsizetype c = 0; c < std::min(columns, row.size()); ++c)
-            take(c, row.at(c));
-    }
-    const double room = width() - cellGap * static_cast<double>(columns - 1);
-    double wanted = 0;
-    double needed = 0;
-    for (qsizetype c = 0; c < columns; ++c) {
-        wanted += natural.at(c);
-        needed += least.at(c);
-    }
-    if (wanted <= room) {
-        // What is left goes to the last column of words, so that the table spans the page.
-        for (qsizetype c = columns - 1; c >= 0; --c) {
-            if (!table.columns.at(c).number || c == 0) {
-                natural[c] += room - wanted;
-                break;
-            }
-        }
-        return natural;
-    }
-    const double flexible = wanted - needed;
-    const double spare = std::max(0.0, room - needed);
-    for (qsizetype c = 0; c < columns; ++c) {
-        const double share = flexible > 0 ? (natural.at(c) - least.at(c)) / flexible : 0;
-        natural[c] = needed > room ? least.at(c) * room / needed : least.at(c) + spare * share;
-    }
-    return natural;
-}
-
-double PageFlow::rowHeight(const QStringList &row, const QList<double> &widths,
-                           const QFont &font) const
-{
-    double height = QFontMetricsF(font).height();
-    for (qsizetype c = 0; c < std::min(row.size(), widths.size()); ++c)
-        height = std::max(height, textHeight(row.at(c), font, widths.at(c)));
-    return height + 2 * cellPadding;
-}
-
-void PageFlow::drawRow(const QStringList &row, const Table &table, const QList<double> &widths,
-                       const QFont &font, const QColor &color)
-{
-    double x = left();
-    for (qsizetype c = 0; c < std::min(row.size(), widths.size()); ++c) {
-        drawText(row.at(c), font, x, m_y + cellPadding, widths.at(c), color,
-                 table.columns.at(c).number ? Qt::AlignRight : Qt::AlignLeft);
-        x += widths.at(c) + cellGap;
-    }
-}
-
-void PageFlow::operator()(const Table &table)
-{
-    const QFont font = tableFont();
-    const QFont bold = sized(9, true);
-    const QColor muted = m_theme.color(theme::Token::Muted);
-    const QList<double> widths = columnWidths(table);
-    QStringList titles;
-    for (const Column &column : table.columns)
-        titles.append(column.title);
-    const double headRow = rowHeight(titles, widths, font);
-    const auto rule = [this](const QColor &color, double weight) {
-        m_painter.setPen(QPen(color, weight * point));
-        m_painter.drawLine(QPointF(left(), m_y), QPointF(left() + width(), m_y));
-    };
-    const auto head = [&] {
-        rule(Qt::black, 1);
-        drawRow(titles, table, widths, font, muted);
-        m_y += headRow;
-        rule(m_theme.color(theme::Token::Strong), 0.7);
-    };
-    require(headRow * 2 + 40 * point);
-    if (!table.caption.isEmpty()) {
-        const QString name = tr("Table %1").arg(++m_table);
-        const QFont nameFont = sized(9.5, true);
-        const double indent = QFontMetricsF(nameFont).horizontalAdvance(name) + 10 * point;
-        drawText(name, nameFont, left(), m_y, indent, Qt::black);
-        m_y += drawText(table.caption, sized(9.5), left() + indent, m_y, width() - indent, muted);
-        m_y += gap / 2;
-    }
-    head();
-    for (qsizetype i = 0; i < table.rows.size(); ++i) {
-        const QStringList &row = table.rows.at(i);
-        const bool chosen = i == table.emphasized;
-        const double height = rowHeight(row, widths, chosen ? bold : font);
-        if (m_y + height > bottom()) {
-            newPage();
-            head();
-        }
-        if (chosen)
-            m_painter.fillRect(QRectF(left(), m_y, width(), height),
-                               m_theme.color(theme::Token::Sunken));
-        drawRow(row, table, widths, chosen ? bold : font, Qt::black);
-        m_y += height;
-        if (i + 1 < table.rows.size())
-            rule(m_theme.color(theme::Token::Grid), 0.5);
-    }
-    rule(Qt::black, 1);
-    m_y += 2 * gap;
+    m_sheet.require(scoreHeight);
+    writeScoreCard(m_sheet, block);
 }
 
 void PageFlow::operator()(const Figure &block)
 {
-    const QByteArray svg = m_figures.value(block.id);
-    if (svg.isEmpty())
+    if (block.kind == FigureKind::Drawing) {
+        const auto picture = m_pictures.find(block.id);
+        if (picture == m_pictures.end())
+            return;
+        writeDrawing(m_sheet, {&*picture, tr("Figure %1").arg(++m_figure), block.caption});
         return;
-    QSvgRenderer renderer(svg);
-    const QSizeF natural = renderer.viewBoxF().size();
-    if (!renderer.isValid() || natural.isEmpty())
+    }
+    const QList<Captioned> figures = figuresAt(*m_blocks, m_block);
+    if (figures.isEmpty() || !m_pictures.contains(block.id))
         return;
-    // A figure's pixel at 100 % is three quarters of a point, as on the screen; wider ones are
-    // fitted.
-    double scale = std::min(0.75 * point, width() / natural.width());
-    const double caption = 22 * point;
-    const double tallest = bottom() - margin - headHeight - caption;
-    scale = std::min(scale, tallest / natural.height());
-    const QSizeF size = natural * scale;
-    require(size.height() + caption);
-    renderer.render(&m_painter, QRectF(QPointF(left(), m_y), size));
-    m_y += size.height() + gap / 2;
-    const QString name = tr("Figure %1").arg(++m_figure);
-    const QFont nameFont = sized(9.5, true);
-    const double indent = QFontMetricsF(nameFont).horizontalAdvance(name) + 10 * point;
-    drawText(name, nameFont, left(), m_y, indent, Qt::black);
-    m_y += drawText(block.caption, sized(9.5), left() + indent, m_y, width() - indent,
-                    m_theme.color(theme::Token::Muted));
-    m_y += 2 * gap;
+    writeFigures(m_sheet, figures);
+    m_figure += static_cast<int>(figures.size());
+    // The figures beside this one are done as well.
+    qsizetype more = figures.size() - 1;
+    while (more > 0) {
+        const auto *next = std::get_if<Figure>(&m_blocks->at(++m_block));
+        more -= next && m_pictures.contains(next->id);
+    }
 }
 
 void PageFlow::operator()(const FindingList &block)
 {
-    const double ruleIndent = 18 * point;
-    const double textIndent = 80 * point;
-    const QFont font = sized(9.5);
-    const double room = width() - textIndent;
+    const double room = m_sheet.width() - textIndent;
+    const QColor &muted = m_sheet.color(theme::Token::Muted);
     for (const FindingEntry &entry : block.entries) {
-        const double height
-            = textHeight(entry.message, font, room) + textHeight(entry.detail, small(), room);
-        require(height + gap);
+        m_sheet.require(entryHeight(entry));
         const theme::Mark mark
             = entry.unanswered ? theme::Mark::Unanswered : theme::markOf(entry.severity);
-        theme::paintSeverity(m_painter, QRectF(left(), m_y + 1 * point, glyphSize, glyphSize), mark,
-                             m_theme, entry.accepted);
-        QFont monospaced = theme::mono(12);
-        monospaced.setPixelSize(85);
-        drawText(entry.rule, monospaced, left() + ruleIndent, m_y + 0.5 * point,
-                 textIndent - ruleIndent, m_theme.color(theme::Token::Muted));
-        m_y += drawText(entry.message, font, left() + textIndent, m_y, room, Qt::black);
-        m_y += drawText(entry.detail, small(), left() + textIndent, m_y, room,
-                        m_theme.color(theme::Token::Muted));
-        m_y += gap * 0.8;
+        theme::paintSeverity(m_sheet.painter(),
+                             QRectF(m_sheet.left(), m_sheet.y + 1.5 * point, glyphSize, glyphSize),
+                             mark, m_sheet.theme(), entry.accepted);
+        m_sheet.text(entry.word, detailFont(), m_sheet.left() + ruleIndent, m_sheet.y + 0.8 * point,
+                     56 * point, Qt::black);
+        m_sheet.text(entry.rule, printMono(8), m_sheet.left() + ruleIndent + 58 * point,
+                     m_sheet.y + 1 * point, textIndent - ruleIndent - 58 * point, muted);
+        m_sheet.y += m_sheet.text(entry.message, findingFont(), m_sheet.left() + textIndent,
+                                  m_sheet.y, room, Qt::black);
+        for (const QString &detail : entry.details)
+            m_sheet.y += m_sheet.text(detail, detailFont(), m_sheet.left() + textIndent, m_sheet.y,
+                                      room, muted);
+        m_sheet.y += gap * 0.8;
     }
-    m_y += gap;
+    m_sheet.y += gap;
 }
 
 } // namespace stratoplan::report

@@ -1,35 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "planner/report/contents.h"
-#include "widgets/theme/theme.h"
-
-#include <QFont>
-#include <QPagedPaintDevice>
-#include <QPainter>
+#include "widgets/report/figure_flow.h"
+#include "widgets/report/figures.h"
+#include "widgets/report/title_page.h"
 
 namespace stratoplan::report {
 
-/// A place in the document that a reader may want to jump to.
-struct Bookmark
+/// What a run over the pages found out; the next one prints it.
+struct Layout
 {
-    QString title;
-    int level = 1;
-    int page = 0; ///< from 0
+    int pages = 0;
+    QList<Bookmark> bookmarks;
+    QList<Link> links;
 };
 
-/// Writes the blocks of a report onto pages, from top to bottom. Lengths are in tenths of a point,
-/// so that whole pixel sizes of fonts are fine enough; the painter is scaled accordingly.
+/// Writes a report onto pages: title page, contents, then the sections block by block. A heading
+/// stays with what it is above of.
 class PageFlow
 {
 public:
-    /// `pageCount` is what the foot of each page says; 0 = not known yet.
-    PageFlow(QPagedPaintDevice &device, const Contents &contents, const Figures &figures,
-             const theme::Theme &theme, int pageCount);
+    /// `known` is the layout of a run before; numbers of pages are left open where it is empty.
+    PageFlow(QPagedPaintDevice &device, const Contents &contents, const Pictures &pictures,
+             const theme::Theme &theme, Turning turning, const Layout &known);
 
-    void run();
-    int pages() const { return m_page + 1; }
-    const QList<Bookmark> &bookmarks() const { return m_bookmarks; }
+    Layout run();
 
     // One for each kind of block.
     void operator()(const Heading &block);
@@ -37,44 +32,31 @@ public:
     void operator()(const Bullets &block);
     void operator()(const Table &block);
     void operator()(const KeyFigures &block);
+    void operator()(const ScoreCard &block);
     void operator()(const Figure &block);
     void operator()(const FindingList &block);
 
 private:
-    void titlePage();
-    void section(const Section &section, int number);
-    void runningHead();
-    void runningFoot();
-    void newPage();
-    /// Goes to a new page when `height` does not fit on this one.
-    void require(double height);
-    double left() const;
-    double width() const;
-    double bottom() const;
+    void section(const Section &section);
+    /// Height that the blocks from `index` on need at least to begin on a page.
+    double leastHeight(const QList<Block> &blocks, qsizetype index) const;
+    double headingHeight(const Heading &heading) const;
+    double entryHeight(const FindingEntry &entry) const;
+    /// The figures that stand beside one another from `index` on.
+    QList<Captioned> figuresAt(const QList<Block> &blocks, qsizetype index) const;
+    void bookmark(const QString &title, const QString &number, int level);
 
-    double textHeight(const QString &text, const QFont &font, double width) const;
-    /// Draws wrapped text and gives its height.
-    double drawText(const QString &text, const QFont &font, double x, double y, double width,
-                    const QColor &color, Qt::Alignment alignment = Qt::AlignLeft);
-    QList<double> columnWidths(const Table &table) const;
-    double rowHeight(const QStringList &row, const QList<double> &widths, const QFont &font) const;
-    void drawRow(const QStringList &row, const Table &table, const QList<double> &widths,
-                 const QFont &font, const QColor &color);
-
-    QPagedPaintDevice &m_device;
-    QPainter m_painter;
     const Contents &m_contents;
-    const Figures &m_figures;
-    const theme::Theme &m_theme;
-    int m_pageCount;
-    int m_page = 0;
+    const Pictures &m_pictures;
+    const Layout &m_known;
+    Sheet m_sheet;
+    Layout m_layout;
+    const QList<Block> *m_blocks = nullptr; ///< of the section at hand
+    qsizetype m_block = 0;
     int m_figure = 0;
     int m_table = 0;
     int m_section = 0;
     int m_subsection = 0;
-    double m_y = 0;
-    QRectF m_paper; ///< whole page
-    QList<Bookmark> m_bookmarks;
 };
 
 } // namespace stratoplan::report

@@ -11,52 +11,75 @@ namespace stratoplan::report {
 
 namespace {
 
+void prepare(QPdfWriter &writer, const QPageSize &size, const QString &title)
+{
+    writer.setResolution(720); // one pixel is a tenth of a point
+    writer.setPageSize(size);
+    writer.setPageMargins(QMarginsF(0, 0, 0, 0));
+    writer.setTitle(title);
+    writer.setCreator(QStringLiteral("Stratoplan"));
+}
+
 struct Drawn
 {
     QByteArray bytes;
-    int pages = 0;
-    QList<Bookmark> bookmarks;
+    Layout layout;
 };
 
-Drawn draw(const Contents &contents, const Figures &figures, const theme::Theme &theme, Paper paper,
-           int pageCount)
+Drawn draw(const Contents &contents, const Pictures &pictures, const theme::Theme &theme,
+           Paper paper, const Layout &known)
 {
     Drawn drawn;
     QBuffer buffer(&drawn.bytes);
     buffer.open(QIODevice::WriteOnly);
     QPdfWriter writer(&buffer);
-    writer.setResolution(720); // one pixel is a tenth of a point
-    writer.setPageSize(QPageSize(paper == Paper::A4 ? QPageSize::A4 : QPageSize::Letter));
-    writer.setPageMargins(QMarginsF(0, 0, 0, 0));
-    writer.setTitle(contents.title);
-    writer.setCreator(QStringLiteral("Stratoplan"));
-    PageFlow flow(writer, contents, figures, theme, pageCount);
-    flow.run();
-    drawn.pages = flow.pages();
-    drawn.bookmarks = flow.bookmarks();
+    prepare(writer, QPageSize(paper == Paper::A4 ? QPageSize::A4 : QPageSize::Letter),
+            contents.title);
+    drawn.layout = PageFlow(writer, contents, pictures, theme, Turning::Pages, known).run();
     return drawn;
+}
+
+// Numbers of pages are known only after they are all laid out.
+Layout layoutOf(const Contents &contents, const Pictures &pictures, const theme::Theme &theme,
+                Paper paper)
+{
+    return draw(contents, pictures, theme, paper, {}).layout;
 }
 
 } // namespace
 
-QByteArray toPdf(const Contents &contents, const Figures &figures, const theme::Theme &theme,
+QByteArray toPdf(const Contents &contents, const Pictures &pictures, const theme::Theme &theme,
                  Paper paper, const QDate &date)
 {
-    // The foot of each page names the last one, which is known only after they are all laid out.
-    const int pages = draw(contents, figures, theme, paper, 0).pages;
-    const Drawn drawn = draw(contents, figures, theme, paper, pages);
-    return withOutline(drawn.bytes, drawn.bookmarks, date);
+    const Layout known = layoutOf(contents, pictures, theme, paper);
+    const Drawn drawn = draw(contents, pictures, theme, paper, known);
+    return withOutline(drawn.bytes, contents, drawn.layout, date);
 }
 
-void print(QPagedPaintDevice &device, const Contents &contents, const Figures &figures,
+QByteArray toPdfPage(const Picture &picture, const QString &title, const QDate &date)
+{
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    QPdfWriter writer(&buffer);
+    prepare(
+        writer,
+        QPageSize(picture.view.size() * 0.75, QPageSize::Point, QString(), QPageSize::ExactMatch),
+        title);
+    QPainter painter(&writer);
+    paint(picture, painter, QRectF(0, 0, writer.width(), writer.height()));
+    painter.end();
+    Contents contents;
+    contents.title = title;
+    return withOutline(bytes, contents, {}, date);
+}
+
+void print(QPagedPaintDevice &device, const Contents &contents, const Pictures &pictures,
            const theme::Theme &theme)
 {
-    const int pages
-        = draw(contents, figures, theme,
-               device.pageLayout().pageSize().id() == QPageSize::Letter ? Paper::Letter : Paper::A4,
-               0)
-              .pages;
-    PageFlow(device, contents, figures, theme, pages).run();
+    const bool letter = device.pageLayout().pageSize().id() == QPageSize::Letter;
+    const Layout known = layoutOf(contents, pictures, theme, letter ? Paper::Letter : Paper::A4);
+    PageFlow(device, contents, pictures, theme, Turning::Content, known).run();
 }
 
 } // namespace stratoplan::report

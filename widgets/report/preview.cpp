@@ -16,7 +16,7 @@ void showPreview(QWidget *parent, const Analysis &analysis, const catalog::Catal
     const Contents made = contents(analysis, catalog, trees);
     // Paper is white in every theme.
     const theme::Theme theme = theme::light();
-    const Figures figures = figuresOf(made, analysis, catalog, trees, theme);
+    const Pictures pictures = picturesOf(made, analysis, catalog, trees, theme);
     QPrinter printer(QPrinter::HighResolution);
     printer.setPageSize(QPageSize(QPageSize::A4));
     printer.setFullPage(true);
@@ -26,7 +26,7 @@ void showPreview(QWidget *parent, const Analysis &analysis, const catalog::Catal
     dialog.setWindowTitle(QCoreApplication::translate("Report", "Report of %1").arg(made.title));
     dialog.resize(1000, 820);
     QObject::connect(&dialog, &QPrintPreviewDialog::paintRequested, &dialog,
-                     [&](QPrinter *device) { print(*device, made, figures, theme); });
+                     [&](QPrinter *device) { print(*device, made, pictures, theme); });
     dialog.exec();
 }
 
@@ -35,7 +35,7 @@ QByteArray pdfOf(const Analysis &analysis, const catalog::Catalog &catalog,
 {
     const Contents made = contents(analysis, catalog, trees);
     const theme::Theme theme = theme::light();
-    return toPdf(made, figuresOf(made, analysis, catalog, trees, theme), theme, Paper::A4,
+    return toPdf(made, picturesOf(made, analysis, catalog, trees, theme), theme, Paper::A4,
                  analysis.design->settings().date);
 }
 

@@ -3,8 +3,8 @@
 #include "app/cli/render.h"
 
 #include "widgets/report/diagram_svg.h"
+#include "widgets/report/pdf.h"
 
-#include <QBuffer>
 #include <QCoreApplication>
 #include <QFileInfo>
 
@@ -26,6 +26,8 @@ enum class Format
 
 std::optional<Format> formatOf(const QString &path)
 {
+    if (path == QLatin1String("-"))
+        return Format::Svg;
     const QString suffix = QFileInfo(path).suffix().toLower();
     if (suffix == QLatin1String("svg"))
         return Format::Svg;
@@ -43,17 +45,18 @@ struct Options
     std::string theme = "light";
 };
 
-QByteArray rendered(const QByteArray &svg, Format format, const QString &title)
+QByteArray rendered(const report::Picture &picture, Format format, const QString &title,
+                    const QDate &date)
 {
-    if (format == Format::Svg)
-        return svg;
-    if (format == Format::Pdf)
-        return report::svgPdf(svg, title);
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    report::svgImage(svg).save(&buffer, "PNG");
-    return bytes;
+    switch (format) {
+    case Format::Png:
+        return pngOf(picture);
+    case Format::Pdf:
+        return report::toPdfPage(picture, title, date);
+    case Format::Svg:
+        break;
+    }
+    return report::toSvg(picture);
 }
 
 int runDiagram(const Options &options, const Streams &streams)
@@ -72,13 +75,14 @@ int runDiagram(const Options &options, const Streams &streams)
     if (!analysis)
         return BadCommandLine;
     const theme::Theme theme = options.theme == "dark" ? theme::dark() : theme::light();
-    const QByteArray svg
-        = report::diagramSvg(*input->design, &*analysis, *builtIn().catalog, theme);
+    const report::Picture picture
+        = report::diagram(*input->design, &*analysis, *builtIn().catalog, theme);
     const QString title = input->design->settings().title;
-    return writeOutput(
-        path,
-        rendered(svg, *format, title.isEmpty() ? QFileInfo(input->path).completeBaseName() : title),
-        streams);
+    return writeOutput(path,
+                       rendered(picture, *format,
+                                title.isEmpty() ? QFileInfo(input->path).completeBaseName() : title,
+                                input->design->settings().date),
+                       streams);
 }
 
 Run prepare(CLI::App &app)
@@ -86,7 +90,7 @@ Run prepare(CLI::App &app)
     const auto options = std::make_shared<Options>();
     options->input.addTo(app);
     app.add_option("-o,--output", options->output,
-                   tr("FILE.svg, FILE.png or FILE.pdf").toStdString())
+                   tr("FILE.svg, FILE.png or FILE.pdf; - prints SVG").toStdString())
         ->required();
     app.add_option("--theme", options->theme, tr("Colours of the picture").toStdString())
         ->check(CLI::IsMember({"light", "dark"}))

@@ -41,8 +41,8 @@ QByteArray findingsJson(const QString &path, const Input &input, const Analysis 
 QList<Output> outputsOf(const Input &input, const Analysis &analysis)
 {
     const theme::Theme theme = theme::light();
-    const QByteArray svg
-        = stratoplan::report::diagramSvg(*input.design, &analysis, *builtIn().catalog, theme);
+    const stratoplan::report::Picture picture
+        = stratoplan::report::diagram(*input.design, &analysis, *builtIn().catalog, theme);
     QList<Output> outputs;
     outputs.append({QStringLiteral(".stratoplan"), store::write(*input.design)});
     // Nothing was edited, so the template is its own patch; a design becomes a new one.
@@ -50,8 +50,8 @@ QList<Output> outputsOf(const Input &input, const Analysis &analysis)
         outputs.append({QStringLiteral(".yaml"), input.text});
     else if (const auto written = sam::write(*input.design, *builtIn().catalog))
         outputs.append({QStringLiteral(".yaml"), written->text});
-    outputs.append({QStringLiteral(".svg"), svg});
-    outputs.append({QStringLiteral(".png"), pngOf(svg)});
+    outputs.append({QStringLiteral(".svg"), stratoplan::report::toSvg(picture)});
+    outputs.append({QStringLiteral(".png"), pngOf(picture)});
     outputs.append(
         {QStringLiteral("-report.pdf"), renderReport(analysis, ReportFormat::Pdf, {}, false)});
     outputs.append(

@@ -52,7 +52,7 @@ Run prepare(CLI::App &app)
     const auto options = std::make_shared<Options>();
     options->input.addTo(app);
     app.add_option("-o,--output", options->output,
-                   tr("Report to write: .pdf, .html or .md").toStdString())
+                   tr("Report to write: .pdf, .html or .md; - prints Markdown").toStdString())
         ->required();
     app.add_option("--date", options->date,
                    tr("Date of the report, YYYY-MM-DD; default: the design's").toStdString());

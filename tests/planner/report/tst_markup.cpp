@@ -25,27 +25,54 @@ Contents sample()
     table.emphasized = 1;
     FindingList findings;
     findings.entries = {
-        {Severity::High, false, false, QStringLiteral("FLOW-005"), QStringLiteral("A waits for B"),
-         QStringLiteral("Both are billed.")},
+        {Severity::High,
+         false,
+         false,
+         QStringLiteral("high"),
+         QStringLiteral("FLOW-005"),
+         QStringLiteral("A waits for B"),
+         {QStringLiteral("Both are billed."), QStringLiteral("Use a queue.")}},
         {Severity::Low,
          true,
          false,
+         QStringLiteral("unanswered"),
          QStringLiteral("CAP-012"),
          QStringLiteral("How many connections?"),
          {}},
-        {Severity::Medium, false, true, QStringLiteral("CAP-018"), QStringLiteral("Tight"),
-         QStringLiteral("Accepted: small")},
+        {Severity::Medium,
+         false,
+         true,
+         QStringLiteral("accepted"),
+         QStringLiteral("CAP-018"),
+         QStringLiteral("Tight"),
+         {QStringLiteral("Accepted: small")}},
     };
+    contents.verdict = QStringLiteral("One thing is wrong.");
+    contents.score.items = {
+        {ScoreItem::Open, Severity::High, 1, QStringLiteral("high")},
+        {ScoreItem::Accepted, Severity::Info, 0, QStringLiteral("accepted")},
+    };
+    contents.reviewers = {QStringLiteral("Ada"), QStringLiteral("Bob")};
     contents.sections = {
         {QStringLiteral("Summary"),
          QStringLiteral("summary"),
          false,
-         {Heading{2, QStringLiteral("Key"), QStringLiteral("key")},
+         {Heading{2, QStringLiteral("Key"), QStringLiteral("key"), false},
           Paragraph{QStringLiteral("Plain *text* with_marks"), false},
           Bullets{{QStringLiteral("one"), QStringLiteral("two")}},
           KeyFigures{{{QStringLiteral("Cost"), QStringLiteral("$12.33")}}}, table, findings,
-          Figure{QStringLiteral("drawing"), FigureKind::Drawing, {}, QStringLiteral("The picture")},
-          Figure{QStringLiteral("absent"), FigureKind::Cost, {}, QStringLiteral("Not drawn")}}},
+          Figure{QStringLiteral("drawing"),
+                 FigureKind::Drawing,
+                 {},
+                 QStringLiteral("The picture"),
+                 false,
+                 false},
+          Figure{QStringLiteral("absent"),
+                 FigureKind::Cost,
+                 {},
+                 QStringLiteral("Not drawn"),
+                 true,
+                 false}}},
     };
     return contents;
 }
@@ -68,7 +95,7 @@ private Q_SLOTS:
         QVERIFY(html.startsWith("<!DOCTYPE html>"));
         html.replace("<!DOCTYPE html>", "");
         html.replace("charset=\"utf-8\">", "charset=\"utf-8\"/>");
-        html.replace("content=\"width=device-width\">", "content=\"width=device-width\"/>");
+        html.replace("initial-scale=1\">", "initial-scale=1\"/>");
         QXmlStreamReader reader(html);
         int rows = 0;
         int figures = 0;
@@ -94,7 +121,11 @@ private Q_SLOTS:
             = QString::fromUtf8(toHtml(sample(), {{QStringLiteral("drawing"), svg}}));
         QVERIFY(html.contains(QLatin1String("Orders &amp; &lt;more&gt;")));
         QVERIFY(html.contains(QLatin1String("<tr class=\"chosen\">")));
-        QVERIFY(html.contains(QLatin1String("class=\"n\">512 MB")));
+        QVERIFY(html.contains(QLatin1String("<th scope=\"row\" class=\"n\">512 MB</th>")));
+        QVERIFY(html.contains(QLatin1String("<td>chosen</td>")));
+        QVERIFY(html.contains(QLatin1String("<html lang=\"en\">")));
+        QVERIFY(html.contains(QLatin1String("<div class=\"high\"><dt>high</dt><dd>1</dd>")));
+        QVERIFY(html.contains(QLatin1String("<div class=\"none\"><dt>accepted</dt><dd>0</dd>")));
         QVERIFY(html.contains(QLatin1String("word high")));
         QVERIFY(html.contains(QLatin1String("word unanswered")));
         QVERIFY(html.contains(QLatin1String("word accepted")));
@@ -111,6 +142,9 @@ private Q_SLOTS:
         const QString expected = QStringLiteral(
             "# Orders & \\<more\\>\n\n"
             "*Architecture review · Version 0.4 · 2026-11-23 · price book 2026-10*\n\n"
+            "Reviewers: Ada, Bob\n\n"
+            "One thing is wrong.\n\n"
+            "high 1 · accepted 0\n\n"
             "## Summary\n\n"
             "### Key\n\n"
             "Plain \\*text\\* with\\_marks\n\n"
@@ -119,12 +153,21 @@ private Q_SLOTS:
             "**By memory**\n\n"
             "| Memory | Remark |\n| ---: | --- |\n| 128 MB | a\\|b |\n| **512 MB** | **chosen** "
             "|\n\n"
-            "- **FLOW-005** high: A waits for B Both are billed.\n"
+            "- **FLOW-005** high: A waits for B Both are billed. Use a queue.\n"
             "- **CAP-012** unanswered: How many connections?\n"
             "- **CAP-018** accepted: Tight Accepted: small\n\n"
             "*Figure drawing: The picture*\n\n"
             "*Figure absent: Not drawn*\n");
         QCOMPARE(text, expected);
+    }
+
+    // Rules for dark screens hold on screens alone: what is printed is on white paper.
+    void darkFiguresAreOnScreensAlone()
+    {
+        const QByteArray rule = "figure svg [fill=\"#ffffff\"] { fill: #1c2129 }\n";
+        QVERIFY(toHtml(sample(), {}, rule)
+                    .contains("@media screen and (prefers-color-scheme: dark) {\n" + rule + "}"));
+        QVERIFY(!toHtml(sample(), {}).contains("#1c2129 }\n}"));
     }
 
     void sameInputSameBytes()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "planner/layout/layout.h"
 #include "widgets/report/figures.h"
-#include "widgets/report/svg_canvas.h"
+#include "widgets/report/picture_pen.h"
 
 #include <QCoreApplication>
 
@@ -60,8 +61,8 @@ QString address(quint64 value)
 class Map
 {
 public:
-    Map(SvgCanvas &svg, const Design &design, const theme::Theme &theme)
-        : m_svg(svg)
+    Map(PicturePen &pen, const Design &design, const theme::Theme &theme)
+        : m_pen(pen)
         , m_design(design)
         , m_theme(theme)
     {
@@ -80,8 +81,8 @@ public:
                 = canvasWidth * static_cast<double>(to - begin) / static_cast<double>(size);
             draw(QRectF(x1 + 1, y, x2 - x1 - 2, rowHeight), piece);
         }
-        m_svg.text({0, y + rowHeight + 13}, address(begin), 11, m_theme.color(theme::Token::Faint),
-                   false, Anchor::Start, true);
+        m_pen.text({0, y + rowHeight + 13}, address(begin),
+                   Lettering{11, m_theme.color(theme::Token::Faint), false, true, Qt::AlignLeft});
     }
 
 private:
@@ -89,22 +90,19 @@ private:
     {
         using theme::Token;
         if (!piece.subnet) {
-            m_svg.rect(rect,
-                       Ink{m_theme.color(Token::Border), 1, {}, m_theme.color(Token::Border), true},
-                       4);
+            m_pen.hatchedRect(rect, 4, m_theme.color(Token::Border));
             label(rect, tr("free"), {}, m_theme.color(Token::Muted));
             return;
         }
         const Subnet *subnet = m_design.get<Subnet>(piece.subnet->subnet);
-        const bool isPublic = subnet && subnet->isPublic.valueOr(false);
-        m_svg.rect(
-            rect,
-            Ink{m_theme.color(isPublic ? Token::SubnetPublicFrame : Token::SubnetPrivateFrame),
-                1,
-                {},
-                m_theme.color(isPublic ? Token::SubnetPublic : Token::SubnetPrivate),
-                false},
-            4);
+        const bool isPublic = subnet && layout::isPublic(*subnet, m_design);
+        m_pen.rect(
+            rect, 4, m_theme.color(isPublic ? Token::SubnetPublic : Token::SubnetPrivate),
+            Stroke{m_theme.color(isPublic ? Token::SubnetPublicFrame : Token::SubnetPrivateFrame),
+                   1,
+                   {},
+                   0,
+                   false});
         label(rect, subnet ? (subnet->label.isEmpty() ? subnet->name : subnet->label) : QString(),
               piece.subnet->cidr->toString(), m_theme.color(Token::Text));
         useBar(rect, *piece.subnet);
@@ -113,12 +111,16 @@ private:
     void label(const QRectF &rect, const QString &name, const QString &block, const QColor &color)
     {
         const double room = rect.width() - 8;
-        if (room < 14)
+        // Fewer letters say nothing.
+        constexpr double least = 26;
+        if (room < least && widthOf(name, 11, true) > room)
             return;
-        m_svg.text({rect.x() + 5, rect.y() + 17}, fitted(name, 11, true, room), 11, color, true);
+        m_pen.text({rect.x() + 5, rect.y() + 17}, fitted(name, 11, true, room),
+                   Lettering{11, color, true, false, Qt::AlignLeft});
         if (!block.isEmpty() && widthOf(block, 9, false, true) <= room)
-            m_svg.text({rect.x() + 5, rect.y() + 32}, block, 9, m_theme.color(theme::Token::Muted),
-                       false, Anchor::Start, true);
+            m_pen.text(
+                {rect.x() + 5, rect.y() + 32}, block,
+                Lettering{9, m_theme.color(theme::Token::Muted), false, true, Qt::AlignLeft});
     }
 
     void useBar(const QRectF &rect, const network::SubnetPlan &plan)
@@ -129,19 +131,13 @@ private:
             static_cast<double>(*plan.needed) / static_cast<double>(*plan.usable), 0.0, 1.0);
         const QRectF track(rect.x() + 5, rect.bottom() - 14, rect.width() - 10, 6);
         const bool tooSmall = plan.verdict == network::Verdict::TooSmall;
-        m_svg.rect(track, Ink{{}, 0, {}, m_theme.color(theme::Token::Surface), false}, 3);
-        m_svg.rect(
-            QRectF(track.x(), track.y(), std::max(4.0, track.width() * share), track.height()),
-            Ink{{},
-                0,
-                {},
-                tooSmall ? m_theme.severity(Severity::High).ink
-                         : m_theme.color(theme::Token::Accent),
-                false},
-            3);
+        m_pen.rect(track, 3, m_theme.color(theme::Token::Surface));
+        m_pen.rect(
+            QRectF(track.x(), track.y(), std::max(4.0, track.width() * share), track.height()), 3,
+            tooSmall ? m_theme.severity(Severity::High).ink : m_theme.color(theme::Token::Accent));
     }
 
-    SvgCanvas &m_svg;
+    PicturePen &m_pen;
     const Design &m_design;
     const theme::Theme &m_theme;
 };
@@ -155,8 +151,8 @@ struct Row
 
 } // namespace
 
-QByteArray addressMapSvg(const network::VpcPlan &vpc, const Design &design,
-                         const theme::Theme &theme)
+Picture addressMapPicture(const network::VpcPlan &vpc, const Design &design,
+                          const theme::Theme &theme)
 {
     QList<Row> rows;
     QList<QList<Piece>> pieces;
@@ -178,15 +174,16 @@ QByteArray addressMapSvg(const network::VpcPlan &vpc, const Design &design,
     }
     if (rows.isEmpty() || rows.size() > mostRows)
         return {};
-    SvgCanvas svg(canvasWidth, static_cast<double>(rows.size()) * (rowHeight + rowGap),
-                  tr("Addresses to scale"));
-    Map map(svg, design, theme);
+    PicturePen pen(
+        QRectF(0, 0, canvasWidth, static_cast<double>(rows.size()) * (rowHeight + rowGap)),
+        tr("Addresses to scale"));
+    Map map(pen, design, theme);
     double y = 1;
     for (const Row &row : std::as_const(rows)) {
         map.row(y, row.begin, row.size, pieces.at(row.block));
         y += rowHeight + rowGap;
     }
-    return svg.take();
+    return pen.take();
 }
 
 } // namespace stratoplan::report
