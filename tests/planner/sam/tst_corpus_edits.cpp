@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/model/edit.h"
 #include "planner/sam/edits.h"
+#include "planner/sam/edits_onto.h"
+#include "planner/store/store.h"
 #include "tests/planner/sam/sam_reading.h"
 #include "tests/support/corpus.h"
 
@@ -147,6 +149,7 @@ public:
 
 private Q_SLOTS:
     void everyFunction();
+    void throughTheDesignFile();
 
 private:
     struct Subject
@@ -497,6 +500,25 @@ void TestCorpusEdits::everyFunction()
         m_folder.setAutoRemove(false);
     QVERIFY(wrong.isEmpty());
     QVERIFY(functions > 10);
+}
+
+// A design that was saved and read again without an edit changes nothing in its template.
+void TestCorpusEdits::throughTheDesignFile()
+{
+    const QStringList corpus = corpusTemplates();
+    if (corpus.isEmpty())
+        QSKIP(corpusMissing);
+    for (const QString &path : corpus) {
+        const QByteArray text = fileText(path);
+        const Design base = imported(text).design;
+        const auto design = store::read(store::write(base), {});
+        QVERIFY2(design, qPrintable(path));
+        const auto tree = yaml::parse(text, path);
+        const auto edits = editsFor(*tree, path, base, changeOnto(base, *design, true), facts());
+        QVERIFY2(edits, qPrintable(path + (edits ? QString() : toString(edits.error().first()))));
+        QVERIFY(edits->edits.isEmpty());
+        QCOMPARE(*patched(text, path, edits->edits), text);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestCorpusEdits)
