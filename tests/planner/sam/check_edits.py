@@ -193,9 +193,9 @@ def check_removed(case):
     if not same_but(case, [path] + case.get("also", [])):
         return "something else changed"
     removed, added = lines(case)
-    # What Globals state is ignored instead: a list of one.
-    own = get(tree(case["before"]), path) is not None
-    limit = (0 if not is_inline(case) else 1) if own else 2
+    # What Globals state is ignored from now on: a list of one.
+    ignored = [get(tree(case[side]), properties(case)[:2] + ["IgnoreGlobals"]) for side in ("before", "after")]
+    limit = (1 if is_inline(case) else 0) + (2 if ignored[0] != ignored[1] else 0)
     return None if added <= limit else "-%d +%d lines" % (removed, added)
 
 
