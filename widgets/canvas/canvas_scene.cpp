@@ -129,17 +129,17 @@ ElementId CanvasScene::elementAt(const QPointF &at) const
 }
 
 std::optional<std::pair<ElementId, Port>> CanvasScene::portNear(const QPointF &at,
-                                                                double reach) const
+                                                                double zoom) const
 {
     for (const auto &[id, item] : m_boxes) {
-        if (item->content().shape != layout::Shape::Node)
+        if (item->content().shape != layout::Shape::Node || !hasRoomForPorts(item->box(), zoom))
             continue;
         const ItemState &state = item->state();
         if (!state.hovered && !state.selected && !state.focused && !state.offersPorts)
             continue;
         for (const Port port : {Port::Output, Port::Failure}) {
             const QPointF away = portAt(item->box(), port) - at;
-            if (std::hypot(away.x(), away.y()) <= reach)
+            if (std::hypot(away.x(), away.y()) <= portReach(item->box(), zoom))
                 return std::pair{id, port};
         }
     }

@@ -43,8 +43,8 @@ public:
     EdgeItem *edge(ElementId id) const;
     /// The uppermost element there: nodes before edges before containers.
     ElementId elementAt(const QPointF &at) const;
-    /// Node whose output or failure port is within reach of the point; `reach` in scene units.
-    std::optional<std::pair<ElementId, Port>> portNear(const QPointF &at, double reach) const;
+    /// The port that is shown there at that zoom.
+    std::optional<std::pair<ElementId, Port>> portNear(const QPointF &at, double zoom) const;
     QRectF rectOf(const QList<ElementId> &ids) const;
 
     /// The element that the keyboard stands on.

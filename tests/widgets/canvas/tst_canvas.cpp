@@ -156,8 +156,6 @@ private Q_SLOTS:
         QTest::mouseMove(f.port(), f.at(jobs.center())); // shows the ports
         f.drag(f.at(portAt(jobs, Port::Output)), f.middle("Worker"));
         const QList<const Connection *> made = f.document.design().all<Connection>();
-        QEXPECT_FAIL("", "A drag that begins on a port does not end in a connection off screen",
-                     Abort);
         QCOMPARE(made.size(), 1);
         QCOMPARE(made.first()->from, f.id("Jobs"));
         QCOMPARE(made.first()->to, f.id("Worker"));
@@ -180,8 +178,6 @@ private Q_SLOTS:
         QTest::mouseMove(f.port(), f.at(worker.center()) + QPoint(1, 1));
         QTest::mouseMove(f.port(), f.at(worker.center()));
         f.drag(f.at(portAt(worker, Port::Failure)), f.middle("Failed"));
-        QEXPECT_FAIL("", "A drag that begins on a port does not end in a connection off screen",
-                     Abort);
         QCOMPARE(f.document.design().all<Connection>().size(), 1);
         QCOMPARE(f.document.design().all<Connection>().first()->role, Role::FailureTarget);
     }
@@ -200,9 +196,80 @@ private Q_SLOTS:
         bool told = false;
         for (const QList<QVariant> &message : messages)
             told = told || message.first().toString().contains(QStringLiteral("cannot start"));
-        QEXPECT_FAIL("", "A drag that begins on a port does not end in a connection off screen",
-                     Abort);
         QVERIFY(told);
+    }
+
+    /// Half of a port stands outside its node: the pointer leaves the node on its way there.
+    void aPortIsReachedFromInsideAndOutside_data()
+    {
+        QTest::addColumn<int>("port");
+        QTest::addColumn<QPoint>("away");
+        const QList<QPoint> aways{{0, 0}, {8, 0}, {-8, 0}, {0, 8}, {0, -8}};
+        for (const QPoint &away : aways) {
+            const QString at = QStringLiteral("%1,%2").arg(away.x()).arg(away.y());
+            QTest::newRow(qPrintable(QStringLiteral("output ") + at)) << int(Port::Output) << away;
+            QTest::newRow(qPrintable(QStringLiteral("failure ") + at))
+                << int(Port::Failure) << away;
+        }
+    }
+    void aPortIsReachedFromInsideAndOutside()
+    {
+        QFETCH(int, port);
+        QFETCH(QPoint, away);
+        Fixture f(placed(QStringLiteral("fn Worker 512; queue Jobs"),
+                         {{"Worker", {0, 0}}, {"Jobs", {400, 160}}}),
+                  m_catalog);
+        const QPoint from = f.at(portAt(f.scene.box(f.id("Worker"))->box(), Port(port))) + away;
+        QTest::mouseMove(f.port(), f.middle("Worker") + QPoint(1, 1));
+        QTest::mouseMove(f.port(), f.middle("Worker"));
+        QTest::mouseMove(f.port(), from);
+        QVERIFY(f.scene.box(f.id("Worker"))->state().hovered);
+        f.drag(from, f.middle("Jobs"));
+        QCOMPARE(f.document.design().all<Connection>().size(), 1);
+    }
+
+    void aClickOnAPortSelectsItsNode()
+    {
+        Fixture f(twoNodes(), m_catalog);
+        const QPoint port = f.at(portAt(f.scene.box(f.id("Jobs"))->box(), Port::Output));
+        QTest::mouseMove(f.port(), f.middle("Jobs"));
+        QTest::mouseClick(f.port(), Qt::LeftButton, {}, port);
+        QCOMPARE(f.view.toolKind(), ToolKind::Select);
+        QCOMPARE(f.selection.ids(), QList<ElementId>{f.id("Jobs")});
+        // Once it is selected its ports stay, and the click still is one.
+        QTest::mouseClick(f.port(), Qt::LeftButton, {}, port);
+        QCOMPARE(f.view.toolKind(), ToolKind::Select);
+        QCOMPARE(f.selection.ids(), QList<ElementId>{f.id("Jobs")});
+        QVERIFY(f.document.design().all<Connection>().isEmpty());
+    }
+
+    /// The middle half of a node belongs to the node at every size, and a drag there moves it.
+    void portsLeaveTheMiddleOfSmallNodesAlone_data()
+    {
+        QTest::addColumn<double>("zoom");
+        for (const double zoom : {2.0, 1.0, 0.7, 0.45, 0.3, 0.15})
+            QTest::newRow(qPrintable(QString::number(zoom))) << zoom;
+    }
+    void portsLeaveTheMiddleOfSmallNodesAlone()
+    {
+        QFETCH(double, zoom);
+        Fixture f(twoNodes(), m_catalog);
+        f.view.setZoom(zoom);
+        f.view.centerOn(f.scene.content().bounds.center());
+        const ElementId worker = f.id("Worker");
+        f.selection.set({worker}); // shows the ports
+        const QRectF box = f.scene.box(worker)->box();
+        for (const double across : {0.3, 0.5, 0.7}) {
+            for (const double down : {0.3, 0.5, 0.7}) {
+                const QPointF spot(box.left() + across * box.width(),
+                                   box.top() + down * box.height());
+                QVERIFY(!f.scene.portNear(spot, zoom));
+            }
+        }
+        const QPoint from = f.middle("Worker");
+        f.drag(from, from + QPoint(0, 120));
+        QVERIFY(f.document.design().named<Function>(QStringLiteral("Worker"))->position->y > 0);
+        QVERIFY(f.document.design().all<Connection>().isEmpty());
     }
 
     void connectsByKeyboard()

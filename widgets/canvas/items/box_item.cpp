@@ -17,6 +17,8 @@ using theme::Token;
 constexpr double badgeSize = 16;
 constexpr double badgeGap = 4;
 constexpr double portRadius = 4;
+constexpr double portTouch = 10; ///< px on the screen
+constexpr double lowestWithPorts = 24; ///< px on the screen
 /// Frames, ports and badges stand outside the box.
 constexpr double margin = 14;
 
@@ -27,6 +29,16 @@ QPointF portAt(const QRectF &box, Port port)
     if (port == Port::Failure)
         return {box.center().x(), box.bottom()};
     return {box.right(), box.center().y()};
+}
+
+bool hasRoomForPorts(const QRectF &box, double zoom)
+{
+    return std::min(box.width(), box.height()) * zoom >= lowestWithPorts;
+}
+
+double portReach(const QRectF &box, double zoom)
+{
+    return std::min(portTouch / zoom, std::min(box.width(), box.height()) / 4);
 }
 
 BoxItem::BoxItem(const Look &look, BoxContent content)
@@ -110,7 +122,7 @@ void BoxItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget
                         * (m_state.faded ? 0.35 : (m_state.dragged ? 0.85 : normal)));
     paintBox(*painter, detailAt(zoomOf(*painter)));
     paintFrames(*painter);
-    if (hasPorts()
+    if (hasPorts() && hasRoomForPorts(rect(), zoomOf(*painter))
         && (m_state.hovered || m_state.selected || m_state.focused || m_state.offersPorts))
         paintPorts(*painter);
     paintBadge(*painter);

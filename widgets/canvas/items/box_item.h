@@ -32,6 +32,11 @@ enum class Port
 };
 /// Centre of a port in scene coordinates, for a box of that rectangle.
 QPointF portAt(const QRectF &box, Port port);
+/// Whether a box shows its ports at that zoom; small ones have no room for them.
+bool hasRoomForPorts(const QRectF &box, double zoom);
+/// How far from its centre a port is taken, in scene units: 10 px on the screen, and never so far
+/// that the middle of the box belongs to it.
+double portReach(const QRectF &box, double zoom);
 
 /// The item of one element with a box. Holds the element's content and paints it; knows neither the
 /// design nor gestures.

@@ -86,7 +86,7 @@ void ConnectTool::press(const Pointer &pointer)
         return;
     }
     if (const BoxItem *item = scene.box(hit); item && !item->isContainer()) {
-        const auto port = scene.portNear(pointer.scene, 10);
+        const auto port = scene.portNear(pointer.scene, view().zoom());
         begin(hit, port ? port->second : Port::Output, true);
     }
 }

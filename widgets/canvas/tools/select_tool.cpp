@@ -11,7 +11,6 @@ namespace stratoplan::canvas {
 namespace {
 
 constexpr double gridStep = 16;
-constexpr double portReach = 10;
 
 /// The VPC that holds an element, at whatever depth.
 ElementId vpcAround(const CanvasScene &scene, ElementId id)
@@ -54,14 +53,22 @@ void SelectTool::select(ElementId id, Qt::KeyboardModifiers modifiers)
     view().canvas().setFocusElement({});
 }
 
+ElementId SelectTool::hoveredAt(const QPointF &at)
+{
+    const CanvasScene &scene = view().canvas();
+    const auto port = scene.portNear(at, view().zoom());
+    return port ? port->first : scene.elementAt(at);
+}
+
 void SelectTool::press(const Pointer &pointer)
 {
     CanvasScene &scene = view().canvas();
     m_start = pointer.scene;
     m_startOnScreen = pointer.viewport;
     m_clicked.reset();
-    if (const auto port = scene.portNear(pointer.scene, portReach / view().zoom())) {
-        view().startConnecting(port->first, port->second);
+    if (const auto port = scene.portNear(pointer.scene, view().zoom())) {
+        m_port = *port;
+        m_doing = Doing::PressedPort;
         return;
     }
     const ElementId hit = scene.elementAt(pointer.scene);
@@ -87,13 +94,20 @@ void SelectTool::press(const Pointer &pointer)
 void SelectTool::move(const Pointer &pointer)
 {
     CanvasScene &scene = view().canvas();
+    const bool isDrag = (pointer.viewport - m_startOnScreen).manhattanLength()
+        >= QApplication::startDragDistance();
     switch (m_doing) {
     case Doing::Nothing:
-        scene.setHovered(scene.elementAt(pointer.scene));
+        scene.setHovered(hoveredAt(pointer.scene));
+        break;
+    case Doing::PressedPort:
+        if (isDrag) {
+            // The connect tool takes over, and this one is put down.
+            view().startConnecting(m_port.first, m_port.second);
+        }
         break;
     case Doing::Pressed:
-        if ((pointer.viewport - m_startOnScreen).manhattanLength()
-            < QApplication::startDragDistance())
+        if (!isDrag)
             break;
         m_doing = Doing::Dragging;
         [[fallthrough]];
@@ -147,7 +161,9 @@ void SelectTool::release(const Pointer &pointer)
         finishDrag(pointer);
     else if (done == Doing::Band)
         finishBand();
-    else if (done == Doing::Pressed && m_clicked)
+    else if (done == Doing::PressedPort)
+        select(m_port.first, pointer.modifiers);
+    if (done != Doing::Dragging && m_clicked)
         view().canvas().selection().set({*m_clicked});
 }
 

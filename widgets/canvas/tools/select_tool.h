@@ -2,6 +2,7 @@
 #pragma once
 
 #include "planner/model/element_id.h"
+#include "widgets/canvas/items/box_item.h"
 #include "widgets/canvas/tools/tool.h"
 
 #include <QList>
@@ -32,6 +33,7 @@ private:
     {
         Nothing,
         Pressed,
+        PressedPort,
         Dragging,
         Band
     };
@@ -43,6 +45,8 @@ private:
         ElementId container;
     };
 
+    /// The element under the pointer; a port belongs to its node also outside the box.
+    ElementId hoveredAt(const QPointF &at);
     void select(ElementId id, Qt::KeyboardModifiers modifiers);
     Drop dropAt(const QPointF &at);
     void finishDrag(const Pointer &pointer);
@@ -56,6 +60,7 @@ private:
     QPointF m_distance;
     QRectF m_band;
     QList<ElementId> m_before; ///< selection when the band began
+    std::pair<ElementId, Port> m_port; ///< under the press
     std::optional<ElementId> m_clicked; ///< of a selected element: select it alone on release
 };
 
