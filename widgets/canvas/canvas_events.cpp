@@ -2,6 +2,7 @@
 //
 // What comes in from pointer, keyboard and drags; CanvasView's commands are in canvas_view.cpp.
 #include "widgets/canvas/canvas_view.h"
+#include "widgets/canvas/legend.h"
 #include "widgets/canvas/placeable.h"
 
 #include <QContextMenuEvent>
@@ -172,6 +173,8 @@ bool CanvasView::eventFilter(QObject *watched, QEvent *event)
         finishRename(false);
         return true;
     }
+    if (watched == m_legend && event->type() == QEvent::Resize)
+        placeLegend();
     return QGraphicsView::eventFilter(watched, event);
 }
 

@@ -17,6 +17,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace stratoplan::canvas {
 
@@ -30,6 +31,8 @@ constexpr double zoomStep = 1.25;
 constexpr double sheetMargin = 400;
 constexpr QSizeF newNode{192, 64};
 constexpr int legendMargin = 12;
+/// A canvas less than so many times as large as the legend has better uses for the room.
+constexpr double leastRoomForLegend = 2.5;
 
 } // namespace
 
@@ -57,6 +60,7 @@ CanvasView::CanvasView(CanvasScene &scene, QWidget *parent)
     m_renameField->setObjectName(QStringLiteral("renameField"));
     connect(m_renameField, &QLineEdit::editingFinished, this, [this] { finishRename(true); });
     m_renameField->installEventFilter(this);
+    m_legend->installEventFilter(this);
 
     connect(&scene, &CanvasScene::contentChanged, this, [this] {
         updateSceneRect();
@@ -252,6 +256,42 @@ void CanvasView::fit()
     const QRectF bounds = m_scene.content().bounds;
     if (!bounds.isEmpty())
         showRect(bounds.adjusted(-32, -32, 32, 32));
+    chooseLegendCorner();
+}
+
+void CanvasView::placeLegend()
+{
+    const bool left = m_legendCorner == Qt::BottomLeftCorner || m_legendCorner == Qt::TopLeftCorner;
+    const bool top = m_legendCorner == Qt::TopLeftCorner || m_legendCorner == Qt::TopRightCorner;
+    m_legend->move(left ? legendMargin : viewport()->width() - m_legend->width() - legendMargin,
+                   top ? legendMargin : viewport()->height() - m_legend->height() - legendMargin);
+}
+
+void CanvasView::chooseLegendCorner()
+{
+    int least = std::numeric_limits<int>::max();
+    Qt::Corner best = Qt::BottomLeftCorner;
+    for (const Qt::Corner corner :
+         {Qt::BottomLeftCorner, Qt::BottomRightCorner, Qt::TopRightCorner, Qt::TopLeftCorner}) {
+        m_legendCorner = corner;
+        placeLegend();
+        const QRectF there = mapToScene(m_legend->geometry().adjusted(-4, -4, 4, 4)).boundingRect();
+        int covered = 0;
+        for (const QGraphicsItem *item : m_scene.items(there, Qt::IntersectsItemBoundingRect)) {
+            const auto *box = qobject_cast<const BoxItem *>(item->toGraphicsObject());
+            const auto *edge = qobject_cast<const EdgeItem *>(item->toGraphicsObject());
+            if (box && box->box().intersects(there))
+                covered += 10;
+            else if (edge && edge->shape().intersects(there))
+                covered += 1;
+        }
+        if (covered < least) {
+            least = covered;
+            best = corner;
+        }
+    }
+    m_legendCorner = best;
+    placeLegend();
 }
 
 void CanvasView::fitSelection()
@@ -388,7 +428,10 @@ QPointF CanvasView::snapped(const QPointF &at)
 void CanvasView::resizeEvent(QResizeEvent *event)
 {
     QGraphicsView::resizeEvent(event);
-    m_legend->move(legendMargin, viewport()->height() - m_legend->height() - legendMargin);
+    const QSize legend = m_legend->fullSize() * leastRoomForLegend;
+    m_legend->setCramped(viewport()->width() < legend.width()
+                         || viewport()->height() < legend.height());
+    chooseLegendCorner();
     updateSceneRect();
     if (event->oldSize().isEmpty())
         fit();

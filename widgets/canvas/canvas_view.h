@@ -56,7 +56,7 @@ public:
     void setZoom(double factor, const QPoint &anchor);
     void zoomIn();
     void zoomOut();
-    /// The whole drawing, at most at 100 %.
+    /// The whole drawing, at most at 100 %. The legend takes the corner where it covers least.
     void fit();
     void fitSelection();
     /// Scrolls, and zooms out when it must, so that the elements are seen.
@@ -118,6 +118,8 @@ private:
     void stopPanning();
     void finishRename(bool keep);
     void placeRenameField();
+    void chooseLegendCorner();
+    void placeLegend();
     QPointF freeSpot(const QRectF &wanted) const;
 
     CanvasScene &m_scene;
@@ -127,6 +129,7 @@ private:
     std::unique_ptr<Tool> m_pan;
     bool m_panning = false; ///< for as long as space or the middle button is held
     Legend *m_legend = nullptr;
+    Qt::Corner m_legendCorner = Qt::BottomLeftCorner;
     QLineEdit *m_renameField = nullptr;
     ElementId m_renamed;
 };

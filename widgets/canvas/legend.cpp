@@ -31,7 +31,15 @@ Legend::Legend(QWidget *parent)
 {
     m_fold->setAutoRaise(true);
     m_fold->setFocusPolicy(Qt::TabFocus);
-    connect(m_fold, &QToolButton::clicked, this, [this] { setFolded(!m_folded); });
+    connect(m_fold, &QToolButton::clicked, this, [this] {
+        if (showsTitleOnly()) {
+            m_openedAnyway = m_cramped;
+            setFolded(false);
+            retranslate();
+        } else {
+            setFolded(true);
+        }
+    });
     retranslate();
 }
 
@@ -70,18 +78,27 @@ void Legend::setFolded(bool folded)
     Q_EMIT foldedChanged(folded);
 }
 
+void Legend::setCramped(bool cramped)
+{
+    if (cramped == m_cramped)
+        return;
+    m_cramped = cramped;
+    m_openedAnyway = false;
+    retranslate();
+}
+
 void Legend::retranslate()
 {
-    const QString text = m_folded ? tr("Show the legend") : tr("Fold the legend");
+    const bool folded = showsTitleOnly();
+    const QString text = folded ? tr("Show the legend") : tr("Fold the legend");
     m_fold->setToolTip(text);
     m_fold->setAccessibleName(text);
     const theme::Icons icons;
     m_fold->setIcon(
-        icons.icon(m_folded ? QStringLiteral("chevron-up") : QStringLiteral("chevron-down"),
+        icons.icon(folded ? QStringLiteral("chevron-up") : QStringLiteral("chevron-down"),
                    m_theme.color(Token::Muted)));
     const QSize size = sizeHint();
-    const int bottom = geometry().bottom();
-    setGeometry(x(), bottom - size.height() + 1, size.width(), size.height());
+    resize(size);
     m_fold->setGeometry(size.width() - 26, 4, 20, 20);
     update();
 }
@@ -108,9 +125,14 @@ QString Legend::nameOf(Relation relation) const
 QSize Legend::sizeHint() const
 {
     const QFontMetrics head(theme::sans(12, true));
+    const int width = head.horizontalAdvance(tr("Connections")) + 2 * padding + 28;
+    return showsTitleOnly() ? QSize(width, headHeight) : fullSize();
+}
+
+QSize Legend::fullSize() const
+{
+    const QFontMetrics head(theme::sans(12, true));
     int width = head.horizontalAdvance(tr("Connections")) + 2 * padding + 28;
-    if (m_folded)
-        return {width, headHeight};
     const QFontMetrics metrics(theme::sans(11));
     for (const Relation relation : m_relations) {
         width = std::max(width,
@@ -131,7 +153,7 @@ void Legend::paintEvent(QPaintEvent *)
     painter.setFont(theme::sans(12, true));
     painter.drawText(QRect(padding, 0, width() - padding, headHeight), Qt::AlignVCenter,
                      tr("Connections"));
-    if (m_folded)
+    if (showsTitleOnly())
         return;
     int y = headHeight + rowHeight / 2 - 2;
     for (const Relation relation : m_relations) {

@@ -20,8 +20,13 @@ public:
     void setTheme(const theme::Theme &theme);
     void setContent(const Content &content);
     const QList<Relation> &relations() const { return m_relations; }
+    /// What the person chose; a cramped legend is folded all the same.
     bool isFolded() const { return m_folded; }
     void setFolded(bool folded);
+    /// Folds for as long as there is little room, unless the person unfolds it.
+    void setCramped(bool cramped);
+    /// Its size when it is not folded.
+    QSize fullSize() const;
     void retranslate();
 
     QSize sizeHint() const override;
@@ -34,10 +39,13 @@ protected:
 
 private:
     QString nameOf(Relation relation) const;
+    bool showsTitleOnly() const { return m_folded || (m_cramped && !m_openedAnyway); }
 
     theme::Theme m_theme = theme::light();
     QList<Relation> m_relations;
     bool m_folded = false;
+    bool m_cramped = false;
+    bool m_openedAnyway = false;
     QToolButton *m_fold = nullptr;
 };
 

@@ -23,6 +23,7 @@ using theme::Token;
 constexpr quintptr isGroup = 0;
 
 constexpr int tileSize = 22;
+constexpr int entryShift = 16;
 
 QPixmap tileOf(const Placeable &entry, const theme::Theme &theme, const theme::Icons &icons,
                qreal dpr)
@@ -49,6 +50,16 @@ public:
     {
         const QSize size = QStyledItemDelegate::sizeHint(option, index);
         return {size.width(), std::max(size.height(), index.parent().isValid() ? 28 : 26)};
+    }
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override
+    {
+        // Entries stand under the title of their group, not behind its arrow as well.
+        QStyleOptionViewItem shifted = option;
+        if (index.parent().isValid())
+            shifted.rect.setLeft(option.rect.left() - entryShift);
+        QStyledItemDelegate::paint(painter, shifted, index);
     }
 };
 

@@ -21,6 +21,8 @@ constexpr double portTouch = 10; ///< px on the screen
 constexpr double lowestWithPorts = 24; ///< px on the screen
 /// Frames, ports and badges stand outside the box.
 constexpr double margin = 14;
+/// The name of a VPC stands above it at small zooms: 15 px at 15 %.
+constexpr double overheadName = 100;
 
 } // namespace
 
@@ -103,7 +105,8 @@ QRectF BoxItem::boundingRect() const
 {
     // Names stand over the edge of the box when the drawing is small.
     const double overhang = isContainer() ? margin : 60;
-    return rect().adjusted(-overhang, -margin, overhang, overhang);
+    const double above = m_content.shape == layout::Shape::Vpc ? overheadName : margin;
+    return rect().adjusted(-overhang, -above, overhang, overhang);
 }
 
 QPainterPath BoxItem::shape() const

@@ -17,6 +17,11 @@ using layout::Shape;
 using theme::Token;
 
 constexpr double vpcHead = 32;
+constexpr double zoneHead = 24;
+/// px on the screen that a line of the smallest text takes
+constexpr double lineHeight = 15;
+constexpr double lowestNamed = 0.15; ///< zoom
+constexpr double lowestLine = 11; ///< where it may touch the frame above and what stands below
 constexpr double tightFrom = 0.8;
 
 struct Frame
@@ -96,12 +101,7 @@ void ContainerItem::paintBox(QPainter &painter, Detail detail)
 void ContainerItem::paintHead(QPainter &painter, Detail detail) const
 {
     if (detail != Detail::All) {
-        const bool nameShown = content().shape == Shape::Vpc || (detail == Detail::NoFigures);
-        if (nameShown) {
-            drawScreenText(painter, QRectF(6, 2, rect().width() - 12, 18 / zoomOf(painter)),
-                           theme::sans(11, content().shape == Shape::Vpc), color(Token::Muted),
-                           content().name);
-        }
+        paintName(painter, detail);
         return;
     }
     switch (content().shape) {
@@ -118,6 +118,45 @@ void ContainerItem::paintHead(QPainter &painter, Detail detail) const
         drawText(painter, nameRect(), theme::sans(12, true), color(Token::Muted), content().name);
         break;
     }
+}
+
+void ContainerItem::paintName(QPainter &painter, Detail detail) const
+{
+    const double zoom = zoomOf(painter);
+    const double line = lineHeight / zoom;
+    QRectF spot(8, 0, rect().width() - 16, line);
+    switch (content().shape) {
+    case Shape::Vpc:
+        // Where the head has no room for a line, its zones would cover the name.
+        if (vpcHead * zoom >= lineHeight)
+            spot.setHeight(vpcHead);
+        else
+            spot.moveBottom(0);
+        break;
+    case Shape::Zone:
+        if (detail != Detail::NoFigures || zoneHead * zoom < lowestLine)
+            return;
+        spot.setHeight(zoneHead);
+        break;
+    case Shape::ConfigurationBox:
+        if (detail == Detail::Boxes)
+            return;
+        spot.moveTop(2);
+        break;
+    default:
+        if (detail != Detail::NoFigures)
+            return;
+        spot.moveTop(2);
+        break;
+    }
+    const QFont font = theme::sans(11, content().shape == Shape::Vpc);
+    // Where a line is higher than a node it covers more than it tells, and three letters of a name
+    // say less than none.
+    if (zoom < lowestNamed)
+        return;
+    if (detail == Detail::Boxes && widthOf(font, content().name) > spot.width() * zoom)
+        return;
+    drawScreenText(painter, spot, font, color(Token::Muted), content().name);
 }
 
 void ContainerItem::paintVpcHead(QPainter &painter) const
@@ -173,16 +212,17 @@ void ContainerItem::paintSubnetHead(QPainter &painter) const
         name.setRight(name.right() - width - 6);
     }
     drawText(painter, name, theme::sans(13, true), color(Token::Text), content().name);
-    QString detail = content().detail;
-    const QRectF line(6, 20, rect().width() - 12, 16);
+    QRectF line(6, 20, rect().width() - 12, 16);
     if (content().isPublic) {
         const QString word = QCoreApplication::translate("Canvas", "public");
         const double width = widthOf(theme::sans(12), word) + 2;
         drawText(painter, QRectF(line.right() - width, line.top(), width, line.height()),
                  theme::sans(12), color(Token::Muted), word, Qt::AlignRight | Qt::AlignVCenter);
+        line.setRight(line.right() - width - 4);
     }
-    drawText(painter, line.adjusted(0, 0, content().isPublic ? -50 : 0, 0), theme::mono(12),
-             color(Token::Muted), detail);
+    // A block of addresses is of no use without its middle.
+    const bool fits = widthOf(theme::mono(12), content().detail) <= line.width();
+    drawText(painter, line, theme::mono(fits ? 12 : 11), color(Token::Muted), content().detail);
     if (content().headroom)
         paintHeadroom(painter, QRectF(6, 39, rect().width() - 12, 4));
 }

@@ -23,6 +23,8 @@ protected:
 
 private:
     void paintHead(QPainter &painter, Detail detail) const;
+    /// The name alone, at constant size, for drawings seen from afar.
+    void paintName(QPainter &painter, Detail detail) const;
     void paintVpcHead(QPainter &painter) const;
     void paintZoneHead(QPainter &painter) const;
     void paintSubnetHead(QPainter &painter) const;

@@ -13,6 +13,14 @@ constexpr double padding = 10;
 constexpr double tile = 28;
 constexpr double textLeft = padding + tile + 8;
 constexpr double hairline = 43;
+// Seen from afar, in pixels on the screen.
+constexpr double afarIcon = 14;
+constexpr double afarLine = 14;
+constexpr double lowestWithIcon = 22;
+/// From here on a name of usual length fits beside its icon.
+constexpr double stackedBelow = 0.6;
+/// How far a name stands over either side of its box, so that those beside it are never reached.
+constexpr double overhang = 20;
 
 /// Drops parts from the right until the rest fits.
 QString fitting(const QString &line, const QFont &font, double width)
@@ -57,7 +65,8 @@ void NodeItem::paintBox(QPainter &painter, Detail detail)
         break;
     default:
         paintNode(painter, detail);
-        paintZones(painter);
+        if (detail != Detail::Names)
+            paintZones(painter);
         break;
     }
 }
@@ -83,13 +92,8 @@ void NodeItem::paintCard(QPainter &painter) const
 void NodeItem::paintNode(QPainter &painter, Detail detail) const
 {
     const double width = rect().width();
-    if (detail == Detail::Names) {
-        const double zoom = zoomOf(painter);
-        const double side = std::min(rect().height() - 12, 16 / zoom);
-        drawTile(painter, QRectF((width - side) / 2, 4, side, side), look(), content().icon,
-                 content().category);
-        drawScreenText(painter, QRectF(-50, 4 + side, width + 100, 14 / zoom),
-                       theme::sans(11, true), color(Token::Text), content().name, Qt::AlignCenter);
+    if (detail == Detail::Names || zoomOf(painter) < stackedBelow) {
+        paintFromAfar(painter);
         return;
     }
     const double drop = detail == Detail::All ? 0 : (rect().height() - hairline) / 2;
@@ -111,6 +115,36 @@ void NodeItem::paintNode(QPainter &painter, Detail detail) const
     const QRectF figures(padding, hairline, width - 2 * padding, rect().height() - hairline);
     drawText(painter, figures, theme::sans(13), color(Token::Muted),
              fitting(content().figure, theme::sans(13), figures.width()));
+}
+
+void NodeItem::paintFromAfar(QPainter &painter) const
+{
+    const double unit = 1 / zoomOf(painter);
+    const bool withIcon = rect().height() >= lowestWithIcon * unit;
+    const double icon = withIcon ? afarIcon * unit : 0;
+    const double line = afarLine * unit;
+    const double top = rect().center().y() - (icon + line) / 2;
+    const QPointF middle = rect().center();
+    const QFont font = theme::sans(11, true);
+    // The name may stand over the edge of the box, whose frame must not strike it through.
+    const double width
+        = std::min(rect().width() + 2 * overhang,
+                   (QFontMetricsF(font).horizontalAdvance(content().name) + 2) * unit);
+    const QRectF plate(middle.x() - width / 2, top + icon, width, line);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color(Token::Surface));
+    if (!withIcon) {
+        // Without icon the ground says the category.
+        painter.setBrush(theme().category(content().category).soft);
+        painter.drawRoundedRect(rect().adjusted(1, 1, -1, -1), radius(), radius());
+    }
+    if (width > rect().width() - 4 || plate.bottom() > rect().bottom())
+        painter.drawRoundedRect(plate, 2 * unit, 2 * unit);
+    if (withIcon) {
+        drawTile(painter, QRectF(middle.x() - icon / 2, top, icon, icon), look(), content().icon,
+                 content().category);
+    }
+    drawScreenText(painter, plate, font, color(Token::Text), content().name, Qt::AlignCenter);
 }
 
 void NodeItem::paintChip(QPainter &painter, Detail detail) const
@@ -144,7 +178,7 @@ void NodeItem::paintZones(QPainter &painter) const
     }
     const QColor ink = theme().category(catalog::Category::Network).icon;
     for (const double x : content().interfaces) {
-        const QRectF lozenge(x - 10, box.height() - 4, 20, 9);
+        const QRectF lozenge(x - 10, box.height() - 2, 20, 9);
         painter.setPen(QPen(ink, 1.2));
         painter.setBrush(color(Token::Surface));
         painter.drawRoundedRect(lozenge, 4.5, 4.5);

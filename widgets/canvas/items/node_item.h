@@ -22,6 +22,8 @@ protected:
 private:
     void paintCard(QPainter &painter) const;
     void paintNode(QPainter &painter, Detail detail) const;
+    /// Icon and name at constant size, for drawings seen from afar.
+    void paintFromAfar(QPainter &painter) const;
     void paintChip(QPainter &painter, Detail detail) const;
     void paintNote(QPainter &painter) const;
     void paintZones(QPainter &painter) const;
