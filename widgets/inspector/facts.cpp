@@ -19,7 +19,7 @@ QString notKnown()
 
 QString rateText(const std::optional<PerSecond> &rate)
 {
-    return rate ? Words::tr("%1 a second").arg(amount(rate->value, 2)) : notKnown();
+    return rate ? Words::tr("%1/s").arg(amount(rate->value, 2)) : notKnown();
 }
 
 void addCost(QList<Fact> &facts, ElementId id, const Analysis &analysis)
@@ -166,7 +166,7 @@ QString outcomeOf(ElementId id, const Analysis &analysis, const QList<decision::
             if (tree.id != walk.tree)
                 continue;
             if (const decision::Outcome *outcome = tree.outcome(walk.outcome))
-                return QCoreApplication::translate("DecisionTrees",
+                return QCoreApplication::translate("DecisionTree",
                                                    outcome->label.toUtf8().constData());
             return Words::tr("A question is open");
         }

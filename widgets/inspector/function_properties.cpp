@@ -101,14 +101,14 @@ QList<Property> functionProperties(const Function &function, const Design &desig
 
     properties.append(placement(function, design));
 
-    add(limited(part("rate", Section::Traffic, Words::tr("Invocations"), Editor::Real,
-                     Words::tr("a second")),
-                0, 1e9),
+    add(limited(
+            part("rate", Section::Traffic, Words::tr("Invocations"), Editor::Real, Words::tr("/s")),
+            0, 1e9),
         &Function::rate);
     properties.last().hint = Words::tr("Invocations that no drawn trigger explains");
-    add(limited(part("peakRate", Section::Traffic, Words::tr("At peak"), Editor::Real,
-                     Words::tr("a second")),
-                0, 1e9),
+    add(limited(
+            part("peakRate", Section::Traffic, Words::tr("At peak"), Editor::Real, Words::tr("/s")),
+            0, 1e9),
         &Function::peakRate);
     add(limited(part("duration", Section::Traffic, Words::tr("Mean duration"), Editor::Real,
                      Words::tr("ms")),

@@ -11,6 +11,7 @@
 #include "widgets/theme/severity.h"
 
 #include <QFontMetrics>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -26,6 +27,10 @@ namespace stratoplan::inspector {
 namespace {
 
 constexpr int tileSize = 36;
+constexpr int headMargin = 16;
+constexpr int headSpacing = 12;
+/// Longer remarks stand below their figure.
+constexpr int shortRemark = 16;
 constexpr int mostFindings = 8;
 
 /// Sections that are open only when somebody opens them.
@@ -92,22 +97,22 @@ Inspector::Inspector(DesignDocument &document, Selection &selection,
     words->addWidget(m_name);
     words->addWidget(m_kind);
     auto *head = new QHBoxLayout;
-    head->setContentsMargins(16, 12, 16, 12);
-    head->setSpacing(12);
+    head->setContentsMargins(headMargin, 12, headMargin, 12);
+    head->setSpacing(headSpacing);
     head->addWidget(m_tile, 0, Qt::AlignTop);
     head->addLayout(words, 1);
 
     auto *content = new QWidget;
     content->setObjectName(QStringLiteral("inspectorContent"));
+    content->setBackgroundRole(QPalette::Base);
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 0, 8);
     column->setSpacing(0);
-    m_sections = new QVBoxLayout;
-    m_facts = new QVBoxLayout;
-    for (QVBoxLayout *part : {m_sections, m_facts}) {
-        part->setContentsMargins(0, 0, 0, 0);
-        part->setSpacing(0);
-        column->addLayout(part);
+    for (QVBoxLayout **part : {&m_first, &m_facts, &m_rest}) {
+        *part = new QVBoxLayout;
+        (*part)->setContentsMargins(0, 0, 0, 0);
+        (*part)->setSpacing(0);
+        column->addLayout(*part);
     }
     column->addStretch();
     m_area->setWidget(content);
@@ -216,12 +221,13 @@ void Inspector::rebuild()
 {
     m_shown = m_selection.current();
     m_rows.clear();
-    clear(m_sections);
+    clear(m_first);
+    clear(m_rest);
     QHash<QString, SectionBox *> sections;
     for (const Property &property : propertiesOf(m_shown, m_document.design(), *m_catalog)) {
         SectionBox *&section = sections[property.section];
         if (!section)
-            section = addSection(property.section, m_sections);
+            section = addSection(property.section, sections.size() == 1 ? m_first : m_rest);
         auto *row = new PropertyRow(property, m_document);
         section->body()->addWidget(row);
         m_rows.append(row);
@@ -269,11 +275,11 @@ void Inspector::fillHead()
         name = std::holds_alternative<Connection>(*element) ? Names(design).of(m_shown)
                                                             : common(*element).name;
     else
-        name = m_document.displayName();
+        name = design.settings().title.isEmpty() ? m_document.displayName()
+                                                 : design.settings().title;
     name.replace(QStringLiteral("->"), QStringLiteral(" → "));
-    const int width = std::max(160, this->width() - tileSize - 44);
-    m_name->setText(QFontMetrics(m_name->font()).elidedText(name, Qt::ElideMiddle, width));
-    m_name->setToolTip(name);
+    m_fullName = name;
+    showName();
     m_kind->setText(kind.text);
     m_kind->setVisible(!kind.text.isEmpty());
 
@@ -290,6 +296,25 @@ void Inspector::fillHead()
     painter.drawPixmap(QPointF(7, 7), m_icons.pixmap(kind.icon, colors.icon, tileSize - 14, dpr));
     painter.end();
     m_tile->setPixmap(tile);
+}
+
+void Inspector::showName()
+{
+    const int width = this->width() - tileSize - 2 * headMargin - headSpacing;
+    // A title goes on in the next line, a name has no place to break.
+    const bool breaks
+        = m_fullName.contains(QLatin1Char(' ')) && !m_fullName.contains(QChar(0x2192));
+    m_name->setWordWrap(breaks);
+    m_name->setText(
+        breaks ? m_fullName
+               : QFontMetrics(m_name->font()).elidedText(m_fullName, Qt::ElideMiddle, width));
+    m_name->setToolTip(m_fullName);
+}
+
+void Inspector::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    showName();
 }
 
 QString Inspector::kindText() const
@@ -346,25 +371,39 @@ void Inspector::addFacts(const QString &title, const QList<Fact> &facts)
     if (facts.isEmpty())
         return;
     SectionBox *section = addSection(title, m_facts);
+    auto *grid = new QGridLayout;
+    grid->setHorizontalSpacing(8);
+    grid->setVerticalSpacing(6);
+    grid->setColumnStretch(0, 1);
+    int row = 0;
+    const bool remarks = std::any_of(facts.begin(), facts.end(), [](const Fact &fact) {
+        return !fact.remark.isEmpty() && fact.remark.size() <= shortRemark;
+    });
     for (const Fact &fact : facts) {
         auto *label = new QLabel(fact.label);
         auto *value = new QLabel(fact.value);
         value->setFont(theme::sans(12, true));
-        value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-        value->setWordWrap(true);
-        auto *row = new QHBoxLayout;
-        row->setSpacing(8);
-        row->addWidget(label, 0, Qt::AlignTop);
-        row->addWidget(value, 1);
-        section->body()->addLayout(row);
+        value->setAlignment(Qt::AlignRight | Qt::AlignTop);
+        value->setWordWrap(!remarks);
+        // Labels give way before a figure does.
+        label->setWordWrap(true);
+        label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+        grid->addWidget(label, row, 0);
+        grid->addWidget(value, row, 1);
         if (!fact.remark.isEmpty()) {
             auto *remark = new QLabel(fact.remark);
             remark->setProperty("role", QStringLiteral("caption"));
-            remark->setAlignment(Qt::AlignRight);
-            remark->setWordWrap(true);
-            section->body()->addWidget(remark);
+            remark->setAlignment(Qt::AlignRight | Qt::AlignTop);
+            if (fact.remark.size() <= shortRemark) {
+                grid->addWidget(remark, row, 2);
+            } else {
+                remark->setWordWrap(true);
+                grid->addWidget(remark, ++row, 0, 1, 3);
+            }
         }
+        ++row;
     }
+    section->body()->addLayout(grid);
 }
 
 void Inspector::addFindings()

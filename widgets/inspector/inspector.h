@@ -44,6 +44,9 @@ public:
 
     QSize sizeHint() const override { return {288, 640}; }
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 Q_SIGNALS:
     void findingRequested(const QString &key);
     /// The outcome was clicked: show the questions that led to it.
@@ -54,6 +57,7 @@ private:
     void refresh(const Change &change);
     void rebuildFacts();
     void fillHead();
+    void showName();
     SectionBox *addSection(const QString &title, QVBoxLayout *column);
     void addFacts(const QString &title, const QList<Fact> &facts);
     void addPlacementFacts();
@@ -71,11 +75,14 @@ private:
     QList<PropertyRow *> m_rows;
     QSet<QString> m_folded;
     QLabel *m_tile = nullptr;
-    QLabel *m_name = nullptr;
+    QLabel *m_name = nullptr; ///< shortened to the pane's width; in full: m_fullName
+    QString m_fullName;
     QLabel *m_kind = nullptr;
     QScrollArea *m_area = nullptr;
-    QVBoxLayout *m_sections = nullptr;
+    // From top to bottom: what is changed most, what follows from it, what else can be stated.
+    QVBoxLayout *m_first = nullptr;
     QVBoxLayout *m_facts = nullptr;
+    QVBoxLayout *m_rest = nullptr;
 };
 
 } // namespace stratoplan::inspector

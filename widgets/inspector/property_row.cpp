@@ -3,6 +3,7 @@
 
 #include "widgets/inspector/property_parts.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
@@ -22,6 +23,12 @@ namespace stratoplan::inspector {
 namespace {
 
 constexpr int fieldWidth = 118;
+constexpr int choiceWidth = 150;
+/// A long text takes as many lines as it has, within these.
+constexpr int fewestLines = 2;
+constexpr int mostLines = 7;
+constexpr int tickHeight = 24;
+constexpr int mostTicks = 9;
 /// Steps of the memory slider: what Lambda takes is any whole MB, what people choose are multiples
 /// of 64.
 constexpr int memoryStep = 64;
@@ -44,6 +51,7 @@ PropertyRow::PropertyRow(Property property, DesignDocument &document, QWidget *p
     , m_fault(new QLabel)
 {
     setObjectName(m_property.id);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
@@ -143,6 +151,7 @@ void PropertyRow::makeChoice()
     m_choice = new QComboBox;
     m_choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_choice->setMinimumContentsLength(8);
+    m_choice->setFixedWidth(choiceWidth);
     if (!m_property.required)
         m_choice->addItem(QString(), QVariant());
     for (const Choice &choice : m_property.choices)
@@ -150,8 +159,14 @@ void PropertyRow::makeChoice()
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
     row->addWidget(labelFor(m_property), 1);
-    row->addWidget(m_choice, 1);
+    row->addWidget(m_choice);
     static_cast<QVBoxLayout *>(layout())->addLayout(row);
+    // The list may be wider than the field.
+    const QFontMetrics metrics(m_choice->font());
+    int widest = 0;
+    for (const Choice &choice : m_property.choices)
+        widest = std::max(widest, metrics.horizontalAdvance(choice.label));
+    m_choice->view()->setMinimumWidth(widest + 32);
     connect(m_choice, &QComboBox::activated, this, [this] { commit(m_choice->currentData()); });
 }
 
@@ -164,9 +179,12 @@ void PropertyRow::makeElements()
         item->setData(Qt::UserRole, choice.value);
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsUserCheckable);
         item->setCheckState(Qt::Unchecked);
+        item->setSizeHint({0, tickHeight});
     }
-    const int rows = std::clamp(int(m_property.choices.size()), 1, 6);
-    m_list->setFixedHeight(rows * 30 + 2);
+    const int rows = std::clamp(int(m_property.choices.size()), 1, mostTicks);
+    m_list->setFixedHeight(rows * tickHeight);
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *column = static_cast<QVBoxLayout *>(layout());
     if (m_property.choices.isEmpty()) {
         auto *nothing = new QLabel(Words::tr("The design has no subnets."));
@@ -194,11 +212,33 @@ void PropertyRow::makeElements()
 void PropertyRow::makeLongText()
 {
     m_text = new QPlainTextEdit;
-    m_text->setFixedHeight(64);
     m_text->setTabChangesFocus(true);
+    connect(m_text, &QPlainTextEdit::textChanged, this, &PropertyRow::fitLongText);
     auto *column = static_cast<QVBoxLayout *>(layout());
-    column->addWidget(labelFor(m_property));
+    QLabel *label = labelFor(m_property);
+    label->setWordWrap(false);
+    column->addWidget(label);
     column->addWidget(m_text);
+}
+
+void PropertyRow::fitLongText()
+{
+    if (!m_text)
+        return;
+    const QFontMetrics metrics = m_text->fontMetrics();
+    const int height = metrics
+                           .boundingRect(0, 0, std::max(80, m_text->width() - 16), 10000,
+                                         Qt::TextWordWrap, m_text->toPlainText())
+                           .height();
+    m_text->setFixedHeight(
+        std::clamp(height, fewestLines * metrics.lineSpacing(), mostLines * metrics.lineSpacing())
+        + 12);
+}
+
+void PropertyRow::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitLongText();
 }
 
 QString PropertyRow::placeholder(const PropertyValue &value) const
@@ -214,8 +254,11 @@ void PropertyRow::refresh()
     m_refreshing = true;
     if (m_line && !(m_line->hasFocus() && m_line->isModified())) {
         const QString text = written(m_property, value.value);
-        if (m_line->text() != text)
+        if (m_line->text() != text) {
             m_line->setText(text);
+            // A text that is too long for its field shows how it begins.
+            m_line->setCursorPosition(0);
+        }
         m_line->setPlaceholderText(placeholder(value));
         m_line->setProperty("unknown", !value.value.isValid());
         showFault({});
@@ -239,6 +282,12 @@ void PropertyRow::refresh()
             at = m_choice->count() - 1;
         }
         m_choice->setCurrentIndex(at);
+        m_choice->setProperty("unknown", !value.value.isValid());
+        m_choice->style()->unpolish(m_choice);
+        m_choice->style()->polish(m_choice);
+        const QString chosen = m_choice->currentText();
+        m_choice->setToolTip(
+            m_property.hint.isEmpty() ? chosen : m_property.hint + QLatin1Char('\n') + chosen);
     }
     if (m_list) {
         const QVariantList ticked = value.value.toList();

@@ -33,6 +33,7 @@ public:
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void makeLine();
@@ -40,6 +41,8 @@ private:
     void makeChoice();
     void makeElements();
     void makeLongText();
+    /// A long text takes as many lines as it has, within limits.
+    void fitLongText();
     void commitText(const QString &text);
     void commit(const QVariant &value);
     void showFault(const QString &text);

@@ -64,15 +64,15 @@ QList<Property> settingsProperties(const catalog::Catalog &catalog)
         region.choices.append({one.id, one.id});
     bindText(region, &Settings::region);
     Property book = make("priceBook", account, Words::tr("Price book"), Editor::Choice);
-    book.assumed = Words::tr("the newest of the region");
+    book.assumed = Words::tr("the newest");
     for (const catalog::PriceBook &one : catalog.priceBooks())
         book.choices.append({one.name, one.name});
     bindText(book, &Settings::priceBook);
     Property model = make("networkModel", account, Words::tr("Network model"), Editor::Choice);
     model.required = true;
     model.choices
-        = {{QStringLiteral("hyperplane"), Words::tr("Hyperplane interfaces")},
-           {QStringLiteral("per-container-eni"), Words::tr("one interface a container (2018)")}};
+        = {{QStringLiteral("hyperplane"), Words::tr("Hyperplane (today)")},
+           {QStringLiteral("per-container-eni"), Words::tr("per container (until 2019)")}};
     bindText(model, &Settings::networkModel);
 
     Property concurrency
