@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/curves/charts.h"
 
+#include "widgets/document/figure_text.h"
 #include "widgets/document/phase_text.h"
 #include "widgets/theme/fonts.h"
 #include "widgets/theme/phase_colors.h"
@@ -9,12 +10,14 @@
 #include <QBarCategoryAxis>
 #include <QBarSet>
 #include <QCoreApplication>
+#include <QCursor>
+#include <QGraphicsLayout>
 #include <QLegend>
-#include <QLegendMarker>
 #include <QLineSeries>
 #include <QLogValueAxis>
 #include <QScatterSeries>
 #include <QStackedBarSeries>
+#include <QToolTip>
 #include <QValueAxis>
 
 #include <algorithm>
@@ -38,14 +41,10 @@ std::unique_ptr<QChart> emptyChart(const theme::Theme &theme, const QString &tit
     chart->setBackgroundBrush(theme.color(Token::Surface));
     chart->setBackgroundRoundness(0);
     // The dock is low: every pixel that is not the plot is taken from it.
-    chart->setMargins(QMargins(0, 0, 4, 0));
+    chart->setMargins(QMargins(0, 4, 4, 0));
+    chart->layout()->setContentsMargins(0, 0, 0, 0);
     chart->setTitle(title);
-    chart->setTitleFont(theme::sans(12, true));
-    chart->setTitleBrush(theme.color(Token::Text));
-    chart->legend()->setFont(theme::sans(11));
-    chart->legend()->setLabelColor(theme.color(Token::Muted));
-    chart->legend()->setAlignment(Qt::AlignRight);
-    chart->legend()->setMarkerShape(QLegend::MarkerShapeRectangle);
+    chart->legend()->hide();
     chart->setAnimationOptions(QChart::NoAnimation);
     return chart;
 }
@@ -61,13 +60,29 @@ void dress(QAbstractAxis *axis, const theme::Theme &theme)
     axis->setMinorGridLineVisible(false);
 }
 
-QValueAxis *valueAxis(QChart &chart, double top, const QString &title, const theme::Theme &theme)
+/// Share of the axis that stays free above the largest value, for its mark.
+constexpr double headroom = 1.08;
+
+/// The least of 1, 2, 2.5 and 5 times a power of ten that is not below `least`.
+double niceStep(double least)
 {
+    const double power = std::pow(10, std::floor(std::log10(least)));
+    for (const double factor : {1.0, 2.0, 2.5, 5.0}) {
+        if (factor * power >= least * (1 - 1e-9))
+            return factor * power;
+    }
+    return 10 * power;
+}
+
+QValueAxis *valueAxis(QChart &chart, double top, const theme::Theme &theme)
+{
+    // Three labels: with more of them a low chart has no room for any and shows dots.
+    const double step = top > 0 ? niceStep(top * headroom / 2) : 0.5;
     auto *axis = new QValueAxis;
-    axis->setRange(0, top > 0 ? top * 1.1 : 1);
-    axis->applyNiceNumbers();
-    axis->setLabelFormat(top >= 10 ? QStringLiteral("%.0f") : QStringLiteral("%.2f"));
-    axis->setTitleText(title);
+    axis->setRange(0, 2 * step);
+    axis->setTickCount(3);
+    const int decimals = step >= 1 && step == std::floor(step) ? 0 : (step >= 0.1 ? 1 : 3);
+    axis->setLabelFormat(QStringLiteral("%.%1f").arg(decimals));
     dress(axis, theme);
     chart.addAxis(axis, Qt::AlignLeft);
     return axis;
@@ -93,13 +108,6 @@ void attach(QChart &chart, QAbstractSeries *series, QAbstractAxis *x, QAbstractA
     series->attachAxis(y);
 }
 
-void hideFromLegend(const QChart &chart, QAbstractSeries *series)
-{
-    const QList<QLegendMarker *> markers = chart.legend()->markers(series);
-    for (QLegendMarker *marker : markers)
-        marker->setVisible(false);
-}
-
 void addChosen(QChart &chart, std::optional<MiB> chosen, double top, QAbstractAxis *x,
                QAbstractAxis *y, const theme::Theme &theme)
 {
@@ -111,6 +119,20 @@ void addChosen(QChart &chart, std::optional<MiB> chosen, double top, QAbstractAx
     line->setName(tr("chosen: %1 MB").arg(chosen->value));
     line->setPen(QPen(theme.color(Token::Accent), 1.5, Qt::DashLine));
     attach(chart, line, x, y);
+}
+
+/// Says the figures of the point under the pointer.
+void tellOnHover(QXYSeries *series, const QString &unit)
+{
+    QObject::connect(series, &QXYSeries::hovered, series, [unit](const QPointF &at, bool over) {
+        if (over)
+            QToolTip::showText(QCursor::pos(),
+                               QStringLiteral("%1 MB: %2 %3")
+                                   .arg(std::lround(at.x()))
+                                   .arg(amount(at.y(), 2), unit));
+        else
+            QToolTip::hideText();
+    });
 }
 
 QScatterSeries *points(const QString &name, QScatterSeries::MarkerShape shape, const QColor &color,
@@ -127,6 +149,22 @@ QScatterSeries *points(const QString &name, QScatterSeries::MarkerShape shape, c
 }
 
 } // namespace
+
+QList<KeyEntry> coldStartKey(const estimate::FunctionEstimate &function, const theme::Theme &theme)
+{
+    QList<KeyEntry> key;
+    for (const estimate::MemoryPoint &point : function.memory) {
+        for (const estimate::PhaseTime &phase : point.coldStart.phases) {
+            const KeyEntry entry{theme.chart(theme::chartOf(phase.phase)), phaseName(phase.phase)};
+            const bool known = std::any_of(key.begin(), key.end(), [&](const KeyEntry &each) {
+                return each.name == entry.name;
+            });
+            if (point.coldStart.total && phase.time && phase.time->value > 0 && !known)
+                key.append(entry);
+        }
+    }
+    return key;
+}
 
 std::unique_ptr<QChart> coldStartChart(const estimate::FunctionEstimate &function,
                                        const theme::Theme &theme)
@@ -165,6 +203,14 @@ std::unique_ptr<QChart> coldStartChart(const estimate::FunctionEstimate &functio
             }
             const QColor color = theme.chart(theme::chartOf(phase.phase));
             set->setBorderColor(color);
+            QObject::connect(set, &QBarSet::hovered, set, [set](bool over, int index) {
+                if (over)
+                    QToolTip::showText(
+                        QCursor::pos(),
+                        QStringLiteral("%1: %2 ms").arg(set->label(), amount(set->at(index), 0)));
+                else
+                    QToolTip::hideText();
+            });
             set->setBrush(basis == estimate::Basis::Measured ? QBrush(color)
                                                              : QBrush(color, Qt::BDiagPattern));
             series->append(set);
@@ -177,7 +223,7 @@ std::unique_ptr<QChart> coldStartChart(const estimate::FunctionEstimate &functio
     dress(memory, theme);
     chart->addAxis(memory, Qt::AlignBottom);
     series->attachAxis(memory);
-    series->attachAxis(valueAxis(*chart, top, {}, theme));
+    series->attachAxis(valueAxis(*chart, top, theme));
     return chart;
 }
 
@@ -195,10 +241,9 @@ std::unique_ptr<QChart> durationChart(const estimate::FunctionEstimate &function
     }
     if (shown.isEmpty())
         return emptyChart(theme, tr("Duration: not known, state or measure it"));
-    auto chart = emptyChart(theme, tr("Warm call, ms by MB: rings measured, dashed fitted"));
-    chart->legend()->hide();
+    auto chart = emptyChart(theme, {});
     auto *x = memoryAxis(*chart, shown, theme);
-    auto *y = valueAxis(*chart, top, {}, theme);
+    auto *y = valueAxis(*chart, top, theme);
     const QColor color = theme.chart(theme::Chart::Runtime);
 
     auto *low = new QLineSeries(chart.get());
@@ -231,13 +276,18 @@ std::unique_ptr<QChart> durationChart(const estimate::FunctionEstimate &function
     curve->setName(tr("fitted"));
     curve->setPen(QPen(color, 1.8, Qt::DashLine));
     attach(*chart, curve, x, y);
-    if (curve->count() < 2)
-        hideFromLegend(*chart, curve);
     for (QScatterSeries *series : {measured, stated}) {
         attach(*chart, series, x, y);
-        if (series->count() == 0)
-            hideFromLegend(*chart, series);
+        tellOnHover(series, QStringLiteral("ms"));
     }
+    QStringList kinds;
+    if (measured->count() > 0)
+        kinds.append(tr("rings measured"));
+    if (stated->count() > 0)
+        kinds.append(tr("squares stated"));
+    if (measured->count() + stated->count() < curve->count())
+        kinds.append(tr("dashed fitted"));
+    chart->setTitle(tr("Warm call, ms by MB: %1").arg(kinds.join(QStringLiteral(", "))));
     addChosen(*chart, chosen, y->max(), x, y, theme);
     return chart;
 }
@@ -256,9 +306,8 @@ std::unique_ptr<QChart> costChart(const estimate::FunctionEstimate &function,
     if (shown.isEmpty())
         return emptyChart(theme, tr("Cost: not known without a duration"));
     auto chart = emptyChart(theme, tr("Cost per million calls, USD by MB"));
-    chart->legend()->hide();
     auto *x = memoryAxis(*chart, shown, theme);
-    auto *y = valueAxis(*chart, top, {}, theme);
+    auto *y = valueAxis(*chart, top, theme);
     const QColor color = theme.chart(theme::Chart::Download);
     auto *curve = new QLineSeries;
     auto *marks = points(tr("cost per million"), QScatterSeries::MarkerShapeRectangle, color,
@@ -269,8 +318,8 @@ std::unique_ptr<QChart> costChart(const estimate::FunctionEstimate &function,
     }
     curve->setPen(QPen(color, 1.8, Qt::DashLine));
     attach(*chart, curve, x, y);
-    hideFromLegend(*chart, curve);
     attach(*chart, marks, x, y);
+    tellOnHover(marks, QStringLiteral("USD"));
     addChosen(*chart, chosen, y->max(), x, y, theme);
     return chart;
 }

@@ -10,8 +10,17 @@
 
 namespace stratoplan::curves {
 
-// One chart each, ready to be shown; what the function has no figures for gives an empty chart with
-// a sentence for a title.
+// One chart each, ready to be shown, without a legend: the dock is low. What the function has no
+// figures for gives an empty chart with a sentence for a title.
+
+/// A colour of the cold start chart and what it stands for.
+struct KeyEntry
+{
+    QColor color;
+    QString name;
+};
+/// The phases that the cold start chart of the function shows, from the foot of its bars upwards.
+QList<KeyEntry> coldStartKey(const estimate::FunctionEstimate &function, const theme::Theme &theme);
 
 /// Cold start stacked by phase over the memory settings: solid is measured, hatched is modelled.
 std::unique_ptr<QChart> coldStartChart(const estimate::FunctionEstimate &function,

@@ -12,10 +12,11 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
 #include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QTableWidget>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace stratoplan::curves {
@@ -51,11 +52,15 @@ CurvesPanel::CurvesPanel(Selection &selection, QWidget *parent)
     , m_selection(selection)
     , m_functions(new QComboBox)
     , m_caption(new QLabel)
-    , m_asTable(new QToolButton)
+    , m_asTable(new QPushButton)
     , m_pages(new QStackedWidget)
     , m_table(new QTableWidget)
     , m_nothing(new QLabel)
 {
+    m_key = new QLabel;
+    m_key->setObjectName(QStringLiteral("curvesKey"));
+    m_key->setProperty("role", QStringLiteral("caption"));
+    m_key->setTextFormat(Qt::RichText);
     m_functions->setMinimumWidth(180);
     m_functions->setObjectName(QStringLiteral("curvesFunction"));
     m_asTable->setCheckable(true);
@@ -70,18 +75,33 @@ CurvesPanel::CurvesPanel(Selection &selection, QWidget *parent)
     head->addWidget(m_asTable);
 
     auto *charts = new QWidget;
+    charts->setBackgroundRole(QPalette::Base);
     auto *row = new QHBoxLayout(charts);
     row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
-    for (QChartView *&view : m_charts) {
-        view = new QChartView;
+    row->setSpacing(16);
+    // Narrower ones turn their axis labels into dots.
+    constexpr std::array narrowest{400, 240, 240};
+    for (size_t i = 0; i < m_charts.size(); ++i) {
+        QLabel *title = m_titles.at(i) = new QLabel;
+        title->setFont(theme::sans(12, true));
+        title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+        QChartView *view = m_charts.at(i) = new QChartView;
         view->setRenderHint(QPainter::Antialiasing);
         view->setFrameShape(QFrame::NoFrame);
-        // Narrower ones turn their axis labels into dots.
-        view->setMinimumWidth(220);
+        view->setMinimumWidth(narrowest.at(i));
+        view->setMinimumHeight(72);
         view->setFocusPolicy(Qt::NoFocus);
-        row->addWidget(view, 1);
+        auto *column = new QVBoxLayout;
+        column->setSpacing(0);
+        column->addWidget(title);
+        column->addWidget(view, 1);
+        row->addLayout(column, narrowest.at(i));
     }
+    auto *area = new QScrollArea;
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setWidget(charts);
 
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -90,7 +110,7 @@ CurvesPanel::CurvesPanel(Selection &selection, QWidget *parent)
     m_nothing->setAlignment(Qt::AlignCenter);
     m_nothing->setWordWrap(true);
 
-    m_pages->addWidget(charts);
+    m_pages->addWidget(area);
     m_pages->addWidget(m_table);
     m_pages->addWidget(m_nothing);
 
@@ -98,10 +118,11 @@ CurvesPanel::CurvesPanel(Selection &selection, QWidget *parent)
     layout->setContentsMargins(12, 8, 12, 8);
     layout->setSpacing(4);
     layout->addLayout(head);
+    layout->addWidget(m_key);
     layout->addWidget(m_pages, 1);
 
     connect(m_functions, &QComboBox::currentIndexChanged, this, &CurvesPanel::showFunction);
-    connect(m_asTable, &QToolButton::toggled, this, &CurvesPanel::showFunction);
+    connect(m_asTable, &QPushButton::toggled, this, &CurvesPanel::showFunction);
     connect(&m_selection, &Selection::changed, this, &CurvesPanel::followSelection);
     retranslate();
 }
@@ -167,6 +188,7 @@ void CurvesPanel::showFunction()
         = estimated ? m_analysis->design->get<Function>(estimated->function) : nullptr;
     if (!element) {
         m_caption->clear();
+        m_key->hide();
         m_pages->setCurrentIndex(Nothing);
         return;
     }
@@ -183,18 +205,29 @@ void CurvesPanel::showFunction()
             ? source
             : source + tr("; not in the totals: %1").arg(words.join(QStringLiteral(", "))));
     m_caption->setToolTip(m_caption->text());
+    m_key->setVisible(!m_asTable->isChecked());
     if (m_asTable->isChecked()) {
         fillTable(*estimated);
         m_pages->setCurrentIndex(AsTable);
         return;
     }
+    QStringList key;
+    for (const KeyEntry &entry : coldStartKey(*estimated, m_theme)) {
+        key.append(QStringLiteral("<span style=\"color:%1\">■</span>&nbsp;%2")
+                       .arg(entry.color.name(), entry.name.toHtmlEscaped()));
+    }
+    m_key->setText(key.join(QStringLiteral(" &nbsp; ")));
     const std::optional<MiB> chosen = element->memory.value;
     std::array charts{coldStartChart(*estimated, m_theme),
                       durationChart(*estimated, chosen, m_theme),
                       costChart(*estimated, chosen, m_theme)};
     for (size_t i = 0; i < charts.size(); ++i) {
+        const QString title = charts.at(i)->title();
+        charts.at(i)->setTitle({});
+        m_titles.at(i)->setText(title);
+        m_titles.at(i)->setToolTip(title);
         m_charts.at(i)->setBackgroundBrush(m_theme.color(theme::Token::Surface));
-        m_charts.at(i)->setAccessibleName(charts.at(i)->title());
+        m_charts.at(i)->setAccessibleName(title);
         const std::unique_ptr<QChart> old(m_charts.at(i)->chart());
         m_charts.at(i)->setChart(charts.at(i).release());
     }

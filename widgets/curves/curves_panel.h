@@ -12,9 +12,9 @@
 class QChartView;
 class QComboBox;
 class QLabel;
+class QPushButton;
 class QStackedWidget;
 class QTableWidget;
-class QToolButton;
 
 namespace stratoplan::curves {
 
@@ -48,8 +48,10 @@ private:
 
     QComboBox *m_functions = nullptr;
     QLabel *m_caption = nullptr;
-    QToolButton *m_asTable = nullptr;
+    QPushButton *m_asTable = nullptr;
     QStackedWidget *m_pages = nullptr;
+    QLabel *m_key = nullptr;
+    std::array<QLabel *, 3> m_titles{};
     std::array<QChartView *, 3> m_charts{};
     QTableWidget *m_table = nullptr;
     QLabel *m_nothing = nullptr;
