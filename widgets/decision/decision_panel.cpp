@@ -2,22 +2,40 @@
 #include "widgets/decision/decision_panel.h"
 
 #include "planner/model/names.h"
+#include "widgets/decision/flow_layout.h"
+#include "widgets/theme/fonts.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QListWidget>
+#include <QPainter>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSignalBlocker>
+#include <QStyledItemDelegate>
 #include <QTreeWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace stratoplan::decision {
 
 namespace {
 
 constexpr int idRole = Qt::UserRole;
+constexpr int stateRole = Qt::UserRole + 1; ///< how the decision stands, in words
+constexpr int inkRole = Qt::UserRole + 2; ///< token or severity of the state: a QColor
+constexpr int functionRow = 42;
+constexpr int sourceWidth = 150;
+
+/// The trees are data; their texts are translated under one context.
+QString translated(const QString &text)
+{
+    return text.isEmpty() ? text
+                          : QCoreApplication::translate("DecisionTree", text.toUtf8().constData());
+}
 
 QString sourceOf(const Answer &answer)
 {
@@ -44,10 +62,10 @@ QString labelOf(const CombStep &step)
     if (step.answer.answer.isEmpty())
         return {};
     if (step.answer.answer == step.down)
-        return step.downLabel;
+        return translated(step.downLabel);
     for (const CombExit &way : step.exits) {
         if (way.answer == step.answer.answer)
-            return way.label;
+            return translated(way.label);
     }
     return step.answer.answer;
 }
@@ -63,6 +81,59 @@ QLabel *wrapping(const QString &role)
 
 } // namespace
 
+/// Two lines: the function, and how its decision stands.
+class DecisionPanel::FunctionDelegate : public QStyledItemDelegate
+{
+public:
+    explicit FunctionDelegate(const DecisionPanel &panel)
+        : m_panel(panel)
+    {
+    }
+
+    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override
+    {
+        return {160, functionRow};
+    }
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override
+    {
+        const theme::Theme &theme = m_panel.m_theme;
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        const QRectF row = QRectF(option.rect).adjusted(0, 1, -4, -1);
+        const bool current = option.state.testFlag(QStyle::State_Selected);
+        if (current || option.state.testFlag(QStyle::State_MouseOver)) {
+            painter->setPen(Qt::NoPen);
+            painter->setBrush(
+                theme.color(current ? theme::Token::AccentSoft : theme::Token::Sunken));
+            painter->drawRoundedRect(row, 6, 6);
+        }
+        if (option.state.testFlag(QStyle::State_HasFocus)) {
+            painter->setPen(QPen(theme.color(theme::Token::Accent), 1));
+            painter->setBrush(Qt::NoBrush);
+            painter->drawRoundedRect(row.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+        }
+        const auto line = [&](const QRectF &rect, const QFont &font, const QColor &ink,
+                              const QString &text) {
+            painter->setFont(font);
+            painter->setPen(ink);
+            painter->drawText(rect, int(Qt::AlignVCenter) | Qt::TextSingleLine,
+                              QFontMetricsF(font).elidedText(text, Qt::ElideRight, rect.width()));
+        };
+        const QRectF words = row.adjusted(8, 3, -8, -3);
+        const double half = words.height() / 2;
+        line({words.left(), words.top(), words.width(), half}, theme::sans(12, true),
+             theme.color(theme::Token::Text), index.data(Qt::DisplayRole).toString());
+        line({words.left(), words.top() + half, words.width(), half}, theme::sans(11),
+             index.data(inkRole).value<QColor>(), index.data(stateRole).toString());
+        painter->restore();
+    }
+
+private:
+    const DecisionPanel &m_panel;
+};
+
 DecisionPanel::DecisionPanel(DesignDocument &document, Selection &selection, QList<Tree> trees,
                              QWidget *parent)
     : QWidget(parent)
@@ -71,27 +142,39 @@ DecisionPanel::DecisionPanel(DesignDocument &document, Selection &selection, QLi
     , m_trees(std::move(trees))
     , m_functions(new QListWidget)
     , m_progress(wrapping(QStringLiteral("caption")))
-    , m_question(wrapping(QStringLiteral("value")))
+    , m_question(wrapping({}))
     , m_reason(wrapping(QStringLiteral("caption")))
     , m_buttons(new QWidget)
-    , m_buttonRow(new QHBoxLayout(m_buttons))
-    , m_withdraw(new QPushButton)
+    , m_buttonRow(new FlowLayout(m_buttons))
+    , m_withdraw(new QPushButton(m_buttons))
     , m_way(new QTreeWidget)
     , m_outcome(wrapping(QStringLiteral("title")))
+    , m_advice(wrapping({}))
     , m_conflicts(wrapping({}))
 {
+    m_question->setFont(theme::sans(17, true));
     m_functions->setFixedWidth(210);
     m_functions->setFrameShape(QFrame::NoFrame);
     m_functions->setObjectName(QStringLiteral("decisionFunctions"));
+    m_functions->setItemDelegate(new FunctionDelegate(*this));
+    m_functions->setMouseTracking(true);
+    m_functions->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_buttonRow->setContentsMargins(0, 0, 0, 0);
+    m_buttonRow->setSpacing(6);
     m_withdraw->setProperty("quiet", true);
     m_way->setRootIsDecorated(false);
     m_way->setFrameShape(QFrame::NoFrame);
     m_way->setColumnCount(3);
-    m_way->header()->setStretchLastSection(true);
+    m_way->header()->setStretchLastSection(false);
+    m_way->header()->setSectionResizeMode(0, QHeaderView::Stretch);
+    m_way->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
+    m_way->header()->setSectionResizeMode(2, QHeaderView::Interactive);
+    m_way->header()->resizeSection(2, sourceWidth);
+    m_way->setIndentation(0);
     m_way->setObjectName(QStringLiteral("decisionWay"));
 
     auto *asked = new QWidget;
+    asked->setBackgroundRole(QPalette::Base);
     auto *left = new QVBoxLayout(asked);
     left->setContentsMargins(0, 0, 8, 0);
     left->setSpacing(6);
@@ -100,6 +183,7 @@ DecisionPanel::DecisionPanel(DesignDocument &document, Selection &selection, QLi
     left->addWidget(m_reason);
     left->addWidget(m_buttons);
     left->addWidget(m_outcome);
+    left->addWidget(m_advice);
     left->addWidget(m_conflicts);
     left->addStretch(1);
     auto *scroll = new QScrollArea;
@@ -113,7 +197,7 @@ DecisionPanel::DecisionPanel(DesignDocument &document, Selection &selection, QLi
     layout->setSpacing(12);
     layout->addWidget(m_functions);
     layout->addWidget(scroll, 4);
-    layout->addWidget(m_way, 5);
+    layout->addWidget(m_way, 6);
 
     connect(m_functions, &QListWidget::currentRowChanged, this, [this] {
         if (function())
@@ -161,6 +245,7 @@ const Tree *DecisionPanel::tree() const
 void DecisionPanel::setTheme(const theme::Theme &theme)
 {
     m_theme = theme;
+    fillFunctions();
     showFunction();
 }
 
@@ -191,11 +276,23 @@ void DecisionPanel::fillFunctions()
     const Names names(*m_analysis->design);
     int row = -1;
     for (const Walk &each : m_analysis->decisions) {
-        const QString state = !each.conflicts.isEmpty() ? tr("differs from the drawing")
-            : each.outcome.isEmpty()                    ? tr("a question is open")
-                                                        : each.outcome;
-        auto *item = new QListWidgetItem(names.shown(each.function) + QLatin1Char('\n') + state);
+        const auto walked = std::find_if(m_trees.begin(), m_trees.end(),
+                                         [&](const Tree &tree) { return tree.id == each.tree; });
+        const Outcome *outcome = walked == m_trees.end() ? nullptr : walked->outcome(each.outcome);
+        QString state = outcome ? translated(outcome->label) : tr("a question is open");
+        QColor ink = outcome ? m_theme.color(theme::Token::Muted)
+                             : m_theme.severity(theme::Mark::Unanswered).ink;
+        if (!each.conflicts.isEmpty()) {
+            state = tr("differs from the drawing");
+            ink = m_theme.severity(theme::Mark::High).ink;
+        }
+        auto *item = new QListWidgetItem(names.shown(each.function));
         item->setData(idRole, each.function.value);
+        item->setData(stateRole, state);
+        item->setData(inkRole, ink);
+        item->setData(Qt::AccessibleTextRole,
+                      names.shown(each.function) + QStringLiteral(": ") + state);
+        item->setToolTip(item->data(Qt::AccessibleTextRole).toString());
         m_functions->addItem(item);
         if (each.function == wish || (row < 0 && each.function == before))
             row = m_functions->count() - 1;
@@ -224,6 +321,7 @@ void DecisionPanel::showFunction()
     const Tree *walkedTree = tree();
     m_comb = walked && walkedTree ? comb(*walkedTree, *walked) : Comb();
     m_outcome->clear();
+    m_advice->clear();
     m_conflicts->clear();
     if (!walked || !walkedTree) {
         m_step = -1;
@@ -234,10 +332,10 @@ void DecisionPanel::showFunction()
         return;
     }
     for (const CombStep &step : std::as_const(m_comb.steps)) {
-        auto *item = new QTreeWidgetItem({QStringLiteral("%1  %2").arg(step.number).arg(step.text),
-                                          labelOf(step),
-                                          step.reached ? sourceOf(step.answer) : QString()});
-        item->setToolTip(0, step.reason);
+        auto *item = new QTreeWidgetItem(
+            {QStringLiteral("%1  %2").arg(step.number).arg(translated(step.text)), labelOf(step),
+             step.reached ? sourceOf(step.answer) : QString()});
+        item->setToolTip(0, translated(step.text) + QLatin1Char('\n') + translated(step.reason));
         item->setToolTip(2, item->text(2));
         if (!step.reached) {
             for (int column = 0; column < 3; ++column)
@@ -247,13 +345,11 @@ void DecisionPanel::showFunction()
         }
         m_way->addTopLevelItem(item);
     }
-    m_way->setColumnWidth(0, 300);
-    m_way->setColumnWidth(1, 90);
     const Outcome *outcome = walkedTree->outcome(walked->outcome);
-    if (outcome)
-        m_outcome->setText(outcome->advice.isEmpty()
-                               ? outcome->label
-                               : outcome->label + QLatin1String(". ") + outcome->advice);
+    if (outcome) {
+        m_outcome->setText(translated(outcome->label));
+        m_advice->setText(translated(outcome->advice));
+    }
     QStringList conflicts;
     for (const Conflict &conflict : walked->conflicts)
         conflicts.append(toString(conflict.what));
@@ -272,33 +368,43 @@ void DecisionPanel::showFunction()
 void DecisionPanel::showStep(int step)
 {
     m_step = step;
+    // Who answers by keyboard goes on by keyboard.
+    const bool hadFocus = m_buttons->isAncestorOf(QApplication::focusWidget());
     while (QLayoutItem *item = m_buttonRow->takeAt(0)) {
-        if (item->widget() && item->widget() != m_withdraw)
+        if (item->widget() && item->widget() != m_withdraw) {
+            item->widget()->hide();
             item->widget()->deleteLater();
+        }
         delete item;
     }
-    m_withdraw->setParent(nullptr);
+    m_withdraw->hide();
     if (step < 0 || step >= m_comb.steps.size())
         return;
     const CombStep &shown = m_comb.steps.at(step);
     m_progress->setText(tr("Question %1 of %2").arg(shown.number).arg(m_comb.steps.size()));
-    m_question->setText(shown.text);
-    m_reason->setText(shown.reason);
+    m_question->setText(translated(shown.text));
+    m_reason->setText(translated(shown.reason));
     const Tree *walkedTree = tree();
     const Question *question = walkedTree ? walkedTree->question(shown.question) : nullptr;
     if (!question || !shown.reached)
         return;
     for (const Branch &branch : question->branches) {
-        auto *button = new QPushButton(branch.label.isEmpty() ? branch.answer : branch.label);
+        auto *button
+            = new QPushButton(branch.label.isEmpty() ? branch.answer : translated(branch.label));
         button->setProperty("primary", branch.answer == shown.answer.answer);
         button->setObjectName(QStringLiteral("answer-") + branch.answer);
         connect(button, &QPushButton::clicked, this,
                 [this, given = branch.answer] { answer(given); });
         m_buttonRow->addWidget(button);
+        // Layouts show their widgets later, and what is hidden takes no focus.
+        button->show();
+        if (hadFocus && m_buttonRow->count() == 1)
+            button->setFocus();
     }
-    if (shown.answer.from == AnswerFrom::User)
+    if (shown.answer.from == AnswerFrom::User) {
         m_buttonRow->addWidget(m_withdraw);
-    m_buttonRow->addStretch(1);
+        m_withdraw->show();
+    }
 }
 
 void DecisionPanel::answer(const QString &answer)

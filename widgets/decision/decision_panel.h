@@ -9,13 +9,14 @@
 
 #include <QWidget>
 
-class QHBoxLayout;
 class QLabel;
 class QListWidget;
 class QPushButton;
 class QTreeWidget;
 
 namespace stratoplan::decision {
+
+class FlowLayout;
 
 /// The VPC decision of one function: the question of the moment with its answers as buttons, the
 /// way walked so far with where each answer came from, the outcome, and where it differs from the
@@ -41,6 +42,8 @@ public:
     void withdraw();
 
 private:
+    class FunctionDelegate;
+
     void fillFunctions();
     void followSelection();
     void showFunction();
@@ -61,10 +64,11 @@ private:
     QLabel *m_question = nullptr;
     QLabel *m_reason = nullptr;
     QWidget *m_buttons = nullptr;
-    QHBoxLayout *m_buttonRow = nullptr;
+    FlowLayout *m_buttonRow = nullptr;
     QPushButton *m_withdraw = nullptr;
     QTreeWidget *m_way = nullptr;
     QLabel *m_outcome = nullptr;
+    QLabel *m_advice = nullptr;
     QLabel *m_conflicts = nullptr;
 };
 
