@@ -6,7 +6,6 @@
 #include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QLabel>
-#include <QSignalBlocker>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTableView>
@@ -52,6 +51,7 @@ NetworkPanel::NetworkPanel(Selection &selection, QWidget *parent)
     m_terms->setColumnCount(2);
     m_terms->setHeaderHidden(true);
     m_terms->setRootIsDecorated(false);
+    m_terms->setIndentation(0);
     m_terms->setFrameShape(QFrame::NoFrame);
     m_terms->header()->setStretchLastSection(false);
     m_terms->header()->setSectionResizeMode(0, QHeaderView::Stretch);
@@ -70,8 +70,9 @@ NetworkPanel::NetworkPanel(Selection &selection, QWidget *parent)
     auto *split = new QSplitter;
     split->addWidget(m_table);
     split->addWidget(side);
-    split->setStretchFactor(0, 3);
-    split->setStretchFactor(1, 2);
+    split->setStretchFactor(0, 2);
+    split->setStretchFactor(1, 1);
+    split->setSizes({680, 340});
     split->setChildrenCollapsible(false);
     m_pages->addWidget(split);
     m_pages->addWidget(m_nothing);
@@ -83,7 +84,8 @@ NetworkPanel::NetworkPanel(Selection &selection, QWidget *parent)
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &current) {
                 showTerms();
-                if (const ElementId subnet = m_model->subnetAt(current.row()))
+                const ElementId subnet = m_model->subnetAt(current.row());
+                if (subnet && !m_following)
                     m_selection.reveal({subnet});
             });
     connect(&m_selection, &Selection::changed, this, &NetworkPanel::followSelection);
@@ -100,13 +102,14 @@ void NetworkPanel::setTheme(const theme::Theme &theme)
 void NetworkPanel::setAnalysis(const AnalysisPointer &analysis)
 {
     const ElementId before = m_model->subnetAt(m_table->currentIndex().row());
-    const QSignalBlocker quiet(m_table->selectionModel());
+    m_following = true;
     m_analysis = analysis;
     m_model->setAnalysis(analysis);
     m_table->resizeColumnsToContents();
     const int row = m_model->rowOf(before);
     if (m_model->rowCount() > 0)
         m_table->setCurrentIndex(m_model->index(row < 0 ? 0 : row, 0));
+    m_following = false;
     m_pages->setCurrentIndex(m_model->rowCount() > 0 ? 0 : 1);
     showTerms();
 }
@@ -125,9 +128,9 @@ void NetworkPanel::followSelection()
     const int row = m_model->rowOf(m_selection.current());
     if (row < 0 || row == m_table->currentIndex().row())
         return;
-    const QSignalBlocker quiet(m_table->selectionModel());
+    m_following = true;
     m_table->setCurrentIndex(m_model->index(row, 0));
-    showTerms();
+    m_following = false;
 }
 
 void NetworkPanel::showTerms()

@@ -36,6 +36,7 @@ private:
 
     Selection &m_selection;
     AnalysisPointer m_analysis;
+    bool m_following = false; ///< the row changes because something else did
 
     SubnetModel *m_model = nullptr;
     QStackedWidget *m_pages = nullptr;
