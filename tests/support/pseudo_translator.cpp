@@ -9,6 +9,7 @@ namespace {
 
 constexpr QChar opening{0x27E6};
 constexpr QChar closing{0x27E7};
+constexpr qsizetype longestPadding = 8;
 
 QString accented(const QString &text)
 {
@@ -38,7 +39,11 @@ QString PseudoTranslator::pseudo(const QString &text)
     }
     body += accented(text.mid(at));
     const qsizetype padding = std::max<qsizetype>(1, text.size() * 3 / 10 - 2);
-    return opening + body + QString(padding, QLatin1Char('~')) + closing;
+    // Longer languages have more words and longer ones, but no word of half a line.
+    QString rest(padding, QLatin1Char('~'));
+    for (qsizetype end = longestPadding; end < rest.size(); end += longestPadding)
+        rest[end] = QLatin1Char(' ');
+    return opening + body + rest + closing;
 }
 
 bool PseudoTranslator::isPseudo(const QString &text)
