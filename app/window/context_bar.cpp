@@ -15,7 +15,8 @@ ContextBar::ContextBar(DesignDocument &document, std::shared_ptr<const catalog::
     , m_catalog(std::move(catalog))
 {
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 8, 0);
+    // A menu bar hangs its corner from the top; its own words stand in the middle of its height.
+    row->setContentsMargins(0, 6, 8, 0);
     row->setSpacing(0);
     for (QToolButton **button : {&m_region, &m_priceBook, &m_model}) {
         *button = new QToolButton;

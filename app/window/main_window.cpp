@@ -101,6 +101,7 @@ void MainWindow::adopt(const Expected<OpenedFile> &opened)
         m_notice->setProblems(tr("%1 cannot be opened.").arg(name), opened.error());
         return;
     }
+    m_totals->clear();
     m_document.reset(opened->design, opened->savePath);
     if (opened->isTemplate)
         m_document.markUnsaved();
@@ -108,6 +109,7 @@ void MainWindow::adopt(const Expected<OpenedFile> &opened)
                           opened->problems);
     showDesign(true);
     m_canvas->fit();
+    m_canvas->setFocus();
     if (!opened->path.startsWith(QLatin1String(":/")))
         remember(QFileInfo(opened->path).absoluteFilePath());
     updateTitle();
@@ -120,6 +122,7 @@ void MainWindow::newDesign()
         Q_EMIT windowWanted({});
         return;
     }
+    m_totals->clear();
     m_document.reset(Design());
     m_notice->setProblems({}, {});
     showDesign(true);

@@ -38,13 +38,16 @@ namespace {
 
 constexpr int paletteWidth = 188;
 constexpr int inspectorWidth = 288;
-constexpr int panelsHeight = 202;
+constexpr int panelsHeight = 232;
 constexpr std::array zoomLevels{0.25, 0.5, 0.75, 1.0, 1.5, 2.0};
 
 QDockWidget *dockOf(QWidget *content, const QString &name)
 {
     auto *dock = new QDockWidget;
     dock->setObjectName(name);
+    // Panes lie on the surface, the canvas below them.
+    content->setAutoFillBackground(true);
+    content->setBackgroundRole(QPalette::Base);
     dock->setWidget(content);
     dock->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
     // Panes say what they are by what they hold; a title bar would only take room.
@@ -65,7 +68,7 @@ void MainWindow::makePanes()
     m_curves = new curves::CurvesPanel(m_selection);
     m_network = new network::NetworkPanel(m_selection);
     m_decisions = new decision::DecisionPanel(m_document, m_selection, m_knowledge.trees);
-    m_start = new StartPage;
+    m_start = new StartPage(m_knowledge.catalog);
     m_notice = new NoticeBar;
     m_totals = new TotalsBar;
 

@@ -2,6 +2,7 @@
 #include "app/window/start_page.h"
 
 #include "planner/store/store.h"
+#include "widgets/canvas/picture.h"
 #include "widgets/theme/fonts.h"
 
 #include <QCommandLinkButton>
@@ -24,8 +25,12 @@ constexpr int leftWidth = 320;
 constexpr int sampleColumns = 2;
 constexpr QLatin1String sampleFolder(":/examples");
 
+constexpr int cardWidth = 300;
+constexpr QSize pictureSize(270, 140);
+
 struct Sample
 {
+    Design design;
     QString title;
     QString description;
 };
@@ -33,11 +38,12 @@ struct Sample
 /// Title and first sentence of a sample; its file's name where it has none.
 Sample sampleOf(const QString &path)
 {
-    Sample sample{QFileInfo(path).completeBaseName(), {}};
+    Sample sample{{}, QFileInfo(path).completeBaseName(), {}};
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return sample;
     if (const Expected<Design> design = store::read(file.readAll(), path)) {
+        sample.design = *design;
         if (!design->settings().title.isEmpty())
             sample.title = design->settings().title;
         sample.description = design->settings().description.section(QStringLiteral(". "), 0, 0);
@@ -54,8 +60,9 @@ QLabel *heading(const QString &text)
 
 } // namespace
 
-StartPage::StartPage(QWidget *parent)
+StartPage::StartPage(std::shared_ptr<const catalog::Catalog> catalog, QWidget *parent)
     : QWidget(parent)
+    , m_catalog(std::move(catalog))
     , m_column(new QVBoxLayout(this))
 {
     setObjectName(QStringLiteral("startPage"));
@@ -75,6 +82,7 @@ QStringList StartPage::samples()
 void StartPage::setTheme(const theme::Theme &theme)
 {
     m_theme = theme;
+    m_pictures.clear();
     rebuild();
 }
 
@@ -154,7 +162,7 @@ QWidget *StartPage::leftColumn()
         for (const QString &path : m_recent) {
             auto *file = new QPushButton(QFileInfo(path).fileName());
             file->setProperty("quiet", true);
-            file->setStyleSheet(QStringLiteral("text-align: left;"));
+            file->setStyleSheet(QStringLiteral("text-align: left; padding-left: 6px;"));
             file->setToolTip(QDir::toNativeSeparators(path));
             connect(file, &QPushButton::clicked, this,
                     [this, path] { Q_EMIT fileRequested(path); });
@@ -188,10 +196,22 @@ QWidget *StartPage::sampleCard(const QString &path)
     const Sample sample = sampleOf(path);
     auto *card = new QFrame;
     card->setProperty("card", true);
-    card->setFixedSize(300, 132);
+    card->setFixedWidth(cardWidth);
+    card->setCursor(Qt::PointingHandCursor);
+    card->installEventFilter(this);
     auto *column = new QVBoxLayout(card);
-    column->setContentsMargins(14, 12, 14, 12);
+    column->setContentsMargins(14, 14, 14, 8);
     column->setSpacing(4);
+    auto picture = m_pictures.constFind(path);
+    if (picture == m_pictures.constEnd()) {
+        picture = m_pictures.insert(
+            path,
+            canvas::pictureOf(sample.design, m_catalog, m_theme, pictureSize, devicePixelRatioF()));
+    }
+    auto *drawing = new QLabel;
+    drawing->setPixmap(*picture);
+    column->addWidget(drawing);
+    column->addSpacing(4);
     auto *title = heading(sample.title);
     title->setWordWrap(true);
     column->addWidget(title);
@@ -202,11 +222,23 @@ QWidget *StartPage::sampleCard(const QString &path)
     column->addWidget(words, 1);
     auto *open = new QPushButton(tr("Open sample"));
     open->setProperty("quiet", true);
+    open->setStyleSheet(QStringLiteral("padding: 0 4px;"));
     open->setAccessibleName(tr("Open sample %1").arg(sample.title));
     open->setObjectName(QStringLiteral("sample-") + QFileInfo(path).completeBaseName());
     connect(open, &QPushButton::clicked, this, [this, path] { Q_EMIT fileRequested(path); });
     column->addWidget(open, 0, Qt::AlignLeft);
     return card;
+}
+
+bool StartPage::eventFilter(QObject *watched, QEvent *event)
+{
+    // The whole card is its button.
+    if (event->type() == QEvent::MouseButtonRelease && watched->property("card").toBool()) {
+        if (auto *open = watched->findChild<QPushButton *>())
+            open->click();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 } // namespace stratoplan::window

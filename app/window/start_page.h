@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/theme/icons.h"
+#include "planner/catalog/catalog.h"
 #include "widgets/theme/theme.h"
 
+#include <QHash>
+#include <QPixmap>
 #include <QWidget>
 
 class QGridLayout;
@@ -19,7 +21,7 @@ class StartPage : public QWidget
     Q_OBJECT
 
 public:
-    explicit StartPage(QWidget *parent = nullptr);
+    explicit StartPage(std::shared_ptr<const catalog::Catalog> catalog, QWidget *parent = nullptr);
 
     void setTheme(const theme::Theme &theme);
     void setRecent(const QStringList &files);
@@ -33,6 +35,7 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void rebuild();
@@ -41,7 +44,8 @@ private:
     QWidget *sampleCard(const QString &path);
 
     theme::Theme m_theme = theme::light();
-    theme::Icons m_icons;
+    std::shared_ptr<const catalog::Catalog> m_catalog;
+    QHash<QString, QPixmap> m_pictures; ///< of the samples in the present theme
     QStringList m_recent;
     QVBoxLayout *m_column = nullptr;
 };

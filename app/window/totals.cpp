@@ -11,15 +11,20 @@
 #include <QLabel>
 #include <QLocale>
 #include <QPainter>
+#include <QTimer>
 #include <QToolButton>
 
+#include <cmath>
 #include <limits>
+#include <utility>
 
 namespace stratoplan::window {
 
 namespace {
 
 using theme::Token;
+
+constexpr int differenceShown = 4000; ///< ms
 
 /// A button cannot show two weights; a label inside it can.
 void setRichText(QToolButton *button, const QString &html, const QString &plain)
@@ -50,6 +55,16 @@ Totals totalsOf(const Analysis &analysis)
     Totals totals;
     const Names names(*analysis.design);
     totals.cost = money(analysis.estimates.totalPerMonth);
+    totals.costPerMonth = analysis.estimates.totalPerMonth.value;
+    std::optional<UsDollars> dearest;
+    for (const estimate::Component &component : analysis.estimates.components) {
+        if (!component.perMonth || component.perMonth->value <= (dearest ? dearest->value : 0))
+            continue;
+        dearest = component.perMonth;
+        totals.dearestId = component.element;
+    }
+    if (dearest)
+        totals.dearest = names.shown(totals.dearestId) + QLatin1Char(' ') + money(*dearest);
     totals.unpriced = int(analysis.estimates.unpriced.size());
     if (analysis.estimates.slowestPath) {
         const estimate::PathLatency &path = *analysis.estimates.slowestPath;
@@ -123,6 +138,17 @@ TotalsBar::TotalsBar(QWidget *parent)
         if (m_totals.tightestId)
             Q_EMIT elementsRequested({m_totals.tightestId});
     });
+    m_differenceTime = new QTimer(this);
+    m_differenceTime->setSingleShot(true);
+    m_differenceTime->setInterval(differenceShown);
+    connect(m_differenceTime, &QTimer::timeout, this, [this] {
+        m_difference.clear();
+        refresh();
+    });
+    connect(m_cost, &QToolButton::clicked, this, [this] {
+        if (m_totals.dearestId)
+            Q_EMIT elementsRequested({m_totals.dearestId});
+    });
     clear();
 }
 
@@ -153,7 +179,14 @@ void TotalsBar::retranslate()
 
 void TotalsBar::setAnalysis(const AnalysisPointer &analysis, qint64 milliseconds)
 {
-    m_totals = totalsOf(*analysis);
+    const Totals before = std::exchange(m_totals, totalsOf(*analysis));
+    // Of the same design, that is: another one has not changed anything.
+    const double change = m_totals.costPerMonth - before.costPerMonth;
+    if (m_known && std::abs(change) >= 0.005) {
+        const QString amount = money(UsDollars(std::abs(change)));
+        m_difference = (change > 0 ? QStringLiteral("+") : QStringLiteral("−")) + amount;
+        m_differenceTime->start();
+    }
     m_milliseconds = milliseconds;
     m_known = true;
     m_state = State::Ready;
@@ -176,6 +209,8 @@ void TotalsBar::setFailed(const QString &reason)
 void TotalsBar::clear()
 {
     m_known = false;
+    m_difference.clear();
+    m_differenceTime->stop();
     m_state = State::None;
     m_totals = {};
     refresh();
@@ -183,83 +218,141 @@ void TotalsBar::clear()
 
 void TotalsBar::refresh()
 {
-    const QString faint = m_theme.color(Token::Faint).name();
-    const QString strong = QStringLiteral("<b style=\"color:%1\">%2</b>");
-    const QString text = m_theme.color(Token::Text).name();
-    const auto rich = [&](const QString &label, const QString &value, const QString &remark) {
-        return QStringLiteral("<span style=\"color:%1\">%2</span>&nbsp; %3 <span "
-                              "style=\"color:%4\">%5</span>")
-            .arg(faint, label.toHtmlEscaped(), strong.arg(text, value.toHtmlEscaped()),
-                 m_theme.color(Token::Muted).name(), remark.toHtmlEscaped());
-    };
-    for (QWidget *divider : m_dividers)
-        divider->setVisible(m_known);
-    for (QToolButton *part : {m_cost, m_slowest, m_findings, m_tightest})
-        part->setVisible(m_known);
+    if (!m_known) {
+        for (QWidget *divider : m_dividers)
+            divider->hide();
+        for (QToolButton *part : {m_cost, m_slowest, m_findings, m_tightest})
+            part->hide();
+        showState(Whole);
+        return;
+    }
+    showFindings();
+    for (int brevity = Whole; brevity <= Briefest; ++brevity) {
+        showParts(Brevity(brevity));
+        showState(Brevity(brevity));
+        if (widthOfParts() <= width())
+            break;
+    }
+}
 
-    QString costRemark = tr("a month");
+int TotalsBar::widthOfParts() const
+{
+    int needed = 16 + m_dot->sizeHint().width() + 6 + m_stateText->sizeHint().width() + 8;
+    for (const QToolButton *part : {m_cost, m_slowest, m_findings, m_tightest}) {
+        if (part->isVisibleTo(this))
+            needed += part->width() + 5;
+    }
+    return needed;
+}
+
+void TotalsBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    refresh();
+}
+
+void TotalsBar::showParts(Brevity brevity)
+{
+    const QString faint = m_theme.color(Token::Faint).name();
+    const QString muted = m_theme.color(Token::Muted).name();
+    const QString text = m_theme.color(Token::Text).name();
+    const auto show = [&](QToolButton *part, const QString &label, const QString &value,
+                          const QString &remark, const QString &tip) {
+        const QString html
+            = QStringLiteral("<span style=\"color:%1\">%2</span>&nbsp; <b style=\"color:%3\">%4"
+                             "</b> <span style=\"color:%5\">%6</span>")
+                  .arg(faint, label.toHtmlEscaped(), text, value.toHtmlEscaped(), muted,
+                       remark.toHtmlEscaped());
+        setRichText(part, html, QStringList{label, value, remark}.join(QLatin1Char(' ')));
+        part->setToolTip(tip);
+    };
+    const bool remarks = brevity < WithoutRemarks;
+
+    QString cost = tr("a month");
     if (m_totals.unpriced > 0)
-        costRemark = tr("a month, %n part(s) not priced", nullptr, m_totals.unpriced);
-    setRichText(m_cost, rich(tr("Cost"), m_totals.cost, costRemark),
-                tr("Cost") + QLatin1Char(' ') + m_totals.cost + QLatin1Char(' ') + costRemark);
+        cost = tr("a month, %n part(s) not priced", nullptr, m_totals.unpriced);
+    QString costShown = remarks ? cost : QString();
+    if (!m_difference.isEmpty())
+        costShown = m_difference + QStringLiteral("  ") + costShown;
+    show(m_cost, tr("Cost"), m_totals.cost, costShown,
+         m_totals.dearest.isEmpty()
+             ? cost
+             : cost + QLatin1Char('\n') + tr("Most of it: %1").arg(m_totals.dearest));
+    m_cost->setVisible(true);
+
     const QString slowest = m_totals.slowest.isEmpty() ? tr("not known") : m_totals.slowest;
-    setRichText(m_slowest, rich(tr("Slowest path p95"), slowest, m_totals.slowestPath),
-                tr("Slowest path p95") + QLatin1Char(' ') + slowest);
-    m_slowest->setVisible(m_known && !m_totals.slowestPath.isEmpty());
-    m_dividers[1]->setVisible(m_slowest->isVisibleTo(this));
+    show(m_slowest, tr("Slowest path p95"), slowest,
+         brevity < WithoutPath ? m_totals.slowestPath : QString(), m_totals.slowestPath);
+    m_slowest->setVisible(brevity < Briefest && !m_totals.slowestPath.isEmpty());
+
+    m_findings->setVisible(true);
+
     const QString room = tr("%1 of %2 addresses free")
                              .arg(QLocale().toString(m_totals.tightestFree),
                                   QLocale().toString(m_totals.tightestUsable));
-    setRichText(m_tightest, rich(tr("Tightest subnet"), m_totals.tightest, room),
-                tr("Tightest subnet") + QLatin1Char(' ') + m_totals.tightest);
-    m_tightest->setVisible(m_known && !m_totals.tightest.isEmpty());
-    m_dividers[2]->setVisible(m_tightest->isVisibleTo(this));
+    show(m_tightest, tr("Tightest subnet"), m_totals.tightest, remarks ? room : QString(), room);
+    m_tightest->setVisible(brevity < WithoutTightest && !m_totals.tightest.isEmpty());
 
+    const std::array behind{m_slowest, m_findings, m_tightest};
+    for (size_t i = 0; i < behind.size(); ++i)
+        m_dividers[qsizetype(i)]->setVisible(behind[i]->isVisibleTo(this));
+}
+
+void TotalsBar::showFindings()
+{
     QStringList spoken;
     int width = 16;
     for (size_t i = 0; i < theme::markCount; ++i) {
         const auto mark = theme::Mark(i);
         const int count = m_totals.findings[i];
         const qreal dpr = devicePixelRatioF();
-        QPixmap glyph(QSize(40, 16) * dpr);
+        QFont font = this->font();
+        font.setBold(count > 0);
+        const int used = 19 + QFontMetrics(font).horizontalAdvance(QString::number(count));
+        QPixmap glyph(QSize(used + 1, 16) * dpr);
         glyph.setDevicePixelRatio(dpr);
         glyph.fill(Qt::transparent);
         QPainter painter(&glyph);
         theme::paintSeverity(painter, QRectF(0, 1, 14, 14), mark, m_theme);
-        QFont font = this->font();
-        font.setBold(count > 0);
         painter.setFont(font);
         painter.setPen(m_theme.color(count > 0 ? Token::Text : Token::Faint));
-        painter.drawText(QRectF(19, 0, 30, 16), Qt::AlignVCenter, QString::number(count));
+        painter.drawText(QRectF(19, 0, used, 16), Qt::AlignVCenter, QString::number(count));
         painter.end();
-        const int used = 19 + QFontMetrics(font).horizontalAdvance(QString::number(count));
         m_counts[i]->setPixmap(glyph);
-        m_counts[i]->setFixedWidth(used);
-        width += used + 10;
+        m_counts[i]->setFixedWidth(used + 1);
+        width += used + 11;
         spoken.append(QStringLiteral("%1 %2").arg(findings::wordOf(mark)).arg(count));
     }
     m_findings->setFixedWidth(width - 10);
     m_findings->setAccessibleName(tr("Findings: %1").arg(spoken.join(QStringLiteral(", "))));
     m_findings->setToolTip(spoken.join(QStringLiteral(", ")));
+}
 
+void TotalsBar::showState(Brevity brevity)
+{
+    QString text;
     switch (m_state) {
     case State::None:
         m_dot->clear();
-        m_stateText->clear();
         break;
     case State::Running:
         m_dot->setPixmap(dotOf(m_theme.color(Token::Accent), true, devicePixelRatioF()));
-        m_stateText->setText(tr("Analysing"));
+        text = tr("Analysing");
         break;
     case State::Ready:
         m_dot->setPixmap(dotOf(m_theme.color(Token::Ok), false, devicePixelRatioF()));
-        m_stateText->setText(tr("Analysed in %1 ms").arg(m_milliseconds));
+        text = tr("Analysed in %1 ms").arg(m_milliseconds);
         break;
     case State::Failed:
         m_dot->setPixmap(dotOf(m_theme.color(Token::Fail), false, devicePixelRatioF()));
-        m_stateText->setText(m_reason);
+        text = m_reason;
         break;
     }
+    m_dot->setToolTip(text);
+    m_dot->setAccessibleName(text);
+    // A failure is always told.
+    const bool shown = brevity < WithoutStateText || m_state == State::Failed;
+    m_stateText->setText(shown ? text : QString());
 }
 
 } // namespace stratoplan::window

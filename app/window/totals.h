@@ -9,6 +9,7 @@
 #include <array>
 
 class QLabel;
+class QTimer;
 class QToolButton;
 
 namespace stratoplan::window {
@@ -17,7 +18,10 @@ namespace stratoplan::window {
 struct Totals
 {
     QString cost; ///< "$168"
+    double costPerMonth = 0; ///< USD
     int unpriced = 0;
+    QString dearest; ///< name of the element that costs most, and its price; empty without one
+    ElementId dearestId;
     QString slowest; ///< "0.97 s"; empty without a synchronous path
     QString slowestPath; ///< "OrdersApi → ChargePayment"
     std::array<int, theme::markCount> findings{};
@@ -48,10 +52,15 @@ public:
     void clear();
 
     const Totals &totals() const { return m_totals; }
+    /// What the last change did to the cost, "+$73"; empty when it is no longer told.
+    QString costDifference() const { return m_difference; }
 
 Q_SIGNALS:
     void findingsRequested();
     void elementsRequested(const QList<stratoplan::ElementId> &ids);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     enum class State
@@ -62,7 +71,22 @@ private:
         Failed
     };
 
+    /// Remarks that are left out, one after the other, where the bar is short.
+    enum Brevity
+    {
+        Whole,
+        WithoutPath,
+        WithoutStateText,
+        WithoutRemarks,
+        WithoutTightest,
+        Briefest ///< also without the slowest path
+    };
+
     void refresh();
+    void showParts(Brevity brevity);
+    void showFindings();
+    void showState(Brevity brevity);
+    int widthOfParts() const;
     QToolButton *addPart();
 
     theme::Theme m_theme = theme::light();
@@ -71,6 +95,8 @@ private:
     bool m_known = false;
     qint64 m_milliseconds = 0;
     QString m_reason;
+    QString m_difference;
+    QTimer *m_differenceTime = nullptr;
     QToolButton *m_cost = nullptr;
     QToolButton *m_slowest = nullptr;
     QToolButton *m_findings = nullptr;

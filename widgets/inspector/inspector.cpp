@@ -301,13 +301,14 @@ void Inspector::fillHead()
 void Inspector::showName()
 {
     const int width = this->width() - tileSize - 2 * headMargin - headSpacing;
-    // A title goes on in the next line, a name has no place to break.
+    // A title goes on in a second line, a name has no place to break.
     const bool breaks
         = m_fullName.contains(QLatin1Char(' ')) && !m_fullName.contains(QChar(0x2192));
+    const QFontMetrics metrics(m_name->font());
     m_name->setWordWrap(breaks);
-    m_name->setText(
-        breaks ? m_fullName
-               : QFontMetrics(m_name->font()).elidedText(m_fullName, Qt::ElideMiddle, width));
+    // Lines end before the edge where a word does not fit.
+    m_name->setText(breaks ? metrics.elidedText(m_fullName, Qt::ElideRight, width * 17 / 10)
+                           : metrics.elidedText(m_fullName, Qt::ElideMiddle, width));
     m_name->setToolTip(m_fullName);
 }
 
@@ -376,15 +377,12 @@ void Inspector::addFacts(const QString &title, const QList<Fact> &facts)
     grid->setVerticalSpacing(6);
     grid->setColumnStretch(0, 1);
     int row = 0;
-    const bool remarks = std::any_of(facts.begin(), facts.end(), [](const Fact &fact) {
-        return !fact.remark.isEmpty() && fact.remark.size() <= shortRemark;
-    });
     for (const Fact &fact : facts) {
         auto *label = new QLabel(fact.label);
         auto *value = new QLabel(fact.value);
         value->setFont(theme::sans(12, true));
         value->setAlignment(Qt::AlignRight | Qt::AlignTop);
-        value->setWordWrap(!remarks);
+        value->setWordWrap(true);
         // Labels give way before a figure does.
         label->setWordWrap(true);
         label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
@@ -394,10 +392,10 @@ void Inspector::addFacts(const QString &title, const QList<Fact> &facts)
             auto *remark = new QLabel(fact.remark);
             remark->setProperty("role", QStringLiteral("caption"));
             remark->setAlignment(Qt::AlignRight | Qt::AlignTop);
+            remark->setWordWrap(true);
             if (fact.remark.size() <= shortRemark) {
                 grid->addWidget(remark, row, 2);
             } else {
-                remark->setWordWrap(true);
                 grid->addWidget(remark, ++row, 0, 1, 3);
             }
         }

@@ -24,6 +24,8 @@ namespace {
 
 constexpr int fieldWidth = 118;
 constexpr int choiceWidth = 150;
+constexpr int leastChoiceWidth = 96;
+constexpr int choiceLetters = 15;
 /// A long text takes as many lines as it has, within these.
 constexpr int fewestLines = 2;
 constexpr int mostLines = 7;
@@ -150,8 +152,10 @@ void PropertyRow::makeChoice()
 {
     m_choice = new QComboBox;
     m_choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_choice->setMinimumContentsLength(8);
-    m_choice->setFixedWidth(choiceWidth);
+    // Gives way to a label with a long word.
+    m_choice->setMinimumContentsLength(choiceLetters);
+    m_choice->setMinimumWidth(leastChoiceWidth);
+    m_choice->setMaximumWidth(choiceWidth);
     if (!m_property.required)
         m_choice->addItem(QString(), QVariant());
     for (const Choice &choice : m_property.choices)

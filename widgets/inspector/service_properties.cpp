@@ -14,7 +14,8 @@ Property catalogProperty(ElementId id, const catalog::FieldSpec &spec)
     property.id = spec.key;
     property.section = titleOf(Section::Settings);
     property.label = QCoreApplication::translate("Catalog", spec.label.toUtf8().constData());
-    property.unit = spec.unit;
+    if (!spec.unit.isEmpty())
+        property.unit = QCoreApplication::translate("Catalog", spec.unit.toUtf8().constData());
     property.minimum = spec.minimum;
     property.maximum = spec.maximum;
     if (spec.type == QLatin1String("int")) {
