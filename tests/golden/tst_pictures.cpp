@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The window as it was last looked at and found good. A picture that differs fails; the picture as
+// it is now and one that shows the differences in red are written to the build folder. After a
+// change that was looked at, run this test with STRATOPLAN_RENEW_PICTURES=1 and commit the
+// pictures.
+#include "app/window/main_window.h"
+#include "app/window/totals.h"
+#include "planner/decision/tree.h"
+#include "widgets/canvas/canvas_view.h"
+#include "widgets/findings/findings_panel.h"
+#include "widgets/theme/fonts.h"
+#include "widgets/theme/style.h"
+
+#include <QDir>
+#include <QFontDatabase>
+#include <QSignalSpy>
+#include <QTabWidget>
+#include <QTemporaryDir>
+#include <QTranslator>
+#include <QtTest>
+
+using namespace stratoplan;
+using namespace stratoplan::window;
+
+namespace {
+
+constexpr QSize windowSize(1440, 900);
+/// A pixel differs when one of its colours differs by more than this.
+constexpr int tolerated = 12;
+/// Of one picture: what another version of the font's renderer may do to the edges of letters. A
+/// button that moves by one pixel changes more.
+constexpr double toleratedShare = 0.00005;
+
+struct Difference
+{
+    int pixels = 0;
+    QImage shown; ///< the expected picture, pale, with the differing pixels in red
+};
+
+Difference differenceOf(const QImage &expected, const QImage &actual)
+{
+    Difference difference;
+    difference.shown = expected.convertToFormat(QImage::Format_RGB32);
+    for (int y = 0; y < expected.height(); ++y) {
+        for (int x = 0; x < expected.width(); ++x) {
+            const QRgb a = expected.pixel(x, y);
+            const QRgb b = actual.pixel(x, y);
+            const int worst = std::max(
+                {qAbs(qRed(a) - qRed(b)), qAbs(qGreen(a) - qGreen(b)), qAbs(qBlue(a) - qBlue(b))});
+            if (worst > tolerated) {
+                ++difference.pixels;
+                difference.shown.setPixel(x, y, qRgb(220, 0, 0));
+            } else {
+                const int pale = 192 + qGray(a) / 4;
+                difference.shown.setPixel(x, y, qRgb(pale, pale, pale));
+            }
+        }
+    }
+    return difference;
+}
+
+} // namespace
+
+class TestPictures : public QObject
+{
+    Q_OBJECT
+
+    Knowledge m_knowledge;
+    QTemporaryDir m_folder;
+    std::unique_ptr<QSettings> m_settings;
+    QTranslator m_english;
+
+    std::unique_ptr<MainWindow> windowOf(const theme::Theme &theme)
+    {
+        theme::install(*qApp, theme);
+        auto window = std::make_unique<MainWindow>(m_knowledge, *m_settings);
+        window->setTheme(theme);
+        window->resize(windowSize);
+        window->show();
+        return window;
+    }
+
+    void open(MainWindow &window, const QString &example)
+    {
+        QSignalSpy ready(&window.analysis(), &AnalysisRunner::analysisReady);
+        window.openPath(QStringLiteral(STRATOPLAN_EXAMPLES "/%1.stratoplan").arg(example));
+        QVERIFY(QTest::qWaitFor([&] { return !ready.isEmpty(); }, 60000));
+    }
+
+    static void compare(MainWindow &window, const QString &name)
+    {
+        // The time that the analysis took is no part of the picture, nor is who has the keyboard.
+        if (const AnalysisPointer &analysis = window.analysis().latest())
+            window.findChild<TotalsBar *>()->setAnalysis(analysis, 30);
+        if (QWidget *focused = QApplication::focusWidget())
+            focused->clearFocus();
+        // Nor does a pointer stand anywhere.
+        for (QWidget *widget : window.findChildren<QWidget *>())
+            widget->setAttribute(Qt::WA_UnderMouse, false);
+        window.canvasView().fit();
+        for (int i = 0; i < 3; ++i) {
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+            QCoreApplication::processEvents();
+        }
+        const QImage actual = window.grab().toImage().convertToFormat(QImage::Format_RGB32);
+        QCOMPARE(actual.size(), windowSize);
+        const QString path = QStringLiteral(STRATOPLAN_PICTURES "/%1.png").arg(name);
+        if (qEnvironmentVariableIsSet("STRATOPLAN_RENEW_PICTURES")) {
+            QVERIFY(actual.save(path));
+            return;
+        }
+        const QImage expected = QImage(path).convertToFormat(QImage::Format_RGB32);
+        QVERIFY2(!expected.isNull(), qPrintable(path));
+        QCOMPARE(expected.size(), actual.size());
+        const Difference difference = differenceOf(expected, actual);
+        const double share = double(difference.pixels) / double(actual.width() * actual.height());
+        if (share <= toleratedShare)
+            return;
+        const QDir folder(QStringLiteral(STRATOPLAN_DIFFERENCES));
+        QVERIFY(folder.mkpath(QStringLiteral(".")));
+        actual.save(folder.filePath(name + QStringLiteral("-now.png")));
+        difference.shown.save(folder.filePath(name + QStringLiteral("-difference.png")));
+        QFAIL(qPrintable(QStringLiteral("%1 pixels of %2.png differ; see %3")
+                             .arg(difference.pixels)
+                             .arg(name, folder.path())));
+    }
+
+    static void choose(MainWindow &window, int panel)
+    {
+        window.findChild<QTabWidget *>()->setCurrentIndex(panel);
+    }
+    static void select(MainWindow &window, const char *name)
+    {
+        const ElementId id = window.document().design().idOf(QLatin1String(name));
+        QVERIFY(id);
+        window.selection().set({id});
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        if (theme::sansFamilies().value(0) != QLatin1String("Noto Sans")
+            || theme::monoFamilies().value(0) != QLatin1String("Noto Sans Mono"))
+            QSKIP("The pictures are painted with Noto Sans: install fonts-noto-core and "
+                  "fonts-noto-mono");
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+        QApplication::setCursorFlashTime(0);
+        QVERIFY(m_english.load(QStringLiteral(":/i18n/stratoplan_en.qm")));
+        QCoreApplication::installTranslator(&m_english);
+        const auto catalog = catalog::builtIn();
+        const auto trees = decision::readTrees();
+        QVERIFY(catalog && trees);
+        m_knowledge = {*catalog, *trees};
+        m_settings = std::make_unique<QSettings>(m_folder.filePath(QStringLiteral("settings.ini")),
+                                                 QSettings::IniFormat);
+    }
+    void init() { m_settings->clear(); }
+
+    void start_data() { themes(); }
+    void start()
+    {
+        QFETCH(bool, dark);
+        const auto window = windowOf(dark ? theme::dark() : theme::light());
+        compare(*window, dark ? QStringLiteral("start-dark") : QStringLiteral("start-light"));
+    }
+
+    void mainWindow_data() { themes(); }
+    void mainWindow()
+    {
+        QFETCH(bool, dark);
+        const auto window = windowOf(dark ? theme::dark() : theme::light());
+        open(*window, QStringLiteral("order-service"));
+        select(*window, "CreateOrder");
+        choose(*window, 1);
+        compare(*window, dark ? QStringLiteral("main-dark") : QStringLiteral("main-light"));
+    }
+
+    void findings()
+    {
+        const auto window = windowOf(theme::light());
+        open(*window, QStringLiteral("order-service-faulty"));
+        select(*window, "ChargePayment");
+        window->findingsPane().next();
+        compare(*window, QStringLiteral("findings"));
+    }
+
+    void curves()
+    {
+        const auto window = windowOf(theme::dark());
+        open(*window, QStringLiteral("order-service-faulty"));
+        select(*window, "ChargePayment");
+        choose(*window, 1);
+        compare(*window, QStringLiteral("curves-dark"));
+    }
+
+    void network()
+    {
+        const auto window = windowOf(theme::light());
+        open(*window, QStringLiteral("order-service"));
+        select(*window, "app-c");
+        choose(*window, 2);
+        compare(*window, QStringLiteral("network"));
+    }
+
+    void decisions()
+    {
+        const auto window = windowOf(theme::light());
+        open(*window, QStringLiteral("order-service-faulty"));
+        select(*window, "ReserveStock");
+        choose(*window, 3);
+        compare(*window, QStringLiteral("decisions"));
+    }
+
+private:
+    static void themes()
+    {
+        QTest::addColumn<bool>("dark");
+        QTest::newRow("light") << false;
+        QTest::newRow("dark") << true;
+    }
+};
+
+QTEST_MAIN(TestPictures)
+#include "tst_pictures.moc"
