@@ -256,7 +256,14 @@ void CanvasView::fit()
     const QRectF bounds = m_scene.content().bounds;
     if (!bounds.isEmpty())
         showRect(bounds.adjusted(-32, -32, 32, 32));
+    m_fitted = {zoom(), horizontalScrollBar()->value(), verticalScrollBar()->value()};
     chooseLegendCorner();
+}
+
+bool CanvasView::isFitted() const
+{
+    return m_fitted
+        == std::tuple{zoom(), horizontalScrollBar()->value(), verticalScrollBar()->value()};
 }
 
 void CanvasView::placeLegend()
@@ -427,13 +434,14 @@ QPointF CanvasView::snapped(const QPointF &at)
 
 void CanvasView::resizeEvent(QResizeEvent *event)
 {
+    const bool fitted = isFitted();
     QGraphicsView::resizeEvent(event);
     const QSize legend = m_legend->fullSize() * leastRoomForLegend;
     m_legend->setCramped(viewport()->width() < legend.width()
                          || viewport()->height() < legend.height());
     chooseLegendCorner();
     updateSceneRect();
-    if (event->oldSize().isEmpty())
+    if (fitted || event->oldSize().isEmpty())
         fit();
 }
 

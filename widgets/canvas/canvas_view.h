@@ -7,6 +7,8 @@
 #include <QGraphicsView>
 
 #include <memory>
+#include <optional>
+#include <tuple>
 
 class QLineEdit;
 
@@ -56,7 +58,8 @@ public:
     void setZoom(double factor, const QPoint &anchor);
     void zoomIn();
     void zoomOut();
-    /// The whole drawing, at most at 100 %. The legend takes the corner where it covers least.
+    /// The whole drawing, at most at 100 %. The legend takes the corner where it covers least. The
+    /// drawing stays fitted while the canvas changes its size, until it is zoomed or moved.
     void fit();
     void fitSelection();
     /// Scrolls, and zooms out when it must, so that the elements are seen.
@@ -118,6 +121,7 @@ private:
     void stopPanning();
     void finishRename(bool keep);
     void placeRenameField();
+    bool isFitted() const;
     void chooseLegendCorner();
     void placeLegend();
     QPointF freeSpot(const QRectF &wanted) const;
@@ -127,6 +131,8 @@ private:
     std::unique_ptr<Tool> m_tool;
     std::unique_ptr<Tool> m_formerTool;
     std::unique_ptr<Tool> m_pan;
+    /// Zoom and scroll position that fit() left behind.
+    std::optional<std::tuple<double, int, int>> m_fitted;
     bool m_panning = false; ///< for as long as space or the middle button is held
     Legend *m_legend = nullptr;
     Qt::Corner m_legendCorner = Qt::BottomLeftCorner;

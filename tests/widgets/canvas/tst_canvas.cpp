@@ -5,6 +5,7 @@
 #include "widgets/canvas/canvas_view.h"
 #include "widgets/canvas/edits.h"
 #include "widgets/canvas/legend.h"
+#include "widgets/canvas/picture.h"
 #include "widgets/canvas/placeable.h"
 
 #include <QDropEvent>
@@ -12,6 +13,7 @@
 #include <QMimeData>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QToolButton>
 #include <QtTest>
 
 using namespace stratoplan;
@@ -470,6 +472,135 @@ private Q_SLOTS:
         f.selection.reveal({f.id("Far")});
         QVERIFY(f.port()->rect().contains(f.middle("Far")));
         QCOMPARE(f.selection.current(), f.id("Far"));
+    }
+
+    void whatWasFittedStaysFittedWhenTheWindowChanges()
+    {
+        Fixture f(
+            placed(QStringLiteral("fn Near; fn Far"), {{"Near", {0, 0}}, {"Far", {3000, 2000}}}),
+            m_catalog);
+        const auto showsAll = [&f] {
+            return f.view.mapToScene(f.port()->rect())
+                .boundingRect()
+                .contains(f.scene.content().bounds);
+        };
+        f.view.fit();
+        f.view.resize(700, 900);
+        QVERIFY(showsAll());
+        f.view.resize(1300, 500);
+        QVERIFY(showsAll());
+        // Once it is zoomed by hand it is left alone.
+        f.view.setZoom(1);
+        f.view.resize(900, 700);
+        QCOMPARE(f.view.zoom(), 1.0);
+    }
+
+    void theLegendStandsWhereItCoversLeast_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<double>("x");
+        QTest::addColumn<double>("y");
+        QTest::newRow("free below")
+            << QStringLiteral("queue Jobs -> Worker; fn Worker") << 400.0 << 0.0;
+        // The lower left corner is taken, the lower right one free.
+        QTest::newRow("taken") << QStringLiteral("queue Jobs -> Worker; fn Worker; fn Low; fn Far")
+                               << 1600.0 << 0.0;
+    }
+    void theLegendStandsWhereItCoversLeast()
+    {
+        QFETCH(QString, text);
+        QFETCH(double, x);
+        QFETCH(double, y);
+        QList<QPair<const char *, Point>> places{{"Jobs", {0, 0}}, {"Worker", {x, y}}};
+        if (text.contains(QStringLiteral("Low"))) {
+            places.append({"Low", {0, 800}});
+            places.append({"Far", {1600, 200}});
+        }
+        Fixture f(placed(text, places), m_catalog);
+        f.view.fit();
+        const QRectF legend = f.view.mapToScene(f.view.legend().geometry()).boundingRect();
+        QVERIFY(f.port()->rect().contains(f.view.legend().geometry()));
+        for (const auto &[id, content] : f.scene.content().boxes)
+            QVERIFY2(!legend.intersects(content.rect), qPrintable(content.name));
+    }
+
+    void aSmallCanvasFoldsItsLegendUnlessOneUnfoldsIt()
+    {
+        Fixture f(placed(QStringLiteral("queue Jobs -> Worker; fn Worker"),
+                         {{"Jobs", {0, 0}}, {"Worker", {400, 0}}}),
+                  m_catalog);
+        const QSize full = f.view.legend().fullSize();
+        QCOMPARE(f.view.legend().size(), full);
+        f.view.resize(int(full.width() * 2), int(full.height() * 2));
+        QVERIFY(f.view.legend().height() < full.height());
+        // It is the room that folds it, not the person's choice.
+        QVERIFY(!f.view.legend().isFolded());
+        f.view.legend().findChild<QToolButton *>()->click();
+        QCOMPARE(f.view.legend().size(), full);
+        f.view.resize(1200, 800);
+        QCOMPARE(f.view.legend().size(), full);
+    }
+
+    /// A name stays whole between 45 and 70 %, where the node is narrower than at 100 %: the same
+    /// name cut in the middle would look different.
+    void namesOfUsualLengthStayWholeFromAfar()
+    {
+        const auto ink = [this](const char *name, double zoom) {
+            Fixture f(placed(QStringLiteral("fn %1").arg(QLatin1String(name)), {{name, {0, 0}}}),
+                      m_catalog);
+            f.view.setZoom(zoom);
+            f.view.centerOn(f.scene.content().bounds.center());
+            const QRect box = f.view.mapFromScene(f.scene.box(f.id(name))->box()).boundingRect();
+            const QImage image = f.view.viewport()
+                                     ->grab(box.adjusted(-20, 0, 20, 4))
+                                     .toImage()
+                                     .convertToFormat(QImage::Format_RGB32);
+            // The width of what is written, from the leftmost to the rightmost dark pixel of the
+            // lower half, where the name stands.
+            int left = image.width();
+            int right = 0;
+            for (int y = image.height() / 2; y < image.height(); ++y) {
+                for (int x = 0; x < image.width(); ++x) {
+                    if (qGray(image.pixel(x, y)) < 100) {
+                        left = std::min(left, x);
+                        right = std::max(right, x);
+                    }
+                }
+            }
+            return right - left;
+        };
+        const QFontMetrics metrics(theme::sans(11, true));
+        for (const char *name : {"CreateOrder", "OrderEvents", "UpdateStatistics"}) {
+            for (const double zoom : {0.46, 0.55, 0.65}) {
+                const int whole = metrics.horizontalAdvance(QLatin1String(name));
+                QVERIFY2(qAbs(ink(name, zoom) - whole) <= 4, name);
+            }
+        }
+    }
+
+    void aPictureShowsTheWholeDrawing()
+    {
+        const Design design = withNetwork();
+        for (const theme::Theme &theme : {theme::light(), theme::dark()}) {
+            const QImage image = pictureOf(design, m_catalog, theme, {270, 140}, 2)
+                                     .toImage()
+                                     .convertToFormat(QImage::Format_RGB32);
+            QCOMPARE(image.size(), QSize(540, 280));
+            const QRgb ground = theme.color(theme::Token::Canvas).rgb();
+            QSet<QRgb> colors;
+            for (int y = 0; y < image.height(); ++y) {
+                for (int x = 0; x < image.width(); ++x) {
+                    const bool edge = x < 8 || y < 8 || x >= 532 || y >= 272;
+                    if (edge)
+                        QCOMPARE(image.pixel(x, y), ground); // nothing is cut off
+                    colors.insert(image.pixel(x, y));
+                }
+            }
+            QVERIFY(colors.size() > 10);
+        }
+        const QImage nothing
+            = pictureOf(Design(), m_catalog, theme::light(), {20, 10}, 1).toImage();
+        QCOMPARE(nothing.pixelColor(5, 5), theme::light().color(theme::Token::Canvas));
     }
 
     void everythingIsPaintedAtEveryLevelOfDetail()

@@ -17,8 +17,8 @@ constexpr double hairline = 43;
 constexpr double afarIcon = 14;
 constexpr double afarLine = 14;
 constexpr double lowestWithIcon = 22;
-/// From here on a name of usual length fits beside its icon.
-constexpr double stackedBelow = 0.6;
+/// Room on the screen that a shortened name is worth.
+constexpr double chipNameLeast = 60;
 /// How far a name stands over either side of its box, so that those beside it are never reached.
 constexpr double overhang = 20;
 
@@ -91,19 +91,12 @@ void NodeItem::paintCard(QPainter &painter) const
 
 void NodeItem::paintNode(QPainter &painter, Detail detail) const
 {
-    const double width = rect().width();
-    if (detail == Detail::Names || zoomOf(painter) < stackedBelow) {
+    if (detail != Detail::All) {
         paintFromAfar(painter);
         return;
     }
-    const double drop = detail == Detail::All ? 0 : (rect().height() - hairline) / 2;
-    drawTile(painter, QRectF(padding, 8 + drop, tile, tile), look(), content().icon,
-             content().category);
-    if (detail == Detail::NoFigures) {
-        drawScreenText(painter, QRectF(textLeft, 0, width - textLeft - 6, rect().height()),
-                       theme::sans(11, true), color(Token::Text), content().name);
-        return;
-    }
+    const double width = rect().width();
+    drawTile(painter, QRectF(padding, 8, tile, tile), look(), content().icon, content().category);
     const QRectF kind(textLeft, 4, width - textLeft - 8, 17);
     drawText(painter, kind, content().monoKind ? theme::mono(11) : theme::sans(12),
              color(Token::Faint),
@@ -120,30 +113,42 @@ void NodeItem::paintNode(QPainter &painter, Detail detail) const
 void NodeItem::paintFromAfar(QPainter &painter) const
 {
     const double unit = 1 / zoomOf(painter);
-    const bool withIcon = rect().height() >= lowestWithIcon * unit;
-    const double icon = withIcon ? afarIcon * unit : 0;
-    const double line = afarLine * unit;
-    const double top = rect().center().y() - (icon + line) / 2;
     const QPointF middle = rect().center();
+    const double height = rect().height() / unit; // on the screen
     const QFont font = theme::sans(11, true);
-    // The name may stand over the edge of the box, whose frame must not strike it through.
-    const double width
-        = std::min(rect().width() + 2 * overhang,
-                   (QFontMetricsF(font).horizontalAdvance(content().name) + 2) * unit);
-    const QRectF plate(middle.x() - width / 2, top + icon, width, line);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(color(Token::Surface));
-    if (!withIcon) {
-        // Without icon the ground says the category.
+    const double wanted = (QFontMetricsF(font).horizontalAdvance(content().name) + 2) * unit;
+    const double widest = rect().width() + 2 * overhang;
+
+    if (height < lowestWithIcon) {
+        // One of the two: the name where it can be read, else what kind of thing it is.
+        painter.setPen(Qt::NoPen);
         painter.setBrush(theme().category(content().category).soft);
         painter.drawRoundedRect(rect().adjusted(1, 1, -1, -1), radius(), radius());
+        const double line = afarLine * unit;
+        if (wanted <= widest) {
+            drawScreenText(painter,
+                           QRectF(middle.x() - wanted / 2, middle.y() - line / 2, wanted, line),
+                           font, color(Token::Text), content().name, Qt::AlignCenter);
+        } else {
+            const double side = std::min(afarIcon, height - 2) * unit;
+            drawIcon(painter, QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side),
+                     look(), content().icon, theme().category(content().category).icon);
+        }
+        return;
     }
-    if (width > rect().width() - 4 || plate.bottom() > rect().bottom())
+    const double icon = std::clamp(height - afarLine - 8, afarIcon, 2 * afarIcon) * unit;
+    const double line = afarLine * unit;
+    const double top = middle.y() - (icon + line) / 2;
+    const double width = std::min(widest, wanted);
+    const QRectF plate(middle.x() - width / 2, top + icon, width, line);
+    // The name may stand over the edge of the box, whose frame must not strike it through.
+    if (width > rect().width() - 4 || plate.bottom() > rect().bottom()) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(color(Token::Surface));
         painter.drawRoundedRect(plate, 2 * unit, 2 * unit);
-    if (withIcon) {
-        drawTile(painter, QRectF(middle.x() - icon / 2, top, icon, icon), look(), content().icon,
-                 content().category);
     }
+    drawTile(painter, QRectF(middle.x() - icon / 2, top, icon, icon), look(), content().icon,
+             content().category);
     drawScreenText(painter, plate, font, color(Token::Text), content().name, Qt::AlignCenter);
 }
 
@@ -151,10 +156,15 @@ void NodeItem::paintChip(QPainter &painter, Detail detail) const
 {
     drawTile(painter, QRectF(6, (rect().height() - 22) / 2, 22, 22), look(), content().icon,
              content().category);
-    if (detail == Detail::All)
+    if (detail == Detail::All) {
         drawText(painter, nameRect(), theme::sans(12), color(Token::Muted), content().name);
-    else
-        drawScreenText(painter, nameRect(), theme::sans(11), color(Token::Muted), content().name);
+        return;
+    }
+    // A name of which little is left says nothing that the others beside it do not say too.
+    const QFont font = theme::sans(11);
+    const double room = nameRect().width() * zoomOf(painter);
+    if (QFontMetricsF(font).horizontalAdvance(content().name) <= room || room >= chipNameLeast)
+        drawScreenText(painter, nameRect(), font, color(Token::Muted), content().name);
 }
 
 void NodeItem::paintNote(QPainter &painter) const
