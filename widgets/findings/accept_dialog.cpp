@@ -26,7 +26,7 @@ AcceptDialog::AcceptDialog(const QString &rule, const QStringList &elements, QWi
     auto *what = new QLabel(tr("%1 at %2").arg(rule, elements.join(QStringLiteral(", "))));
     what->setWordWrap(true);
     m_reason->setTabChangesFocus(true);
-    m_reason->setMinimumHeight(72);
+    m_reason->setFixedHeight(96);
     m_until->setCalendarPopup(true);
     m_until->setEnabled(false);
     connect(m_expires, &QCheckBox::toggled, m_until, &QWidget::setEnabled);

@@ -207,11 +207,18 @@ FindingsPanel::FindingsPanel(DesignDocument &document, Selection &selection,
     area->setFrameShape(QFrame::NoFrame);
     area->setWidgetResizable(true);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setWidget(m_words);
+    auto *told = new QWidget;
+    told->setBackgroundRole(QPalette::Base);
+    auto *toldColumn = new QVBoxLayout(told);
+    toldColumn->setContentsMargins(0, 0, 4, 0);
+    toldColumn->setSpacing(6);
+    toldColumn->addLayout(titleRow);
+    toldColumn->addWidget(m_words);
+    toldColumn->addStretch();
+    area->setWidget(told);
     auto *column = new QVBoxLayout(m_explanation);
     column->setContentsMargins(14, 8, 14, 8);
     column->setSpacing(6);
-    column->addLayout(titleRow);
     column->addWidget(area, 1);
     column->addLayout(buttons);
 
@@ -262,11 +269,13 @@ void FindingsPanel::setAnalysis(const AnalysisPointer &analysis)
 {
     m_analysis = analysis;
     const QString key = m_currentKey;
+    const int row = std::max(0, m_list->currentIndex().row());
     m_resetting = true;
     m_model->setAnalysis(analysis);
     QModelIndex current = m_model->indexOf(key);
+    // In place of a finding that was mended stands the one after it.
     if (!current.isValid() && m_model->rowCount() > 0)
-        current = m_model->index(0);
+        current = m_model->index(std::min(row, m_model->rowCount() - 1));
     m_list->setCurrentIndex(current);
     m_resetting = false;
     const review::Finding *finding = m_model->finding(current);
@@ -391,8 +400,11 @@ void FindingsPanel::applyFix()
     if (!finding || !m_analysis)
         return;
     const std::optional<Change> change = fixOf(*finding, *m_analysis, *m_catalog);
-    if (change)
-        m_document.apply(tr("Fix %1").arg(finding->rule), *change);
+    if (!change)
+        return;
+    m_document.apply(tr("Fix %1").arg(finding->rule), *change);
+    // The button goes away with its finding; who walks the list goes on walking it.
+    m_list->setFocus();
 }
 
 void FindingsPanel::accept()
@@ -409,6 +421,7 @@ void FindingsPanel::accept()
     settings.suppressions.append(dialog.suppression(QDate::currentDate()));
     edit.setSettings(settings);
     edit.commit();
+    m_list->setFocus();
 }
 
 void FindingsPanel::withdraw()

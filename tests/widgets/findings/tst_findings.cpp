@@ -166,6 +166,31 @@ private Q_SLOTS:
         document.undoStack().undo();
         QVERIFY(document.design() == design);
     }
+
+    /// Where a finding is mended its place is taken by the one after it, so that a list is walked
+    /// from above to below.
+    void theNextFindingTakesThePlaceOfAMendedOne()
+    {
+        DesignDocument document;
+        document.reset(designFromText(QStringLiteral("fn A; fn B")));
+        Selection selection(document);
+        FindingsPanel panel(document, selection, m_catalog);
+        panel.setVisible(true);
+        const QList<review::Finding> before{made("NET-002", Severity::High, 1),
+                                            made("REL-005", Severity::Medium, 2),
+                                            made("REL-006", Severity::Medium, 1)};
+        panel.setAnalysis(analysisOf(document.design(), before));
+        auto *list = panel.findChild<QListView *>();
+        list->setCurrentIndex(list->model()->index(1, 0));
+        QCOMPARE(list->currentIndex().data(FindingsModel::RuleRole).toString(),
+                 QStringLiteral("REL-005"));
+        panel.setAnalysis(analysisOf(document.design(), {before.at(0), before.at(2)}));
+        QCOMPARE(list->currentIndex().data(FindingsModel::RuleRole).toString(),
+                 QStringLiteral("REL-006"));
+        panel.setAnalysis(analysisOf(document.design(), {before.at(0)}));
+        QCOMPARE(list->currentIndex().data(FindingsModel::RuleRole).toString(),
+                 QStringLiteral("NET-002"));
+    }
 };
 
 QTEST_MAIN(TestFindings)
