@@ -35,6 +35,14 @@
 
 namespace stratoplan::window {
 
+std::optional<FileStamp> FileStamp::of(const QString &path)
+{
+    const QFileInfo file(path);
+    if (path.isEmpty() || !file.exists())
+        return std::nullopt;
+    return FileStamp{file.lastModified(), file.size()};
+}
+
 MainWindow::MainWindow(const Knowledge &knowledge, QSettings &settings, QWidget *parent)
     : QMainWindow(parent)
     , m_knowledge(knowledge)
@@ -103,6 +111,7 @@ void MainWindow::adopt(const Expected<OpenedFile> &opened)
     }
     m_totals->clear();
     m_document.reset(opened->design, opened->savePath);
+    m_stamp = FileStamp::of(opened->savePath);
     if (opened->isTemplate)
         m_document.markUnsaved();
     m_notice->setProblems(tr("%1 has faults and was opened all the same.").arg(name),
@@ -124,6 +133,7 @@ void MainWindow::newDesign()
     }
     m_totals->clear();
     m_document.reset(Design());
+    m_stamp.reset();
     m_notice->setProblems({}, {});
     showDesign(true);
     m_canvas->setZoom(1);
@@ -158,7 +168,29 @@ bool MainWindow::save()
     // A template keeps its name; its design file beside it may be somebody's work already.
     if (QFile::exists(m_document.path()) && m_openingPath != m_document.path())
         return saveAs();
-    return writeTo(m_document.path());
+    bool elsewhere = false;
+    if (!mayOverwrite(m_document.path(), elsewhere))
+        return false;
+    return elsewhere ? saveAs() : writeTo(m_document.path());
+}
+
+bool MainWindow::mayOverwrite(const QString &path, bool &elsewhere)
+{
+    const std::optional<FileStamp> now = FileStamp::of(path);
+    if (!now || now == m_stamp)
+        return true;
+    QMessageBox question(
+        QMessageBox::NoIcon, tr("The file has changed"),
+        tr("Another program has changed %1 since it was opened.").arg(QFileInfo(path).fileName()),
+        QMessageBox::NoButton, this);
+    question.setInformativeText(tr("Saving would take those changes away."));
+    QPushButton *other = question.addButton(tr("Save to another file"), QMessageBox::AcceptRole);
+    QPushButton *over = question.addButton(tr("Overwrite"), QMessageBox::DestructiveRole);
+    question.addButton(tr("Cancel"), QMessageBox::RejectRole);
+    question.setDefaultButton(other);
+    question.exec();
+    elsewhere = question.clickedButton() == other;
+    return elsewhere || question.clickedButton() == over;
 }
 
 bool MainWindow::saveAs()
@@ -186,6 +218,7 @@ bool MainWindow::writeTo(const QString &path)
     if (!problems.isEmpty())
         return false;
     m_openingPath = path;
+    m_stamp = FileStamp::of(path);
     window::settings::lastFolder.write(m_settings, QFileInfo(path).absolutePath());
     remember(QFileInfo(path).absoluteFilePath());
     statusBar()->showMessage(tr("Saved %1").arg(QDir::toNativeSeparators(path)), 4000);

@@ -9,9 +9,12 @@
 #include "widgets/document/selection.h"
 #include "widgets/theme/theme.h"
 
+#include <QDateTime>
 #include <QFutureWatcher>
 #include <QMainWindow>
 #include <QSettings>
+
+#include <optional>
 
 class QDockWidget;
 class QLabel;
@@ -50,6 +53,16 @@ class ContextBar;
 class NoticeBar;
 class StartPage;
 class TotalsBar;
+
+/// By what a file is recognised as the one that was read or written.
+struct FileStamp
+{
+    QDateTime modified;
+    qint64 size = 0;
+
+    static std::optional<FileStamp> of(const QString &path);
+    bool operator==(const FileStamp &) const = default;
+};
 
 /// The built-in facts, read once at start.
 struct Knowledge
@@ -124,6 +137,9 @@ private:
     void showFindings();
     void nameFindingsTab();
     bool maySaveFirst();
+    /// Asks when another program has written the file since this window read or wrote it. False
+    /// when the person gives up; sets `elsewhere` when another file is wanted.
+    bool mayOverwrite(const QString &path, bool &elsewhere);
     bool writeTo(const QString &path);
 
     Knowledge m_knowledge;
@@ -136,6 +152,7 @@ private:
     QFutureWatcher<Change> m_arranging;
     std::shared_ptr<const Design> m_arranged;
     QString m_openingPath;
+    std::optional<FileStamp> m_stamp; ///< of the file at the document's path, as last seen
     bool m_designShown = false;
 
     Actions *m_actions = nullptr;

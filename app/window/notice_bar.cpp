@@ -19,11 +19,14 @@ namespace stratoplan::window {
 
 namespace {
 
-/// The problem without the folders of its file, which the window shows already.
+/// The problem with its line. Its file is the one that the window speaks of already, in a message
+/// about a line; else its name without its folders.
 QString lineOf(Problem problem)
 {
-    problem.where.file = QFileInfo(problem.where.file).fileName();
-    return toString(problem);
+    const int line = problem.where.line;
+    problem.where.file = line > 0 ? QString() : QFileInfo(problem.where.file).fileName();
+    const QString text = toString(problem);
+    return line > 0 ? NoticeBar::tr("Line %1: %2").arg(line).arg(text) : text;
 }
 
 } // namespace

@@ -19,12 +19,14 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QScrollArea>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTemporaryDir>
+#include <QTimer>
 #include <QToolBar>
 #include <QToolButton>
 #include <QtTest>
@@ -192,6 +194,46 @@ private Q_SLOTS:
         action(*window, "save")->trigger();
     }
 
+    /// Presses the button of the message box that the action opens.
+    static void answer(const QString &label)
+    {
+        QTimer::singleShot(0, [label] {
+            const auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget());
+            if (!box)
+                return;
+            for (QAbstractButton *button : box->buttons()) {
+                if (button->text() == label)
+                    button->click();
+            }
+        });
+    }
+
+    void aFileThatAnotherProgramChangedIsNotOverwrittenUnasked()
+    {
+        const auto window = opened();
+        action(*window, "selectAll")->trigger();
+        action(*window, "delete")->trigger();
+        const QByteArray theirs = store::write(small()) + "# theirs\n";
+        QFile file(m_file);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(theirs);
+        file.close();
+        answer(QStringLiteral("Cancel"));
+        QVERIFY(!window->save());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), theirs);
+        file.close();
+        QVERIFY(window->isWindowModified());
+        answer(QStringLiteral("Overwrite"));
+        QVERIFY(window->save());
+        QVERIFY(!window->isWindowModified());
+        // What this window wrote itself is not asked about.
+        action(*window, "undo")->trigger();
+        QVERIFY(window->save());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(*store::read(file.readAll(), m_file) == small());
+    }
+
     void deleteInAFieldDoesNotDeleteTheElement()
     {
         const auto window = opened();
@@ -230,6 +272,12 @@ private Q_SLOTS:
         auto *notice = window.findChild<QFrame *>(QStringLiteral("notice"));
         QTRY_VERIFY_WITH_TIMEOUT(notice->isVisible(), 20000);
         QVERIFY(window.findChild<StartPage *>()->isVisible());
+        // The file is named once, and the place in it is told.
+        QString told;
+        for (const QLabel *label : notice->findChildren<QLabel *>())
+            told += label->text();
+        QCOMPARE(told.count(QStringLiteral("broken.yaml")), 1);
+        QVERIFY(told.contains(QStringLiteral("Line 1: ")));
     }
 
     void theContextIsPartOfTheDesign()
@@ -254,6 +302,59 @@ private Q_SLOTS:
         QCOMPARE(totals->totals(), totalsOf(*window->analysis().latest()));
         QCOMPARE(totals->totals().tightest, QStringLiteral("A"));
         QCOMPARE(totals->totals().tightestUsable, qint64{251}); // 2^8 - 5
+    }
+
+    /// Where the bar is short its parts leave remarks out; none covers another.
+    void totalsFitTheirBar_data()
+    {
+        QTest::addColumn<int>("width");
+        for (const int width : {1440, 1024, 800, 640})
+            QTest::newRow(qPrintable(QString::number(width))) << width;
+    }
+    void totalsFitTheirBar()
+    {
+        QFETCH(int, width);
+        const auto window = opened();
+        TotalsBar bar;
+        bar.resize(width, 28);
+        bar.show();
+        bar.setAnalysis(window->analysis().latest(), 1234);
+        QCoreApplication::processEvents();
+        QRegion taken;
+        for (const QObject *child : bar.children()) {
+            const auto *part = qobject_cast<const QWidget *>(child);
+            if (!part || !part->isVisible() || part->width() == 0)
+                continue;
+            QVERIFY(bar.rect().contains(part->geometry()));
+            QVERIFY(!taken.intersects(part->geometry()));
+            taken += part->geometry();
+        }
+        // Findings and cost are told at every width.
+        const auto parts = bar.findChildren<QToolButton *>();
+        QVERIFY(parts.at(0)->isVisible());
+        QVERIFY(std::any_of(parts.begin(), parts.end(), [](const QToolButton *part) {
+            return part->isVisible()
+                && part->accessibleName().startsWith(QStringLiteral("Findings"));
+        }));
+    }
+
+    void aChangeOfTheCostIsTold()
+    {
+        const auto window = opened();
+        auto *totals = window->findChild<TotalsBar *>();
+        QVERIFY(totals->costDifference().isEmpty());
+        auto analysis = std::make_shared<Analysis>(*window->analysis().latest());
+        analysis->estimates.totalPerMonth.value += 73;
+        totals->setAnalysis(analysis, 1);
+        QCOMPARE(totals->costDifference(), QStringLiteral("+$73"));
+        analysis = std::make_shared<Analysis>(*analysis);
+        analysis->estimates.totalPerMonth.value -= 12;
+        totals->setAnalysis(analysis, 1);
+        QCOMPARE(totals->costDifference(), QStringLiteral("−$12"));
+        // Another design has not changed anything.
+        totals->clear();
+        totals->setAnalysis(window->analysis().latest(), 1);
+        QVERIFY(totals->costDifference().isEmpty());
     }
 
     void recentFilesAreRememberedOnce()
