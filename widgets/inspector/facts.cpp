@@ -12,6 +12,9 @@ namespace stratoplan::inspector {
 
 namespace {
 
+constexpr double leastPerSecond = 0.01;
+constexpr double secondsPerDay = 86400;
+
 QString notKnown()
 {
     return Words::tr("not known");
@@ -19,7 +22,12 @@ QString notKnown()
 
 QString rateText(const std::optional<PerSecond> &rate)
 {
-    return rate ? Words::tr("%1/s").arg(amount(rate->value, 2)) : notKnown();
+    if (!rate)
+        return notKnown();
+    // A job that runs once a night would be "0/s".
+    const bool rare = rate->value > 0 && rate->value < leastPerSecond;
+    return rare ? Words::tr("%1 a day").arg(amount(rate->value * secondsPerDay, 1))
+                : Words::tr("%1/s").arg(amount(rate->value, 2));
 }
 
 void addCost(QList<Fact> &facts, ElementId id, const Analysis &analysis)
@@ -78,10 +86,9 @@ QList<Fact> estimateFacts(ElementId id, const Analysis &analysis)
         addFunction(facts, *function);
     const auto demand = analysis.estimates.demand.constFind(id);
     if (demand != analysis.estimates.demand.constEnd()) {
-        facts.append({Words::tr("Events"), rateText(demand->rate),
-                      demand->peakRate
-                          ? Words::tr("peak %1").arg(amount(demand->peakRate->value, 2))
-                          : QString()});
+        facts.append(
+            {Words::tr("Events"), rateText(demand->rate),
+             demand->peakRate ? Words::tr("peak %1").arg(rateText(demand->peakRate)) : QString()});
     }
     return facts;
 }

@@ -53,7 +53,6 @@ PropertyRow::PropertyRow(Property property, DesignDocument &document, QWidget *p
     , m_fault(new QLabel)
 {
     setObjectName(m_property.id);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
@@ -217,6 +216,7 @@ void PropertyRow::makeLongText()
 {
     m_text = new QPlainTextEdit;
     m_text->setTabChangesFocus(true);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     connect(m_text, &QPlainTextEdit::textChanged, this, &PropertyRow::fitLongText);
     auto *column = static_cast<QVBoxLayout *>(layout());
     QLabel *label = labelFor(m_property);

@@ -437,10 +437,12 @@ private:
         const Design &design = window->document().design();
         for (const char *name : {"Worker", "Jobs", "Items", "Main", "Za", "A", "Inside"}) {
             window->selection().set({design.idOf(QLatin1String(name))});
-            for (int panel = 0; panel < panels->count(); ++panel) {
-                panels->setCurrentIndex(panel);
-                look(*window, QLatin1String(name));
-            }
+            look(*window, QLatin1String(name));
+        }
+        window->selection().set({design.idOf(QStringLiteral("Inside"))});
+        for (int panel = 0; panel < panels->count(); ++panel) {
+            panels->setCurrentIndex(panel);
+            look(*window, panels->tabText(panel));
         }
         window->selection().set({design.all<Connection>().first()->id});
         look(*window, QStringLiteral("connection"));
@@ -497,6 +499,9 @@ private:
                     && label->sizeHint().width() > label->width() + 1
                     && !qobject_cast<QToolButton *>(label->parentWidget()))
                     clipped.append(label->text());
+                if (label->wordWrap() && label->pixmap().isNull() && label->height() > 0
+                    && label->heightForWidth(label->width()) > label->height() + 1)
+                    clipped.append(QStringLiteral("the last line of ") + label->text());
             }
             if (const auto *button = qobject_cast<const QAbstractButton *>(widget)) {
                 check(button->text(), button);

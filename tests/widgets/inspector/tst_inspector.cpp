@@ -187,6 +187,59 @@ private Q_SLOTS:
             qobject_cast<QListWidget *>(f.pane.row(QStringLiteral("subnets"))->field())->count(),
             2);
     }
+
+    void aRareEventIsNoZero()
+    {
+        // One a day and 0.5 a second, as they stand beside "Events".
+        const QList<QPair<double, QString>> cases{{1.0 / 86400, QStringLiteral("1 a day")},
+                                                  {0.5, QStringLiteral("0.5/s")}};
+        for (const auto &one : cases) {
+            auto analysis = std::make_shared<Analysis>();
+            analysis->design
+                = std::make_shared<const Design>(designFromText(QStringLiteral("fn F")));
+            estimate::Demand demand;
+            demand.rate = PerSecond(one.first);
+            analysis->estimates.demand.insert(ElementId{1}, demand);
+            const QList<Fact> facts = estimateFacts(ElementId{1}, *analysis);
+            QVERIFY(std::any_of(facts.begin(), facts.end(),
+                                [&](const Fact &fact) { return fact.value == one.second; }));
+        }
+    }
+
+    void aLongDescriptionShowsMoreOfItself()
+    {
+        Fixture f(QStringLiteral("fn F"), m_catalog);
+        f.pane.resize(288, 640);
+        auto *row = f.pane.row(QStringLiteral("description"));
+        QTRY_VERIFY(row->field()->isVisible());
+        const int empty = row->field()->height();
+        DocumentEdit edit = f.document.edit(QStringLiteral("Describe"));
+        Settings settings = edit.settings();
+        settings.description = QStringLiteral("word ").repeated(60);
+        edit.setSettings(settings);
+        edit.commit();
+        QTRY_VERIFY(row->field()->height() > empty);
+    }
+
+    void aNameIsShortenedToThePaneAndToldInFull()
+    {
+        const QString name = QStringLiteral("AFunctionWithANameThatIsLongerThanThePane");
+        Fixture f(QStringLiteral("fn ") + name, m_catalog);
+        f.selection.set({ElementId{1}});
+        QLabel *head = nullptr;
+        for (QLabel *label : f.pane.findChildren<QLabel *>()) {
+            if (label->toolTip() == name)
+                head = label;
+        }
+        QVERIFY(head);
+        for (const int width : {420, 288, 240}) {
+            f.pane.resize(width, 640);
+            QVERIFY(head->fontMetrics().horizontalAdvance(head->text()) <= width - 36 - 44);
+            QVERIFY(head->text().startsWith(QStringLiteral("AFun")));
+        }
+        f.pane.resize(1200, 640);
+        QCOMPARE(head->text(), name);
+    }
 };
 
 QTEST_MAIN(TestInspector)
