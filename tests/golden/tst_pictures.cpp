@@ -84,7 +84,8 @@ class TestPictures : public QObject
     void open(MainWindow &window, const QString &example)
     {
         QSignalSpy ready(&window.analysis(), &AnalysisRunner::analysisReady);
-        window.openPath(QStringLiteral(STRATOPLAN_EXAMPLES "/%1.stratoplan").arg(example));
+        window.openPath(
+            QStringLiteral(STRATOPLAN_SOURCE_DIR "/resources/examples/%1.stratoplan").arg(example));
         QVERIFY(QTest::qWaitFor([&] { return !ready.isEmpty(); }, 60000));
     }
 
@@ -105,7 +106,8 @@ class TestPictures : public QObject
         }
         const QImage actual = window.grab().toImage().convertToFormat(QImage::Format_RGB32);
         QCOMPARE(actual.size(), windowSize);
-        const QString path = QStringLiteral(STRATOPLAN_PICTURES "/%1.png").arg(name);
+        const QString path
+            = QStringLiteral(STRATOPLAN_SOURCE_DIR "/tests/golden/pictures/%1.png").arg(name);
         if (qEnvironmentVariableIsSet("STRATOPLAN_RENEW_PICTURES")) {
             QVERIFY(actual.save(path));
             return;
