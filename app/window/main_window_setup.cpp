@@ -39,6 +39,7 @@ namespace {
 constexpr int paletteWidth = 188;
 constexpr int inspectorWidth = 288;
 constexpr int panelsHeight = 232;
+constexpr int panelsLeastWidth = 300;
 constexpr std::array zoomLevels{0.25, 0.5, 0.75, 1.0, 1.5, 2.0};
 
 QDockWidget *dockOf(QWidget *content, const QString &name)
@@ -98,6 +99,8 @@ void MainWindow::makePanes()
     m_inspector->setMinimumWidth(240);
     m_inspector->setMaximumWidth(420);
     m_panels->setMinimumHeight(120);
+    // What a panel would like must not push it over its neighbours in a small window.
+    m_panels->setMinimumWidth(panelsLeastWidth);
     setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     addDockWidget(Qt::LeftDockWidgetArea, m_paletteDock);

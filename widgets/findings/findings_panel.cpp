@@ -27,6 +27,8 @@ namespace {
 
 using theme::Token;
 
+constexpr int leastPart = 220;
+
 QPixmap glyphOf(theme::Mark mark, const theme::Theme &theme, int side, qreal dpr,
                 bool accepted = false)
 {
@@ -222,6 +224,9 @@ FindingsPanel::FindingsPanel(DesignDocument &document, Selection &selection,
     column->addWidget(area, 1);
     column->addLayout(buttons);
 
+    // Narrow panes cut their widest line rather than one another.
+    left->setMinimumWidth(leastPart);
+    m_explanation->setMinimumWidth(leastPart);
     m_split->addWidget(left);
     m_split->addWidget(m_explanation);
     m_split->setStretchFactor(0, 3);

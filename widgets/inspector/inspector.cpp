@@ -373,7 +373,7 @@ void Inspector::addFacts(const QString &title, const QList<Fact> &facts)
         return;
     SectionBox *section = addSection(title, m_facts);
     auto *grid = new QGridLayout;
-    grid->setHorizontalSpacing(8);
+    grid->setHorizontalSpacing(6);
     grid->setVerticalSpacing(6);
     grid->setColumnStretch(0, 1);
     int row = 0;

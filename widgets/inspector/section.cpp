@@ -46,7 +46,7 @@ SectionBox::SectionBox(const QString &title, QWidget *parent)
     head->addStretch();
     head->addWidget(m_summary);
 
-    m_body->setContentsMargins(24, 2, 16, 10);
+    m_body->setContentsMargins(22, 2, 14, 10);
     m_body->setSpacing(6);
 
     auto *column = new QVBoxLayout(this);

@@ -357,6 +357,30 @@ private Q_SLOTS:
         QVERIFY(totals->costDifference().isEmpty());
     }
 
+    /// At the smallest size that the window takes, no pane stands on another, whichever panel is
+    /// shown.
+    void noPaneCoversAnotherInASmallWindow()
+    {
+        const auto window = opened();
+        window->resize(window->minimumSize());
+        window->selection().set({window->document().design().idOf(QStringLiteral("Worker"))});
+        auto *panels = window->findChild<QTabWidget *>();
+        for (int panel = 0; panel < panels->count(); ++panel) {
+            panels->setCurrentIndex(panel);
+            QCoreApplication::processEvents();
+            QCoreApplication::processEvents();
+            QCOMPARE(window->size(), window->minimumSize());
+            QRegion taken;
+            for (const QDockWidget *dock : window->findChildren<QDockWidget *>()) {
+                QVERIFY(dock->isVisible());
+                QVERIFY2(window->rect().contains(dock->geometry()), qPrintable(dock->objectName()));
+                QVERIFY2(!taken.intersects(dock->geometry()), qPrintable(dock->objectName()));
+                taken += dock->geometry();
+            }
+            QVERIFY(!taken.intersects(window->centralWidget()->geometry()));
+        }
+    }
+
     void recentFilesAreRememberedOnce()
     {
         QCOMPARE(withRecent({QStringLiteral("a"), QStringLiteral("b")}, QStringLiteral("b")),
