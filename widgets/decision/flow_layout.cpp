@@ -2,6 +2,7 @@
 #include "widgets/decision/flow_layout.h"
 
 #include <QStyle>
+#include <QWidget>
 
 #include <algorithm>
 
