@@ -38,7 +38,7 @@ QByteArray findingsJson(const QString &path, const Input &input, const Analysis 
     return toJson(reviewed);
 }
 
-QList<Output> outputsOf(const Input &input, const Analysis &analysis)
+QList<Output> outputsOf(const Input &input, const Analysis &analysis, const Streams &streams)
 {
     const theme::Theme theme = theme::light();
     const stratoplan::report::Picture picture
@@ -46,10 +46,16 @@ QList<Output> outputsOf(const Input &input, const Analysis &analysis)
     QList<Output> outputs;
     outputs.append({QStringLiteral(".stratoplan"), store::write(*input.design)});
     // Nothing was edited, so the template is its own patch; a design becomes a new one.
-    if (input.imported)
+    if (input.imported) {
         outputs.append({QStringLiteral(".yaml"), input.text});
-    else if (const auto written = sam::write(*input.design, *builtIn().catalog))
+    } else if (const auto written = sam::write(*input.design, *builtIn().catalog)) {
+        for (const Problem &problem : written->problems)
+            streams.message(toString(problem));
         outputs.append({QStringLiteral(".yaml"), written->text});
+    } else {
+        for (const Problem &problem : written.error())
+            streams.message(toString(problem));
+    }
     outputs.append({QStringLiteral(".svg"), stratoplan::report::toSvg(picture)});
     outputs.append({QStringLiteral(".png"), pngOf(picture)});
     outputs.append(
@@ -112,7 +118,7 @@ int runPlan(const Options &options, const Streams &streams)
         ? QStringLiteral("design")
         : QFileInfo(input->path).completeBaseName();
     summarize(*input, *analysis, streams);
-    for (const Output &output : outputsOf(*input, *analysis)) {
+    for (const Output &output : outputsOf(*input, *analysis, streams)) {
         const QString path = QDir(folder).filePath(stem + output.suffix);
         if (QFileInfo(path).exists() && QFileInfo(path) == QFileInfo(input->path)) {
             streams.message(tr("%1: is the input; choose another folder").arg(path));
