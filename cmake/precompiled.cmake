@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# Headers of Qt and of the standard library that are parsed once for many files; a file of the
-# planner then compiles in 1.1 to 1.5 s instead of 3.4 s (g++ 12, not optimised). There are two sets, planner.h and widgets.h, each held by a library of one
-# empty file; the folder decides which a target gets. A target that differs in its flags would be refused
-# by the compiler. QTest is in neither: its macros differ from one test to the next.
+# Headers of Qt and of the standard library that are parsed once for many files; a file of the planner
+# then compiles in 1.1 to 1.5 s instead of 3.4 s (g++ 12, not optimised). There are two sets, planner.h
+# and widgets.h, each held by a library of one empty file; the folder decides which a target gets. A
+# target that differs in its flags would be refused by the compiler. QTest is in neither: its macros
+# differ from one test to the next.
 option(STRATOPLAN_PRECOMPILED "Parse the usual headers once for all files" ON)
 
 function(stratoplan_precompiled_set kind)
