@@ -49,7 +49,15 @@ QString memory(std::optional<MiB> size)
 
 QString rate(std::optional<PerSecond> perSecond)
 {
-    return perSecond ? number(perSecond->value) + QLatin1String("/s") : unknownMark();
+    if (!perSecond)
+        return unknownMark();
+    // What happens a few times a day would be "0/s".
+    constexpr double leastPerSecond = 0.05;
+    constexpr double secondsPerDay = 86400;
+    const double value = perSecond->value;
+    if (value > 0 && value < leastPerSecond)
+        return Words::tr("%1 a day").arg(number(value * secondsPerDay, 1));
+    return Words::tr("%1/s").arg(number(value));
 }
 
 QString amount(std::optional<double> value, int decimals)

@@ -125,8 +125,8 @@ private:
             content.figure = translated(QT_TRANSLATE_NOOP("Canvas", "kept as it is"));
         } else {
             QStringList figures;
-            if (const std::optional<double> rate = rateOf(service))
-                figures.append(translated(QT_TRANSLATE_NOOP("Canvas", "%1/s")).arg(amount(*rate)));
+            if (const std::optional<PerSecond> events = rateOf(service))
+                figures.append(rate(events));
             appendCost(figures, service.id);
             content.figure = figures.join(QStringLiteral(" · "));
         }
@@ -248,14 +248,14 @@ private:
 
     void fill(BoxContent &, const Connection &) const { }
 
-    std::optional<double> rateOf(const Service &service) const
+    std::optional<PerSecond> rateOf(const Service &service) const
     {
         if (m_analysis) {
             const auto demand = m_analysis->estimates.demand.constFind(service.id);
             if (demand != m_analysis->estimates.demand.constEnd() && demand->rate)
-                return demand->rate->value;
+                return demand->rate;
         }
-        return service.rate ? std::optional<double>(service.rate->value) : std::nullopt;
+        return service.rate.value;
     }
 
     void appendCost(QStringList &figures, ElementId id) const

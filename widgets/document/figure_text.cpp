@@ -10,6 +10,9 @@ namespace stratoplan {
 
 namespace {
 
+constexpr double leastPerSecond = 0.05;
+constexpr double secondsPerDay = 86400;
+
 QString translated(const char *text)
 {
     return QCoreApplication::translate("Figures", text);
@@ -60,6 +63,17 @@ QString amount(const std::optional<double> &value, int decimals)
     if (!value)
         return QStringLiteral("?");
     return plain(*value, std::abs(*value) >= 100 ? 0 : decimals);
+}
+
+QString rate(const std::optional<PerSecond> &events, int decimals)
+{
+    if (!events)
+        return QStringLiteral("?");
+    const double value = events->value;
+    if (value > 0 && value < leastPerSecond)
+        return translated(QT_TRANSLATE_NOOP("Figures", "%1 a day"))
+            .arg(amount(value * secondsPerDay));
+    return translated(QT_TRANSLATE_NOOP("Figures", "%1/s")).arg(amount(value, decimals));
 }
 
 QString memory(MiB value)

@@ -12,22 +12,14 @@ namespace stratoplan::inspector {
 
 namespace {
 
-constexpr double leastPerSecond = 0.01;
-constexpr double secondsPerDay = 86400;
-
 QString notKnown()
 {
     return Words::tr("not known");
 }
 
-QString rateText(const std::optional<PerSecond> &rate)
+QString rateText(const std::optional<PerSecond> &events)
 {
-    if (!rate)
-        return notKnown();
-    // A job that runs once a night would be "0/s".
-    const bool rare = rate->value > 0 && rate->value < leastPerSecond;
-    return rare ? Words::tr("%1 a day").arg(amount(rate->value * secondsPerDay, 1))
-                : Words::tr("%1/s").arg(amount(rate->value, 2));
+    return events ? rate(events, 2) : notKnown();
 }
 
 void addCost(QList<Fact> &facts, ElementId id, const Analysis &analysis)

@@ -43,7 +43,7 @@ struct Placed
     double height = 0; ///< of the highest figure
 };
 
-Placed place(const Sheet &sheet, const QList<Captioned> &figures)
+Placed place(const Sheet &sheet, const QList<Captioned> &figures, double shrink)
 {
     Placed placed;
     const auto count = static_cast<double>(figures.size());
@@ -54,7 +54,7 @@ Placed place(const Sheet &sheet, const QList<Captioned> &figures)
     const QSizeF room(placed.width, sheet.bottom() - sheet.top() - placed.caption - gap);
     for (const Captioned &figure : figures) {
         const QSizeF natural = figure.picture->view.size();
-        placed.sizes.append(natural * scaleIn(room, natural));
+        placed.sizes.append(natural * scaleIn(room, natural) * shrink);
         placed.height = std::max(placed.height, placed.sizes.last().height());
     }
     return placed;
@@ -175,16 +175,16 @@ void writeParts(Sheet &sheet, const Captioned &drawing)
 
 } // namespace
 
-double figureHeight(const Sheet &sheet, const QList<Captioned> &figures)
+double figureHeight(const Sheet &sheet, const QList<Captioned> &figures, double shrink)
 {
-    const Placed placed = place(sheet, figures);
+    const Placed placed = place(sheet, figures, shrink);
     return placed.caption + placed.height + gap;
 }
 
-void writeFigures(Sheet &sheet, const QList<Captioned> &figures)
+void writeFigures(Sheet &sheet, const QList<Captioned> &figures, double shrink)
 {
-    sheet.require(figureHeight(sheet, figures));
-    const Placed placed = place(sheet, figures);
+    sheet.require(figureHeight(sheet, figures, shrink));
+    const Placed placed = place(sheet, figures, shrink);
     double x = sheet.left();
     for (qsizetype i = 0; i < figures.size(); ++i) {
         const Captioned &figure = figures.at(i);

@@ -14,9 +14,9 @@ struct Captioned
 };
 
 /// Figures that stand beside one another, usually one. They are as large as on the screen or as
-/// fits.
-double figureHeight(const Sheet &sheet, const QList<Captioned> &figures);
-void writeFigures(Sheet &sheet, const QList<Captioned> &figures);
+/// fits, times `shrink`.
+double figureHeight(const Sheet &sheet, const QList<Captioned> &figures, double shrink);
+void writeFigures(Sheet &sheet, const QList<Captioned> &figures, double shrink);
 
 /// How the page of a large drawing lies: the way in which the drawing gets larger.
 QPageLayout::Orientation orientationFor(const Sheet &sheet, const Picture &drawing);

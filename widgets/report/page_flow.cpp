@@ -21,6 +21,8 @@ constexpr double glyphSize = 10 * point;
 constexpr double bulletIndent = 12 * point;
 constexpr double ruleIndent = 16 * point;
 constexpr double textIndent = 128 * point;
+/// Figures that are smaller than this are hard to read; they rather go on on the next page.
+constexpr double leastShrink = 0.7;
 
 QString tr(const char *text)
 {
@@ -87,6 +89,7 @@ void PageFlow::section(const Section &section)
 {
     ++m_section;
     m_subsection = 0;
+    m_shrink = 1;
     m_blocks = &section.blocks;
     const auto *first
         = section.blocks.isEmpty() ? nullptr : std::get_if<Figure>(&section.blocks.first());
@@ -120,6 +123,55 @@ void PageFlow::section(const Section &section)
             m_sheet.newPage();
         std::visit(*this, block);
     }
+}
+
+double PageFlow::wholeHeight(const Block &block) const
+{
+    if (const auto *heading = std::get_if<Heading>(&block))
+        return headingHeight(*heading);
+    if (const auto *paragraph = std::get_if<Paragraph>(&block))
+        return m_sheet.textHeight(paragraph->text, paragraphFont(*paragraph), m_sheet.width())
+            + gap;
+    if (const auto *table = std::get_if<Table>(&block))
+        return table->rows.isEmpty() ? 0 : tableHeight(m_sheet, *table);
+    if (std::holds_alternative<KeyFigures>(block))
+        return keyHeight + 1.5 * gap;
+    if (std::holds_alternative<ScoreCard>(block))
+        return scoreHeight;
+    double height = 0;
+    if (const auto *bullets = std::get_if<Bullets>(&block)) {
+        for (const QString &item : bullets->items)
+            height
+                += m_sheet.textHeight(item, bodyFont(), m_sheet.width() - bulletIndent) + gap / 3;
+        height += gap;
+    } else if (const auto *findings = std::get_if<FindingList>(&block)) {
+        for (const FindingEntry &entry : findings->entries)
+            height += entryHeight(entry);
+    }
+    return height;
+}
+
+double PageFlow::shrinkFor(const QList<Block> &blocks, qsizetype index) const
+{
+    double rest = 0;
+    double pictures = 0;
+    for (qsizetype i = index; i < blocks.size(); ++i) {
+        const auto *heading = std::get_if<Heading>(&blocks.at(i));
+        if (i > index && heading && heading->startsPage)
+            break;
+        const QList<Captioned> figures = figuresAt(blocks, i);
+        if (figures.isEmpty()) {
+            rest += wholeHeight(blocks.at(i));
+            continue;
+        }
+        const double unscaled = figureHeight(m_sheet, figures, 0);
+        rest += unscaled;
+        pictures += figureHeight(m_sheet, figures, 1) - unscaled;
+        i += figures.size() - 1;
+    }
+    const double room = m_sheet.room(QPageLayout::Portrait).height();
+    const double shrink = pictures > 0 ? (room - rest) / pictures : 1;
+    return shrink < leastShrink ? 1 : std::min(shrink, 1.0);
 }
 
 double PageFlow::headingHeight(const Heading &heading) const
@@ -187,13 +239,16 @@ double PageFlow::leastHeight(const QList<Block> &blocks, qsizetype index) const
     if (const auto *findings = std::get_if<FindingList>(&block))
         return findings->entries.isEmpty() ? 0 : entryHeight(findings->entries.first());
     const QList<Captioned> figures = figuresAt(blocks, index);
-    return figures.isEmpty() ? leastHeight(blocks, index + 1) : figureHeight(m_sheet, figures);
+    return figures.isEmpty() ? leastHeight(blocks, index + 1)
+                             : figureHeight(m_sheet, figures, m_shrink);
 }
 
 void PageFlow::operator()(const Heading &block)
 {
     if (block.startsPage && !m_sheet.isEmpty() && m_block > 0)
         m_sheet.newPage();
+    if (block.startsPage)
+        m_shrink = shrinkFor(*m_blocks, m_block);
     m_sheet.require(leastHeight(*m_blocks, m_block));
     if (!m_sheet.isEmpty())
         m_sheet.y += 1.5 * gap;
@@ -290,7 +345,7 @@ void PageFlow::operator()(const Figure &block)
     const QList<Captioned> figures = figuresAt(*m_blocks, m_block);
     if (figures.isEmpty() || !m_pictures.contains(block.id))
         return;
-    writeFigures(m_sheet, figures);
+    writeFigures(m_sheet, figures, m_shrink);
     m_figure += static_cast<int>(figures.size());
     // The figures beside this one are done as well.
     qsizetype more = figures.size() - 1;

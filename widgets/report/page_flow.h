@@ -40,6 +40,10 @@ private:
     void section(const Section &section);
     /// Height that the blocks from `index` on need at least to begin on a page.
     double leastHeight(const QList<Block> &blocks, qsizetype index) const;
+    /// How far the figures of the blocks from `index` to the next one that starts a page shrink so
+    /// that all of them stand on one page; 1 where they do so anyway or shrinking does not help.
+    double shrinkFor(const QList<Block> &blocks, qsizetype index) const;
+    double wholeHeight(const Block &block) const; ///< of all but figures
     double headingHeight(const Heading &heading) const;
     double entryHeight(const FindingEntry &entry) const;
     /// The figures that stand beside one another from `index` on.
@@ -53,6 +57,7 @@ private:
     Layout m_layout;
     const QList<Block> *m_blocks = nullptr; ///< of the section at hand
     qsizetype m_block = 0;
+    double m_shrink = 1; ///< of figures, down to where a page of its own ends
     int m_figure = 0;
     int m_table = 0;
     int m_section = 0;

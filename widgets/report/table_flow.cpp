@@ -184,6 +184,15 @@ void writeCaption(Sheet &sheet, const QString &name, const QString &caption, dou
                sheet.color(theme::Token::Muted));
 }
 
+double tableHeight(const Sheet &sheet, const Table &table)
+{
+    const Columns columns(sheet, table);
+    double height = captionOf(sheet, table) + headHeight(columns) + 2 * gap;
+    for (qsizetype i = 0; i < table.rows.size(); ++i)
+        height += columns.rowHeight(i);
+    return height;
+}
+
 double leastTableHeight(const Sheet &sheet, const Table &table)
 {
     const Columns columns(sheet, table);

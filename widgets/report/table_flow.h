@@ -6,6 +6,9 @@
 
 namespace stratoplan::report {
 
+/// Height of the whole table on one page.
+double tableHeight(const Sheet &sheet, const Table &table);
+
 /// Height of the caption, the head and the first rows, which stay together.
 double leastTableHeight(const Sheet &sheet, const Table &table);
 
