@@ -17,7 +17,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace stratoplan::canvas {
 
@@ -257,7 +256,7 @@ void CanvasView::fit()
     if (!bounds.isEmpty())
         showRect(bounds.adjusted(-32, -32, 32, 32));
     m_fitted = {zoom(), horizontalScrollBar()->value(), verticalScrollBar()->value()};
-    chooseLegendCorner();
+    settleLegend();
 }
 
 bool CanvasView::isFitted() const
@@ -266,38 +265,56 @@ bool CanvasView::isFitted() const
         == std::tuple{zoom(), horizontalScrollBar()->value(), verticalScrollBar()->value()};
 }
 
-void CanvasView::placeLegend()
+QRect CanvasView::legendAt(Qt::Corner corner, const QSize &size) const
 {
-    const bool left = m_legendCorner == Qt::BottomLeftCorner || m_legendCorner == Qt::TopLeftCorner;
-    const bool top = m_legendCorner == Qt::TopLeftCorner || m_legendCorner == Qt::TopRightCorner;
-    m_legend->move(left ? legendMargin : viewport()->width() - m_legend->width() - legendMargin,
-                   top ? legendMargin : viewport()->height() - m_legend->height() - legendMargin);
+    const bool left = corner == Qt::BottomLeftCorner || corner == Qt::TopLeftCorner;
+    const bool top = corner == Qt::TopLeftCorner || corner == Qt::TopRightCorner;
+    return {QPoint(left ? legendMargin : viewport()->width() - size.width() - legendMargin,
+                   top ? legendMargin : viewport()->height() - size.height() - legendMargin),
+            size};
 }
 
-void CanvasView::chooseLegendCorner()
+void CanvasView::placeLegend()
 {
-    int least = std::numeric_limits<int>::max();
-    Qt::Corner best = Qt::BottomLeftCorner;
+    m_legend->move(legendAt(m_legendCorner, m_legend->size()).topLeft());
+}
+
+CanvasView::Covered CanvasView::coveredBy(const QRect &area) const
+{
+    const QRectF there = mapToScene(area.adjusted(-4, -4, 4, 4)).boundingRect();
+    Covered covered;
+    for (const QGraphicsItem *item : m_scene.items(there, Qt::IntersectsItemBoundingRect)) {
+        const auto *box = qobject_cast<const BoxItem *>(item->toGraphicsObject());
+        const auto *edge = qobject_cast<const EdgeItem *>(item->toGraphicsObject());
+        covered.boxes += box && box->box().intersects(there);
+        covered.edges += edge && edge->shape().intersects(there);
+    }
+    return covered;
+}
+
+CanvasView::Covered CanvasView::chooseLegendCorner(const QSize &size)
+{
+    std::optional<Covered> least;
     for (const Qt::Corner corner :
          {Qt::BottomLeftCorner, Qt::BottomRightCorner, Qt::TopRightCorner, Qt::TopLeftCorner}) {
-        m_legendCorner = corner;
-        placeLegend();
-        const QRectF there = mapToScene(m_legend->geometry().adjusted(-4, -4, 4, 4)).boundingRect();
-        int covered = 0;
-        for (const QGraphicsItem *item : m_scene.items(there, Qt::IntersectsItemBoundingRect)) {
-            const auto *box = qobject_cast<const BoxItem *>(item->toGraphicsObject());
-            const auto *edge = qobject_cast<const EdgeItem *>(item->toGraphicsObject());
-            if (box && box->box().intersects(there))
-                covered += 10;
-            else if (edge && edge->shape().intersects(there))
-                covered += 1;
-        }
-        if (covered < least) {
+        const Covered covered = coveredBy(legendAt(corner, size));
+        if (!least || covered < *least) {
             least = covered;
-            best = corner;
+            m_legendCorner = corner;
         }
     }
-    m_legendCorner = best;
+    return *least;
+}
+
+void CanvasView::settleLegend()
+{
+    const QSize full = m_legend->fullSize();
+    const QSize needed = full * leastRoomForLegend;
+    const bool small
+        = viewport()->width() < needed.width() || viewport()->height() < needed.height();
+    // Rather the names of the lines out of sight than a node of the drawing.
+    m_legend->setCramped(small || chooseLegendCorner(full).boxes > 0);
+    chooseLegendCorner(m_legend->size());
     placeLegend();
 }
 
@@ -436,10 +453,7 @@ void CanvasView::resizeEvent(QResizeEvent *event)
 {
     const bool fitted = isFitted();
     QGraphicsView::resizeEvent(event);
-    const QSize legend = m_legend->fullSize() * leastRoomForLegend;
-    m_legend->setCramped(viewport()->width() < legend.width()
-                         || viewport()->height() < legend.height());
-    chooseLegendCorner();
+    settleLegend();
     updateSceneRect();
     if (fitted || event->oldSize().isEmpty())
         fit();

@@ -6,6 +6,7 @@
 
 #include <QGraphicsView>
 
+#include <compare>
 #include <memory>
 #include <optional>
 #include <tuple>
@@ -122,8 +123,20 @@ private:
     void finishRename(bool keep);
     void placeRenameField();
     bool isFitted() const;
-    void chooseLegendCorner();
+    /// What of the drawing an area of the view covers.
+    struct Covered
+    {
+        int boxes = 0;
+        int edges = 0;
+        auto operator<=>(const Covered &) const = default;
+    };
+    Covered coveredBy(const QRect &area) const;
+    QRect legendAt(Qt::Corner corner, const QSize &size) const;
+    /// Takes the corner where a legend of that size covers least, and tells what it covers there.
+    Covered chooseLegendCorner(const QSize &size);
     void placeLegend();
+    /// Folds the legend where there is no room for it, and places it.
+    void settleLegend();
     QPointF freeSpot(const QRectF &wanted) const;
 
     CanvasScene &m_scene;

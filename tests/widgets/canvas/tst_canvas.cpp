@@ -524,6 +524,18 @@ private Q_SLOTS:
             QVERIFY2(!legend.intersects(content.rect), qPrintable(content.name));
     }
 
+    void aLegendThatWouldCoverANodeInEachCornerIsFolded()
+    {
+        Fixture f(
+            placed(
+                QStringLiteral("queue Jobs -> Worker; fn Worker; fn Low; fn Far"),
+                {{"Jobs", {0, 0}}, {"Worker", {1600, 0}}, {"Low", {0, 960}}, {"Far", {1600, 960}}}),
+            m_catalog);
+        f.view.fit();
+        QVERIFY(f.view.legend().height() < f.view.legend().fullSize().height());
+        QVERIFY(!f.view.legend().isFolded());
+    }
+
     void aSmallCanvasFoldsItsLegendUnlessOneUnfoldsIt()
     {
         Fixture f(placed(QStringLiteral("queue Jobs -> Worker; fn Worker"),
