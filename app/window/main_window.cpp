@@ -28,12 +28,21 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSaveFile>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolButton>
 #include <QtConcurrentRun>
 
 namespace stratoplan::window {
+
+namespace {
+
+/// Frame and title bar that a window manager adds to the window: its size counts only once the
+/// window is shown.
+constexpr QSize frameRoom(8, 40);
+
+} // namespace
 
 std::optional<FileStamp> FileStamp::of(const QString &path)
 {
@@ -52,7 +61,7 @@ MainWindow::MainWindow(const Knowledge &knowledge, QSettings &settings, QWidget 
 {
     setObjectName(QStringLiteral("mainWindow"));
     setMinimumSize(800, 560);
-    resize(1440, 900);
+    resize(QSize(1440, 900).boundedTo(screen()->availableSize() - frameRoom));
     m_actions = new Actions(this);
     makePanes();
     makeMenus();
