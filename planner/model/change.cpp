@@ -2,6 +2,7 @@
 #include "planner/model/change.h"
 
 #include "planner/model/integrity.h"
+#include "planner/model/template_part.h"
 
 #include <algorithm>
 
@@ -27,6 +28,58 @@ QString nameOf(const ElementChange &change)
     return known ? common(*known).name : QString();
 }
 
+/// Keeps what the template had of an element that changes; drops it when the element is that again.
+void keep(Was &was, const ElementChange &step)
+{
+    const auto part = [](const std::optional<Element> &element) {
+        return element ? std::make_shared<const Element>(templatePart(*element)) : nullptr;
+    };
+    const std::shared_ptr<const Element> after = part(step.after);
+    const auto known = was.elements.find(step.id);
+    const std::shared_ptr<const Element> before
+        = known == was.elements.end() ? part(step.before) : known->second;
+    if (before == after || (before && after && *before == *after))
+        was.elements.erase(step.id);
+    else
+        was.elements[step.id] = before;
+}
+
+Was kept(Was was, const Change &change)
+{
+    for (const ElementChange &step : change.elements)
+        keep(was, step);
+    return was;
+}
+
+bool isLinked(const Settings &settings)
+{
+    return !settings.templateLink.sha256.isEmpty();
+}
+
+/// True when the design between two changes, at least one of which states what was, is linked. A
+/// change without settings states it of linked designs only.
+bool isLinkedBetween(const Change &first, const Change &second)
+{
+    if (first.settings)
+        return isLinked(first.settings->after);
+    return !second.settings || isLinked(second.settings->before);
+}
+
+BeforeAfter<Was> mergedWas(const Change &first, const Change &second)
+{
+    const bool linked = isLinkedBetween(first, second);
+    BeforeAfter<Was> was;
+    if (first.was)
+        was.before = first.was->before;
+    else if (linked)
+        was.before = kept(second.was->before, inverse(first));
+    if (second.was)
+        was.after = second.was->after;
+    else if (linked)
+        was.after = kept(first.was->after, second);
+    return was;
+}
+
 Problem stale(const QString &element)
 {
     return {.severity = Severity::Blocker,
@@ -47,12 +100,17 @@ Change inverse(const Change &change)
         back.elements.push_back({it->id, it->after, it->before});
     if (change.settings)
         back.settings = {change.settings->after, change.settings->before};
+    if (change.was)
+        back.was = {change.was->after, change.was->before};
     return back;
 }
 
 Expected<Design> apply(Design design, const Change &change)
 {
     Problems problems;
+    const QString linkedTo = design.settings().templateLink.sha256;
+    if (change.was && design.m_was != change.was->before)
+        problems.append(stale({}));
     if (change.settings) {
         if (design.m_settings != change.settings->before)
             problems.append(stale({}));
@@ -64,6 +122,12 @@ Expected<Design> apply(Design design, const Change &change)
     }
     if (!problems.isEmpty())
         return failure(std::move(problems));
+    if (change.was)
+        design.m_was = change.was->after;
+    else if (design.settings().templateLink.sha256 != linkedTo)
+        design.m_was = {};
+    else if (!linkedTo.isEmpty())
+        design.m_was = kept(std::move(design.m_was), change);
 
     // Names go before they come, so that two elements may swap theirs.
     for (const ElementChange &step : change.elements) {
@@ -118,6 +182,9 @@ Change diff(const Design &from, const Design &to)
     }
     if (from.settings() != to.settings())
         change.settings = {from.settings(), to.settings()};
+    if (const Expected<Design> reached = apply(from, change);
+        !reached || reached->was() != to.was())
+        change.was = {from.was(), to.was()};
     return change;
 }
 
@@ -146,6 +213,8 @@ Change merged(const Change &first, const Change &second)
     }
     if (both.settings && both.settings->before == both.settings->after)
         both.settings.reset();
+    if (first.was || second.was)
+        both.was = mergedWas(first, second);
     return both;
 }
 

@@ -31,8 +31,12 @@ struct Change
 {
     std::vector<ElementChange> elements;
     std::optional<BeforeAfter<Settings>> settings;
+    /// For what is no edit of the design against its template: relinking, facts from elsewhere.
+    /// Left out, apply() keeps Design::was() up to date by itself, and empties it where the
+    /// template's sum changes.
+    std::optional<BeforeAfter<Was>> was = std::nullopt;
 
-    bool isEmpty() const { return elements.empty() && !settings; }
+    bool isEmpty() const { return elements.empty() && !settings && !was; }
     bool operator==(const Change &) const = default;
 };
 

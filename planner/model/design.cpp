@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/model/design.h"
 
+#include <algorithm>
+
 namespace stratoplan {
 
 const Element *Design::find(ElementId id) const
@@ -9,18 +11,32 @@ const Element *Design::find(ElementId id) const
     return found == m_elements.end() ? nullptr : found->second.get();
 }
 
+namespace {
+
+using Shared = std::map<ElementId, std::shared_ptr<const Element>>;
+
+bool areEqual(const Shared &ours, const Shared &theirs)
+{
+    return std::equal(ours.begin(), ours.end(), theirs.begin(), theirs.end(),
+                      [](const auto &one, const auto &other) {
+                          // Shared elements are equal without looking.
+                          return one.first == other.first
+                              && (one.second == other.second
+                                  || (one.second && other.second && *one.second == *other.second));
+                      });
+}
+
+} // namespace
+
+bool Was::operator==(const Was &other) const
+{
+    return areEqual(elements, other.elements);
+}
+
 bool Design::operator==(const Design &other) const
 {
-    if (m_elements.size() != other.m_elements.size() || m_settings != other.m_settings)
-        return false;
-    auto theirs = other.m_elements.begin();
-    for (const auto &[id, element] : m_elements) {
-        // Shared elements are equal without looking.
-        if (id != theirs->first || (element != theirs->second && *element != *theirs->second))
-            return false;
-        ++theirs;
-    }
-    return true;
+    return m_settings == other.m_settings && areEqual(m_elements, other.m_elements)
+        && m_was == other.m_was;
 }
 
 size_t qHash(const Design &design, size_t seed)

@@ -14,6 +14,17 @@ namespace stratoplan {
 
 struct Change;
 
+/// What the elements that were changed since the import were in the template, each as its
+/// templatePart(); null for one that the template did not have. Elements that are not in it are as
+/// they were read. See was.h.
+struct Was
+{
+    std::map<ElementId, std::shared_ptr<const Element>> elements;
+
+    bool isEmpty() const { return elements.empty(); }
+    bool operator==(const Was &other) const;
+};
+
 /// A design as a value: copied, compared, hashed, saved and sent to another thread. Copying is
 /// cheap, elements are shared until they change.
 ///
@@ -60,6 +71,10 @@ public:
         return get<T>(idOf(name));
     }
 
+    /// What apply() keeps of the template while a design that is linked to one is edited; empty
+    /// while nothing was changed, and for a design without a template.
+    const Was &was() const { return m_was; }
+
     /// The id that the next new element gets. Ids of removed elements are not given again.
     ElementId nextId() const { return m_nextId; }
 
@@ -70,6 +85,7 @@ private:
 
     Settings m_settings;
     Elements m_elements;
+    Was m_was;
     QHash<QString, ElementId> m_names;
     ElementId m_nextId{1};
 };

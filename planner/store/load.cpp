@@ -2,13 +2,14 @@
 #include "planner/store/fields.h"
 #include "planner/store/store.h"
 
-#include "planner/model/change.h"
+#include "planner/model/was.h"
 #include "planner/yaml/reader.h"
 
 #include <QSet>
 
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <type_traits>
 
 namespace stratoplan::store {
@@ -278,10 +279,12 @@ public:
         if (!checkVersion())
             return failure(m_problems);
         forEachKind([this]<class T>() { collect<T>(); });
+        collectWas();
         giveIds();
         Change change;
         readSettings(change);
         forEachKind([this, &change]<class T>() { readElements<T>(change); });
+        readWas(change);
         const ElementId nextId = readNextId();
         change.settings->after.unknownKeys = QString::fromUtf8(m_root.others());
         return build(change, nextId);
@@ -437,6 +440,75 @@ private:
         }
     }
 
+    /// Ids and names of the elements as they were in the template, before new ids are given.
+    void collectWas()
+    {
+        m_wasReader = m_root.member("was");
+        if (!m_wasReader->isValid())
+            return;
+        m_wasReader->each("added", [this](yaml::Reader item) {
+            const ElementId id = idOf(item.asInteger());
+            if (m_idPlaces.contains(id))
+                m_was.elements[id] = nullptr;
+            else
+                unknownId(item, item.node());
+        });
+        forEachKind([this]<class T>() {
+            m_wasReader->each(sectionOf<T>().latin1(), [this](yaml::Reader item) {
+                const ElementId id = idOf(item.integer("id"));
+                if (!id || m_was.elements.count(id)) {
+                    unknownId(item, item.node()["id"]);
+                    return;
+                }
+                T element;
+                element.id = id;
+                m_was.elements[id] = std::make_shared<const Element>(element);
+                m_lastId = std::max(m_lastId, id);
+                if (!std::is_same_v<T, Connection>)
+                    m_wasNames.ids.insert(item.optionalString("name").value_or(QString()), id);
+            });
+        });
+        m_wasReader->refuseOthers();
+    }
+
+    static ElementId idOf(qint64 number)
+    {
+        return {static_cast<quint32>(std::clamp<qint64>(number, 0, largestId))};
+    }
+
+    /// The elements as they were. They refer to each other, and to what is as it was, by the names
+    /// of then.
+    void readWas(Change &change)
+    {
+        if (!m_wasReader->isValid())
+            return;
+        for (auto now = m_names.ids.cbegin(); now != m_names.ids.cend(); ++now) {
+            if (!m_was.elements.count(now.value()))
+                m_wasNames.ids.insert(now.key(), now.value());
+        }
+        forEachKind([this]<class T>() {
+            m_wasReader->each(sectionOf<T>().latin1(), [this](yaml::Reader item) {
+                T element;
+                element.id = idOf(item.node()["id"].resolved().scalar().toLongLong());
+                Loader loader(item, m_wasNames, kindWord(Element(element)));
+                elementFields(loader, element);
+                const ElementId id = element.id;
+                m_was.elements[id] = std::make_shared<const Element>(std::move(element));
+            });
+        });
+        change.was = {Was(), m_was};
+    }
+
+    void unknownId(yaml::Reader &reader, yaml::Node at)
+    {
+        reader.report(at, QStringLiteral("store.unknown-id"),
+                      Text{STRATOPLAN_TEXT("Store",
+                                           "No element of the file has this id, or it is "
+                                           "there twice"),
+                           {}},
+                      Text{STRATOPLAN_TEXT("Store", "Remove the entry"), {}});
+    }
+
     ElementId readNextId()
     {
         const std::optional<qint64> number = m_root.optionalInteger("nextId");
@@ -456,6 +528,11 @@ private:
         Expected<Design> design = apply(Design(), change);
         if (!design)
             addModelProblems(design.error());
+        else if (const Expected<Design> imported = asImported(*design); !imported) {
+            Problem problem = imported.error().first();
+            problem.where = m_wasReader->where();
+            m_problems.append(problem);
+        }
         if (!m_problems.isEmpty()) {
             std::stable_sort(m_problems.begin(), m_problems.end(),
                              [](const Problem &a, const Problem &b) {
@@ -505,7 +582,10 @@ private:
     yaml::Reader m_root;
     Names m_names;
     QHash<QLatin1String, QList<Entry>> m_entries;
-    QHash<ElementId, Where> m_idPlaces;
+    QHash<ElementId, Where> m_idPlaces; ///< of ids that the file states
+    std::optional<yaml::Reader> m_wasReader;
+    Was m_was;
+    Names m_wasNames; ///< of the elements as the template had them
     QHash<QString, Where> m_places; ///< of elements, by the names that problems have
     ElementId m_lastId;
 };

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "planner/model/was.h"
 #include "planner/store/fields.h"
 #include "planner/store/store.h"
 #include "planner/yaml/tree.h"
 #include "planner/yaml/writer.h"
 
 #include <type_traits>
+#include <utility>
 
 namespace stratoplan::store {
 
@@ -209,6 +211,43 @@ private:
     const Design &m_design;
 };
 
+/// What changed elements were in the template: those that it did not have by their ids, the others
+/// with the names that they had there.
+void writeWas(yaml::Writer &writer, const Design &design)
+{
+    // A design that cannot go back cannot have come from there: apply() sees to that.
+    const Expected<Design> imported = asImported(design);
+    Saver saver(writer, imported ? *imported : design);
+    const auto &elements = design.was().elements;
+
+    writer.space();
+    writer.beginMapping(QStringLiteral("was"));
+    QList<QByteArray> added;
+    for (const auto &[id, element] : elements) {
+        if (!element)
+            added.append(QByteArray::number(id.value));
+    }
+    if (!added.isEmpty())
+        writer.items(QStringLiteral("added"), added);
+    forEachKind([&]<class T>() {
+        bool isOpen = false;
+        for (const auto &[id, element] : elements) {
+            const T *typed = element ? std::get_if<T>(element.get()) : nullptr;
+            if (!typed)
+                continue;
+            if (!std::exchange(isOpen, true))
+                writer.beginList(sectionOf<T>());
+            T shown = *typed;
+            writer.beginItem();
+            elementFields(saver, shown);
+            writer.endItem();
+        }
+        if (isOpen)
+            writer.endList();
+    });
+    writer.endMapping();
+}
+
 } // namespace
 
 QByteArray write(const Design &design)
@@ -234,6 +273,9 @@ QByteArray write(const Design &design)
         }
         writer.endList();
     });
+
+    if (!design.was().isEmpty())
+        writeWas(writer, design);
 
     if (!settings.unknownKeys.isEmpty()) {
         writer.space();
