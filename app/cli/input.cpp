@@ -2,13 +2,14 @@
 #include "app/cli/input.h"
 
 #include "app/cli/deployment.h"
-#include "app/cli/input_facts.h"
 #include "app/cli/input_files.h"
 #include "planner/layout/layout.h"
-#include "planner/model/edit.h"
+#include "planner/project/open.h"
 #include "planner/store/store.h"
 
 #include <QCoreApplication>
+
+#include <algorithm>
 
 namespace stratoplan::cli {
 
@@ -86,14 +87,14 @@ QSet<QString> configurationKinds()
 
 Design arranged(Design design)
 {
-    bool placed = true;
-    for (const auto &[id, element] : design.elements()) {
-        const bool drawn = std::holds_alternative<Function>(*element)
-            || std::holds_alternative<Service>(*element);
-        if (drawn && !common(*element).position)
-            placed = false;
-    }
-    if (placed)
+    const bool isPlaced
+        = std::any_of(design.elements().begin(), design.elements().end(), [](const auto &entry) {
+              const Element &element = *entry.second;
+              const bool isDrawn = std::holds_alternative<Function>(element)
+                  || std::holds_alternative<Service>(element);
+              return isDrawn && common(element).position;
+          });
+    if (isPlaced)
         return design;
     const Change change = layout::arrange(design, configurationKinds());
     auto moved = apply(design, change);
@@ -102,56 +103,40 @@ Design arranged(Design design)
 
 std::optional<Input> readInput(const InputOptions &options, const Streams &streams)
 {
-    const QString path = QString::fromStdString(options.path);
-    const std::optional<QByteArray> text = readFile(path, streams);
+    Input input;
+    input.path = QString::fromStdString(options.path);
+    const std::optional<QByteArray> text = readFile(input.path, streams);
     if (!text)
         return std::nullopt;
-    Input input;
-    input.path = path;
     input.text = *text;
-    if (store::looksLikeDesign(*text)) {
-        const auto design = store::read(*text, path);
-        if (!design) {
-            printProblems(design.error(), streams);
+    project::OpenOptions given;
+    given.region = QString::fromStdString(options.region);
+    if (!store::looksLikeDesign(*text)) {
+        const std::optional<Deployment> deployment = deploymentOf(options, streams);
+        if (!deployment)
             return std::nullopt;
-        }
-        Design read = *design;
-        if (!options.region.empty()) {
-            Edit edit(read);
-            Settings settings = read.settings();
-            settings.region = QString::fromStdString(options.region);
-            edit.setSettings(settings);
-            read = *edit.result();
-        }
-        std::optional<Design> filled = withFacts(read, {}, options.factsFiles, streams);
-        if (!filled)
-            return std::nullopt;
-        input.design = std::make_shared<const Design>(options.layOut ? arranged(*std::move(filled))
-                                                                     : *std::move(filled));
-        return input;
+        given.parameters = deployment->parameters;
+        given.region = deployment->region;
     }
-    const std::optional<Deployment> deployment = deploymentOf(options, streams);
-    if (!deployment)
-        return std::nullopt;
-    sam::ReadOptions readOptions;
-    readOptions.parameters = deployment->parameters;
-    if (!deployment->region.isEmpty())
-        readOptions.region = deployment->region;
-    if (path != QLatin1String("-"))
-        readOptions.files = sam::filesBeside(path);
-    auto imported = sam::read(*text, path, *builtIn().catalog, readOptions);
-    if (!imported) {
-        printProblems(imported.error(), streams);
+    for (const std::string &file : options.factsFiles) {
+        const QString path = QString::fromStdString(file);
+        const std::optional<QByteArray> facts = readFile(path, streams);
+        if (!facts)
+            return std::nullopt;
+        given.facts.append({path, *facts});
+    }
+    const QString place = input.path == QLatin1String("-") ? QString() : input.path;
+    auto opened = project::open({place, *text}, *builtIn().catalog, given);
+    if (!opened) {
+        printProblems(opened.error(), streams);
         return std::nullopt;
     }
-    std::optional<Design> filled
-        = withFacts(imported->design, imported->outside, options.factsFiles, streams);
-    if (!filled)
-        return std::nullopt;
-    imported->design = *std::move(filled);
-    input.design = std::make_shared<const Design>(options.layOut ? arranged(imported->design)
-                                                                 : imported->design);
-    input.imported = std::move(*imported);
+    printProblems(opened->notes, streams);
+    input.design = std::make_shared<const Design>(options.layOut ? arranged(opened->design)
+                                                                 : opened->design);
+    input.imported = std::move(opened->imported);
+    input.sidecar = opened->sidecar;
+    input.unexported = opened->unexported;
     return input;
 }
 

@@ -37,16 +37,26 @@ struct Input
 {
     std::shared_ptr<const Design> design; ///< with positions, unless InputOptions::layOut is off
     std::optional<sam::Imported> imported; ///< for a template
+    QString sidecar; ///< the design file beside a template that was used; empty = none
+    QStringList unexported; ///< what that file changes and the template does not say
     QByteArray text;
     QString path; ///< as given; "-" for standard input
 };
 
-/// Reads INPUT; problems are printed to err, then nothing is returned and the exit status is
-/// UnreadableInput.
+/// Reads INPUT and what lies beside it; what is used of that is named on err. Problems are printed
+/// to err, then nothing is returned and the exit status is UnreadableInput.
 std::optional<Input> readInput(const InputOptions &options, const Streams &streams);
 
 /// Writes bytes by QSaveFile, "-" to standard output; Done or UnwritableOutput with a message.
 int writeOutput(const QString &path, const QByteArray &bytes, const Streams &streams);
+
+/// The same for several files: all of them or none.
+struct OutputFile
+{
+    QString path;
+    QByteArray bytes;
+};
+int writeOutputs(const QList<OutputFile> &files, const Streams &streams);
 
 /// The built-in facts; they are part of the program, so a fault in them is the program's own.
 struct BuiltIn
@@ -59,7 +69,8 @@ const BuiltIn &builtIn();
 /// Kinds of the catalogue that only configure others: the layout draws them as chips.
 QSet<QString> configurationKinds();
 
-/// The design with a place for everything: as it is when every node has one, else laid out anew.
+/// The design laid out, unless somebody or something gave a node its place already: what is new
+/// since then is drawn beside the rest.
 Design arranged(Design design);
 
 /// One JSON document with a final line end; keys in alphabetical order.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/input_files.h"
 
+#include "planner/sam/sidecar.h"
 #include "planner/store/store.h"
 
 #include <QCoreApplication>
@@ -8,6 +9,8 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QRegularExpression>
+
+#include <algorithm>
 
 namespace stratoplan::cli {
 
@@ -42,6 +45,27 @@ bool looksLikeInput(const QByteArray &text)
     return rootKey.match(QString::fromUtf8(text)).hasMatch();
 }
 
+namespace {
+
+/// True for the design file that is read with its template, which is among the files.
+bool goesWithTemplate(const QString &path, const QStringList &files)
+{
+    if (!path.endsWith(QLatin1String(".stratoplan")))
+        return false;
+    const auto bytes = [](const QString &name) {
+        QFile file(name);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    return std::any_of(files.begin(), files.end(), [&](const QString &other) {
+        if (other == path || sam::sidecarPath(other) != path)
+            return false;
+        const Expected<Design> design = store::read(bytes(path), path);
+        return design && sam::isSidecarOf(*design, path, other, bytes(other));
+    });
+}
+
+} // namespace
+
 QStringList inputsBelow(const QString &folder)
 {
     static const QStringList suffixes{QStringLiteral("*.stratoplan"), QStringLiteral("*.yaml"),
@@ -59,6 +83,11 @@ QStringList inputsBelow(const QString &folder)
             inputs.append(path);
     }
     inputs.sort();
+    const QStringList all = inputs;
+    inputs.erase(
+        std::remove_if(inputs.begin(), inputs.end(),
+                       [&all](const QString &path) { return goesWithTemplate(path, all); }),
+        inputs.end());
     return inputs;
 }
 

@@ -17,6 +17,7 @@ std::optional<QByteArray> readFile(const QString &path, const Streams &streams);
 bool looksLikeInput(const QByteArray &text);
 
 /// The designs and templates below a folder, sorted by path, hidden files and folders left out.
+/// A design file that is read with the template beside it is none of its own.
 QStringList inputsBelow(const QString &folder);
 
 } // namespace stratoplan::cli

@@ -100,7 +100,8 @@ public:
         Expected<Design> design = apply(m_sidecar, change);
         if (!design)
             return failure(design.error());
-        return Laid{*std::move(design), problems()};
+        const QStringList unexported = allUnexported();
+        return Laid{*std::move(design), problems(unexported), unexported};
     }
 
 private:
@@ -185,7 +186,17 @@ private:
         return was != m_sidecar.was().elements.end() && !was->second;
     }
 
-    Problems problems() const
+    QStringList allUnexported() const
+    {
+        QStringList names = sam::unexported(m_sidecar, m_catalog);
+        for (const QString &name : m_unexported) {
+            if (!names.contains(name))
+                names.append(name);
+        }
+        return names;
+    }
+
+    Problems problems(const QStringList &unexported) const
     {
         Problems found;
         if (!m_vanished.isEmpty()) {
@@ -196,11 +207,6 @@ private:
                                  "beside it says of that is not used"),
                  {{QStringLiteral("names"), m_vanished}}},
                 {STRATOPLAN_TEXT("Sam", "Where something was renamed, rename it there too"), {}}));
-        }
-        QStringList unexported = sam::unexported(m_sidecar, m_catalog);
-        for (const QString &name : m_unexported) {
-            if (!unexported.contains(name))
-                unexported.append(name);
         }
         if (!unexported.isEmpty()) {
             found.append(problem(

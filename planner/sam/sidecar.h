@@ -27,6 +27,8 @@ struct Laid
     /// "sidecar.unexported": changes in the design file that a template could hold and this one
     /// does not; the template counts. All low, the elements named in `what`.
     Problems problems;
+    /// What "sidecar.unexported" names: it would be lost if `design` were written over the file.
+    QStringList unexported;
 };
 
 /// Lays the design file over the reading, by names. What the template says wins for what a template

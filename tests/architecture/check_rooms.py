@@ -26,6 +26,8 @@ PLAN = {
     "planner/review": ["planner/estimate", "planner/network", "planner/decision",
                        "planner/catalog", "planner/model", "planner/base"],
     "planner/sam": ["planner/catalog", "planner/yaml", "planner/model", "planner/base"],
+    "planner/project": ["planner/sam", "planner/facts", "planner/store", "planner/catalog",
+                        "planner/yaml", "planner/model", "planner/base"],
     "planner/layout": ["planner/model", "planner/base"],
     "planner": ["planner/review", "planner/estimate", "planner/network", "planner/decision",
                 "planner/catalog", "planner/model", "planner/base"],

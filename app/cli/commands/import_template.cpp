@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/input.h"
 
-#include "planner/model/edit.h"
 #include "planner/model/names.h"
+#include "planner/project/open.h"
 #include "planner/store/store.h"
 
 #include <QCoreApplication>
@@ -123,19 +123,24 @@ void printSummary(const sam::Imported &imported, const QString &output, const St
 
 // The design is linked to the template by a path from its own folder, so that both can be moved
 // together.
-Expected<Design> linked(const Design &design, const QString &templatePath, const QString &output)
+Design linked(const Design &design, const QString &templatePath, const QString &output)
 {
-    Settings settings = design.settings();
-    if (templatePath == QLatin1String("-")) {
-        settings.templateLink.path.clear();
-    } else if (output != QLatin1String("-")) {
-        const QDir folder = QFileInfo(output).absoluteDir();
-        settings.templateLink.path
-            = folder.relativeFilePath(QFileInfo(templatePath).absoluteFilePath());
-    }
-    Edit edit(design);
-    edit.setSettings(settings);
-    return edit.result();
+    if (templatePath == QLatin1String("-"))
+        return design;
+    const QString folder
+        = output == QLatin1String("-") ? QDir::currentPath() : QFileInfo(output).absolutePath();
+    return project::relocated(design, QFileInfo(templatePath).absolutePath(), folder);
+}
+
+// Changes that are in the design file alone would be lost.
+bool losesChanges(const Input &input, const QString &output, const Streams &streams)
+{
+    if (input.unexported.isEmpty() || QFileInfo(output) != QFileInfo(input.sidecar))
+        return false;
+    streams.message(tr("%1: changes %2, which the template does not say; put that onto the "
+                       "template first, with stratoplan export --onto")
+                        .arg(output, input.unexported.join(QLatin1String(", "))));
+    return true;
 }
 
 int execute(const Options &options, const Streams &streams)
@@ -165,10 +170,10 @@ int execute(const Options &options, const Streams &streams)
         streams.message(tr("%1: SAM refuses this template; nothing is written").arg(input->path));
         return UnreadableInput;
     }
-    const Expected<Design> design = linked(arranged(imported.design), input->path, output);
-    if (!design)
-        return OwnFault;
-    const int written = writeOutput(output, store::write(*design), streams);
+    if (losesChanges(*input, output, streams))
+        return UnwritableOutput;
+    const Design design = linked(arranged(imported.design), input->path, output);
+    const int written = writeOutput(output, store::write(design), streams);
     if (written != Done)
         return written;
     if (json)

@@ -3,10 +3,15 @@
 #include "app/cli/settable.h"
 #include "app/cli/table.h"
 #include "planner/model/names.h"
+#include "planner/project/open.h"
 #include "planner/sam/edits.h"
+#include "planner/sam/sidecar.h"
 #include "planner/store/store.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
+
+#include <algorithm>
 
 namespace stratoplan::cli::commands::set {
 
@@ -142,13 +147,20 @@ int list(const Options &options, const Design &design, const Streams &streams)
     return Done;
 }
 
+/// What the assignments make of a design.
+struct Edited
+{
+    Edit edit;
+    bool isDesignOnly = false; ///< something that a template does not hold is among it
+};
+
 /// The edit that the assignments make; what is wrong with them is printed.
-std::optional<Edit> edited(const Options &options, const Design &design, bool isTemplate,
-                           const Streams &streams)
+std::optional<Edited> edited(const Options &options, const Design &design, const Streams &streams)
 {
     const Elements elements(design);
     Edit edit(design);
     bool ok = true;
+    bool isDesignOnly = false;
     for (const std::string &given : options.assignments) {
         const QString text = QString::fromStdString(given);
         const std::optional<Assignment> assignment = assignmentOf(text);
@@ -177,17 +189,14 @@ std::optional<Edit> edited(const Options &options, const Design &design, bool is
                                 ? tr("%1: events are added, with += instead of =").arg(text)
                                 : tr("%1: this is set, with = instead of +=").arg(text));
             ok = false;
-        } else if (isTemplate && settable->designOnly) {
-            streams.message(tr("%1: a template does not hold this; make a design of it first, with "
-                               "stratoplan import")
-                                .arg(text));
-            ok = false;
         } else if (const Fault fault = settable->write(edit, assignment->value)) {
             streams.message(tr("%1: %2").arg(text, *fault));
             ok = false;
+        } else {
+            isDesignOnly = isDesignOnly || settable->designOnly;
         }
     }
-    return ok ? std::optional<Edit>(edit) : std::nullopt;
+    return ok ? std::optional(Edited{edit, isDesignOnly}) : std::nullopt;
 }
 
 int fail(const Problems &problems, int status, const Streams &streams)
@@ -223,6 +232,49 @@ tl::expected<QByteArray, int> changedText(const Input &input, const Edit &edit,
     return *std::move(text);
 }
 
+/// True when the design file beside the template has something to hold, or has to follow a name.
+bool needsSidecar(const Input &input, const Edited &changed)
+{
+    if (changed.isDesignOnly)
+        return true;
+    if (input.sidecar.isEmpty())
+        return false;
+    const Change change = changed.edit.change();
+    return std::any_of(change.elements.begin(), change.elements.end(),
+                       [](const ElementChange &step) {
+                           return step.before && step.after
+                               && common(*step.before).name != common(*step.after).name;
+                       });
+}
+
+/// The design file beside the changed template.
+tl::expected<OutputFile, int> sidecarFile(const Input &input, const Edit &edit,
+                                          const OutputFile &changed, const Streams &streams)
+{
+    if (changed.path == QLatin1String("-")) {
+        streams.message(tr("A template does not hold all of this, and standard output has no file "
+                           "beside it; give -o a file"));
+        return tl::unexpected(BadCommandLine);
+    }
+    if (!input.unexported.isEmpty()) {
+        streams.message(tr("%1: changes %2, which the template does not say; put that onto the "
+                           "template first, with stratoplan export --onto")
+                            .arg(input.sidecar, input.unexported.join(QLatin1String(", "))));
+        return tl::unexpected(UnwritableOutput);
+    }
+    const QString path = sam::sidecarPath(changed.path);
+    if (QFileInfo(path).isFile() && QFileInfo(path) != QFileInfo(input.sidecar)) {
+        streams.message(tr("%1: is the design file of something else; rename it first").arg(path));
+        return tl::unexpected(UnwritableOutput);
+    }
+    const auto design = project::beside({changed.path, changed.bytes}, *edit.result(),
+                                        QFileInfo(input.path).absolutePath(), *builtIn().catalog);
+    if (!design)
+        return tl::unexpected(fail(design.error(), OwnFault, streams));
+    streams.message(tr("%1: holds what the template cannot").arg(path));
+    return OutputFile{path, store::write(*design)};
+}
+
 int execute(const Options &options, const Streams &streams)
 {
     if (options.lists == !options.assignments.empty()) {
@@ -234,19 +286,25 @@ int execute(const Options &options, const Streams &streams)
         return UnreadableInput;
     if (options.lists)
         return list(options, *input->design, streams);
-    const std::optional<Edit> edit
-        = edited(options, *input->design, input->imported.has_value(), streams);
-    if (!edit)
+    const std::optional<Edited> changed = edited(options, *input->design, streams);
+    if (!changed)
         return BadCommandLine;
-    const auto text = changedText(*input, *edit, streams);
+    const auto text = changedText(*input, changed->edit, streams);
     if (!text)
         return text.error();
     const QString output
         = options.output.empty() ? input->path : QString::fromStdString(options.output);
+    QList<OutputFile> files;
     // A file that would stay as it is is not touched.
-    if (output == input->path && output != QLatin1String("-") && *text == input->text)
-        return Done;
-    return writeOutput(output, *text, streams);
+    if (output != input->path || output == QLatin1String("-") || *text != input->text)
+        files.append({output, *text});
+    if (input->imported && needsSidecar(*input, *changed)) {
+        const auto sidecar = sidecarFile(*input, changed->edit, {output, *text}, streams);
+        if (!sidecar)
+            return sidecar.error();
+        files.append(*sidecar);
+    }
+    return writeOutputs(files, streams);
 }
 
 Run prepare(CLI::App &app)
