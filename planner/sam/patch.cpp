@@ -319,13 +319,26 @@ private:
 Expected<QByteArray> patched(const QByteArray &text, const QString &file,
                              const QList<TemplateEdit> &edits)
 {
-    QByteArray now = text;
+    if (edits.isEmpty())
+        return text;
+    const Expected<yaml::Tree> tree = yaml::parse(text, file);
+    return tree ? patched(*tree, file, edits) : failure(tree.error());
+}
+
+Expected<QByteArray> patched(const yaml::Tree &tree, const QString &file,
+                             const QList<TemplateEdit> &edits)
+{
+    QByteArray now = tree.text();
+    std::optional<yaml::Tree> changed;
     qsizetype next = 0;
     while (next < edits.size()) {
-        const Expected<yaml::Tree> tree = yaml::parse(now, file);
-        if (!tree)
-            return failure(tree.error());
-        Round round(*tree, file);
+        if (next > 0) {
+            Expected<yaml::Tree> again = yaml::parse(now, file);
+            if (!again)
+                return failure(again.error());
+            changed = std::move(*again);
+        }
+        Round round(changed ? *changed : tree, file);
         while (next < edits.size() && round.take(edits.at(next)))
             ++next;
         if (!round.problems().isEmpty())

@@ -68,5 +68,8 @@ using TemplateEdit
 /// replace an expression ("sam.expression"), and what yaml::prove() refuses.
 Expected<QByteArray> patched(const QByteArray &text, const QString &file,
                              const QList<TemplateEdit> &edits);
+/// The same where the text is a tree already.
+Expected<QByteArray> patched(const yaml::Tree &tree, const QString &file,
+                             const QList<TemplateEdit> &edits);
 
 } // namespace stratoplan::sam

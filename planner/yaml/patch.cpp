@@ -132,6 +132,24 @@ bool Patch::isEmpty() const
     return m_values.empty() && m_rewritings.empty() && m_collections.empty();
 }
 
+std::optional<std::pair<int, int>> Patch::changedNodes() const
+{
+    std::optional<std::pair<int, int>> range;
+    const auto include = [&range](const auto &byNode) {
+        if (byNode.empty())
+            return;
+        const int first = byNode.begin()->first;
+        const int last = byNode.rbegin()->first;
+        if (!range)
+            range = {first, last};
+        range = {std::min(range->first, first), std::max(range->second, last)};
+    };
+    include(m_values);
+    include(m_rewritings);
+    include(m_collections);
+    return range;
+}
+
 QByteArray apply(const QByteArray &text, const std::vector<TextEdit> &edits)
 {
     QByteArray out;

@@ -4,6 +4,7 @@
 #include "planner/yaml/tree.h"
 
 #include <map>
+#include <optional>
 #include <set>
 #include <utility>
 #include <vector>
@@ -74,6 +75,8 @@ public:
     void removeItem(Node sequence, int item);
 
     bool isEmpty() const;
+    /// Numbers of the first and the last node that something is asked of; nothing when it is empty.
+    std::optional<std::pair<int, int>> changedNodes() const;
     const Tree &tree() const { return *m_tree; }
     const QString &file() const { return m_file; }
 
@@ -118,8 +121,10 @@ QByteArray apply(const QByteArray &text, const std::vector<TextEdit> &edits);
 
 /// The changed text, read again and compared with what was meant: every value that was not to
 /// change is there as before (with its style, tag and anchor), every changed one is as intended.
-/// What cannot be proved is refused ("yaml.not-proved", or as edits() does). Takes time in
-/// proportion to the text.
+/// Where all changes stand in one entry of a block mapping, that entry is read again: a reader that
+/// begins it in the same state and ends it in the same state reads the bytes before and behind it,
+/// which are the same, as it did before (see changed_entry.h). Otherwise the whole text is.
+/// What cannot be proved is refused ("yaml.not-proved", or as edits() does).
 Expected<QByteArray> prove(const Patch &patch);
 
 } // namespace stratoplan::yaml

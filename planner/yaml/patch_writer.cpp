@@ -45,11 +45,8 @@ PatchWriter::PatchWriter(const Patch &patch)
     , m_text(patch.tree().text())
     , m_manner(mannerOf(patch.tree()))
 {
-    for (int i = 0; i < m_tree.nodeCount(); ++i) {
-        const Node node = m_tree.node(i);
-        if (node.kind() == Kind::Alias)
-            m_aliased.insert(node.resolved().index());
-    }
+    for (const Node alias : m_tree.aliases())
+        m_aliased.insert(alias.resolved().index());
 }
 
 Expected<std::vector<TextEdit>> PatchWriter::write()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "planner/yaml/patch.h"
+#include "planner/yaml/changed_entry.h"
 
 namespace stratoplan::yaml {
 
@@ -21,6 +21,18 @@ public:
         const Node is = m_changed.root();
         if (was.isValid() != is.isValid() || (was.isValid() && !isAsMeant(was, is)))
             return m_fault.isValid() ? m_fault : was;
+        return firstAliasAstray();
+    }
+
+    /// True when the only entry of the changed tree is what that entry was meant to become.
+    bool isOnlyEntryAsMeant(Node mapping, int entry)
+    {
+        return isEntryAsMeant(mapping, entry, m_changed.root(), 0) && !firstAliasAstray().isValid();
+    }
+
+private:
+    Node firstAliasAstray() const
+    {
         for (const auto &[before, after] : m_aliases) {
             const int target = m_counterpart[static_cast<size_t>(before.resolved().index())];
             if (target != after.resolved().index())
@@ -29,7 +41,6 @@ public:
         return {};
     }
 
-private:
     bool fault(Node node)
     {
         if (!m_fault.isValid())
@@ -163,6 +174,12 @@ Expected<QByteArray> prove(const Patch &patch)
     if (changes->empty() && patch.isEmpty())
         return tree.text();
     const QByteArray text = apply(tree.text(), *changes);
+    if (const std::optional<ChangedEntry> entry = changedEntry(patch, *changes)) {
+        const std::optional<Tree> alone = parsedAlone(*entry, tree, *changes);
+        if (alone && Prover(patch, *alone).isOnlyEntryAsMeant(entry->mapping, entry->entry))
+            return text;
+        // What is wrong is told by the text as a whole.
+    }
     const Expected<Tree> changed = parse(text, patch.file());
     if (!changed) {
         return failure(

@@ -102,6 +102,16 @@ Node Tree::node(int index) const
     return index >= 0 && index < nodeCount() ? Node(this, index) : Node();
 }
 
+std::vector<Node> Tree::aliases() const
+{
+    std::vector<Node> found;
+    for (const auto &[index, name] : m_data->anchors) {
+        if (m_data->records[index].kind == Kind::Alias)
+            found.push_back(Node(this, static_cast<int>(index)));
+    }
+    return found;
+}
+
 const Problems &Tree::warnings() const
 {
     return m_data->warnings;

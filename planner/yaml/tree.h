@@ -161,6 +161,8 @@ public:
     Node root() const;
     int nodeCount() const;
     Node node(int index) const;
+    /// Every alias, in order of the text.
+    std::vector<Node> aliases() const;
     /// Duplicate keys: one problem for each repetition ("yaml.duplicate-key"), with both places, in
     /// order of the text; at most 100.
     const Problems &warnings() const;
