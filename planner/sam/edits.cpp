@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/sam/edits.h"
 
-#include "planner/sam/edits_parts.h"
+#include "planner/sam/edits_written.h"
+#include "planner/sam/writing.h"
 
 #include <set>
 
@@ -25,7 +26,7 @@ public:
             if (one.before && !one.after)
                 m_removed.insert(m_editing.nameOf(one.id));
         }
-        added();
+        drawn();
         changed();
         connections();
         for (const ElementId function : m_failing)
@@ -35,32 +36,75 @@ public:
     }
 
 private:
-    template <class T, class Visit>
-    void eachAdded(Visit visit)
+    /// What the writer of new templates has words for: all that is new but the failure targets of
+    /// functions, and what ties elements that were there.
+    void drawn()
     {
+        Change change;
         for (const ElementChange &one : m_change.elements) {
-            if (const T *is = !one.before && one.after ? std::get_if<T>(&*one.after) : nullptr)
-                visit(*is);
-        }
-    }
-
-    void added()
-    {
-        eachAdded<Service>([&](const Service &is) { addService(m_editing, is); });
-        eachAdded<Function>([&](const Function &is) { addFunction(m_editing, is); });
-        for (const ElementChange &one : m_change.elements) {
-            if (one.before || !one.after)
-                continue;
-            const Element &is = *one.after;
-            if (!std::holds_alternative<Service>(is) && !std::holds_alternative<Function>(is)
-                && !std::holds_alternative<Connection>(is) && !std::holds_alternative<Note>(is)) {
-                m_editing.cannot(one.id, QString(kindWord(is)),
-                                 {STRATOPLAN_TEXT("Sam",
-                                                  "a new network part needs more than a "
-                                                  "drawing tells"),
-                                  {}});
+            if (one.before && one.after) {
+                if (std::optional<Element> is = drawnAnew(*one.before, *one.after))
+                    change.elements.push_back({one.id, one.before, std::move(is)});
+            } else if (one.after) {
+                const auto *connection = std::get_if<Connection>(&*one.after);
+                if (!connection || !isFailureTargetOfFunction(m_editing, *connection))
+                    change.elements.push_back(one);
+            } else if (const auto *connection = std::get_if<Connection>(&*one.before); connection
+                       && isUse(*connection) && !goes(connection->from) && !goes(connection->to)) {
+                change.elements.push_back(one);
             }
         }
+        editAsWritten(m_editing, change);
+    }
+
+    static bool isUse(const Connection &connection)
+    {
+        return connection.role == Role::Access || connection.role == Role::Call;
+    }
+
+    static bool isTiedOtherwise(const Connection &was, const Connection &is)
+    {
+        return was.from != is.from || was.to != is.to || was.role != is.role;
+    }
+
+    /// The element as the writer is to see it after the change; nothing where its change is none of
+    /// the writer's.
+    std::optional<Element> drawnAnew(const Element &was, const Element &is) const
+    {
+        if (was.index() != is.index())
+            return std::nullopt;
+        Element anew = is;
+        common(anew) = common(was);
+        if (const auto *connection = std::get_if<Connection>(&is)) {
+            const auto &before = std::get<Connection>(was);
+            if (isFailureTargetOfFunction(m_editing, *connection)
+                || isFailureTargetOfFunction(m_editing, before))
+                return std::nullopt;
+            const bool isUsedOtherwise = isUse(*connection)
+                && !(sameValue(before.reads, connection->reads)
+                     && sameValue(before.writes, connection->writes)
+                     && sameValue(before.prefix, connection->prefix));
+            if (!isTiedOtherwise(before, *connection) && !isUsedOtherwise)
+                return std::nullopt;
+            std::get<Connection>(anew).evidence.clear();
+            return anew;
+        }
+        if (auto *subnet = std::get_if<Subnet>(&anew)) {
+            const auto &before = std::get<Subnet>(was);
+            subnet->cidr = before.cidr;
+            subnet->isPublic = before.isPublic;
+            subnet->otherResidents = before.otherResidents;
+        } else if (auto *vpc = std::get_if<Vpc>(&anew)) {
+            if (!vpc->cidrs.isEmpty() && !std::get<Vpc>(was).cidrs.isEmpty())
+                vpc->cidrs.front() = std::get<Vpc>(was).cidrs.front();
+        } else if (auto *endpoint = std::get_if<Endpoint>(&anew)) {
+            endpoint->gbMonth = std::get<Endpoint>(was).gbMonth;
+        } else if (std::holds_alternative<Function>(anew) || std::holds_alternative<Service>(anew)
+                   || std::holds_alternative<Note>(anew)) {
+            return std::nullopt;
+        }
+        return anew == was || livesElsewhere(m_editing.before(), was) ? std::nullopt
+                                                                      : std::optional(anew);
     }
 
     void changed()
@@ -74,7 +118,8 @@ private:
                 editFunctionIfHeld(std::get<Function>(was), *function);
             else if (const auto *service = std::get_if<Service>(&is))
                 editService(m_editing, std::get<Service>(was), *service);
-            else if (!std::holds_alternative<Connection>(is) && !std::holds_alternative<Note>(is))
+            else if (!std::holds_alternative<Connection>(is) && !std::holds_alternative<Note>(is)
+                     && !livesElsewhere(m_editing.before(), was))
                 editNetworkPart(m_editing, was, is);
         }
     }
@@ -109,11 +154,9 @@ private:
                 m_failing.insert(is->from);
             if (wasFailing || isFailing)
                 continue;
-            if (was && is)
+            if (was && is && !isTiedOtherwise(*was, *is))
                 editConnection(m_editing, *was, *is);
-            else if (is)
-                addConnection(m_editing, *is);
-            else if (!goesWithItsEnds(*was))
+            else if (was && !isUse(*was) && (is || !goesWithItsEnds(*was)))
                 removeConnection(m_editing, *was);
         }
     }

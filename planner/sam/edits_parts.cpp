@@ -17,7 +17,7 @@ bool isExpression(Node node)
 }
 
 /// Long forms only where the text has some and no short ones.
-bool usesShortForms(const yaml::Tree &tree)
+bool hasShortForms(const yaml::Tree &tree)
 {
     if (tree.isJson())
         return false;
@@ -64,7 +64,7 @@ Editing::Editing(const yaml::Tree &tree, QString file, const Design &before, con
     , m_catalog(catalog)
     , m_options(options)
     , m_ids(tree)
-    , m_usesShortForms(usesShortForms(tree))
+    , m_usesShortForms(hasShortForms(tree))
 {
 }
 
@@ -76,6 +76,9 @@ const Element *Editing::element(ElementId id) const
 
 QString Editing::nameOf(ElementId id) const
 {
+    const auto made = m_newIds.constFind(id);
+    if (made != m_newIds.constEnd())
+        return *made;
     const Element *found = element(id);
     return found ? common(*found).name : QString();
 }
@@ -112,8 +115,39 @@ QByteArray Editing::typeOf(ElementId id) const
 
 QStringList Editing::propertyPath(ElementId id, const QStringList &rest) const
 {
-    return QStringList{QStringLiteral("Resources"), nameOf(id), QStringLiteral("Properties")}
-    + rest;
+    return propertyPath(nameOf(id), rest);
+}
+
+QStringList Editing::propertyPath(const QString &resource, const QStringList &rest)
+{
+    return QStringList{QStringLiteral("Resources"), resource, QStringLiteral("Properties")} + rest;
+}
+
+QSet<QString> Editing::takenIds() const
+{
+    QSet<QString> taken;
+    for (const char *section : {"Resources", "Parameters", "Conditions", "Mappings"}) {
+        const Node entries = m_tree.root().resolved()[section].resolved();
+        for (int i = 0; i < entries.size(); ++i)
+            taken.insert(entries.keyAt(i).text());
+    }
+    return taken;
+}
+
+QString Editing::freeId(const QString &wish) const
+{
+    const auto isTaken = [this](const QString &id) {
+        return resourceOf(id).isValid() || isParameter(id)
+            || std::any_of(m_result.edits.begin(), m_result.edits.end(),
+                           [&](const TemplateEdit &edit) {
+                               const auto *added = std::get_if<AddResource>(&edit);
+                               return added && added->id == id;
+                           });
+    };
+    QString id = wish;
+    for (int number = 2; isTaken(id); ++number)
+        id = wish + QString::number(number);
+    return id;
 }
 
 Node Editing::at(const QStringList &path) const
@@ -245,6 +279,27 @@ void Editing::insert(QStringList path, NewValue value)
     m_result.edits.append(InsertKey{std::move(path), std::move(value)});
 }
 
+void Editing::appendTo(const QStringList &path, NewValue item)
+{
+    for (TemplateEdit &edit : m_result.edits) {
+        auto *inserted = std::get_if<InsertKey>(&edit);
+        if (inserted && inserted->path == path
+            && inserted->value.kind == NewValue::Kind::Sequence) {
+            inserted->value.items.push_back(std::move(item));
+            return;
+        }
+    }
+    insert(path, NewValue::sequence({std::move(item)}));
+}
+
+bool Editing::isInserted(const QStringList &path) const
+{
+    return std::any_of(m_result.edits.begin(), m_result.edits.end(), [&](const TemplateEdit &edit) {
+        const auto *inserted = std::get_if<InsertKey>(&edit);
+        return inserted && inserted->path == path;
+    });
+}
+
 void Editing::ignoreGlobal(ElementId id, const QString &property)
 {
     if (!global(id, property).isValid())
@@ -286,6 +341,20 @@ void Editing::note(ElementId id, Text what, Node node)
     Problem told = problem("sam.note", id, {}, node, std::move(what), {});
     told.severity = Severity::Info;
     m_result.notes.append(std::move(told));
+}
+
+void Editing::tell(Problem told)
+{
+    told.severity = Severity::Info;
+    told.where.file = m_file;
+    m_result.notes.append(std::move(told));
+}
+
+void Editing::cannotWrite(Problem problem)
+{
+    problem.code = QStringLiteral("sam.cannot-express");
+    problem.where.file = m_file;
+    m_problems.append(std::move(problem));
 }
 
 // ---- expressions

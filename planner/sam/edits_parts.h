@@ -75,8 +75,18 @@ public:
     bool isResource(ElementId id) const;
     QByteArray typeOf(ElementId id) const;
     bool isSam(ElementId id) const { return typeOf(id).startsWith("AWS::Serverless::"); }
+    /// The resource of a logical id; no node for one that the template does not have.
+    yaml::Node resourceOf(const QString &id) const { return m_ids.resource(id.toUtf8()); }
+    bool isParameter(const QString &id) const { return m_ids.isParameter(id.toUtf8()); }
+    /// Logical ids and parameters, which no new resource may have.
+    QSet<QString> takenIds() const;
+    /// The id, with a number where the template or an edit has it.
+    QString freeId(const QString &wish) const;
+    /// A new element and the logical id that it gets.
+    void becomes(ElementId element, const QString &id) { m_newIds.insert(element, id); }
     /// {"Resources", NAME, "Properties", REST...}
     QStringList propertyPath(ElementId id, const QStringList &rest) const;
+    static QStringList propertyPath(const QString &resource, const QStringList &rest);
     /// The node at a path; no node where it ends before or inside an expression.
     yaml::Node at(const QStringList &path) const;
     /// What Globals say of a property of the resource's kind; no node when they are ignored.
@@ -95,12 +105,23 @@ public:
     /// set(), or remove() for nothing.
     void hold(ElementId id, const QString &property, const QStringList &path, const Held &value);
     void insert(QStringList path, yaml::NewValue value);
+    /// Appends an item to a list that the edits make.
+    void appendTo(const QStringList &path, yaml::NewValue item);
+    /// True when an edit makes what stands at the path.
+    bool isInserted(const QStringList &path) const;
     /// Keeps what Globals say of a property away from the resource.
     void ignoreGlobal(ElementId id, const QString &property);
     void cannot(ElementId id, const QString &property, Text why);
     void note(ElementId id, Text what, yaml::Node node = {});
+    /// What the writer of new templates tells of its text, and what it cannot write.
+    void tell(Problem told);
+    void cannotWrite(Problem problem);
 
     // Expressions, in the form that the template uses.
+    bool usesShortForms() const { return m_usesShortForms; }
+    /// How the template names a subnet or a security group that lives elsewhere; nothing where it
+    /// does not, and for every other element.
+    std::optional<yaml::NewValue> outsideName(ElementId id) const;
     yaml::NewValue reference(const QString &id) const;
     yaml::NewValue attribute(const QString &id, const QString &name) const;
     /// What names an element in an ARN's place: GetAtt or Ref; nothing for what is no resource.
@@ -120,21 +141,25 @@ private:
     EditOptions m_options;
     LogicalIds m_ids;
     bool m_usesShortForms = true;
+    QHash<ElementId, QString> m_newIds;
     Edits m_result;
     Problems m_problems;
 };
 
 // The kinds of elements, each in a file of its own.
 void editFunction(Editing &editing, const Function &was, const Function &is);
-void addFunction(Editing &editing, const Function &function);
 void editService(Editing &editing, const Service &was, const Service &is);
-void addService(Editing &editing, const Service &service);
+/// Address blocks; what else was changed goes as the writer writes it.
 void editNetworkPart(Editing &editing, const Element &was, const Element &is);
 /// Subnets and security groups of a function.
 void editPlacement(Editing &editing, const Function &was, const Function &is);
 
+/// Filter, prefix and suffix of a trigger; `places` are the properties of its events and mappings.
+void editFilters(Editing &editing, const Connection &was, const Connection &is,
+                 const QList<QStringList> &places);
+/// Settings of a connection whose ends and role are as they were.
 void editConnection(Editing &editing, const Connection &was, const Connection &is);
-void addConnection(Editing &editing, const Connection &connection);
+/// Takes out what makes a trigger or a failure target.
 void removeConnection(Editing &editing, const Connection &connection);
 /// The dead-letter queue of a function whose failure targets changed.
 void editFailureTarget(Editing &editing, ElementId function);

@@ -72,6 +72,21 @@ std::optional<Named> named(const Editing &editing, ElementId id, bool subnets)
     return std::nullopt;
 }
 
+} // namespace
+
+std::optional<NewValue> Editing::outsideName(ElementId id) const
+{
+    const Element *found = element(id);
+    const bool isSubnet = found && std::holds_alternative<Subnet>(*found);
+    const bool isGroup = found && std::holds_alternative<SecurityGroup>(*found);
+    if ((!isSubnet && !isGroup) || isResource(id))
+        return std::nullopt;
+    const std::optional<Named> own = named(*this, id, isSubnet);
+    return own ? std::optional(own->value) : std::nullopt;
+}
+
+namespace {
+
 /// The value of SubnetIds or SecurityGroupIds; nothing, with a problem, where one has no name.
 std::optional<NewValue> listOf(Editing &editing, const Function &is, bool subnets)
 {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/sam/edits_parts.h"
 
-#include <array>
-
 namespace stratoplan::sam {
 
 namespace {
@@ -65,48 +63,6 @@ QStringList fieldPath(const Editing &editing, ElementId id, const catalog::Field
     return event + keys;
 }
 
-/// Types that are complete with what a drawing knows, and the properties that they need at least.
-struct NewType
-{
-    const char *kind;
-    const char *type;
-    const char *property;
-    const char *value;
-};
-constexpr std::array newTypes{
-    NewType{"queue", "AWS::SQS::Queue", "", ""},
-    NewType{"topic", "AWS::SNS::Topic", "", ""},
-    NewType{"bucket", "AWS::S3::Bucket", "", ""},
-    NewType{"table", "AWS::Serverless::SimpleTable", "", ""},
-    NewType{"http-api", "AWS::Serverless::HttpApi", "", ""},
-    NewType{"rest-api", "AWS::Serverless::Api", "StageName", "Prod"},
-    NewType{"event-bus", "AWS::Events::EventBus", "Name", "{name}"},
-    NewType{"stream", "AWS::Kinesis::Stream", "StreamModeDetails.StreamMode", "ON_DEMAND"},
-};
-
-void addProperty(NewValue &mapping, const QStringList &path, NewValue value)
-{
-    const QByteArray key = path.front().toUtf8();
-    const auto known = std::find(mapping.keys.begin(), mapping.keys.end(), key);
-    if (path.size() == 1) {
-        if (known != mapping.keys.end()) {
-            mapping.items[static_cast<size_t>(known - mapping.keys.begin())] = std::move(value);
-            return;
-        }
-        mapping.keys.push_back(key);
-        mapping.items.push_back(std::move(value));
-        return;
-    }
-    if (known == mapping.keys.end()) {
-        mapping.keys.push_back(key);
-        mapping.items.push_back(NewValue::mapping());
-        addProperty(mapping.items.back(), path.mid(1), std::move(value));
-    } else {
-        addProperty(mapping.items[static_cast<size_t>(known - mapping.keys.begin())], path.mid(1),
-                    std::move(value));
-    }
-}
-
 } // namespace
 
 void editService(Editing &editing, const Service &was, const Service &is)
@@ -139,88 +95,26 @@ void editService(Editing &editing, const Service &was, const Service &is)
     }
 }
 
-void addService(Editing &editing, const Service &service)
-{
-    const catalog::ServiceKind *kind = editing.catalog().service(service.kind);
-    const auto row = std::find_if(newTypes.begin(), newTypes.end(), [&](const NewType &candidate) {
-        return service.kind == QLatin1String(candidate.kind);
-    });
-    if (row == newTypes.end()) {
-        // SAM makes these from the events that they trigger; others are no part of a stack.
-        const bool isMade = service.kind == QLatin1String("schedule")
-            || service.kind == QLatin1String("event-rule");
-        const bool isElsewhere = !kind || kind->cfnTypes.isEmpty();
-        if (!isMade && !isElsewhere) {
-            editing.cannot(service.id, QStringLiteral("kind"),
-                           {STRATOPLAN_TEXT("Sam",
-                                            "a new resource of this kind needs more than a drawing "
-                                            "tells"),
-                            {}});
-        }
-        return;
-    }
-    NewValue properties = NewValue::mapping();
-    if (*row->property) {
-        const QString value = QString::fromLatin1(row->value);
-        addProperty(properties, QString::fromLatin1(row->property).split(QLatin1Char('.')),
-                    NewValue::text(value == QLatin1String("{name}") ? service.name : value));
-    }
-    for (const catalog::FieldSpec &spec : kind->fields) {
-        const Held value = heldField(spec, service.properties.value(spec.key));
-        if (!spec.cfnPath.isEmpty() && value.value)
-            addProperty(properties, spec.cfnPath.split(QLatin1Char('.')), *value.value);
-    }
-    NewValue value = NewValue::mapping({{"Type", NewValue::text(QString::fromLatin1(row->type))}});
-    if (!properties.items.empty()) {
-        value.keys.push_back("Properties");
-        value.items.push_back(std::move(properties));
-    }
-    editing.result().edits.append(AddResource{service.name, std::move(value)});
-}
-
 void editNetworkPart(Editing &editing, const Element &was, const Element &is)
 {
     const ElementId id = common(is).id;
-    if (const auto *subnet = std::get_if<Subnet>(&is)) {
-        Subnet before = std::get<Subnet>(was);
-        if (!sameValue(before.cidr, subnet->cidr)) {
-            if (editing.isResource(id)) {
-                editing.hold(id, QStringLiteral("cidr"),
-                             editing.propertyPath(id, {QStringLiteral("CidrBlock")}),
-                             held(subnet->cidr));
-            } else {
-                editing.cannot(id, QStringLiteral("cidr"),
-                               {STRATOPLAN_TEXT("Sam", "it is no resource of this template"), {}});
-            }
-        }
-        // What people know of an outside network is the design's own.
-        before.cidr = subnet->cidr;
-        before.isPublic = subnet->isPublic;
-        before.otherResidents = subnet->otherResidents;
-        static_cast<Common &>(before) = *subnet;
-        if (!(before == *subnet)) {
-            editing.cannot(id, QStringLiteral("network"),
-                           {STRATOPLAN_TEXT("Sam", "only its address block can be"), {}});
-        }
-        return;
-    }
-    if (const auto *vpc = std::get_if<Vpc>(&is); vpc && vpc->cidrs.size() == 1) {
-        const auto &before = std::get<Vpc>(was);
-        if (editing.isResource(id) && before.cidrs.size() == 1
-            && before.ipv6Cidr == vpc->ipv6Cidr) {
-            if (!sameValue(before.cidrs.front(), vpc->cidrs.front())) {
-                editing.hold(id, QStringLiteral("cidr"),
-                             editing.propertyPath(id, {QStringLiteral("CidrBlock")}),
-                             held(vpc->cidrs.front()));
-            }
+    const auto editBlock = [&](const Field<QString> &before, const Field<QString> &after) {
+        const QString property = QStringLiteral("cidr");
+        if (sameValue(before, after))
+            return;
+        if (!editing.isResource(id)) {
+            editing.cannot(id, property,
+                           {STRATOPLAN_TEXT("Sam", "it is no resource of this template"), {}});
             return;
         }
-    }
-    Element moved = was;
-    common(moved) = common(is);
-    if (!(moved == is)) {
-        editing.cannot(id, QStringLiteral("network"),
-                       {STRATOPLAN_TEXT("Sam", "only the address block of a subnet can be"), {}});
+        editing.hold(id, property, editing.propertyPath(id, {QStringLiteral("CidrBlock")}),
+                     held(after));
+    };
+    if (const auto *subnet = std::get_if<Subnet>(&is)) {
+        editBlock(std::get<Subnet>(was).cidr, subnet->cidr);
+    } else if (const auto *vpc = std::get_if<Vpc>(&is)) {
+        const auto &before = std::get<Vpc>(was);
+        editBlock(before.cidrs.value(0), vpc->cidrs.value(0));
     }
 }
 

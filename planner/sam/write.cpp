@@ -106,17 +106,8 @@ Part withoutEmpty(const Part &properties)
 
 void writeResource(yaml::Writer &writer, const Writing::Resource &resource)
 {
-    Part body;
-    body.set("Type", Part::text(QString::fromLatin1(resource.type)));
-    for (qsizetype i = 0; i < resource.attributes.keys().size(); ++i)
-        body.set(resource.attributes.keys().at(i), resource.attributes.items().at(i));
-    const Part properties = withoutEmpty(resource.properties);
-    const bool isNeeded = resource.type.startsWith("AWS::Serverless::")
-        && resource.type != "AWS::Serverless::HttpApi";
-    if (!properties.isEmpty() || isNeeded)
-        body.set("Properties", properties);
     writer.beginMapping(resource.id);
-    writer.raw(yamlText(body));
+    writer.raw(yamlText(bodyOf(resource)));
     writer.endMapping();
 }
 
@@ -207,9 +198,22 @@ QByteArray textOf(const Writing &writing, const Part &globals)
 
 } // namespace
 
-Expected<Written> write(const Design &design, const catalog::Catalog &catalog)
+Part bodyOf(const Writing::Resource &resource)
 {
-    Writing writing(design, catalog);
+    Part body;
+    body.set("Type", Part::text(QString::fromLatin1(resource.type)));
+    for (qsizetype i = 0; i < resource.attributes.keys().size(); ++i)
+        body.set(resource.attributes.keys().at(i), resource.attributes.items().at(i));
+    const Part properties = withoutEmpty(resource.properties);
+    const bool isNeeded = resource.type.startsWith("AWS::Serverless::")
+        && resource.type != "AWS::Serverless::HttpApi";
+    if (!properties.isEmpty() || isNeeded)
+        body.set("Properties", properties);
+    return body;
+}
+
+void writeAll(Writing &writing)
+{
     breakCircles(writing);
     writeNetworks(writing);
     writeFunctions(writing);
@@ -219,6 +223,12 @@ Expected<Written> write(const Design &design, const catalog::Catalog &catalog)
     writeLinks(writing);
     writeUses(writing);
     writeFailures(writing);
+}
+
+Expected<Written> write(const Design &design, const catalog::Catalog &catalog)
+{
+    Writing writing(design, catalog);
+    writeAll(writing);
     writeOutputs(writing);
     reportUnconnected(writing);
     if (writing.resources().empty()) {

@@ -24,15 +24,21 @@ public:
         for (const Vpc *vpc : m_design.all<Vpc>())
             writeVpc(*vpc);
         for (const Gateway *gateway : m_design.all<Gateway>()) {
+            if (isLeft(*gateway))
+                continue;
             if (gateway->kind == GatewayKind::Internet || gateway->kind == GatewayKind::Private)
                 writeAttached(*gateway);
         }
         for (const Subnet *subnet : m_design.all<Subnet>())
             writeSubnet(*subnet);
-        for (const Gateway *gateway : m_design.all<Gateway>())
-            writeGateway(*gateway);
-        for (const RouteTable *table : m_design.all<RouteTable>())
-            writeTable(*table);
+        for (const Gateway *gateway : m_design.all<Gateway>()) {
+            if (!isLeft(*gateway))
+                writeGateway(*gateway);
+        }
+        for (const RouteTable *table : m_design.all<RouteTable>()) {
+            if (!isLeft(*table))
+                writeTable(*table);
+        }
         for (const Subnet *subnet : m_design.all<Subnet>())
             associate(*subnet);
         for (const SecurityGroup *group : m_design.all<SecurityGroup>())
@@ -41,14 +47,30 @@ public:
             for (const SecurityGroup *group : m_design.all<SecurityGroup>())
                 writeRules(*group, ingress);
         }
-        for (const Endpoint *endpoint : m_design.all<Endpoint>())
-            writeEndpoint(*endpoint);
+        for (const Endpoint *endpoint : m_design.all<Endpoint>()) {
+            if (!isLeft(*endpoint))
+                writeEndpoint(*endpoint);
+        }
     }
 
 private:
     void outside(ElementId element, const char *type, const QString &description)
     {
         m_writing.ownParameter(element, type, description);
+    }
+
+    /// Parts of a network that another stack has are left there, and told.
+    template <class T>
+    bool isLeft(const T &part)
+    {
+        if (!livesElsewhere(m_design, part))
+            return false;
+        m_writing.report(
+            Severity::Info, "sam.write.elsewhere", part.id,
+            {STRATOPLAN_TEXT("Sam", "{name} lives in a network outside of the template"),
+             {{QStringLiteral("name"), m_writing.names.of(part.id)}}},
+            {});
+        return true;
     }
 
     Part ref(ElementId element) const { return Part::ref(m_writing.idOf(element)); }
@@ -319,7 +341,8 @@ private:
 
     void associate(const Subnet &subnet)
     {
-        if (!subnet.routeTable || subnet.several || !m_writing.hasResource(subnet.routeTable))
+        if (!subnet.routeTable || subnet.several || subnet.outside
+            || !m_writing.hasResource(subnet.routeTable))
             return;
         const QString id
             = m_writing.freeId(m_writing.idOf(subnet.id) + QLatin1String("RouteTableAssociation"));

@@ -25,8 +25,14 @@ void writeEvents(Writing &writing);
 void writeLinks(Writing &writing);
 /// Failure targets, after all triggers.
 void writeFailures(Writing &writing);
+/// All of these.
+void writeAll(Writing &writing);
 /// What all functions share, as Globals; takes it from the functions.
 Part shareGlobals(Writing &writing);
+
+/// A resource as it stands in a template: Type, attributes, and those properties that a step
+/// filled.
+Part bodyOf(const Writing::Resource &resource);
 
 // What several steps need.
 

@@ -120,6 +120,12 @@ private:
 
     void permit(const Use &use)
     {
+        const bool byStatement = m_writing.standing.byStatement.contains(m_user);
+        if (m_writing.design.get<Function>(use.target) && byStatement) {
+            if (const auto arn = m_writing.arn(use.target, m_user))
+                addStatement({QStringLiteral("lambda:InvokeFunction")}, {*arn});
+            return;
+        }
         if (m_writing.design.get<Function>(use.target)) {
             addPolicy(QStringLiteral("LambdaInvokePolicy"), QStringLiteral("FunctionName"),
                       m_writing.name(use.target, m_user));
@@ -263,7 +269,7 @@ private:
 
     bool usePolicy(const catalog::ServiceKind &kind, const char *access, ElementId target)
     {
-        if (!m_writing.hasResource(target))
+        if (!m_writing.hasResource(target) || m_writing.standing.byStatement.contains(m_user))
             return false;
         for (const QString &policy : kind.samPolicies) {
             if (policy.section(QLatin1Char('='), 0, 0) != QLatin1String(access))

@@ -36,6 +36,32 @@ QString logicalId(const QString &name)
 
 } // namespace
 
+bool livesElsewhere(const Design &design, const Element &element)
+{
+    const auto isOutside = [&design](ElementId vpc) {
+        const auto *found = design.get<Vpc>(vpc);
+        return found && found->outside;
+    };
+    // What a template makes in such a network has a type.
+    const bool isMade = !common(element).cfnType.isEmpty();
+    if (const auto *vpc = std::get_if<Vpc>(&element))
+        return vpc->outside;
+    if (const auto *subnet = std::get_if<Subnet>(&element))
+        return subnet->outside;
+    if (const auto *group = std::get_if<SecurityGroup>(&element))
+        return group->outside;
+    if (const auto *table = std::get_if<RouteTable>(&element))
+        return !isMade && isOutside(table->vpc);
+    if (const auto *endpoint = std::get_if<Endpoint>(&element))
+        return !isMade && isOutside(endpoint->vpc);
+    if (const auto *gateway = std::get_if<Gateway>(&element)) {
+        const auto *subnet = design.get<Subnet>(gateway->subnet);
+        return !isMade
+            && (isOutside(gateway->vpc) || (subnet && (subnet->outside || isOutside(subnet->vpc))));
+    }
+    return false;
+}
+
 QStringList wordsOf(const QString &name)
 {
     QStringList words;
@@ -79,11 +105,14 @@ std::optional<Part> jsonPart(const QString &text)
     return Part::of(tree->root());
 }
 
-Writing::Writing(const Design &drawn, const catalog::Catalog &facts)
+Writing::Writing(const Design &drawn, const catalog::Catalog &facts, Standing there)
     : design(drawn)
     , catalog(facts)
     , graph(drawn)
     , names(drawn)
+    , standing(std::move(there))
+    , m_ids(standing.ids)
+    , m_taken(standing.taken)
 {
     m_taken.insert(QStringLiteral("Stage"));
     // Names that are logical ids already keep them, whatever the others are called.
@@ -91,7 +120,8 @@ Writing::Writing(const Design &drawn, const catalog::Catalog &facts)
         for (const auto &[id, element] : design.elements()) {
             const QString &name = common(*element).name;
             const QString wish = logicalId(name);
-            if (std::holds_alternative<Connection>(*element) || (wish == name) != exact)
+            if (std::holds_alternative<Connection>(*element) || (wish == name) != exact
+                || standing.ids.contains(id))
                 continue;
             if (std::holds_alternative<Note>(*element) || std::holds_alternative<Zone>(*element))
                 continue;

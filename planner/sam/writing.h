@@ -27,11 +27,21 @@ enum class Section
     Support
 };
 
+/// What is there already where a design is written into a template that somebody else wrote.
+struct Standing
+{
+    QHash<ElementId, QString> ids; ///< of the elements that the template has
+    QSet<QString> taken; ///< logical ids and parameters that no new one may have
+    /// Users whose permissions are statements: their role, or their other permissions, have no SAM
+    /// policy templates.
+    QSet<ElementId> byStatement;
+};
+
 /// What a new template is made of while it is written.
 class Writing
 {
 public:
-    Writing(const Design &drawn, const catalog::Catalog &facts);
+    Writing(const Design &drawn, const catalog::Catalog &facts, Standing there = {});
     Writing(const Writing &) = delete;
     Writing &operator=(const Writing &) = delete;
 
@@ -39,6 +49,7 @@ public:
     const catalog::Catalog &catalog;
     const Graph graph;
     const Names names;
+    const Standing standing;
     Part parameters;
     Part outputs;
     Problems problems;
@@ -185,6 +196,9 @@ private:
     QHash<QString, QString> m_parameterIds; ///< by the name wished
     QHash<ElementId, QString> m_values;
 };
+
+/// True for a part of a network that another stack has made: it is known here, but no resource.
+bool livesElsewhere(const Design &design, const Element &element);
 
 /// The words of a name: "order-archive", "OrderArchive" and "order archive" have two.
 QStringList wordsOf(const QString &name);
