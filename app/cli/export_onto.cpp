@@ -57,7 +57,7 @@ int exportOnto(const Input &input, const QString &templatePath, const QString &o
                                      {.replacesExpressions = true});
     if (!edits)
         return fail(edits.error(), BadCommandLine, streams);
-    const Expected<QByteArray> patched = sam::patched(text, templatePath, edits->edits);
+    const Expected<QByteArray> patched = sam::patched(*tree, templatePath, edits->edits);
     if (!patched)
         return fail(patched.error(), BadCommandLine, streams);
     for (const Problem &note : edits->notes)

@@ -154,6 +154,8 @@ Node Editing::at(const QStringList &path) const
 {
     Node node = m_tree.root().resolved();
     for (qsizetype i = 0; i < path.size(); ++i) {
+        // What stands behind an alias is there.
+        node = node.resolved();
         if (i > 0 && isExpression(node))
             return {};
         if (node.isSequence()) {

@@ -3,6 +3,7 @@
 
 #include "planner/sam/intrinsics.h"
 #include "planner/sam/patch_rename.h"
+#include "planner/yaml/own_values.h"
 
 #include <QSet>
 
@@ -316,6 +317,41 @@ private:
 
 } // namespace
 
+namespace {
+
+QStringList pathOf(const TemplateEdit &edit)
+{
+    if (const auto *set = std::get_if<SetValue>(&edit))
+        return set->path;
+    if (const auto *inserted = std::get_if<InsertKey>(&edit))
+        return inserted->path;
+    if (const auto *removed = std::get_if<RemoveKey>(&edit))
+        return removed->path;
+    return {};
+}
+
+/// The outermost node on the path of an edit that would change elsewhere too.
+Node sharedOn(const yaml::Tree &tree, const TemplateEdit &edit)
+{
+    if (tree.aliases().empty())
+        return {};
+    const QStringList path = pathOf(edit);
+    Node node = tree.root();
+    for (qsizetype i = 0; i < path.size() && node.isValid(); ++i) {
+        const int entry = node.isSequence() ? itemOf(node, path.at(i)) : entryOf(node, path.at(i));
+        if (entry < 0)
+            return {};
+        node = node.at(entry);
+        // An alias at the end of the path is replaced or removed itself.
+        const bool isItself = i + 1 == path.size() && node.kind() == yaml::Kind::Alias;
+        if (!isItself && yaml::isShared(node))
+            return node;
+    }
+    return {};
+}
+
+} // namespace
+
 Expected<QByteArray> patched(const QByteArray &text, const QString &file,
                              const QList<TemplateEdit> &edits)
 {
@@ -331,15 +367,26 @@ Expected<QByteArray> patched(const yaml::Tree &tree, const QString &file,
     QByteArray now = tree.text();
     std::optional<yaml::Tree> changed;
     qsizetype next = 0;
+    bool isFirst = true;
     while (next < edits.size()) {
-        if (next > 0) {
+        if (!isFirst) {
             Expected<yaml::Tree> again = yaml::parse(now, file);
             if (!again)
                 return failure(again.error());
             changed = std::move(*again);
         }
-        Round round(changed ? *changed : tree, file);
-        while (next < edits.size() && round.take(edits.at(next)))
+        isFirst = false;
+        const yaml::Tree &current = changed ? *changed : tree;
+        if (const Node shared = sharedOn(current, edits.at(next)); shared.isValid()) {
+            Expected<QByteArray> own = yaml::withOwnValues(shared, file);
+            if (!own)
+                return failure(own.error());
+            now = *std::move(own);
+            continue;
+        }
+        Round round(current, file);
+        while (next < edits.size() && !sharedOn(current, edits.at(next)).isValid()
+               && round.take(edits.at(next)))
             ++next;
         if (!round.problems().isEmpty())
             return failure(round.problems());

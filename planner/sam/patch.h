@@ -63,7 +63,9 @@ struct RemoveResource
 using TemplateEdit
     = std::variant<SetValue, InsertKey, RemoveKey, RenameResource, AddResource, RemoveResource>;
 
-/// The template with the edits made one after the other, each proved (see yaml::prove). Refused, as
+/// The template with the edits made one after the other, each proved (see yaml::prove). What an
+/// edit would change elsewhere too, behind an anchor or an alias, gets values of its own first (see
+/// yaml::withOwnValues). Refused, as
 /// a whole, are edits that miss their place ("sam.no-such-path", "sam.path-exists"), that would
 /// replace an expression ("sam.expression"), and what yaml::prove() refuses.
 Expected<QByteArray> patched(const QByteArray &text, const QString &file,

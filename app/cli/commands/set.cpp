@@ -224,7 +224,7 @@ tl::expected<QByteArray, int> changedText(const Input &input, const Edit &edit,
                                      *builtIn().catalog, {.replacesExpressions = true});
     if (!edits)
         return tl::unexpected(fail(edits.error(), BadCommandLine, streams));
-    Expected<QByteArray> text = sam::patched(input.text, input.path, edits->edits);
+    Expected<QByteArray> text = sam::patched(*tree, input.path, edits->edits);
     if (!text)
         return tl::unexpected(fail(text.error(), BadCommandLine, streams));
     for (const Problem &note : edits->notes)
