@@ -62,6 +62,12 @@ Settable catalogSettable(ElementId id, const catalog::FieldSpec &spec)
     return settable;
 }
 
+void appendRows(QList<Settable> &all, const QList<PropertyRow> &rows, ElementId id)
+{
+    for (const PropertyRow &row : rows)
+        all.append(rowSettable(row, id));
+}
+
 QList<Settable> serviceSettables(const Service &service, const catalog::Catalog &catalog)
 {
     QList<Settable> all;
@@ -69,10 +75,7 @@ QList<Settable> serviceSettables(const Service &service, const catalog::Catalog 
         for (const catalog::FieldSpec &spec : kind->fields)
             all.append(catalogSettable(service.id, spec));
     }
-    all.append(
-        ofDesignOnly(fieldSettable("ratePerS", service.id, &Service::rate, {0.0, mostEvents})));
-    all.append(
-        ofDesignOnly(fieldSettable("peakPerS", service.id, &Service::peakRate, {0.0, mostEvents})));
+    appendRows(all, serviceRows(), service.id);
     all.append(logicalIdSettable(service.id));
     return all;
 }
@@ -99,24 +102,8 @@ Settable roleSettable(ElementId id)
 
 QList<Settable> connectionSettables(const Connection &connection)
 {
-    const ElementId id = connection.id;
-    QList<Settable> all{roleSettable(id)};
-    all.append(fieldSettable("batchSize", id, &Connection::batchSize, {1.0, 10000.0}));
-    all.append(fieldSettable("batchWindow", id, &Connection::batchWindow, {0.0, 300.0}));
-    all.append(fieldSettable("retries", id, &Connection::retries, {-1.0, 10000.0}));
-    all.append(fieldSettable("maxRecordAge", id, &Connection::maxRecordAge, {-1.0, 604800.0}));
-    all.append(fieldSettable("partialBatch", id, &Connection::partialBatch));
-    all.append(fieldSettable("bisect", id, &Connection::bisect));
-    all.append(fieldSettable("parallelization", id, &Connection::parallelization, {1.0, 10.0}));
-    all.append(
-        fieldSettable("maximumConcurrency", id, &Connection::maximumConcurrency, {2.0, 1000.0}));
-    all.append(fieldSettable("timeoutMs", id, &Connection::timeout, {50.0, std::nullopt}));
-    all.append(fieldSettable("filter", id, &Connection::filter));
-    all.append(ofDesignOnly(fieldSettable("share", id, &Connection::share, {0.0, 1.0})));
-    all.append(
-        ofDesignOnly(fieldSettable("perEvent", id, &Connection::perEvent, {0.0, std::nullopt})));
-    all.append(
-        ofDesignOnly(fieldSettable("payloadKb", id, &Connection::payloadKb, {0.0, std::nullopt})));
+    QList<Settable> all{roleSettable(connection.id)};
+    appendRows(all, connectionRows(), connection.id);
     return all;
 }
 
@@ -163,6 +150,58 @@ Settable accountNumber(const char *name, Field<int> AccountProfile::*member)
 }
 
 } // namespace
+
+Settable rowSettable(const PropertyRow &row, ElementId id, const QStringList &known)
+{
+    QStringList choices = known;
+    for (const PropertyWord &word : row.words)
+        choices.append(word.word);
+    Settable settable;
+    settable.name = row.name;
+    settable.designOnly = !row.isInTemplate;
+    const Range range{row.least, row.most};
+    if (!choices.isEmpty())
+        settable.values = words("one of %1").arg(choices.join(QLatin1String(", ")));
+    else if (row.type == ValueType::Truth)
+        settable.values = words("true or false");
+    else if (row.type == ValueType::Text || row.type == ValueType::Word)
+        settable.values = words("a text");
+    else
+        settable.values = range.toText();
+    settable.read = [read = row.read, id](const Design &design) {
+        const Element *element = design.find(id);
+        const Field<QVariant> field = element ? read(*element) : Field<QVariant>();
+        return field.value ? field->toString() : field.expression;
+    };
+    settable.write = [write = row.write, type = row.type, values = settable.values, id, range,
+                      choices](Edit &edit, const QString &text) -> Fault {
+        const Element *element = edit.find(id);
+        if (!element)
+            return std::nullopt;
+        const auto put = [&](const auto &field) -> Fault {
+            if (!field)
+                return field.error();
+            Element changed = *element;
+            write(changed,
+                  *field ? Field<QVariant>(QVariant::fromValue(**field)) : Field<QVariant>());
+            edit.replace(id, std::move(changed));
+            return std::nullopt;
+        };
+        switch (type) {
+        case ValueType::Integer:
+            return put(fieldFrom<int>(text, values, range, choices));
+        case ValueType::Real:
+            return put(fieldFrom<double>(text, values, range, choices));
+        case ValueType::Truth:
+            return put(fieldFrom<bool>(text, values, {}, choices));
+        case ValueType::Text:
+        case ValueType::Word:
+            break;
+        }
+        return put(fieldFrom<QString>(text, values, {}, choices));
+    };
+    return settable;
+}
 
 Settable labelSettable(ElementId id)
 {
@@ -221,13 +260,12 @@ QList<Settable> settablesOf(ElementId id, const Design &design, const catalog::C
         all = serviceSettables(*service, catalog);
     else if (const auto *connection = std::get_if<Connection>(element))
         all = connectionSettables(*connection);
-    else if (std::holds_alternative<Gateway>(*element))
-        all = {ofDesignOnly(fieldSettable("gbMonth", id, &Gateway::gbMonth, {0.0, std::nullopt})),
-               logicalIdSettable(id)};
-    else if (std::holds_alternative<Subnet>(*element))
-        all = {fieldSettable("cidr", id, &Subnet::cidr), logicalIdSettable(id)};
-    else if (!std::holds_alternative<Note>(*element) && !std::holds_alternative<Zone>(*element))
-        all = {logicalIdSettable(id)};
+    else {
+        appendRows(all, rowsOf(*element), id);
+        // Zones and notes are no resources.
+        if (!std::holds_alternative<Note>(*element) && !std::holds_alternative<Zone>(*element))
+            all.append(logicalIdSettable(id));
+    }
     all.append(labelSettable(id));
     return all;
 }

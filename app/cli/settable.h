@@ -11,7 +11,8 @@ namespace stratoplan::cli {
 /// What became of a value that was to be written: nothing where it is well, else what is wrong.
 using Fault = std::optional<QString>;
 
-/// One thing that `set` can change, under the name that the inspector has for it too.
+/// One thing that `set` can change. What is a field of an element has its name, and its range, in
+/// planner/model/properties.h, as it has in the inspector.
 struct Settable
 {
     QString name; ///< "memory"; with the unit where it is not the usual one ("durationMs")

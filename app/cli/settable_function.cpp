@@ -196,45 +196,13 @@ QList<Settable> functionSettables(const Function &function, const Design &design
     QStringList runtimes;
     for (const catalog::Runtime &runtime : catalog.runtimes())
         runtimes.append(runtime.id);
-    // The quotas of AWS Lambda, as the inspector has them.
-    QList<Settable> all{
-        fieldSettable("memory", id, &Function::memory, {128.0, 10240.0}),
-        fieldSettable("timeout", id, &Function::timeout, {1.0, 900.0}),
-        fieldSettable("runtime", id, &Function::runtime, {}, runtimes),
-        fieldSettable("architecture", id, &Function::architecture, {},
-                      {QStringLiteral("x86_64"), QStringLiteral("arm64")}),
-        fieldSettable("handler", id, &Function::handler),
-        fieldSettable("reservedConcurrency", id, &Function::reservedConcurrency, {0.0, 100000.0}),
-        fieldSettable("provisionedConcurrency", id, &Function::provisionedConcurrency,
-                      {1.0, 100000.0}),
-        fieldSettable("ephemeralStorageMb", id, &Function::ephemeralStorageMb, {512.0, 10240.0}),
-        fieldSettable("snapStart", id, &Function::snapStart),
-        fieldSettable("tracing", id, &Function::tracing),
-        fieldSettable("asyncRetries", id, &Function::asyncRetries, {0.0, 2.0}),
-        fieldSettable("asyncMaxEventAge", id, &Function::asyncMaxEventAge, {60.0, 21600.0}),
-        fieldSettable("packageType", id, &Function::packageType, {},
-                      {QStringLiteral("zip"), QStringLiteral("image")}),
-        deadLetterQueue(id, design),
-        subnets(id),
-        securityGroups(id),
-        events(id, design, catalog),
-        logicalIdSettable(id),
-    };
-    constexpr double longest = 9e5; // 15 minutes
-    for (Settable &settable : QList<Settable>{
-             fieldSettable("durationMs", id, &Function::duration, {0.0, longest}),
-             fieldSettable("p95Ms", id, &Function::p95, {0.0, longest}),
-             fieldSettable("cpuShare", id, &Function::cpuShare, {0.0, 1.0}),
-             fieldSettable("parallelShare", id, &Function::parallelShare, {0.0, 1.0}),
-             fieldSettable("coldShare", id, &Function::coldShare, {0.0, 1.0}),
-             fieldSettable("packageMb", id, &Function::packageMb, {0.0, 10240.0}),
-             fieldSettable("loadedMb", id, &Function::loadedMb, {0.0, 10240.0}),
-             fieldSettable("initMs", id, &Function::init, {0.0, longest}),
-             fieldSettable("connections", id, &Function::connections, {0.0, 10000.0}),
-             fieldSettable("ratePerS", id, &Function::rate, {0.0, 1e9}),
-             fieldSettable("peakPerS", id, &Function::peakRate, {0.0, 1e9}),
-         })
-        all.append(ofDesignOnly(std::move(settable)));
+    QList<Settable> all;
+    for (const PropertyRow &row : functionRows()) {
+        const bool isOpen = row.type == ValueType::Word && row.words.isEmpty();
+        all.append(rowSettable(row, id, isOpen ? runtimes : QStringList()));
+    }
+    all += {deadLetterQueue(id, design), subnets(id), securityGroups(id),
+            events(id, design, catalog), logicalIdSettable(id)};
     return all;
 }
 

@@ -4,6 +4,7 @@
 // How values of fields are read from and written as text.
 
 #include "app/cli/settable.h"
+#include "planner/model/properties.h"
 
 #include <QCoreApplication>
 
@@ -23,8 +24,8 @@ struct Range
     QString toText() const
     {
         if (least && most)
-            return words("%1 to %2").arg(*least).arg(*most);
-        return least ? words("%1 or more").arg(*least) : words("a number");
+            return words("%1 to %2").arg(number(*least), number(*most));
+        return least ? words("%1 or more").arg(number(*least)) : words("a number");
     }
     bool holds(double value) const
     {
@@ -101,41 +102,8 @@ tl::expected<Field<T>, QString> fieldFrom(const QString &text, const QString &va
     return Field<T>(*value);
 }
 
-/// A property that is one field of an element.
-template <class E, class T>
-Settable fieldSettable(const char *name, ElementId id, Field<T> E::*member, Range range = {},
-                       const QStringList &choices = {})
-{
-    Settable settable;
-    settable.name = QString::fromLatin1(name);
-    if (!choices.isEmpty())
-        settable.values = words("one of %1").arg(choices.join(QLatin1String(", ")));
-    else if constexpr (std::is_same_v<T, bool>)
-        settable.values = words("true or false");
-    else if constexpr (std::is_same_v<T, QString>)
-        settable.values = words("a text");
-    else
-        settable.values = range.toText();
-    settable.read = [id, member](const Design &design) {
-        const E *element = design.get<E>(id);
-        return element ? fieldText(element->*member) : QString();
-    };
-    const QString values = settable.values;
-    settable.write
-        = [id, member, range, choices, values](Edit &edit, const QString &text) -> Fault {
-        const auto field = fieldFrom<T>(text, values, range, choices);
-        if (!field)
-            return field.error();
-        edit.set(id, member, *field);
-        return std::nullopt;
-    };
-    return settable;
-}
-
-inline Settable ofDesignOnly(Settable settable)
-{
-    settable.designOnly = true;
-    return settable;
-}
+/// What the row of a table makes of an element. `known` are the words of a Word that the table
+/// leaves to the catalogue.
+Settable rowSettable(const PropertyRow &row, ElementId id, const QStringList &known = {});
 
 } // namespace stratoplan::cli

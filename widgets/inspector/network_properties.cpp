@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/model/names.h"
-#include "widgets/inspector/field_access.h"
 #include "widgets/inspector/property_parts.h"
 
 namespace stratoplan::inspector {
@@ -68,9 +67,7 @@ QList<Choice> choicesOf(const Design &design, Fits fits)
 
 QList<Property> subnetProperties(const Subnet &subnet, const Design &design)
 {
-    Property block = part("cidr", Section::Network, Words::tr("Block"), Editor::Text);
-    block.hint = Words::tr("An IPv4 block: 10.0.0.0/24");
-    bindField(block, subnet.id, &Subnet::cidr);
+    QList<Property> rows = rowProperties(subnetRows(), PropertyGroup::Network, subnet.id);
     const ElementId vpc = subnet.vpc;
     const Property zone = elementProperty(
         part("zone", Section::Network, Words::tr("Zone"), Editor::Choice), subnet.id, &Subnet::zone,
@@ -80,16 +77,10 @@ QList<Property> subnetProperties(const Subnet &subnet, const Design &design)
         &Subnet::routeTable,
         choicesOf<RouteTable>(design, [vpc](const RouteTable &one) { return one.vpc == vpc; }));
     table.assumed = Words::tr("the main one");
-    Property isPublic = part("isPublic", Section::Network, Words::tr("Public"), Editor::Choice);
-    isPublic.choices = yesOrNo();
-    isPublic.assumed = Words::tr("as its routes say");
-    bindField(isPublic, subnet.id, &Subnet::isPublic);
-    Property others = part("otherResidents", Section::Network, Words::tr("Other addresses in use"),
-                           Editor::Integer);
-    others.minimum = 0;
-    others.hint = Words::tr("Addresses that something not drawn takes");
-    bindField(others, subnet.id, &Subnet::otherResidents);
-    return {block, zone, table, isPublic, others};
+    // Behind the block.
+    rows.insert(1, zone);
+    rows.insert(2, table);
+    return rows;
 }
 
 QList<Property> endpointProperties(const Endpoint &endpoint)
@@ -106,11 +97,7 @@ QList<Property> endpointProperties(const Endpoint &endpoint)
     service.write = [id](Edit &edit, const QVariant &value) {
         edit.set(id, &Endpoint::service, value.toString());
     };
-    Property data = part("gbMonth", Section::Traffic, Words::tr("Data a month"), Editor::Real,
-                         Words::tr("GB"));
-    data.minimum = 0;
-    bindField(data, id, &Endpoint::gbMonth);
-    return {service, data};
+    return QList<Property>{service} + rowProperties(endpointRows(), PropertyGroup::Traffic, id);
 }
 
 Property noteText(ElementId id)
@@ -131,12 +118,8 @@ QList<Property> networkProperties(ElementId id, const Design &design)
 {
     if (design.get<Vpc>(id))
         return {blocksProperty(id)};
-    if (design.get<Zone>(id)) {
-        Property zone = part("zone", Section::Network, Words::tr("Zone"), Editor::Text);
-        zone.hint = Words::tr("Name of the availability zone: us-east-1a");
-        bindField(zone, id, &Zone::zone);
-        return {zone};
-    }
+    if (design.get<Zone>(id))
+        return rowProperties(zoneRows(), PropertyGroup::Network, id);
     if (const auto *subnet = design.get<Subnet>(id))
         return subnetProperties(*subnet, design);
     if (const auto *endpoint = design.get<Endpoint>(id))
@@ -150,12 +133,7 @@ QList<Property> networkProperties(ElementId id, const Design &design)
                 &Gateway::subnet,
                 choicesOf<Subnet>(design, [vpc](const Subnet &one) { return one.vpc == vpc; })));
         }
-        Property data = part("gbMonth", Section::Traffic, Words::tr("Data a month"), Editor::Real,
-                             Words::tr("GB"));
-        data.minimum = 0;
-        bindField(data, id, &Gateway::gbMonth);
-        properties.append(data);
-        return properties;
+        return properties + rowProperties(gatewayRows(), PropertyGroup::Traffic, id);
     }
     if (design.get<Note>(id))
         return {noteText(id)};

@@ -80,4 +80,86 @@ QList<Choice> yesOrNo()
     return {{true, Words::tr("yes")}, {false, Words::tr("no")}};
 }
 
+namespace {
+
+Section sectionOf(PropertyGroup group)
+{
+    switch (group) {
+    case PropertyGroup::Compute:
+        return Section::Compute;
+    case PropertyGroup::Traffic:
+        return Section::Traffic;
+    case PropertyGroup::Failures:
+        return Section::Failures;
+    case PropertyGroup::Connection:
+        return Section::Connection;
+    case PropertyGroup::Batches:
+        return Section::Batches;
+    case PropertyGroup::Network:
+        break;
+    }
+    return Section::Network;
+}
+
+Editor editorOf(ValueType type)
+{
+    switch (type) {
+    case ValueType::Integer:
+        return Editor::Integer;
+    case ValueType::Real:
+        return Editor::Real;
+    case ValueType::Text:
+        return Editor::Text;
+    case ValueType::Truth:
+    case ValueType::Word:
+        break;
+    }
+    return Editor::Choice;
+}
+
+} // namespace
+
+Property rowProperty(const PropertyRow &row, ElementId id)
+{
+    Property property;
+    property.id = row.name;
+    property.section = titleOf(sectionOf(row.group));
+    property.label = toString(row.label);
+    property.unit = toString(row.unit);
+    property.editor = editorOf(row.type);
+    property.minimum = row.least;
+    property.maximum = row.most;
+    property.assumed = toString(row.assumed);
+    property.hint = toString(row.hint);
+    if (row.type == ValueType::Truth)
+        property.choices = yesOrNo();
+    for (const PropertyWord &word : row.words)
+        property.choices.append(
+            {word.word, word.label.isEmpty() ? word.word : toString(word.label)});
+    property.read = [read = row.read, id](const Design &design) {
+        const Element *element = design.find(id);
+        const Field<QVariant> field = element ? read(*element) : Field<QVariant>();
+        return PropertyValue{field.valueOr(QVariant()), field.expression, field.origin};
+    };
+    property.write = [write = row.write, id](Edit &edit, const QVariant &value) {
+        const Element *element = edit.find(id);
+        if (!element)
+            return;
+        Element changed = *element;
+        write(changed, value.isValid() ? Field<QVariant>(value) : Field<QVariant>());
+        edit.replace(id, std::move(changed));
+    };
+    return property;
+}
+
+QList<Property> rowProperties(const QList<PropertyRow> &rows, PropertyGroup group, ElementId id)
+{
+    QList<Property> properties;
+    for (const PropertyRow &row : rows) {
+        if (row.group == group && !row.label.isEmpty())
+            properties.append(rowProperty(row, id));
+    }
+    return properties;
+}
+
 } // namespace stratoplan::inspector

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "planner/model/properties.h"
 #include "widgets/inspector/property.h"
 
 #include <QCoreApplication>
@@ -28,6 +29,11 @@ QString titleOf(Section section);
 
 Property part(const char *id, Section section, const QString &label, Editor editor,
               const QString &unit = {});
+
+/// The property that a row of a table is at an element.
+Property rowProperty(const PropertyRow &row, ElementId id);
+/// Those of the rows that are shown, of one group.
+QList<Property> rowProperties(const QList<PropertyRow> &rows, PropertyGroup group, ElementId id);
 
 /// Ids as a QVariant that an Editor::Elements holds.
 QVariant idsToVariant(const QList<ElementId> &ids);

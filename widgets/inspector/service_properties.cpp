@@ -81,15 +81,7 @@ QList<Property> serviceProperties(const Service &service, const Design &design,
     if (kind && kind->address == catalog::Address::Vpc)
         properties.append(placement(service, design));
 
-    Property rate = part("rate", Section::Traffic, Words::tr("Events that enter here"),
-                         Editor::Real, Words::tr("/s"));
-    rate.minimum = 0;
-    bindField(rate, service.id, &Service::rate);
-    Property peak
-        = part("peakRate", Section::Traffic, Words::tr("At peak"), Editor::Real, Words::tr("/s"));
-    peak.minimum = 0;
-    bindField(peak, service.id, &Service::peakRate);
-    return properties + QList<Property>{rate, peak};
+    return properties + rowProperties(serviceRows(), PropertyGroup::Traffic, service.id);
 }
 
 } // namespace stratoplan::inspector

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
+#include "planner/model/properties.h"
 
 #include <QBuffer>
 #include <QFile>
@@ -112,8 +113,9 @@ void TestSet::template_()
                  "# for now\n      VpcConfig:\n        SubnetIds:\n          - !Ref Net\n"
                  "        SecurityGroupIds:\n          - !GetAtt Group.GroupId\n"},
              Row{"Fn.events+=schedule:rate(1hour)", "Arn}\n",
-                 "Arn}\n        FnSchedule:\n          Type: Schedule\n          Properties:\n"
-                 "            Schedule: rate(1hour)\n"},
+                 "Arn}\n        Schedule:\n          Type: ScheduleV2\n          Properties:\n"
+                 "            ScheduleExpression: rate(1hour)\n"},
+
              Row{"Net.logicalId=Inner", "  Net:", "  Inner:"},
          }) {
         const Outcome outcome = set(row.assignments);
@@ -166,6 +168,12 @@ void TestSet::list()
     QVERIFY(all.out.contains("Jobs.visibilityTimeoutS"));
     QVERIFY(all.out.contains("Jobs->Fn.batchSize"));
     QVERIFY(all.out.contains("design.region"));
+    // What the inspector shows has its name and its present value here.
+    for (const PropertyRow &row : functionRows())
+        QVERIFY2(all.out.contains("Fn." + row.name.toUtf8() + ' '), qPrintable(row.name));
+    for (const PropertyRow &row : connectionRows())
+        QVERIFY2(all.out.contains("Jobs->Fn." + row.name.toUtf8() + ' '), qPrintable(row.name));
+    QVERIFY(all.out.contains("0 to 1000000000"));
     QCOMPARE(run(words("set - --list Nobody"), text).status, int(cli::BadCommandLine));
 }
 
