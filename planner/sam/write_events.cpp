@@ -22,17 +22,10 @@ std::optional<Part> deadLetters(Writing &writing, ElementId from)
     return std::nullopt;
 }
 
-class EventWriter
+class EventWriter : private TriggerWriter
 {
 public:
-    EventWriter(Writing &writing, const Connection &connection)
-        : m_writing(writing)
-        , m_connection(connection)
-        , m_source(connection.from)
-        , m_target(connection.to)
-        , m_isFunction(writing.design.get<Function>(connection.to) != nullptr)
-    {
-    }
+    using TriggerWriter::TriggerWriter;
 
     void write()
     {
@@ -525,12 +518,6 @@ private:
         }
         return false;
     }
-
-    Writing &m_writing;
-    const Connection &m_connection;
-    ElementId m_source;
-    ElementId m_target;
-    bool m_isFunction;
 };
 
 } // namespace

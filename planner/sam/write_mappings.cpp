@@ -8,17 +8,10 @@ namespace stratoplan::sam {
 namespace {
 
 // Events of functions that Lambda polls for: queues and streams, by an event source mapping.
-class MappingWriter
+class MappingWriter : private TriggerWriter
 {
 public:
-    MappingWriter(Writing &writing, const Connection &connection)
-        : m_writing(writing)
-        , m_connection(connection)
-        , m_source(connection.from)
-        , m_target(connection.to)
-        , m_isFunction(writing.design.get<Function>(connection.to) != nullptr)
-    {
-    }
+    using TriggerWriter::TriggerWriter;
 
     std::optional<bool> write()
     {
@@ -244,12 +237,6 @@ private:
         add("DocumentDB", properties);
         return true;
     }
-
-    Writing &m_writing;
-    const Connection &m_connection;
-    ElementId m_source;
-    ElementId m_target;
-    bool m_isFunction;
 };
 
 } // namespace

@@ -51,6 +51,27 @@ ElementId vpcOf(const Writing &writing, const QList<ElementId> &subnets,
 /// The port that a service listens on, where one is known.
 std::optional<int> portOf(const Writing &writing, const Service &service);
 
+/// What those have in common that write one trigger.
+class TriggerWriter
+{
+public:
+    TriggerWriter(Writing &writing, const Connection &connection)
+        : m_writing(writing)
+        , m_connection(connection)
+        , m_source(connection.from)
+        , m_target(connection.to)
+        , m_isFunction(writing.design.get<Function>(connection.to) != nullptr)
+    {
+    }
+
+protected:
+    Writing &m_writing;
+    const Connection &m_connection;
+    ElementId m_source;
+    ElementId m_target;
+    bool m_isFunction; ///< the target
+};
+
 /// The event of a source that Lambda polls. Nothing when the source is none; false when there is no
 /// form for it.
 std::optional<bool> writeMapping(Writing &writing, const Connection &connection);

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// Inside of the room: turns what a patch means into changes of the text.
+// Inside of the room: turns what a patch means into changes of the text. Values stand in
+// patch_writer.cpp, entries of block collections in patch_writer_block.cpp, those in brackets in
+// patch_writer_brackets.cpp.
 
+#include "planner/yaml/lines.h"
 #include "planner/yaml/scalar_text.h"
 
 namespace stratoplan::yaml {
@@ -18,32 +21,8 @@ private:
     using Collection = Patch::Collection;
     using Insertion = Patch::Insertion;
 
-    // Questions to the text.
-    size_t size() const { return static_cast<size_t>(m_text.size()); }
-    char at(size_t byte) const
-    {
-        return byte < size() ? m_text.at(static_cast<qsizetype>(byte)) : '\0';
-    }
-    bool isBreak(size_t byte) const { return at(byte) == '\n' || at(byte) == '\r'; }
-    QByteArray slice(size_t begin, size_t end) const
-    {
-        return m_text.mid(static_cast<qsizetype>(begin), static_cast<qsizetype>(end - begin));
-    }
-    size_t lineBegin(size_t byte) const;
-    /// Place of the line's break; the end of the text for the last line.
-    size_t lineEnd(size_t byte) const;
-    /// The line above one that begins at this byte.
-    size_t lineAbove(size_t line) const;
-    /// First byte behind the line's break.
-    size_t nextLine(size_t byte) const;
-    size_t behindBlanks(size_t byte) const;
-    bool isFirstOnLine(size_t byte) const;
-    bool isBlankLine(size_t begin) const;
-    /// First byte from `begin` to `end` that is neither white space nor in a comment; `end` when
-    /// there is none.
-    size_t behindSpace(size_t begin, size_t end) const;
-    /// Blanks before the first character of the line.
-    QByteArray lineIndentation(size_t byte) const;
+    static Around aroundOf(Node collection);
+    static QByteArray joined(const std::vector<QByteArray> &lines, const QByteArray &lineBreak);
 
     // Entries and items alike.
     static Node beginOf(Node collection, int entry);
@@ -84,6 +63,7 @@ private:
     const Patch &m_patch;
     const Tree &m_tree;
     const QByteArray &m_text;
+    Lines m_lines;
     Manner m_manner;
     std::set<int> m_aliased; ///< nodes that an alias stands for
     std::vector<TextEdit> m_edits;
