@@ -72,6 +72,23 @@ std::optional<Named> named(const Editing &editing, ElementId id, bool subnets)
     return std::nullopt;
 }
 
+/// How a part of a network that lives elsewhere names that network.
+std::optional<NewValue> vpcAsOthersDo(const Editing &editing, ElementId vpc)
+{
+    const auto named = [&](const auto &parts) -> std::optional<NewValue> {
+        for (const auto *part : parts) {
+            const Node node
+                = editing.resource(part->id)["Properties"].resolved()["VpcId"].resolved();
+            if (part->vpc == vpc && node.isValid())
+                return editing.copyOf(node);
+        }
+        return std::nullopt;
+    };
+    if (std::optional<NewValue> own = named(editing.before().all<Subnet>()))
+        return own;
+    return named(editing.before().all<SecurityGroup>());
+}
+
 } // namespace
 
 std::optional<NewValue> Editing::outsideName(ElementId id) const
@@ -79,6 +96,8 @@ std::optional<NewValue> Editing::outsideName(ElementId id) const
     const Element *found = element(id);
     const bool isSubnet = found && std::holds_alternative<Subnet>(*found);
     const bool isGroup = found && std::holds_alternative<SecurityGroup>(*found);
+    if (found && std::holds_alternative<Vpc>(*found) && !isResource(id))
+        return vpcAsOthersDo(*this, id);
     if ((!isSubnet && !isGroup) || isResource(id))
         return std::nullopt;
     const std::optional<Named> own = named(*this, id, isSubnet);

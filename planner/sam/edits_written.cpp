@@ -403,13 +403,24 @@ private:
             return;
         }
         Part part = step.value;
-        if (step.path.value(0) == QLatin1String("Events") && part.isMap())
+        const bool isWholeEvent
+            = step.path.size() == 2 && step.path.front() == QLatin1String("Events");
+        if (isWholeEvent && part.has(QStringLiteral("Properties")))
             leaveImplicitApi(part);
         std::optional<NewValue> value = settled(part, element, property);
         if (!value)
             return;
-        const QStringList path = m_editing.propertyPath(step.resource, step.path);
-        if (step.path.size() == 2 && step.path.front() == QLatin1String("Events")) {
+        QStringList path = m_editing.propertyPath(step.resource, step.path);
+        if (step.path.size() > 2 && step.path.front() == QLatin1String("Events")) {
+            path = ofEvent(element, step.path);
+            if (path.isEmpty()) {
+                m_editing.cannot(
+                    element, property,
+                    {STRATOPLAN_TEXT("Sam", "no event or mapping makes this connection"), {}});
+                return;
+            }
+        }
+        if (isWholeEvent) {
             addEvent(element, step.path.back(), *value);
         } else if (step.path.size() == 3 && step.path.at(1) == QLatin1String("Variables")) {
             addVariable(element, path, *value);
@@ -491,6 +502,27 @@ private:
     }
 
     // ---- events
+
+    /// Where the template has what the writer has inside of an event; empty where it has no such
+    /// event or mapping.
+    QStringList ofEvent(ElementId element, const QStringList &written) const
+    {
+        const QString &name = written.at(1);
+        for (const Connection *connection : m_editing.before().all<Connection>()) {
+            const QString source = m_after.idOf(connection->from);
+            if (connection->to != element || connection->role != Role::Trigger
+                || (source != name && source != m_after.idOf(element) + name))
+                continue;
+            for (const QString &evidence : connection->evidence) {
+                const QStringList path = m_editing.pathOf(evidence);
+                const bool isEvent = path.size() == 5 && path.at(3) == QLatin1String("Events");
+                // Properties of a mapping are those of an event.
+                if (isEvent || path.size() == 2)
+                    return path + written.mid(2);
+            }
+        }
+        return {};
+    }
 
     void addEvent(ElementId element, const QString &wish, const NewValue &value)
     {

@@ -68,6 +68,22 @@ Resources:
     Type: AWS::IAM::Role
     Properties:
       AssumeRolePolicyDocument: {}
+  Ticking:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: a.b
+      Runtime: python3.12
+      Events:
+        Records:
+          Type: Kinesis
+          Properties: {Stream: !GetAtt Stream.Arn, StartingPosition: LATEST}
+        Tick:
+          Type: Schedule
+          Properties:
+            Schedule: rate(1 hour)
+  Stream: {Type: AWS::Kinesis::Stream}
+  Lending: {Type: AWS::EC2::SecurityGroup, Properties: {VpcId: vpc-1, GroupDescription: l}}
   Jobs:
     Type: AWS::SQS::Queue
   Orders:
@@ -335,6 +351,27 @@ void TestEditsDrawn::changes()
          "+        maxReceiveCount: 5\n"
          "+  Dead:\n"
          "+    Type: AWS::SQS::Queue\n"},
+        {"a queue for what fails in a schedule",
+         [&](Edit &e) {
+             e.add(connection(id(e, "TickingTick"), id(e, "Jobs"), Role::FailureTarget));
+         },
+         "+            DeadLetterConfig:\n+              Arn: !GetAtt Jobs.Arn\n"},
+        {"a queue for what fails in a stream, at the event as it is called",
+         [&](Edit &e) { e.add(connection(id(e, "Stream"), id(e, "Jobs"), Role::FailureTarget)); },
+         "-          Properties: {Stream: !GetAtt Stream.Arn, StartingPosition: LATEST}\n"
+         "+          Properties: {Stream: !GetAtt Stream.Arn, DestinationConfig: {OnFailure: "
+         "{Type: "
+         "SQS, Destination: !GetAtt Jobs.Arn}}, StartingPosition: LATEST}\n"},
+        {"a group in a network elsewhere",
+         [&](Edit &e) {
+             SecurityGroup group;
+             group.name = QStringLiteral("Guest");
+             group.vpc = e.get<SecurityGroup>(id(e, "Lending"))->vpc;
+             e.add(group);
+         },
+         "+  Guest:\n+    Type: AWS::EC2::SecurityGroup\n+    Properties:\n"
+         "+      GroupDescription: Guest of Vpc1\n"
+         "+      VpcId: vpc-1\n"},
         {"a subnet in the zone of another",
          [&](Edit &e) {
              Subnet subnet;
