@@ -83,7 +83,7 @@ Resources:
           Properties:
             Schedule: rate(1 hour)
   Stream: {Type: AWS::Kinesis::Stream}
-  Lending: {Type: AWS::EC2::SecurityGroup, Properties: {VpcId: vpc-1, GroupDescription: l}}
+  Lending: {Type: AWS::EC2::SecurityGroup, Properties: {VpcId: vpc-9, GroupDescription: l}}
   Jobs:
     Type: AWS::SQS::Queue
   Orders:
@@ -370,8 +370,8 @@ void TestEditsDrawn::changes()
              e.add(group);
          },
          "+  Guest:\n+    Type: AWS::EC2::SecurityGroup\n+    Properties:\n"
-         "+      GroupDescription: Guest of Vpc1\n"
-         "+      VpcId: vpc-1\n"},
+         "+      GroupDescription: Guest of Vpc9\n"
+         "+      VpcId: vpc-9\n"},
         {"a subnet in the zone of another",
          [&](Edit &e) {
              Subnet subnet;

@@ -286,7 +286,6 @@ Resources:
         {rename("Nobody", "Z"), "sam.no-such-path"},
         {SetValue{path("Resources.Fn.Properties.MemorySize"), one}, "sam.expression"},
         {SetValue{path("Resources.Two.Properties.Timeout"), one}, "sam.expression"},
-        {SetValue{path("Resources.Fn.Properties.Timeout"), one}, "yaml.shared-node"},
         {SetValue{path("Resources.Fn.Properties.Nothing"), one}, "sam.no-such-path"},
         {InsertKey{path("Resources.Fn.Properties.Timeout"), one}, "sam.path-exists"},
         {InsertKey{path("Resources.Fn.Properties.Timeout.X"), one}, "sam.no-such-path"},
