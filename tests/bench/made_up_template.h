@@ -5,63 +5,54 @@
 
 namespace stratoplan::bench {
 
-/// A SAM template as people write them, of that many resources and about 2 kB a resource: of five
-/// resources three are functions (comments, environment, policies, an event), one is a queue and
-/// one a table.
-inline QByteArray madeUpTemplate(int resources)
+/// Lines of a mapping: STEM0: VALUE, STEM1: VALUE ..., with the number for each {} of the value.
+inline QByteArray numberedLines(const QByteArray &stem, int count, const QByteArray &value)
 {
-    QByteArray text = "AWSTemplateFormatVersion: '2010-09-09'\n"
-                      "Transform: AWS::Serverless-2016-10-31\n"
-                      "Description: Orders, and what becomes of them\n"
-                      "Parameters:\n  Stage:\n    Type: String\n    Default: test\n"
-                      "Globals:\n  Function:\n    Runtime: python3.12\n    Timeout: 10\n"
-                      "    Tracing: Active\n\nResources:\n";
-    const auto function = [&](const QByteArray &id, const QByteArray &queue,
-                              const QByteArray &table) {
-        text += "  # Takes what waits in " + queue + " and keeps it in " + table + ".\n  " + id
-            + ":\n"
-              "    Type: AWS::Serverless::Function\n"
-              "    Properties:\n"
-              "      FunctionName: !Sub \"${Stage}-"
-            + id
-            + "\" # unique in the account\n"
-              "      Description: >-\n"
-              "        Reads messages in batches, checks them and writes\n"
-              "        the good ones to the table; the others go back.\n"
-              "      CodeUri: functions/"
-            + id
-            + "/\n"
-              "      Handler: app.handler\n"
-              "      MemorySize: 512\n"
-              "      Architectures: [arm64]\n"
-              "      Environment:\n"
-              "        Variables:\n"
-              "          TABLE_NAME: !Ref "
-            + table
-            + "\n"
-              "          QUEUE_URL: !GetAtt "
-            + queue + ".QueueUrl\n";
-        for (int i = 0; i < 18; ++i) {
-            const QByteArray number = QByteArray::number(i);
-            text += "          SETTING_" + number + ": 'a value of the length that settings have "
-                + number + "'\n";
-        }
-        text += "      Policies:\n"
-                "        - DynamoDBCrudPolicy:\n"
-                "            TableName: !Ref "
-            + table
-            + "\n"
-              "        - SQSSendMessagePolicy:\n"
-              "            QueueName: !GetAtt "
-            + queue
+    QByteArray lines;
+    for (int i = 0; i < count; ++i) {
+        const QByteArray number = QByteArray::number(i);
+        lines += stem + number + ": " + QByteArray(value).replace("{}", number) + '\n';
+    }
+    return lines;
+}
+
+/// One of the three functions of a service: the first has an address and puts orders into the
+/// queue, the second takes them from there into the table, the third reports of the table once an
+/// hour.
+inline QByteArray madeUpFunction(int role, const QByteArray &id, const QByteArray &queue,
+                                 const QByteArray &table)
+{
+    QByteArray text = "  # Number " + QByteArray::number(role + 1) + " of three that work with "
+        + queue + " and " + table + ".\n  " + id
+        + ":\n"
+          "    Type: AWS::Serverless::Function\n"
+          "    Properties:\n"
+          "      FunctionName: !Sub \"${Stage}-"
+        + id
+        + "\" # unique in the account\n"
+          "      Description: >-\n"
+          "        Reads messages in batches, checks them and writes\n"
+          "        the good ones to the table; the others go back.\n"
+          "      CodeUri: functions/"
+        + id
+        + "/\n"
+          "      Handler: app.handler\n"
+          "      MemorySize: 512\n"
+          "      Architectures: [arm64]\n"
+          "      Environment:\n"
+          "        Variables:\n";
+    text += role == 0 ? "          QUEUE_URL: !Ref " + queue + '\n'
+                      : "          TABLE_NAME: !Ref " + table + '\n';
+    text
+        += numberedLines("          SETTING_", 24, "'a value of the length that settings have {}'");
+    text += "      Policies:\n";
+    if (role == 0) {
+        text += "        - SQSSendMessagePolicy:\n            QueueName: !GetAtt " + queue
             + ".QueueName\n"
-              "        - Statement:\n"
-              "            - Effect: Allow\n"
-              "              Action: [ssm:GetParameter, ssm:GetParameters]\n"
-              "              Resource: !Sub arn:${AWS::Partition}:ssm:${AWS::Region}:"
-              "${AWS::AccountId}:parameter/"
-            + id
-            + "/*\n"
+              "      FunctionUrlConfig: {AuthType: AWS_IAM}\n";
+    } else if (role == 1) {
+        text += "        - DynamoDBWritePolicy:\n            TableName: !Ref " + table
+            + "\n"
               "      Events:\n"
               "        Work:\n"
               "          Type: SQS\n"
@@ -71,19 +62,43 @@ inline QByteArray madeUpTemplate(int resources)
             + ".Arn\n"
               "            BatchSize: 10\n"
               "            FunctionResponseTypes:\n"
-              "              - ReportBatchItemFailures\n"
-              "      Tags:\n";
-        for (int i = 0; i < 12; ++i) {
-            const QByteArray number = QByteArray::number(i);
-            text += "        tag-" + number + ": \"what tag " + number + " says of " + id + "\"\n";
-        }
-    };
+              "              - ReportBatchItemFailures\n";
+    } else {
+        text += "        - DynamoDBReadPolicy:\n            TableName: !Ref " + table
+            + "\n"
+              "        - Statement:\n"
+              "            - Effect: Allow\n"
+              "              Action: [ssm:GetParameter, ssm:GetParameters]\n"
+              "              Resource: !Sub arn:${AWS::Partition}:ssm:${AWS::Region}:"
+              "${AWS::AccountId}:parameter/"
+            + id
+            + "/*\n"
+              "      Events:\n"
+              "        Hourly:\n"
+              "          Type: ScheduleV2\n"
+              "          Properties:\n"
+              "            ScheduleExpression: rate(1 hour)\n";
+    }
+    return text + "      Tags:\n"
+        + numberedLines("        tag-", 12, "\"what tag {} says of " + id + '"');
+}
+
+/// A SAM template as people write them, of that many resources and about 2 kB a resource. Five
+/// resources are a service of its own: three functions, a queue and a table.
+inline QByteArray madeUpTemplate(int resources)
+{
+    QByteArray text = "AWSTemplateFormatVersion: '2010-09-09'\n"
+                      "Transform: AWS::Serverless-2016-10-31\n"
+                      "Description: Orders, and what becomes of them\n"
+                      "Parameters:\n  Stage:\n    Type: String\n    Default: test\n"
+                      "Globals:\n  Function:\n    Runtime: python3.12\n    Timeout: 10\n"
+                      "    Tracing: Active\n\nResources:\n";
     for (int i = 0; i < resources; ++i) {
         const QByteArray group = QByteArray::number(i / 5);
         const QByteArray queue = "Queue" + group;
         const QByteArray table = "Table" + group;
         if (i % 5 < 3) {
-            function("Worker" + QByteArray::number(i), queue, table);
+            text += madeUpFunction(i % 5, "Worker" + QByteArray::number(i), queue, table);
         } else if (i % 5 == 3) {
             text += "  " + queue
                 + ":\n    Type: AWS::SQS::Queue\n    Properties:\n      VisibilityTimeout: 60\n"

@@ -744,7 +744,7 @@ void TestEditsDrawn::outsideNetworksAreLeft()
     QCOMPARE(resources.size(), yaml::parse(before->text, {})->root()["Resources"].size());
 }
 
-// On every template: a new queue that a function sends to, and one that triggers it. The result
+// On every fifth template, or for the long checks on all: a new queue that a function sends to, and one that triggers it. The result
 // reads, and says what was drawn beside what it said before.
 void TestEditsDrawn::corpus()
 {
@@ -753,7 +753,9 @@ void TestEditsDrawn::corpus()
         QSKIP(corpusMissing);
     int done = 0;
     QMap<QString, int> refusals;
-    for (const QString &path : templates) {
+    const bool all = qEnvironmentVariableIsSet("STRATOPLAN_LONG");
+    for (qsizetype i = 0; i < templates.size(); i += all ? 1 : 5) {
+        const QString &path = templates.at(i);
         const QByteArray text = fileText(path);
         const auto reading = read(text, path, facts());
         if (!reading)
@@ -803,7 +805,7 @@ void TestEditsDrawn::corpus()
     qInfo("%d ways drawn in %d templates", done, int(templates.size()));
     for (auto refusal = refusals.cbegin(); refusal != refusals.cend(); ++refusal)
         qInfo("%3d refused: %s", *refusal, qPrintable(refusal.key()));
-    QVERIFY(done > 100);
+    QVERIFY(done > 20);
 }
 
 QTEST_GUILESS_MAIN(TestEditsDrawn)
