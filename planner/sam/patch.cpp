@@ -216,7 +216,10 @@ private:
         for (qsizetype i = rest.size() - 1; i > 0; --i)
             value = yaml::NewValue::mapping({{rest.at(i).toUtf8(), std::move(value)}});
         if (isItem) {
-            m_patch.insertItem(node, itemOf(node, rest.front()), std::move(value));
+            // The number behind the last item's is the end, where order counts.
+            const bool atEnd = rest.front() == QString::number(node.size());
+            m_patch.insertItem(node, atEnd ? node.size() : itemOf(node, rest.front()),
+                               std::move(value));
         } else if (node.isMapping()) {
             m_patch.insertEntry(node, placeFor(edit.path.mid(0, place.found), node, rest.front()),
                                 rest.front().toUtf8(), std::move(value));

@@ -23,8 +23,9 @@ struct SetValue
 };
 
 /// Adds a key with its value, and the mappings above it that are missing; in a list, an item before
-/// that number ("-" = at the end). It stands where people look for it: a function's MemorySize
-/// behind its Runtime, not behind its Events.
+/// that number, or behind all for the number of its items ("-" = wherever it is written best). It
+/// stands where people look for it: a function's MemorySize behind its Runtime, not behind its
+/// Events.
 struct InsertKey
 {
     QStringList path;
