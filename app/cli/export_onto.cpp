@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/export_onto.h"
 
+#include "app/cli/input_files.h"
+#include "app/cli/replacement_check.h"
 #include "planner/sam/edits.h"
 #include "planner/sam/edits_onto.h"
+#include "planner/sam/merge.h"
 #include "planner/sam/patch_diff.h"
+#include "planner/sam/replaced.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 
 namespace stratoplan::cli {
 
@@ -25,51 +31,131 @@ int fail(const Problems &problems, int status, const Streams &streams)
     return status;
 }
 
-} // namespace
-
-int exportOnto(const Input &input, const QString &templatePath, const QString &output, bool diff,
-               const Streams &streams)
+bool isLinkedText(const QByteArray &text, const TemplateLink &link)
 {
-    QFile file(templatePath);
-    if (!file.open(QIODevice::ReadOnly)) {
-        streams.message(tr("%1: cannot be read: %2").arg(templatePath, file.errorString()));
-        return UnreadableInput;
-    }
-    const QByteArray text = file.readAll();
-    const TemplateLink &link = input.design->settings().templateLink;
     const QByteArray hash = QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex();
-    const bool sameText = link.sha256 == QString::fromLatin1(hash);
+    return link.sha256 == QString::fromLatin1(hash);
+}
+
+/// A changed template, with the edits that change it and what is to be told of them.
+struct Changed
+{
+    QByteArray text;
+    QList<sam::TemplateEdit> edits;
+    Problems notes;
+};
+
+/// The text with what the design says of it.
+tl::expected<Changed, int> changedText(const Design &design, const QByteArray &text,
+                                       const QString &path, bool sameText, const Streams &streams)
+{
     sam::ReadOptions options;
-    options.parameters = link.parameters;
-    options.region = input.design->settings().region;
-    const auto base = sam::read(text, templatePath, *builtIn().catalog, options);
-    const auto tree = yaml::parse(text, templatePath);
+    options.parameters = design.settings().templateLink.parameters;
+    options.region = design.settings().region;
+    const auto base = sam::read(text, path, *builtIn().catalog, options);
+    const auto tree = yaml::parse(text, path);
     if (!base || !tree)
-        return fail(tree ? base.error() : tree.error(), UnreadableInput, streams);
-    if (!sameText && !link.sha256.isEmpty()) {
-        streams.message(
-            tr("%1: is not the text that the design was made from; only what was stated "
-               "in the design and what was added to it goes onto it")
-                .arg(templatePath));
-    }
-    const Change change = sam::changeOnto(base->design, *input.design, sameText);
-    const auto edits = sam::editsFor(*tree, templatePath, base->design, change, *builtIn().catalog,
+        return tl::unexpected(fail(tree ? base.error() : tree.error(), UnreadableInput, streams));
+    const Change change = sam::changeOnto(base->design, design, sameText);
+    const auto edits = sam::editsFor(*tree, path, base->design, change, *builtIn().catalog,
                                      {.replacesExpressions = true});
     if (!edits)
-        return fail(edits.error(), BadCommandLine, streams);
-    const Expected<QByteArray> patched = sam::patched(*tree, templatePath, edits->edits);
+        return tl::unexpected(fail(edits.error(), BadCommandLine, streams));
+    Expected<QByteArray> patched = sam::patched(*tree, path, edits->edits);
     if (!patched)
-        return fail(patched.error(), BadCommandLine, streams);
-    for (const Problem &note : edits->notes)
+        return tl::unexpected(fail(patched.error(), BadCommandLine, streams));
+    return Changed{*std::move(patched), edits->edits, edits->notes};
+}
+
+/// Both what the design says and what became of the template since it was read.
+tl::expected<Changed, int> mergedText(const Design &design, const QByteArray &base,
+                                      const QByteArray &text, const QString &path,
+                                      const Streams &streams)
+{
+    tl::expected<Changed, int> mine = changedText(design, base, path, true, streams);
+    if (!mine)
+        return mine;
+    const auto merge = sam::merge(base, mine->text, text, sam::renamesIn(mine->edits), path);
+    if (!merge)
+        return tl::unexpected(fail(merge.error(), UnreadableInput, streams));
+    if (!merge->conflicts.isEmpty()) {
+        Problems conflicts;
+        for (const sam::MergeConflict &conflict : merge->conflicts)
+            conflicts.append(sam::problemOf(conflict, path));
+        return tl::unexpected(fail(conflicts, UnreadableInput, streams));
+    }
+    const QList<sam::TemplateEdit> edits = sam::editsOf(*merge, {});
+    Expected<QByteArray> patched = sam::patched(text, path, edits);
+    if (!patched)
+        return tl::unexpected(fail(patched.error(), UnreadableInput, streams));
+    return Changed{*std::move(patched), edits, mine->notes};
+}
+
+/// The text that the design was made from; nothing where nobody has it any more.
+tl::expected<std::optional<QByteArray>, int> baseOf(const Input &input, const OntoOptions &options,
+                                                    const Streams &streams)
+{
+    const TemplateLink &link = input.design->settings().templateLink;
+    if (!options.basePath.isEmpty()) {
+        std::optional<QByteArray> text = readFile(options.basePath, streams);
+        if (!text)
+            return tl::unexpected(int(UnreadableInput));
+        if (!link.sha256.isEmpty() && !isLinkedText(*text, link)) {
+            streams.message(tr("%1: is not the text that the design was made from; give that one "
+                               "with --base")
+                                .arg(options.basePath));
+            return tl::unexpected(int(UnreadableInput));
+        }
+        return text;
+    }
+    if (link.path.isEmpty() || link.sha256.isEmpty() || input.path == QLatin1String("-"))
+        return std::optional<QByteArray>();
+    QFile file(QFileInfo(input.path).dir().filePath(link.path));
+    if (!file.open(QIODevice::ReadOnly))
+        return std::optional<QByteArray>();
+    QByteArray text = file.readAll();
+    return isLinkedText(text, link) ? std::optional(std::move(text)) : std::nullopt;
+}
+
+} // namespace
+
+int exportOnto(const Input &input, const OntoOptions &options, const Streams &streams)
+{
+    const QString &path = options.path;
+    const std::optional<QByteArray> text = readFile(path, streams);
+    if (!text)
+        return UnreadableInput;
+    const TemplateLink &link = input.design->settings().templateLink;
+    const bool sameText = isLinkedText(*text, link);
+    tl::expected<std::optional<QByteArray>, int> base = std::optional<QByteArray>();
+    if (!sameText)
+        base = baseOf(input, options, streams);
+    if (!base)
+        return base.error();
+    if (!sameText && !*base && !link.sha256.isEmpty()) {
+        streams.message(
+            tr("%1: is not the text that the design was made from; only what was stated "
+               "in the design and what was added to it goes onto it; with --base and that text "
+               "both changes are merged")
+                .arg(path));
+    }
+    const auto changed = *base ? mergedText(*input.design, **base, *text, path, streams)
+                               : changedText(*input.design, *text, path, sameText, streams);
+    if (!changed)
+        return changed.error();
+    for (const Problem &note : changed->notes)
         streams.message(toString(note));
-    if (diff) {
-        const QString name = output.isEmpty() ? templatePath : output;
-        streams.out->write(sam::unifiedDiff(text, *patched, templatePath, name));
+    const bool allowed = tellReplacements(*text, changed->text, changed->edits, path,
+                                          options.allowReplacement || options.diff, streams);
+    if (!allowed)
+        return UnreadableInput;
+    const QString output = options.output.isEmpty() ? path : options.output;
+    if (options.diff) {
+        streams.out->write(sam::unifiedDiff(*text, changed->text, path, output));
         return Done;
     }
-    const QString path = output.isEmpty() ? templatePath : output;
-    if (path != templatePath || *patched != text)
-        return writeOutput(path, *patched, streams);
+    if (output != path || changed->text != *text)
+        return writeOutput(output, changed->text, streams);
     return Done;
 }
 

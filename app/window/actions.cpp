@@ -20,15 +20,19 @@ struct Spec
 };
 
 // clang-format off
-constexpr std::array<Spec, 34> specs{{
+constexpr std::array<Spec, 36> specs{{
     {ActionId::New, "new", QT_TRANSLATE_NOOP("Actions", "&New"), "Ctrl+N",
      QT_TRANSLATE_NOOP("Actions", "Start an empty design"), "new"},
     {ActionId::Open, "open", QT_TRANSLATE_NOOP("Actions", "&Open…"), "Ctrl+O",
      QT_TRANSLATE_NOOP("Actions", "Open a design or a template"), "open"},
     {ActionId::Save, "save", QT_TRANSLATE_NOOP("Actions", "&Save"), "Ctrl+S",
-     QT_TRANSLATE_NOOP("Actions", "Write the design file"), "save"},
+     QT_TRANSLATE_NOOP("Actions", "Write the design file, or the template that was opened"), "save"},
     {ActionId::SaveAs, "saveAs", QT_TRANSLATE_NOOP("Actions", "Save &as…"), "Ctrl+Shift+S",
      QT_TRANSLATE_NOOP("Actions", "Write the design to another file"), "save-as"},
+    {ActionId::ExportTemplate, "exportTemplate", QT_TRANSLATE_NOOP("Actions", "&Export new template…"), "Ctrl+E",
+     QT_TRANSLATE_NOOP("Actions", "Write the design as a SAM template of its own"), "export"},
+    {ActionId::PutOntoTemplate, "putOntoTemplate", QT_TRANSLATE_NOOP("Actions", "Put on&to a template…"), "Ctrl+Shift+E",
+     QT_TRANSLATE_NOOP("Actions", "Change an existing template, and nothing else in it"), "template"},
     {ActionId::PrintPreview, "printPreview", QT_TRANSLATE_NOOP("Actions", "Print pre&view…"), "Ctrl+P",
      QT_TRANSLATE_NOOP("Actions", "Show the report's pages and print them"), "print"},
     {ActionId::SavePdf, "savePdf", QT_TRANSLATE_NOOP("Actions", "Report as &PDF…"), "Ctrl+Shift+P",

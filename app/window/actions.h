@@ -20,6 +20,8 @@ enum class ActionId
     Open,
     Save,
     SaveAs,
+    ExportTemplate,
+    PutOntoTemplate,
     PrintPreview,
     SavePdf,
     CloseWindow,

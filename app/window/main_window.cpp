@@ -6,6 +6,7 @@
 #include "app/window/notice_bar.h"
 #include "app/window/settings.h"
 #include "app/window/start_page.h"
+#include "app/window/template_saver.h"
 #include "app/window/totals.h"
 #include "planner/base/version.h"
 #include "planner/layout/layout.h"
@@ -18,6 +19,7 @@
 #include "widgets/inspector/inspector.h"
 #include "widgets/network/network_panel.h"
 #include "widgets/report/preview.h"
+#include "widgets/template/template_panel.h"
 
 #include <QCloseEvent>
 #include <QDir>
@@ -84,6 +86,7 @@ MainWindow::~MainWindow()
     m_arranging.waitForFinished();
     // Rooms that are taken down tell of it; nobody is left to listen.
     m_document.disconnect();
+    m_saver->disconnect();
     m_selection.disconnect();
     m_runner.disconnect();
     m_document.undoStack().disconnect();
@@ -120,9 +123,9 @@ void MainWindow::adopt(const Expected<OpenedFile> &opened)
     }
     m_totals->clear();
     m_document.reset(opened->design, opened->savePath);
+    m_document.setTemplate(opened->source);
     m_stamp = FileStamp::of(opened->savePath);
-    if (opened->isTemplate)
-        m_document.markUnsaved();
+    m_saver->begin(opened->beside);
     m_notice->setProblems(tr("%1 has faults and was opened all the same.").arg(name),
                           opened->problems);
     showDesign(true);
@@ -132,6 +135,10 @@ void MainWindow::adopt(const Expected<OpenedFile> &opened)
         remember(QFileInfo(opened->path).absoluteFilePath());
     updateTitle();
     analyse();
+    if (!opened->beside.isEmpty())
+        statusBar()->showMessage(
+            tr("Places and facts from %1 beside it").arg(QFileInfo(opened->beside).fileName()),
+            8000);
 }
 
 void MainWindow::newDesign()
@@ -143,6 +150,7 @@ void MainWindow::newDesign()
     m_totals->clear();
     m_document.reset(Design());
     m_stamp.reset();
+    m_saver->begin({});
     m_notice->setProblems({}, {});
     showDesign(true);
     m_canvas->setZoom(1);
@@ -172,6 +180,8 @@ void MainWindow::remember(const QString &path)
 
 bool MainWindow::save()
 {
+    if (m_document.isTemplate())
+        return saveTemplate();
     if (m_document.path().isEmpty())
         return saveAs();
     // A template keeps its name; its design file beside it may be somebody's work already.
@@ -181,6 +191,117 @@ bool MainWindow::save()
     if (!mayOverwrite(m_document.path(), elsewhere))
         return false;
     return elsewhere ? saveAs() : writeTo(m_document.path());
+}
+
+bool MainWindow::saveTemplate()
+{
+    const TemplateSaver::Result result = m_saver->save();
+    if (result.outcome == TemplateSaver::Outcome::GivenUp)
+        return false;
+    const QString name = m_document.displayName();
+    m_notice->setProblems(tr("%1 was not saved.").arg(name), result.problems);
+    if (result.outcome == TemplateSaver::Outcome::Refused) {
+        showTemplate();
+        return false;
+    }
+    if (result.merged)
+        adoptAgain(*result.merged);
+    QStringList written;
+    for (const QString &path : result.written)
+        written.append(QFileInfo(path).fileName());
+    statusBar()->showMessage(written.isEmpty()
+                                 ? tr("%1 is as it was").arg(name)
+                                 : tr("Saved %1").arg(written.join(QStringLiteral(", "))),
+                             4000);
+    updateTitle();
+    return true;
+}
+
+void MainWindow::adoptAgain(const OpenedFile &opened)
+{
+    QStringList selected;
+    for (const ElementId id : m_selection.ids())
+        selected.append(common(*m_document.design().find(id)).name);
+    m_document.reset(opened.design, opened.savePath);
+    m_document.setTemplate(opened.source);
+    QList<ElementId> ids;
+    for (const QString &name : std::as_const(selected)) {
+        if (const ElementId id = m_document.design().idOf(name))
+            ids.append(id);
+    }
+    m_selection.set(ids);
+    updateTitle();
+    updateActions();
+    analyse();
+}
+
+void MainWindow::templateChangedByOthers(const QByteArray &text)
+{
+    const TemplateSource *source = m_document.templateSource();
+    const QString name = QFileInfo(source->path).fileName();
+    if (source->isDocument && !m_document.isModified()) {
+        const Expected<OpenedFile> again
+            = readAgain(source->path, text, m_document.design(), *m_knowledge.catalog);
+        if (!again) {
+            m_notice->setProblems(tr("%1 was changed and cannot be read any more.").arg(name),
+                                  again.error());
+            return;
+        }
+        adoptAgain(*again);
+        m_notice->setProblems(tr("%1 has faults and was read all the same.").arg(name),
+                              again->problems);
+        statusBar()->showMessage(tr("%1 was changed by another program and read again").arg(name),
+                                 8000);
+        return;
+    }
+    Problem problem;
+    problem.severity = Severity::Info;
+    problem.code = QStringLiteral("document.changed-by-others");
+    problem.what = {STRATOPLAN_TEXT("Document", "Saving keeps both changes"), {}};
+    problem.remedy
+        = {STRATOPLAN_TEXT("Document", "where they meet you are asked what is to stand there"), {}};
+    m_notice->setProblems(tr("Another program has changed %1.").arg(name), {problem});
+}
+
+void MainWindow::exportTemplate()
+{
+    const QString folder = window::settings::lastFolder.read(m_settings);
+    const QString stem = QFileInfo(m_document.displayName()).completeBaseName();
+    const QString path = QFileDialog::getSaveFileName(
+        this, tr("Write a new template"), QDir(folder).filePath(stem + QStringLiteral(".yaml")),
+        tr("Templates (*.yaml *.yml)"));
+    if (path.isEmpty())
+        return;
+    const TemplateSaver::Result result = m_saver->exportNew(path);
+    const bool refused = result.outcome == TemplateSaver::Outcome::Refused;
+    m_notice->setProblems(refused ? tr("The template was not written.")
+                                  : tr("%1 was written.").arg(QFileInfo(path).fileName()),
+                          result.problems);
+    if (refused)
+        return;
+    window::settings::lastFolder.write(m_settings, QFileInfo(path).absolutePath());
+    statusBar()->showMessage(tr("Wrote %1").arg(QDir::toNativeSeparators(path)), 4000);
+}
+
+void MainWindow::putOntoTemplate()
+{
+    const TemplateSource *source = m_document.templateSource();
+    const QString wish = source ? source->path : window::settings::lastFolder.read(m_settings);
+    const QString path
+        = QFileDialog::getOpenFileName(this, tr("Put the design onto a template"), wish,
+                                       tr("Templates (*.yaml *.yml *.json *.template)"));
+    if (path.isEmpty())
+        return;
+    const TemplateSaver::Result result = m_saver->putOnto(path);
+    if (result.outcome == TemplateSaver::Outcome::GivenUp)
+        return;
+    m_notice->setProblems(tr("The template was not written."), result.problems);
+    if (result.outcome == TemplateSaver::Outcome::Refused)
+        return;
+    statusBar()->showMessage(result.written.isEmpty()
+                                 ? tr("%1 is as it was").arg(QFileInfo(path).fileName())
+                                 : tr("Wrote %1").arg(QDir::toNativeSeparators(path)),
+                             4000);
 }
 
 bool MainWindow::mayOverwrite(const QString &path, bool &elsewhere)
@@ -294,6 +415,8 @@ void MainWindow::setTheme(const theme::Theme &theme)
     m_curves->setTheme(theme);
     m_network->setTheme(theme);
     m_decisions->setTheme(theme);
+    m_template->setTheme(theme);
+    m_saver->setTheme(theme);
     m_totals->setTheme(theme);
     m_start->setTheme(theme);
     m_notice->setTheme(theme);
@@ -309,7 +432,8 @@ void MainWindow::updateTitle()
     setWindowModified(m_designShown && m_document.isModified());
     setWindowTitle(m_designShown ? m_document.displayName() + QStringLiteral("[*]")
                                  : QStringLiteral("Stratoplan"));
-    setWindowFilePath(m_document.path());
+    setWindowFilePath(m_document.isTemplate() ? m_document.templateSource()->path
+                                              : m_document.path());
 }
 
 void MainWindow::updateActions()
@@ -321,12 +445,27 @@ void MainWindow::updateActions()
     enable(ActionId::Rename, selected);
     enable(ActionId::Delete, selected);
     enable(ActionId::FitSelection, selected);
-    for (const ActionId id :
-         {ActionId::Save, ActionId::SaveAs, ActionId::SelectAll, ActionId::SelectTool,
-          ActionId::ConnectTool, ActionId::PanTool, ActionId::PlaceNote, ActionId::Arrange,
-          ActionId::SearchPalette, ActionId::ZoomIn, ActionId::ZoomOut, ActionId::ActualSize,
-          ActionId::Fit, ActionId::ShowPalette, ActionId::ShowInspector, ActionId::ShowPanels,
-          ActionId::ResetLayout, ActionId::NextFinding, ActionId::PreviousFinding})
+    for (const ActionId id : {ActionId::Save,
+                              ActionId::SaveAs,
+                              ActionId::ExportTemplate,
+                              ActionId::PutOntoTemplate,
+                              ActionId::SelectAll,
+                              ActionId::SelectTool,
+                              ActionId::ConnectTool,
+                              ActionId::PanTool,
+                              ActionId::PlaceNote,
+                              ActionId::Arrange,
+                              ActionId::SearchPalette,
+                              ActionId::ZoomIn,
+                              ActionId::ZoomOut,
+                              ActionId::ActualSize,
+                              ActionId::Fit,
+                              ActionId::ShowPalette,
+                              ActionId::ShowInspector,
+                              ActionId::ShowPanels,
+                              ActionId::ResetLayout,
+                              ActionId::NextFinding,
+                              ActionId::PreviousFinding})
         enable(id, m_designShown);
     for (const ActionId id : {ActionId::PrintPreview, ActionId::SavePdf})
         enable(id, m_designShown && m_runner.latest());

@@ -45,6 +45,9 @@ class NetworkPanel;
 namespace decision {
 class DecisionPanel;
 }
+namespace templates {
+class TemplatePanel;
+}
 } // namespace stratoplan
 
 namespace stratoplan::window {
@@ -52,6 +55,7 @@ namespace stratoplan::window {
 class ContextBar;
 class NoticeBar;
 class StartPage;
+class TemplateSaver;
 class TotalsBar;
 
 /// By what a file is recognised as the one that was read or written.
@@ -99,6 +103,7 @@ public:
     canvas::CanvasView &canvasView() { return *m_canvas; }
     inspector::Inspector &inspectorPane() { return *m_inspector; }
     findings::FindingsPanel &findingsPane() { return *m_findings; }
+    templates::TemplatePanel &templatePane() { return *m_template; }
     const Actions &actions() const { return *m_actions; }
 
 Q_SIGNALS:
@@ -136,6 +141,14 @@ private:
     void savePdf();
     void showFindings();
     void nameFindingsTab();
+    void showTemplate();
+    void nameTemplateTab();
+    bool saveTemplate();
+    void exportTemplate();
+    void putOntoTemplate();
+    /// Puts a newer reading of the template in place of the present one; the history is forgotten.
+    void adoptAgain(const OpenedFile &opened);
+    void templateChangedByOthers(const QByteArray &text);
     bool maySaveFirst();
     /// Asks when another program has written the file since this window read or wrote it. False
     /// when the person gives up; sets `elsewhere` when another file is wanted.
@@ -164,6 +177,8 @@ private:
     curves::CurvesPanel *m_curves = nullptr;
     network::NetworkPanel *m_network = nullptr;
     decision::DecisionPanel *m_decisions = nullptr;
+    templates::TemplatePanel *m_template = nullptr;
+    TemplateSaver *m_saver = nullptr;
     TotalsBar *m_totals = nullptr;
     StartPage *m_start = nullptr;
     NoticeBar *m_notice = nullptr;

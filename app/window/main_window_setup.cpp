@@ -6,6 +6,7 @@
 #include "app/window/notice_bar.h"
 #include "app/window/settings.h"
 #include "app/window/start_page.h"
+#include "app/window/template_saver.h"
 #include "app/window/totals.h"
 #include "widgets/canvas/canvas_view.h"
 #include "widgets/canvas/palette.h"
@@ -14,6 +15,7 @@
 #include "widgets/findings/findings_panel.h"
 #include "widgets/inspector/inspector.h"
 #include "widgets/network/network_panel.h"
+#include "widgets/template/template_panel.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -69,6 +71,9 @@ void MainWindow::makePanes()
     m_curves = new curves::CurvesPanel(m_selection);
     m_network = new network::NetworkPanel(m_selection);
     m_decisions = new decision::DecisionPanel(m_document, m_selection, m_knowledge.trees);
+    m_template = new templates::TemplatePanel(m_document, m_selection, m_knowledge.catalog);
+    m_saver = new TemplateSaver(m_document, m_knowledge.catalog, *this);
+    m_saver->setParent(this);
     m_start = new StartPage(m_knowledge.catalog);
     m_notice = new NoticeBar;
     m_totals = new TotalsBar;
@@ -87,7 +92,7 @@ void MainWindow::makePanes()
     m_panels = new QTabWidget;
     m_panels->setDocumentMode(true);
     for (QWidget *panel :
-         std::initializer_list<QWidget *>{m_findings, m_curves, m_network, m_decisions})
+         std::initializer_list<QWidget *>{m_findings, m_curves, m_network, m_decisions, m_template})
         m_panels->addTab(panel, QString());
     m_panels->tabBar()->setExpanding(false);
     m_panels->tabBar()->setDrawBase(false);
@@ -133,6 +138,9 @@ void MainWindow::makeMenus()
                            {},
                            Id::Save,
                            Id::SaveAs,
+                           {},
+                           Id::ExportTemplate,
+                           Id::PutOntoTemplate,
                            {},
                            Id::PrintPreview,
                            Id::SavePdf,
@@ -269,6 +277,11 @@ void MainWindow::connectRooms()
         m_panelsDock->show();
         m_panels->setCurrentWidget(m_decisions);
     });
+    connect(m_template, &templates::TemplatePanel::contentChanged, this,
+            &MainWindow::nameTemplateTab);
+    connect(m_template, &templates::TemplatePanel::pointed, m_scene,
+            &canvas::CanvasScene::setHovered);
+    connect(m_saver, &TemplateSaver::changedByOthers, this, &MainWindow::templateChangedByOthers);
     connect(m_totals, &TotalsBar::findingsRequested, this, &MainWindow::showFindings);
     connect(m_totals, &TotalsBar::elementsRequested, &m_selection, &Selection::reveal);
     connect(m_canvas, &canvas::CanvasView::messageChanged, this,
@@ -306,6 +319,8 @@ void MainWindow::connectActions()
     on(Id::Open, [this] { chooseFile(); });
     on(Id::Save, [this] { save(); });
     on(Id::SaveAs, [this] { saveAs(); });
+    on(Id::ExportTemplate, [this] { exportTemplate(); });
+    on(Id::PutOntoTemplate, [this] { putOntoTemplate(); });
     on(Id::PrintPreview, [this] { showPreview(); });
     on(Id::SavePdf, [this] { savePdf(); });
     on(Id::CloseWindow, [this] { close(); });
@@ -387,6 +402,23 @@ void MainWindow::nameFindingsTab()
     m_panels->setTabText(m_panels->indexOf(m_findings), name);
 }
 
+void MainWindow::showTemplate()
+{
+    m_panelsDock->show();
+    m_panels->setCurrentWidget(m_template);
+}
+
+void MainWindow::nameTemplateTab()
+{
+    QString name = tr("Template");
+    const templates::Content &content = m_template->content();
+    if (!content.text.refusals.isEmpty() && !m_document.design().isEmpty())
+        name += QStringLiteral("  !");
+    else if (!content.isNew && content.differing > 0)
+        name += QStringLiteral("  ") + tr("%n line(s)", nullptr, content.differing);
+    m_panels->setTabText(m_panels->indexOf(m_template), name);
+}
+
 void MainWindow::showDesign(bool shown)
 {
     m_designShown = shown;
@@ -455,6 +487,7 @@ void MainWindow::retranslate()
     m_inspectorDock->setWindowTitle(tr("Inspector"));
     m_panelsDock->setWindowTitle(tr("Panels"));
     nameFindingsTab();
+    nameTemplateTab();
     m_panels->setTabText(m_panels->indexOf(m_curves), tr("Curves"));
     m_panels->setTabText(m_panels->indexOf(m_network), tr("Network"));
     m_panels->setTabText(m_panels->indexOf(m_decisions), tr("Decisions"));
@@ -469,6 +502,7 @@ void MainWindow::retranslate()
     m_curves->retranslate();
     m_network->retranslate();
     m_decisions->retranslate();
+    m_template->retranslate();
     m_totals->retranslate();
     m_notice->retranslate();
     m_context->retranslate();

@@ -2,13 +2,9 @@
 #pragma once
 
 #include "planner/analysis.h"
+#include "widgets/document/newest_wins.h"
 
-#include <QFutureWatcher>
 #include <QObject>
-
-#include <memory>
-#include <optional>
-#include <stop_token>
 
 namespace stratoplan {
 
@@ -28,14 +24,11 @@ public:
     AnalysisRunner(std::shared_ptr<const catalog::Catalog> catalog, QList<decision::Tree> trees,
                    QObject *parent = nullptr);
     explicit AnalysisRunner(Analyze analyze, QObject *parent = nullptr);
-    /// Stops what runs and waits for it.
-    ~AnalysisRunner() override;
-
     void request(std::shared_ptr<const Design> design);
 
     /// The last result that was told; null before the first.
     const AnalysisPointer &latest() const { return m_latest; }
-    bool isRunning() const { return m_running; }
+    bool isRunning() const { return m_work.isRunning(); }
 
 Q_SIGNALS:
     void started();
@@ -50,15 +43,11 @@ private:
         qint64 milliseconds = 0;
     };
 
-    void start(std::shared_ptr<const Design> design);
-    void finish();
+    void finish(const Outcome &outcome);
 
     Analyze m_analyze;
-    QFutureWatcher<Outcome> m_watcher;
-    std::stop_source m_stop;
-    std::shared_ptr<const Design> m_waiting;
     AnalysisPointer m_latest;
-    bool m_running = false;
+    NewestWins<Outcome> m_work;
 };
 
 } // namespace stratoplan

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/document/design_document.h"
 
-#include "planner/store/store.h"
 #include "widgets/document/change_command.h"
+#include "widgets/document/write_file.h"
 
 #include <QFileInfo>
-#include <QSaveFile>
 
 namespace stratoplan {
 
@@ -65,12 +64,33 @@ void DesignDocument::reset(Design design, const QString &savePath)
 {
     m_undoStack.clear();
     m_design = std::make_shared<const Design>(std::move(design));
+    m_template.reset();
     setUnsaved(false);
     if (m_path != savePath) {
         m_path = savePath;
         Q_EMIT pathChanged(m_path);
     }
     Q_EMIT designReset();
+}
+
+void DesignDocument::setTemplate(std::optional<TemplateSource> source)
+{
+    m_template = std::move(source);
+    Q_EMIT templateChanged();
+}
+
+void DesignDocument::setTemplateKnown(const QByteArray &text)
+{
+    if (!m_template || m_template->known == text)
+        return;
+    m_template->known = text;
+    Q_EMIT templateChanged();
+}
+
+void DesignDocument::markSaved()
+{
+    m_undoStack.setClean();
+    setUnsaved(false);
 }
 
 void DesignDocument::markUnsaved()
@@ -89,6 +109,8 @@ void DesignDocument::setUnsaved(bool unsaved)
 
 QString DesignDocument::displayName() const
 {
+    if (isTemplate())
+        return QFileInfo(m_template->path).fileName();
     if (!m_path.isEmpty())
         return QFileInfo(m_path).fileName();
     if (!m_design->settings().title.isEmpty())
@@ -103,24 +125,17 @@ bool DesignDocument::isModified() const
 
 Problems DesignDocument::save(const QString &path)
 {
-    const QByteArray text = store::write(*m_design);
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit()) {
-        Problem problem;
-        problem.code = QStringLiteral("store.unwritable");
-        problem.what = Text{STRATOPLAN_TEXT("Document", "The file cannot be written: {reason}"),
-                            {{QStringLiteral("reason"), file.errorString()}}};
-        problem.where.file = path;
-        problem.remedy
-            = Text{STRATOPLAN_TEXT("Document", "Choose another folder, or make room there"), {}};
-        return {problem};
+    if (Problems problems = writeDesign(*m_design, path); !problems.isEmpty())
+        return problems;
+    if (isTemplate()) {
+        m_template->isDocument = false;
+        Q_EMIT templateChanged();
     }
     if (m_path != path) {
         m_path = path;
         Q_EMIT pathChanged(m_path);
     }
-    m_undoStack.setClean();
-    setUnsaved(false);
+    markSaved();
     return {};
 }
 

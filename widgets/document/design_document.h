@@ -3,6 +3,7 @@
 
 #include "planner/model/edit.h"
 #include "widgets/document/gesture.h"
+#include "widgets/document/template_source.h"
 
 #include <QObject>
 #include <QUndoStack>
@@ -43,12 +44,24 @@ public:
     /// ago.
     void markUnsaved();
 
+    /// The template behind the design; null when there is none. Set after reset(), which forgets
+    /// it.
+    const TemplateSource *templateSource() const { return m_template ? &*m_template : nullptr; }
+    void setTemplate(std::optional<TemplateSource> source);
+    /// The file of the template holds this text now, read or written a moment ago.
+    void setTemplateKnown(const QByteArray &text);
+    /// True when the document is a template, which saving writes.
+    bool isTemplate() const { return m_template && m_template->isDocument; }
+    /// Everything is where it belongs.
+    void markSaved();
+
     QString path() const { return m_path; }
     /// What the window calls the document: the title, else the file's name, else "Untitled".
     QString displayName() const;
     bool isModified() const;
 
-    /// Writes the design file; afterwards the document is unmodified and path() is `path`. Nothing
+    /// Writes the design file and is no more the template that it may have been opened as, but a
+    /// design that names it; afterwards the document is unmodified and path() is `path`. Nothing
     /// of an older file is lost when writing fails.
     Problems save(const QString &path);
 
@@ -59,6 +72,8 @@ Q_SIGNALS:
     void designReset();
     void modifiedChanged(bool modified);
     void pathChanged(const QString &path);
+    /// The template behind the design is another one, or its file holds another text.
+    void templateChanged();
 
 private:
     void perform(const Change &change);
@@ -66,6 +81,7 @@ private:
 
     std::shared_ptr<const Design> m_design;
     QString m_path;
+    std::optional<TemplateSource> m_template;
     bool m_unsaved = false;
     bool m_modified = false;
     quint64 m_lastGesture = 0;

@@ -369,6 +369,14 @@ Content contentOf(const Design &design, const layout::Scene &scene, const catalo
     return content;
 }
 
+BoxContent contentOf(const Element &element, const Design &design, const catalog::Catalog &catalog)
+{
+    BoxContent content;
+    content.id = common(element).id;
+    Describer(design, catalog, nullptr).describe(content, element);
+    return content;
+}
+
 QString spoken(const BoxContent &content)
 {
     return QStringList{content.name, content.kind, content.detail, content.figure}

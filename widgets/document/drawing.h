@@ -102,6 +102,9 @@ Relation relationOf(const Connection &connection, const Design &design,
 Content contentOf(const Design &design, const layout::Scene &scene, const catalog::Catalog &catalog,
                   const Analysis *analysis);
 
+/// What a box says of an element, wherever it stands: no place, no figures of an analysis.
+BoxContent contentOf(const Element &element, const Design &design, const catalog::Catalog &catalog);
+
 /// The parts of an element's content that do not hang on where it stands: also what screen readers
 /// say.
 QString spoken(const BoxContent &content);

@@ -2,6 +2,8 @@
 #include "widgets/document/open_file.h"
 
 #include "planner/layout/layout.h"
+#include "planner/model/edit.h"
+#include "planner/sam/carry_over.h"
 #include "planner/sam/read.h"
 #include "planner/store/store.h"
 
@@ -9,6 +11,8 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+
+#include <limits>
 
 namespace stratoplan {
 
@@ -77,7 +81,98 @@ Expected<Design> arranged(Design design, const catalog::Catalog &catalog)
     return apply(std::move(design), moves);
 }
 
+/// Puts what has no place yet below all that has one, in rows.
+Expected<Design> withNewOnesBelow(Design design)
+{
+    if (!hasPlacedNode(design))
+        return design;
+    constexpr double step = 224;
+    constexpr double rowHeight = 96;
+    constexpr int perRow = 5;
+    double left = std::numeric_limits<double>::max();
+    double bottom = std::numeric_limits<double>::lowest();
+    for (const auto &[id, element] : design.elements()) {
+        if (const std::optional<Point> &position = common(*element).position) {
+            left = std::min(left, position->x);
+            bottom = std::max(bottom, position->y);
+        }
+    }
+    Edit edit(design);
+    int placed = 0;
+    for (const auto &[id, element] : design.elements()) {
+        const bool isNode = std::holds_alternative<Function>(*element)
+            || std::holds_alternative<Service>(*element);
+        if (!isNode || common(*element).position)
+            continue;
+        edit.setPosition(id,
+                         Point{left + step * (placed % perRow),
+                               bottom + 2 * rowHeight + rowHeight * (placed / perRow)});
+        ++placed;
+    }
+    return edit.result();
+}
+
+/// The design beside a template, when it says that it belongs to it.
+std::optional<Design> designBeside(const QString &templatePath)
+{
+    const QString path = besideTemplate(templatePath);
+    const Expected<QByteArray> text = bytesOf(path);
+    if (!text || !store::looksLikeDesign(*text))
+        return std::nullopt;
+    Expected<Design> design = store::read(*text, path);
+    if (!design)
+        return std::nullopt;
+    const QString linked = QFileInfo(design->settings().templateLink.path).fileName();
+    return linked == QFileInfo(templatePath).fileName() ? std::optional(std::move(*design))
+                                                        : std::nullopt;
+}
+
+Expected<OpenedFile> templateFile(const QString &given, const QByteArray &text,
+                                  const Design *around, const catalog::Catalog &catalog)
+{
+    const QString path = QFileInfo(given).absoluteFilePath();
+    sam::ReadOptions options;
+    options.files = sam::filesBeside(path);
+    if (around) {
+        options.parameters = around->settings().templateLink.parameters;
+        options.region = around->settings().region;
+    }
+    Expected<sam::Imported> imported = sam::read(text, path, catalog, options);
+    if (!imported)
+        return failure(imported.error());
+    Expected<Design> design = std::move(imported->design);
+    if (around)
+        design = sam::carriedOver(*design, *around);
+    if (design)
+        design = withNewOnesBelow(*std::move(design));
+    if (design)
+        design = arranged(*std::move(design), catalog);
+    if (!design)
+        return failure(design.error());
+    OpenedFile opened;
+    opened.path = given;
+    opened.isTemplate = true;
+    opened.problems = imported->problems;
+    opened.savePath = besideTemplate(path);
+    opened.design = std::move(*design);
+    opened.source = TemplateSource{path, text, std::make_shared<const Design>(opened.design),
+                                   text, true, true};
+    return opened;
+}
+
 } // namespace
+
+QString besideTemplate(const QString &templatePath)
+{
+    const QFileInfo info(templatePath);
+    return info.dir().filePath(info.completeBaseName() + QLatin1String(".stratoplan"));
+}
+
+Expected<OpenedFile> readAgain(const QString &path, const QByteArray &text, const Design &design,
+                               const catalog::Catalog &catalog)
+{
+    return templateFile(path, text, &design, catalog);
+}
 
 QSet<QString> configurationKinds(const catalog::Catalog &catalog)
 {
@@ -95,30 +190,23 @@ Expected<OpenedFile> openFile(const QString &path, const catalog::Catalog &catal
     if (!text)
         return failure(text.error());
 
-    OpenedFile opened;
-    opened.path = path;
-    Expected<Design> design;
-    if (store::looksLikeDesign(*text)) {
-        design = store::read(*text, path);
-        const bool builtIn = path.startsWith(QLatin1String(":/"));
-        opened.savePath = builtIn ? QString() : path;
-    } else {
-        sam::ReadOptions options;
-        options.files = sam::filesBeside(path);
-        Expected<sam::Imported> imported = sam::read(*text, path, catalog, options);
-        if (!imported)
-            return failure(imported.error());
-        opened.isTemplate = true;
-        opened.problems = imported->problems;
-        const QFileInfo info(path);
-        opened.savePath
-            = info.dir().filePath(info.completeBaseName() + QLatin1String(".stratoplan"));
-        design = std::move(imported->design);
+    if (!store::looksLikeDesign(*text)) {
+        const std::optional<Design> beside = designBeside(path);
+        Expected<OpenedFile> opened
+            = templateFile(path, *text, beside ? &*beside : nullptr, catalog);
+        if (opened && beside)
+            opened->beside = besideTemplate(path);
+        return opened;
     }
+    Expected<Design> design = store::read(*text, path);
     if (design)
         design = arranged(std::move(*design), catalog);
     if (!design)
         return failure(design.error());
+    OpenedFile opened;
+    opened.path = path;
+    opened.savePath = path.startsWith(QLatin1String(":/")) ? QString() : path;
+    opened.source = linkedTemplate(*design, path, catalog);
     opened.design = std::move(*design);
     return opened;
 }

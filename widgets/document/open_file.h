@@ -3,6 +3,7 @@
 
 #include "planner/catalog/catalog.h"
 #include "planner/model/design.h"
+#include "widgets/document/template_source.h"
 
 #include <QSet>
 
@@ -18,6 +19,10 @@ struct OpenedFile
     /// empty for a sample inside the program.
     QString savePath;
     bool isTemplate = false;
+    /// The template that was opened, or that the design file names.
+    std::optional<TemplateSource> source;
+    /// The design file beside the template, where what the template does not hold came from it.
+    QString beside;
 };
 
 /// Reads a design file or a template; the kind is told from the content. Slow for large templates
@@ -25,6 +30,14 @@ struct OpenedFile
 /// MB
 /// ("document.too-large"), texts that are neither, and what their readers refuse.
 Expected<OpenedFile> openFile(const QString &path, const catalog::Catalog &catalog);
+
+/// NAME.stratoplan in the template's folder: holds what the template cannot.
+QString besideTemplate(const QString &templatePath);
+
+/// A template's text as openFile() gives it, for a template that changed while it was open: what it
+/// does not hold is taken from `design`.
+Expected<OpenedFile> readAgain(const QString &path, const QByteArray &text, const Design &design,
+                               const catalog::Catalog &catalog);
 
 /// Kinds that only configure others, which the drawing sets apart.
 QSet<QString> configurationKinds(const catalog::Catalog &catalog);

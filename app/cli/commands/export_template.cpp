@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/export_onto.h"
+#include "app/cli/replacement_check.h"
 #include "planner/sam/write.h"
 
 #include <QCoreApplication>
@@ -17,8 +18,10 @@ struct Options
 {
     InputOptions input;
     std::string onto;
+    std::string base;
     std::string output;
     bool diff = false;
+    bool allowReplacement = false;
 };
 
 // A template of its own, made from the design alone.
@@ -43,8 +46,13 @@ int execute(const Options &options, const Streams &streams)
         return UnreadableInput;
     if (options.onto.empty())
         return writeNew(options, *input, streams);
-    return exportOnto(*input, QString::fromStdString(options.onto),
-                      QString::fromStdString(options.output), options.diff, streams);
+    OntoOptions onto;
+    onto.path = QString::fromStdString(options.onto);
+    onto.basePath = QString::fromStdString(options.base);
+    onto.output = QString::fromStdString(options.output);
+    onto.diff = options.diff;
+    onto.allowReplacement = options.allowReplacement;
+    return exportOnto(*input, onto, streams);
 }
 
 Run prepare(CLI::App &app)
@@ -54,11 +62,18 @@ Run prepare(CLI::App &app)
     options->input.addTo(app);
     app.add_option("--onto", options->onto,
                    tr("Template to change; nothing else in it is touched").toStdString());
+    app.add_option("--base", options->base,
+                   tr("The template as it was when the design was made from it: what changed "
+                      "in --onto since then is kept, and where both changed the same place that "
+                      "is told and nothing is written")
+                       .toStdString())
+        ->needs("--onto");
     app.add_option("-o,--output", options->output,
                    tr("Template to write; - for standard output").toStdString());
     app.add_flag("--diff", options->diff,
                  tr("Print the lines that would change, and write nothing").toStdString())
         ->needs("--onto");
+    addAllowReplacement(app, options->allowReplacement);
     return [options](const Streams &streams) { return execute(*options, streams); };
 }
 

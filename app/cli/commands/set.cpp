@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/input.h"
+#include "app/cli/replacement_check.h"
 #include "app/cli/settable.h"
 #include "app/cli/table.h"
 #include "planner/model/names.h"
@@ -29,6 +30,7 @@ struct Options
     std::vector<std::string> listed;
     bool lists = false;
     std::string output;
+    bool allowReplacement = false;
 };
 
 /// ELEMENT.PROPERTY=VALUE, or += for what is added.
@@ -208,7 +210,7 @@ int fail(const Problems &problems, int status, const Streams &streams)
 
 /// The text of INPUT after the edit.
 tl::expected<QByteArray, int> changedText(const Input &input, const Edit &edit,
-                                          const Streams &streams)
+                                          bool allowReplacement, const Streams &streams)
 {
     const Expected<Design> result = edit.result();
     if (!result)
@@ -229,6 +231,8 @@ tl::expected<QByteArray, int> changedText(const Input &input, const Edit &edit,
         return tl::unexpected(fail(text.error(), BadCommandLine, streams));
     for (const Problem &note : edits->notes)
         streams.message(toString(note));
+    if (!tellReplacements(input.text, *text, edits->edits, input.path, allowReplacement, streams))
+        return tl::unexpected(int(UnreadableInput));
     return *std::move(text);
 }
 
@@ -289,7 +293,7 @@ int execute(const Options &options, const Streams &streams)
     const std::optional<Edited> changed = edited(options, *input->design, streams);
     if (!changed)
         return BadCommandLine;
-    const auto text = changedText(*input, changed->edit, streams);
+    const auto text = changedText(*input, changed->edit, options.allowReplacement, streams);
     if (!text)
         return text.error();
     const QString output
@@ -323,6 +327,7 @@ Run prepare(CLI::App &app)
     listed->expected(0, 1);
     app.add_option("-o,--output", options->output,
                    tr("File to write instead of INPUT; - for standard output").toStdString());
+    addAllowReplacement(app, options->allowReplacement);
     return [options, listed](const Streams &streams) {
         options->lists = listed->count() > 0;
         if (options->listed.size() == 1 && options->listed.front().empty())

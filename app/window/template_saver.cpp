@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/template_saver.h"
+
+#include "planner/model/edit.h"
+#include "planner/sam/carry_over.h"
+#include "planner/sam/merge.h"
+#include "planner/sam/read.h"
+#include "planner/sam/write.h"
+#include "widgets/document/write_file.h"
+#include "widgets/template/conflict_dialog.h"
+#include "widgets/template/save_dialog.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace stratoplan::window {
+
+namespace {
+
+/// The file's bytes; nothing when it is not there or cannot be read.
+std::optional<QByteArray> textOf(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return std::nullopt;
+    return file.readAll();
+}
+
+TemplateSaver::Result refused(const Problems &problems)
+{
+    TemplateSaver::Result result;
+    result.outcome = TemplateSaver::Outcome::Refused;
+    result.problems = problems;
+    return result;
+}
+
+TemplateSaver::Result givenUp()
+{
+    TemplateSaver::Result result;
+    result.outcome = TemplateSaver::Outcome::GivenUp;
+    return result;
+}
+
+} // namespace
+
+TemplateSaver::TemplateSaver(DesignDocument &document,
+                             std::shared_ptr<const catalog::Catalog> catalog, QWidget &window)
+    : m_document(document)
+    , m_catalog(std::move(catalog))
+    , m_window(window)
+    , m_kept(document.snapshot())
+{
+    connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, &TemplateSaver::look);
+}
+
+void TemplateSaver::begin(const QString &beside)
+{
+    m_kept = m_document.snapshot();
+    m_ownsBeside = !beside.isEmpty();
+    m_asks = true;
+    watch();
+}
+
+void TemplateSaver::watch()
+{
+    if (!m_watcher.files().isEmpty())
+        m_watcher.removePaths(m_watcher.files());
+    m_told.clear();
+    if (const TemplateSource *source = m_document.templateSource())
+        m_watcher.addPath(source->path);
+}
+
+void TemplateSaver::look()
+{
+    const TemplateSource *source = m_document.templateSource();
+    if (!source)
+        return;
+    // A file that was put in the place of the watched one is another file to the watcher.
+    if (!m_watcher.files().contains(source->path) && QFile::exists(source->path))
+        m_watcher.addPath(source->path);
+    const std::optional<QByteArray> text = textOf(source->path);
+    if (!text || *text == source->known || *text == m_told)
+        return;
+    m_told = *text;
+    Q_EMIT changedByOthers(*text);
+}
+
+QStringList TemplateSaver::outsideWords() const
+{
+    QStringList words;
+    for (const Text &text : sam::heldOutside(*m_kept, m_document.design()))
+        words.append(toString(text));
+    return words;
+}
+
+TemplateSaver::Result TemplateSaver::save()
+{
+    const TemplateSource source = *m_document.templateSource();
+    const QStringList outside = outsideWords();
+    const QString beside = besideTemplate(source.path);
+    if (!outside.isEmpty() && !m_ownsBeside && QFile::exists(beside)) {
+        Problem problem;
+        problem.code = QStringLiteral("store.other-design");
+        problem.what
+            = Text{STRATOPLAN_TEXT("Document",
+                                   "{name} stands there already and belongs to another design"),
+                   {{QStringLiteral("name"), QFileInfo(beside).fileName()}}};
+        problem.remedy = Text{
+            STRATOPLAN_TEXT("Document", "Move it away, or save the design under another name"), {}};
+        problem.where.file = beside;
+        return refused({problem});
+    }
+    Result result = write(source, false, true);
+    if (result.outcome != Outcome::Saved)
+        return result;
+    const QByteArray text = textOf(source.path).value_or(source.known);
+    if (!outside.isEmpty()) {
+        if (const Problems problems = writeBeside(text, result.written); !problems.isEmpty())
+            return refused(problems);
+        m_ownsBeside = true;
+    }
+    m_kept = m_document.snapshot();
+    if (!result.merged)
+        m_document.markSaved();
+    return result;
+}
+
+Problems TemplateSaver::writeBeside(const QByteArray &templateText, QStringList &written)
+{
+    const TemplateSource *source = m_document.templateSource();
+    const QString path = besideTemplate(source->path);
+    Edit edit(m_document.design());
+    Settings settings = edit.settings();
+    settings.templateLink.path = QFileInfo(source->path).fileName();
+    settings.templateLink.sha256 = sha256(templateText);
+    edit.setSettings(settings);
+    const Expected<Design> design = edit.result();
+    if (!design)
+        return design.error();
+    Problems problems = writeDesign(*design, path);
+    if (problems.isEmpty())
+        written.append(path);
+    return problems;
+}
+
+TemplateSaver::Result TemplateSaver::write(const TemplateSource &source, bool alwaysAsk,
+                                           bool holdsDocument)
+{
+    const QString &path = source.path;
+    TemplateText text = templateTextOf(m_document.design(), &source, *m_catalog);
+    if (!text.refusals.isEmpty())
+        return refused(text.refusals);
+    const QByteArray mine = text.after;
+    // A file that is gone is written anew.
+    const QByteArray onDisk = textOf(path).value_or(source.known);
+    const bool isMerged = onDisk != source.known;
+    if (isMerged) {
+        const Expected<sam::Merge> merge
+            = sam::merge(source.known, mine, onDisk, sam::renamesIn(text.edits), path);
+        if (!merge)
+            return refused(merge.error());
+        QList<sam::Side> sides;
+        if (!merge->conflicts.isEmpty()) {
+            templates::ConflictDialog dialog(merge->conflicts, path, &m_window);
+            if (dialog.exec() != QDialog::Accepted)
+                return givenUp();
+            sides = dialog.sides();
+        }
+        text.edits = sam::editsOf(*merge, sides);
+        Expected<QByteArray> patched = sam::patched(onDisk, path, text.edits);
+        if (!patched)
+            return refused(patched.error());
+        text.before = onDisk;
+        text.after = *std::move(patched);
+        const Expected<yaml::Tree> before = yaml::parse(text.before, path);
+        const Expected<yaml::Tree> after = yaml::parse(text.after, path);
+        if (before && after)
+            text.replaced
+                = sam::replacedResources(*before, *after, sam::renamesIn(text.edits), *m_catalog);
+    }
+    const bool mayLose = std::any_of(text.replaced.begin(), text.replaced.end(), sam::needsConsent);
+    const bool differs = text.after != onDisk;
+    if (alwaysAsk || (differs && (m_asks || mayLose || isMerged))) {
+        templates::SaveDialog::Facts facts;
+        facts.path = path;
+        facts.isMerged = isMerged;
+        if (holdsDocument) {
+            facts.outside = outsideWords();
+            facts.besideName = QFileInfo(besideTemplate(path)).fileName();
+        }
+        templates::SaveDialog dialog(
+            templates::contentOf(m_document.design(), path, text, *m_catalog), facts, m_theme,
+            &m_window);
+        if (dialog.exec() != QDialog::Accepted)
+            return givenUp();
+        m_asks = m_asks && !dialog.neverAgain();
+        // The dialog may have stood open for long.
+        if (textOf(path).value_or(source.known) != onDisk)
+            return write(source, alwaysAsk, holdsDocument);
+    }
+    Result result;
+    if (differs || !QFile::exists(path)) {
+        if (const Problems problems = writeFile(path, text.after); !problems.isEmpty())
+            return refused(problems);
+        result.written.append(path);
+    }
+    const TemplateSource *own = m_document.templateSource();
+    if (!own || own->path != path)
+        return result;
+    m_told = text.after;
+    if (isMerged && holdsDocument) {
+        Expected<OpenedFile> again = readAgain(path, text.after, m_document.design(), *m_catalog);
+        if (!again)
+            return refused(again.error());
+        result.merged = *std::move(again);
+    } else {
+        m_document.setTemplateKnown(text.after);
+    }
+    return result;
+}
+
+TemplateSaver::Result TemplateSaver::putOnto(const QString &path)
+{
+    const TemplateSource *own = m_document.templateSource();
+    if (own && own->path == path)
+        return write(*own, true, false);
+    const std::optional<QByteArray> text = textOf(path);
+    TemplateSource source;
+    source.path = path;
+    source.text = text.value_or(QByteArray());
+    source.known = source.text;
+    const TemplateLink &link = m_document.design().settings().templateLink;
+    source.sameText = !link.sha256.isEmpty() && link.sha256 == sha256(source.text);
+    sam::ReadOptions options;
+    options.parameters = link.parameters;
+    options.region = m_document.design().settings().region;
+    options.files = sam::filesBeside(path);
+    Expected<sam::Imported> read = sam::read(source.text, path, *m_catalog, options);
+    if (!read)
+        return refused(read.error());
+    source.design = std::make_shared<const Design>(std::move(read->design));
+    return write(source, true, false);
+}
+
+TemplateSaver::Result TemplateSaver::exportNew(const QString &path)
+{
+    const Expected<sam::Written> text = sam::write(m_document.design(), *m_catalog);
+    if (!text)
+        return refused(text.error());
+    if (const Problems problems = writeFile(path, text->text); !problems.isEmpty())
+        return refused(problems);
+    Result result;
+    result.problems = text->problems;
+    result.written.append(path);
+    return result;
+}
+
+} // namespace stratoplan::window

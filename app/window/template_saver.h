@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/document/design_document.h"
+#include "widgets/document/open_file.h"
+#include "widgets/theme/theme.h"
+
+#include <QFileSystemWatcher>
+#include <QObject>
+
+namespace stratoplan::window {
+
+/// Saves a document that is a template, and puts designs onto templates: asks with the diff, merges
+/// what others wrote meanwhile, and tells when they did. Holds what is known of the files.
+class TemplateSaver : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Outcome
+    {
+        Saved,
+        GivenUp,
+        Refused ///< see problems
+    };
+    struct Result
+    {
+        Outcome outcome = Outcome::Saved;
+        Problems problems;
+        /// The template and the design beside it, as far as they were written.
+        QStringList written;
+        /// Others' changes came into the template: the design as it is to be read now.
+        std::optional<OpenedFile> merged;
+    };
+
+    TemplateSaver(DesignDocument &document, std::shared_ptr<const catalog::Catalog> catalog,
+                  QWidget &window);
+
+    void setTheme(const theme::Theme &theme) { m_theme = theme; }
+    /// A document was put into the window; `beside` as OpenedFile has it.
+    void begin(const QString &beside);
+
+    /// Writes the document's template, and what it does not hold beside it.
+    Result save();
+    /// Puts the design onto a template, always with the diff first.
+    Result putOnto(const QString &path);
+    /// Writes the design as a template of its own.
+    Result exportNew(const QString &path);
+
+Q_SIGNALS:
+    /// The document's template holds another text than this program knows.
+    void changedByOthers(const QByteArray &text);
+
+private:
+    void watch();
+    void look();
+    Result write(const TemplateSource &source, bool alwaysAsk, bool holdsDocument);
+    Problems writeBeside(const QByteArray &templateText, QStringList &written);
+    QStringList outsideWords() const;
+
+    DesignDocument &m_document;
+    std::shared_ptr<const catalog::Catalog> m_catalog;
+    QWidget &m_window;
+    theme::Theme m_theme = theme::light();
+    QFileSystemWatcher m_watcher;
+    QByteArray m_told; ///< text of others that was told already
+    /// The design whose parts outside the template are in a file, or came from it.
+    std::shared_ptr<const Design> m_kept;
+    bool m_ownsBeside = false; ///< the design beside the template is of this template
+    bool m_asks = true;
+};
+
+} // namespace stratoplan::window

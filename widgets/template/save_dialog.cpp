@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/template/save_dialog.h"
+
+#include <QCheckBox>
+#include <QDialogButtonBox>
+#include <QFileInfo>
+#include <QLabel>
+#include <QLocale>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace stratoplan::templates {
+
+namespace {
+
+QLabel *paragraph(const QString &text, const QString &name)
+{
+    auto *label = new QLabel(text);
+    label->setObjectName(name);
+    label->setWordWrap(true);
+    label->setTextFormat(Qt::PlainText);
+    return label;
+}
+
+} // namespace
+
+SaveDialog::SaveDialog(Content content, const Facts &facts, const theme::Theme &theme,
+                       QWidget *parent)
+    : QDialog(parent)
+    , m_view(new ChangesView)
+    , m_neverAgain(new QCheckBox(tr("Do not ask again for this document")))
+{
+    const QString name = QFileInfo(facts.path).fileName();
+    setObjectName(QStringLiteral("saveTemplate"));
+    setWindowTitle(tr("Save %1").arg(name));
+    QStringList losses;
+    for (const sam::ReplacedResource &resource : content.text.replaced) {
+        if (sam::needsConsent(resource))
+            losses.append(resource.logicalId);
+    }
+    m_view->setTheme(theme);
+    m_view->setContent(std::move(content));
+    m_neverAgain->setObjectName(QStringLiteral("neverAgain"));
+
+    auto *frame = new QFrame;
+    frame->setProperty("card", true);
+    auto *inside = new QVBoxLayout(frame);
+    inside->setContentsMargins(1, 1, 1, 1);
+    inside->addWidget(m_view);
+
+    auto *buttons = new QDialogButtonBox;
+    m_save = buttons->addButton(tr("Save template"), QDialogButtonBox::AcceptRole);
+    m_save->setObjectName(QStringLiteral("saveTemplateNow"));
+    m_save->setProperty("primary", true);
+    buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(16, 16, 16, 16);
+    column->setSpacing(12);
+    if (facts.isMerged)
+        column->addWidget(paragraph(
+            tr("Another program changed the file since it was opened. Its changes are kept, and "
+               "yours are made in them."),
+            QStringLiteral("mergedNote")));
+    column->addWidget(frame, 1);
+    if (!facts.outside.isEmpty())
+        column->addWidget(
+            paragraph(tr("Not in the template, but in %1 beside it: %2.")
+                          .arg(facts.besideName, facts.outside.join(QStringLiteral(", "))),
+                      QStringLiteral("outsideNote")));
+    if (!losses.isEmpty()) {
+        m_consent = new QCheckBox(tr("Data of %1 may be lost at the next deployment; that is meant")
+                                      .arg(QLocale().createSeparatedList(losses)));
+        m_consent->setObjectName(QStringLiteral("consent"));
+        m_save->setEnabled(false);
+        connect(m_consent, &QCheckBox::toggled, m_save, &QWidget::setEnabled);
+        column->addWidget(m_consent);
+    }
+    column->addWidget(m_neverAgain);
+    column->addWidget(buttons);
+    resize(760, 520);
+    m_save->setDefault(true);
+}
+
+bool SaveDialog::neverAgain() const
+{
+    return m_neverAgain->isChecked();
+}
+
+} // namespace stratoplan::templates

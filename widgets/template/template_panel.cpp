@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/template/template_panel.h"
+
+#include <QVBoxLayout>
+
+namespace stratoplan::templates {
+
+TemplatePanel::TemplatePanel(DesignDocument &document, Selection &selection,
+                             std::shared_ptr<const catalog::Catalog> catalog, QWidget *parent)
+    : QWidget(parent)
+    , m_document(document)
+    , m_selection(selection)
+    , m_catalog(std::move(catalog))
+    , m_view(new ChangesView)
+    , m_work([this](const Content &content) {
+        m_view->setContent(content);
+        m_view->setSelected(m_selection.ids());
+        Q_EMIT contentChanged();
+    })
+{
+    setObjectName(QStringLiteral("template"));
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_view);
+    connect(&document, &DesignDocument::designChanged, this, &TemplatePanel::update);
+    connect(&document, &DesignDocument::designReset, this, &TemplatePanel::update);
+    connect(&document, &DesignDocument::templateChanged, this, &TemplatePanel::update);
+    connect(&selection, &Selection::changed, this, [this] {
+        m_view->setSelected(m_selection.ids());
+        // Where the text itself was clicked it stays as it is.
+        if (!m_choosing && m_selection.current())
+            m_view->reveal(m_selection.current());
+    });
+    connect(m_view, &ChangesView::pointed, this, &TemplatePanel::pointed);
+    connect(m_view, &ChangesView::chosen, this, [this](ElementId element) {
+        m_choosing = true;
+        m_selection.reveal({element});
+        m_choosing = false;
+    });
+    update();
+}
+
+void TemplatePanel::setTheme(const theme::Theme &theme)
+{
+    m_view->setTheme(theme);
+}
+
+void TemplatePanel::retranslate()
+{
+    m_view->retranslate();
+}
+
+void TemplatePanel::update()
+{
+    const TemplateSource *source = m_document.templateSource();
+    m_work.request([design = m_document.snapshot(),
+                    source = source ? std::optional(*source) : std::nullopt,
+                    catalog = m_catalog](const std::stop_token &) {
+        return contentOf(*design, source ? &*source : nullptr, *catalog);
+    });
+}
+
+} // namespace stratoplan::templates
