@@ -136,6 +136,53 @@
     </message>
 </context>
 <context>
+    <name>stratoplan::templates::ChangesView</name>
+    <message numerus="yes">
+        <source>New template, %n line(s)</source>
+        <translation>
+            <numerusform>New template, %n line</numerusform>
+            <numerusform>New template, %n lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) differ</source>
+        <translation>
+            <numerusform>%n line differs</numerusform>
+            <numerusform>%n lines differ</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>stratoplan::templates::CodeView</name>
+    <message numerus="yes">
+        <source>%n line(s) as before</source>
+        <translation>
+            <numerusform>%n line as before</numerusform>
+            <numerusform>%n lines as before</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>stratoplan::templates::ConflictDialog</name>
+    <message numerus="yes">
+        <source>%1 was changed while it was open. In %n place(s) both changes meet; choose what is to stand there.</source>
+        <translation>
+            <numerusform>%1 was changed while it was open. In %n place both changes meet; choose what is to stand there.</numerusform>
+            <numerusform>%1 was changed while it was open. In %n places both changes meet; choose what is to stand there.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>stratoplan::window::MainWindow</name>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>stratoplan::window::NoticeBar</name>
     <message numerus="yes">
         <source>Show all %n problem(s)</source>

@@ -174,16 +174,17 @@ QList<Text> heldOutside(const Design &before, const Design &after)
     QList<Text> words;
     const auto say = [&words](int count, QByteArray context, QByteArray source) {
         if (count > 0)
-            words.append({std::move(context), std::move(source), {}, count});
+            words.append(
+                {std::move(context), std::move(source), {{QStringLiteral("count"), count}}});
     };
-    say(places, STRATOPLAN_TEXT("Sam", "Places of %n element(s)"));
-    say(labels, STRATOPLAN_TEXT("Sam", "Labels of %n element(s)"));
-    say(facts, STRATOPLAN_TEXT("Sam", "Traffic, workload or sizes of %n element(s)"));
-    say(decisions, STRATOPLAN_TEXT("Sam", "Network decisions of %n function(s)"));
-    say(drawn, STRATOPLAN_TEXT("Sam", "%n element(s) that only the drawing has"));
-    say(notes, STRATOPLAN_TEXT("Sam", "%n note(s)"));
+    say(places, STRATOPLAN_TEXT("Sam", "places ({count})"));
+    say(labels, STRATOPLAN_TEXT("Sam", "labels ({count})"));
+    say(facts, STRATOPLAN_TEXT("Sam", "traffic, workloads and sizes ({count})"));
+    say(decisions, STRATOPLAN_TEXT("Sam", "network decisions ({count})"));
+    say(drawn, STRATOPLAN_TEXT("Sam", "elements that only the drawing has ({count})"));
+    say(notes, STRATOPLAN_TEXT("Sam", "notes ({count})"));
     if (change.settings)
-        words.append({STRATOPLAN_TEXT("Sam", "Settings of the design and accepted findings"), {}});
+        words.append({STRATOPLAN_TEXT("Sam", "settings of the design and accepted findings"), {}});
     return words;
 }
 

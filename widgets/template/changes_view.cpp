@@ -136,8 +136,11 @@ ChangesView::ChangesView(QWidget *parent)
 
     for (QToolButton *button : {m_changes, m_whole, m_unified, m_columns})
         connect(button, &QToolButton::toggled, this, [this](bool on) {
-            if (on)
-                showRows();
+            if (!on)
+                return;
+            const std::pair<int, int> top = m_left->topLine();
+            showRows();
+            m_left->scrollTo(top);
         });
     connect(m_copy, &QToolButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(QString::fromUtf8(textToCopy())); });

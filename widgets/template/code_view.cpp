@@ -19,9 +19,9 @@ using theme::Token;
 using Kind = sam::DiffLine::Kind;
 
 constexpr int iconSide = 14;
-constexpr int iconColumn = 22;
+constexpr int iconColumn = 24;
 constexpr int barWidth = 3;
-constexpr int space = 8;
+constexpr int space = 10;
 
 /// Widths of the sign at the beginning of a line, in characters.
 constexpr int signSize = 2;
@@ -251,6 +251,29 @@ bool CodeView::reveal(ElementId element)
     horizontalScrollBar()->setValue(0);
     m_margin->update();
     return true;
+}
+
+std::pair<int, int> CodeView::topLine() const
+{
+    for (size_t i = size_t(firstVisibleBlock().blockNumber()); i < m_rows.size(); ++i) {
+        const Line &line = m_rows[i].line;
+        if (line.before > 0 || line.after > 0)
+            return {line.before, line.after};
+    }
+    return {0, 0};
+}
+
+void CodeView::scrollTo(std::pair<int, int> line)
+{
+    for (size_t i = 0; i < m_rows.size(); ++i) {
+        const Line &one = m_rows[i].line;
+        const bool isIt = (line.second > 0 && one.after >= line.second)
+            || (line.second == 0 && line.first > 0 && one.before >= line.first);
+        if (isIt) {
+            verticalScrollBar()->setValue(int(i));
+            return;
+        }
+    }
 }
 
 void CodeView::point(ElementId element)

@@ -65,6 +65,10 @@ public:
     /// Scrolls to the element: to its first changed line, else to its first. False when it has
     /// none.
     bool reveal(ElementId element);
+    /// Numbers in the old and the new text of the first line in view; 0 = not in it.
+    std::pair<int, int> topLine() const;
+    /// Brings that line, or the next that is here, to the top.
+    void scrollTo(std::pair<int, int> line);
     void retranslate();
 
 Q_SIGNALS:

@@ -9,6 +9,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace stratoplan::templates {
 
 namespace {
@@ -80,8 +82,10 @@ SaveDialog::SaveDialog(Content content, const Facts &facts, const theme::Theme &
     }
     column->addWidget(m_neverAgain);
     column->addWidget(buttons);
-    resize(760, 520);
+    const int rows = int(changedRows(m_view->content().lines).size());
+    resize(760, std::clamp(240 + 17 * rows, 320, 600));
     m_save->setDefault(true);
+    m_save->setFocus();
 }
 
 bool SaveDialog::neverAgain() const

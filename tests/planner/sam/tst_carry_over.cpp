@@ -123,10 +123,10 @@ private Q_SLOTS:
         edit.set(charge, &Function::vpcPolicyNote, QStringLiteral("policy"));
         edit.add(Note());
         QCOMPARE(words(heldOutside(before, *edit.result())),
-                 QStringList({QStringLiteral("Places of 1 element(s)"),
-                              QStringLiteral("Traffic, workload or sizes of 1 element(s)"),
-                              QStringLiteral("Network decisions of 1 function(s)"),
-                              QStringLiteral("1 note(s)")}));
+                 QStringList({QStringLiteral("places (1)"),
+                              QStringLiteral("traffic, workloads and sizes (1)"),
+                              QStringLiteral("network decisions (1)"),
+                              QStringLiteral("notes (1)")}));
     }
 };
 
