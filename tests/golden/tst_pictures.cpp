@@ -9,6 +9,7 @@
 #include "planner/decision/tree.h"
 #include "widgets/canvas/canvas_view.h"
 #include "widgets/findings/findings_panel.h"
+#include "widgets/template/template_panel.h"
 #include "widgets/theme/fonts.h"
 #include "widgets/theme/style.h"
 
@@ -212,6 +213,45 @@ private Q_SLOTS:
         select(*window, "ReserveStock");
         choose(*window, 3);
         compare(*window, QStringLiteral("decisions"));
+    }
+
+    void templateChanges()
+    {
+        const auto window = windowOf(theme::light());
+        QFile file(m_folder.filePath(QStringLiteral("orders.yaml")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("Transform: AWS::Serverless-2016-10-31\n"
+                   "Resources:\n"
+                   "  OrdersTable:\n"
+                   "    Type: AWS::DynamoDB::Table\n"
+                   "    Properties:\n"
+                   "      BillingMode: PAY_PER_REQUEST # as long as nobody knows the load\n"
+                   "  CreateOrder:\n"
+                   "    Type: AWS::Serverless::Function\n"
+                   "    Properties:\n"
+                   "      Runtime: nodejs24.x\n"
+                   "      Handler: index.handler\n"
+                   "      MemorySize: 512\n"
+                   "      Environment:\n"
+                   "        Variables:\n"
+                   "          TABLE: !Ref OrdersTable\n"
+                   "      Policies:\n"
+                   "        - DynamoDBCrudPolicy: {TableName: !Ref OrdersTable}\n");
+        file.close();
+        QSignalSpy ready(&window->analysis(), &AnalysisRunner::analysisReady);
+        window->openPath(file.fileName());
+        QVERIFY(QTest::qWaitFor([&] { return !ready.isEmpty(); }, 60000));
+        select(*window, "CreateOrder");
+        DocumentEdit edit = window->document().edit(QStringLiteral("edit"));
+        const ElementId create = window->document().design().idOf(QStringLiteral("CreateOrder"));
+        const ElementId orders = window->document().design().idOf(QStringLiteral("OrdersTable"));
+        edit.set(create, &Function::memory, MiB{1024});
+        edit.rename(orders, QStringLiteral("Orders"));
+        QVERIFY(edit.commit().isEmpty());
+        QVERIFY(QTest::qWaitFor(
+            [&] { return ready.size() > 1 && !window->templatePane().isWorking(); }, 60000));
+        choose(*window, 4);
+        compare(*window, QStringLiteral("template"));
     }
 
 private:

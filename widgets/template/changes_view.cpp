@@ -27,8 +27,9 @@ namespace {
 
 using theme::Token;
 
-constexpr int noticeHeight = 26;
-constexpr int mostNotices = 3;
+constexpr int mostNoticesHeight = 84;
+constexpr int noticePadding = 10;
+constexpr int noticeIconRoom = 44;
 constexpr int elementRole = Qt::UserRole;
 
 QIcon markIcon(Severity severity, const theme::Theme &theme, qreal dpr)
@@ -102,8 +103,7 @@ ChangesView::ChangesView(QWidget *parent)
 
     m_notices->setObjectName(QStringLiteral("templateNotices"));
     m_notices->setFrameShape(QFrame::NoFrame);
-    m_notices->setUniformItemSizes(true);
-    m_notices->setTextElideMode(Qt::ElideRight);
+    m_notices->setWordWrap(true);
     m_notices->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 
     m_left->setObjectName(QStringLiteral("templateText"));
@@ -240,16 +240,34 @@ void ChangesView::fillNotices()
         auto *item = new QListWidgetItem(markIcon(problem.severity, m_theme, devicePixelRatioF()),
                                          toString(problem));
         item->setToolTip(toString(problem));
-        item->setSizeHint({0, noticeHeight});
         for (const Line &line : m_content.lines) {
             if (line.owner && line.owner->name == problem.where.element)
                 item->setData(elementRole, line.owner->element.value);
         }
         m_notices->addItem(item);
     }
-    const int shown = std::min(mostNotices, m_notices->count());
-    m_notices->setFixedHeight(shown * noticeHeight + 4);
-    m_notices->setVisible(shown > 0);
+    m_notices->setVisible(m_notices->count() > 0);
+    layOutNotices();
+}
+
+void ChangesView::layOutNotices()
+{
+    const QFontMetrics metrics(m_notices->font());
+    const QRect room(0, 0, std::max(100, width() - noticeIconRoom), 1000);
+    int height = 4;
+    for (int i = 0; i < m_notices->count(); ++i) {
+        QListWidgetItem *item = m_notices->item(i);
+        const int lines = metrics.boundingRect(room, Qt::TextWordWrap, item->text()).height();
+        item->setSizeHint({0, lines + noticePadding});
+        height += lines + noticePadding;
+    }
+    m_notices->setFixedHeight(std::min(height, mostNoticesHeight));
+}
+
+void ChangesView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    layOutNotices();
 }
 
 void ChangesView::showContent()

@@ -46,7 +46,11 @@ Q_SIGNALS:
     void pointed(stratoplan::ElementId element);
     void chosen(stratoplan::ElementId element);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void layOutNotices();
     void showContent();
     void showRows();
     void fillNotices();

@@ -384,16 +384,18 @@ void CodeView::paintMargin(QPaintEvent *event)
                              m_theme.color(Token::Accent));
         // Once for all lines of an element that stand together.
         const QRectF glyph(barWidth + 4, place.center().y() - iconSide / 2.0, iconSide, iconSide);
-        if (row->line.isDanger) {
+        const bool isDanger = row->line.isDanger;
+        if (isDanger) {
             theme::paintSeverity(painter, glyph, theme::Mark::High, m_theme);
         } else if (owner && (isFirst || !above || above->element != owner->element)) {
             const QColor &ink = m_theme.category(owner->category).icon;
             painter.drawPixmap(glyph.topLeft(),
                                m_icons.pixmap(owner->icon, ink, iconSide, devicePixelRatioF()));
         }
-        if (row->kind == Row::Kind::Line || row->kind == Row::Kind::Filler)
+        if (!isDanger && row->kind == Row::Kind::Line) {
             above = owner;
-        isFirst = false;
+            isFirst = false;
+        }
         painter.setPen(m_theme.color(row->line.kind == Kind::Same ? Token::Faint : Token::Muted));
         double x = barWidth + iconColumn;
         const auto write = [&](int line) {
