@@ -280,10 +280,8 @@ private Q_SLOTS:
     void refusedChangesAreListedAndNothingIsWritten()
     {
         const auto window = opened();
-        DocumentEdit edit = window->document().edit(QStringLiteral("network"));
-        Vpc vpc;
-        vpc.name = QStringLiteral("Main");
-        edit.add(vpc);
+        DocumentEdit edit = window->document().edit(QStringLiteral("kind"));
+        edit.set(edit.idOf(QStringLiteral("Jobs")), &Service::kind, QStringLiteral("topic"));
         QVERIFY(edit.commit().isEmpty());
         pressSave(*window);
         QVERIFY(m_seen.isEmpty());
@@ -291,7 +289,7 @@ private Q_SLOTS:
         QVERIFY(window->isWindowModified());
         const auto *notice = window->findChild<NoticeBar *>();
         QVERIFY(notice->isVisible());
-        QCOMPARE(notice->problems().first().where.element, QStringLiteral("Main"));
+        QCOMPARE(notice->problems().first().where.element, QStringLiteral("Jobs"));
         QVERIFY(!notice->problems().first().remedy.isEmpty());
         QVERIFY(window->templatePane().isVisible());
     }

@@ -240,16 +240,14 @@ private Q_SLOTS:
     void listsWhatIsRefusedWithItsElement()
     {
         const auto on = shown();
-        DocumentEdit edit = on->document.edit(QStringLiteral("network"));
-        Vpc vpc;
-        vpc.name = QStringLiteral("Main");
-        edit.add(vpc);
+        DocumentEdit edit = on->document.edit(QStringLiteral("kind"));
+        edit.set(on->jobs, &Service::kind, QStringLiteral("topic"));
         QVERIFY(edit.commit().isEmpty());
         settle(*on);
         auto *notices = child<QListWidget>(*on->panel, "templateNotices");
         QVERIFY(notices->isVisible());
         QCOMPARE(notices->count(), 1);
-        QVERIFY2(notices->item(0)->text().startsWith(QLatin1String("Main: ")),
+        QVERIFY2(notices->item(0)->text().startsWith(QLatin1String("Jobs: ")),
                  qPrintable(notices->item(0)->text()));
         QVERIFY(child<QLabel>(*on->panel, "templateNothing")->isVisible());
         QCOMPARE(on->panel->content().text.after, text);
