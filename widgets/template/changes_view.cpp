@@ -91,15 +91,21 @@ ChangesView::ChangesView(QWidget *parent)
     m_extent = segments(m_changes, m_whole);
     m_form = segments(m_unified, m_columns);
 
-    auto *head = new QHBoxLayout;
-    head->setContentsMargins(12, 6, 8, 6);
-    head->setSpacing(8);
-    head->addWidget(m_head);
-    head->addWidget(m_file);
-    head->addStretch(1);
-    head->addWidget(m_form);
-    head->addWidget(m_extent);
-    head->addWidget(m_copy);
+    const auto row = [](std::initializer_list<QWidget *> widgets) {
+        auto *made = new QHBoxLayout;
+        made->setSpacing(8);
+        for (QWidget *widget : widgets)
+            made->addWidget(widget);
+        return made;
+    };
+    m_words = row({m_head, m_file});
+    m_words->addStretch(1);
+    m_controls = row({m_form, m_extent, m_copy});
+    m_top = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_top->setContentsMargins(12, 6, 8, 6);
+    m_top->setSpacing(8);
+    m_top->addLayout(m_words, 1);
+    m_top->addLayout(m_controls);
 
     m_notices->setObjectName(QStringLiteral("templateNotices"));
     m_notices->setFrameShape(QFrame::NoFrame);
@@ -130,7 +136,7 @@ ChangesView::ChangesView(QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addLayout(head);
+    column->addLayout(m_top);
     column->addWidget(m_notices);
     column->addWidget(m_pages, 1);
 
@@ -264,9 +270,20 @@ void ChangesView::layOutNotices()
     m_notices->setFixedHeight(std::min(height, mostNoticesHeight));
 }
 
+void ChangesView::layOutTop()
+{
+    const QMargins margins = m_top->contentsMargins();
+    const int wanted = m_words->sizeHint().width() + m_controls->sizeHint().width()
+        + m_top->spacing() + margins.left() + margins.right();
+    const bool isNarrow = wanted > width();
+    m_top->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_controls->setAlignment(isNarrow ? Qt::AlignLeft : Qt::AlignRight);
+}
+
 void ChangesView::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
+    layOutTop();
     layOutNotices();
 }
 
@@ -311,6 +328,7 @@ void ChangesView::showRows()
                                   : columns ? tr("%1 as it is").arg(name)
                                             : tr("Changes of %1").arg(name));
     m_right->setAccessibleName(tr("%1 as it will be").arg(name));
+    layOutTop();
 }
 
 void ChangesView::setSelected(const QList<ElementId> &elements)

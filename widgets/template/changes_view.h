@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QBoxLayout;
 class QFrame;
 class QLabel;
 class QListWidget;
@@ -50,6 +51,8 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    /// Words and controls beside each other, or in a narrow pane below each other.
+    void layOutTop();
     void layOutNotices();
     void showContent();
     void showRows();
@@ -62,6 +65,9 @@ private:
     theme::Icons m_icons;
     Content m_content;
 
+    QBoxLayout *m_top = nullptr;
+    QBoxLayout *m_words = nullptr;
+    QBoxLayout *m_controls = nullptr;
     QLabel *m_head = nullptr;
     QLabel *m_file = nullptr;
     QFrame *m_extent = nullptr;

@@ -19,6 +19,8 @@ TemplatePanel::TemplatePanel(DesignDocument &document, Selection &selection,
     })
 {
     setObjectName(QStringLiteral("template"));
+    // It takes the room that there is, and pushes no neighbour away.
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_view);
