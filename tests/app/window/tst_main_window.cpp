@@ -448,7 +448,9 @@ private:
         look(start, QStringLiteral("start"));
 
         const auto window = opened();
+        // A small screen opens a small window with narrow panes.
         window->resize(1440, 900);
+        action(*window, "resetLayout")->trigger();
         auto *panels = window->findChild<QTabWidget *>();
         for (int panel = 0; panel < panels->count(); ++panel) {
             panels->setCurrentIndex(panel);
