@@ -7,14 +7,6 @@
 
 namespace stratoplan::report {
 
-/// What a run over the pages found out; the next one prints it.
-struct Layout
-{
-    int pages = 0;
-    QList<Bookmark> bookmarks;
-    QList<Link> links;
-};
-
 /// Writes a report onto pages: title page, contents, then the sections block by block. A heading
 /// stays with what it is above of.
 class PageFlow

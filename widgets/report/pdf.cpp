@@ -53,7 +53,8 @@ QByteArray toPdf(const Contents &contents, const Pictures &pictures, const theme
 {
     const Layout known = layoutOf(contents, pictures, theme, paper);
     const Drawn drawn = draw(contents, pictures, theme, paper, known);
-    return withOutline(drawn.bytes, contents, drawn.layout, date);
+    return withOutline(drawn.bytes, {contents.subtitle, contents.authors, contents.language, date},
+                       drawn.layout);
 }
 
 QByteArray toPdfPage(const Picture &picture, const QString &title, const QDate &date)
@@ -69,9 +70,7 @@ QByteArray toPdfPage(const Picture &picture, const QString &title, const QDate &
     QPainter painter(&writer);
     paint(picture, painter, QRectF(0, 0, writer.width(), writer.height()));
     painter.end();
-    Contents contents;
-    contents.title = title;
-    return withOutline(bytes, contents, {}, date);
+    return withOutline(bytes, {{}, {}, Contents().language, date}, {});
 }
 
 void print(QPagedPaintDevice &device, const Contents &contents, const Pictures &pictures,

@@ -187,27 +187,27 @@ void tagSubsets(QPDF &pdf)
     }
 }
 
-void addMetadata(QPDF &pdf, const Contents &contents, const QDate &date)
+void addMetadata(QPDF &pdf, const PdfInfo &about)
 {
-    const QDate day = date.isValid() ? date : QDate(1970, 1, 1);
+    const QDate day = about.date.isValid() ? about.date : QDate(1970, 1, 1);
     const std::string stamp
         = "D:" + day.toString(QStringLiteral("yyyyMMdd")).toStdString() + "000000Z";
     QPDFObjectHandle info = pdf.getTrailer().getKey("/Info");
     if (info.isDictionary()) {
         info.replaceKey("/CreationDate", QPDFObjectHandle::newString(stamp));
         info.removeKey("/ModDate");
-        if (!contents.subtitle.isEmpty())
+        if (!about.subtitle.isEmpty())
             info.replaceKey("/Subject",
-                            QPDFObjectHandle::newUnicodeString(contents.subtitle.toStdString()));
-        if (!contents.authors.isEmpty())
+                            QPDFObjectHandle::newUnicodeString(about.subtitle.toStdString()));
+        if (!about.authors.isEmpty())
             info.replaceKey("/Author",
                             QPDFObjectHandle::newUnicodeString(
-                                contents.authors.join(QStringLiteral(", ")).toStdString()));
+                                about.authors.join(QStringLiteral(", ")).toStdString()));
     }
     // Qt's own metadata stream repeats the clock.
     pdf.getRoot().removeKey("/Metadata");
     pdf.getRoot().replaceKey("/Lang",
-                             QPDFObjectHandle::newUnicodeString(contents.language.toStdString()));
+                             QPDFObjectHandle::newUnicodeString(about.language.toStdString()));
     QPDFObjectHandle preferences = QPDFObjectHandle::newDictionary();
     preferences.replaceKey("/DisplayDocTitle", QPDFObjectHandle::newBool(true));
     pdf.getRoot().replaceKey("/ViewerPreferences", preferences);
@@ -215,8 +215,7 @@ void addMetadata(QPDF &pdf, const Contents &contents, const QDate &date)
 
 } // namespace
 
-QByteArray withOutline(const QByteArray &text, const Contents &contents, const Layout &layout,
-                       const QDate &date)
+QByteArray withOutline(const QByteArray &text, const PdfInfo &info, const Layout &layout)
 {
     try {
         QPDF pdf;
@@ -229,7 +228,7 @@ QByteArray withOutline(const QByteArray &text, const Contents &contents, const L
                 addLink(pdf, link, pages);
         }
         tagSubsets(pdf);
-        addMetadata(pdf, contents, date);
+        addMetadata(pdf, info);
 
         QPDFWriter writer(pdf);
         writer.setOutputMemory();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/report/layout.h"
 #include "widgets/theme/theme.h"
 
 #include <QFont>
@@ -9,11 +10,6 @@
 #include <QPainter>
 
 namespace stratoplan::report {
-
-/// Lengths on paper are in tenths of a point, so that whole pixel sizes of fonts are fine enough.
-inline constexpr double point = 10;
-/// The distance between two blocks.
-inline constexpr double gap = 6 * point;
 
 /// The report's font, `points` high.
 QFont printFont(double points, bool bold = false);

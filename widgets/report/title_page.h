@@ -7,24 +7,6 @@
 
 namespace stratoplan::report {
 
-/// A place in the document that a reader may want to jump to.
-struct Bookmark
-{
-    QString title;
-    QString number; ///< "4.1"; empty for the title page
-    int level = 1;
-    int page = 0; ///< from 0
-    double top = 0; ///< from the upper edge of the page
-};
-
-/// Where a click on a page leads; lengths as on the sheet.
-struct Link
-{
-    int page = 0;
-    QRectF rect;
-    Bookmark target;
-};
-
 /// What the title page says; it fills the first page. `overview` may be null.
 void writeTitlePage(Sheet &sheet, const Contents &contents, const Picture *overview);
 
