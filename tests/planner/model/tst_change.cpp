@@ -50,6 +50,8 @@ class TestChange : public QObject
 private Q_SLOTS:
     void refused_data();
     void refused();
+    void everyReference_data();
+    void everyReference();
     void everyProblemAtOnce();
     void namesMayBeSwapped();
     void idsAreNotGivenAgain();
@@ -117,6 +119,63 @@ void TestChange::refused()
     QFETCH(QStringList, expected);
     const Design design = designFromText(QStringLiteral("fn A; fn B; vpc V; subnet S in V"));
     QCOMPARE(codes(apply(design, change)), expected);
+}
+
+void TestChange::everyReference_data()
+{
+    QTest::addColumn<Element>("toNothing");
+    QTest::addColumn<Element>("toFunction");
+    const auto row = [](const char *name, auto element, auto member) {
+        const auto with = [&](quint32 target) {
+            element.*member = {id(target)};
+            return Element(element);
+        };
+        const Element toNothing = with(77);
+        QTest::newRow(name) << toNothing << with(1);
+    };
+    row("subnet of a function", named<Function>("X"), &Function::subnets);
+    row("group of a function", named<Function>("X"), &Function::securityGroups);
+    row("subnet of a service", named<Service>("X"), &Service::subnets);
+    row("group of a service", named<Service>("X"), &Service::securityGroups);
+    row("VPC of a zone", named<Zone>("X"), &Zone::vpc);
+    row("VPC of a subnet", named<Subnet>("X"), &Subnet::vpc);
+    Subnet subnet = named<Subnet>("X");
+    subnet.vpc = id(3);
+    row("zone of a subnet", subnet, &Subnet::zone);
+    row("table of a subnet", subnet, &Subnet::routeTable);
+    row("VPC of a table", named<RouteTable>("X"), &RouteTable::vpc);
+    row("VPC of a gateway", named<Gateway>("X"), &Gateway::vpc);
+    row("subnet of a gateway", named<Gateway>("X"), &Gateway::subnet);
+    row("VPC of an endpoint", named<Endpoint>("X"), &Endpoint::vpc);
+    row("subnet of an endpoint", named<Endpoint>("X"), &Endpoint::subnets);
+    row("table of an endpoint", named<Endpoint>("X"), &Endpoint::routeTables);
+    row("group of an endpoint", named<Endpoint>("X"), &Endpoint::securityGroups);
+    row("VPC of a group", named<SecurityGroup>("X"), &SecurityGroup::vpc);
+
+    const auto route = [](quint32 target) {
+        RouteTable table = named<RouteTable>("X");
+        table.routes = {Route{QStringLiteral("0.0.0.0/0"), id(target), {}}};
+        return Element(table);
+    };
+    QTest::newRow("target of a route") << route(77) << route(1);
+    const auto rule = [](quint32 target) {
+        SecurityGroup group = named<SecurityGroup>("X");
+        group.rules.resize(1);
+        group.rules.first().group = id(target);
+        return Element(group);
+    };
+    QTest::newRow("group of a rule") << rule(77) << rule(1);
+}
+
+void TestChange::everyReference()
+{
+    QFETCH(Element, toNothing);
+    QFETCH(Element, toFunction);
+    const Design design = designFromText(QStringLiteral("fn A; fn B; vpc V; subnet S in V"));
+    QCOMPARE(codes(apply(design, {{{id(9), std::nullopt, toNothing}}, std::nullopt})),
+             list({"model.dangling-reference X"}));
+    QCOMPARE(codes(apply(design, {{{id(9), std::nullopt, toFunction}}, std::nullopt})),
+             list({"model.wrong-kind X"}));
 }
 
 void TestChange::everyProblemAtOnce()
