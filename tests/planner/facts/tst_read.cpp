@@ -409,6 +409,32 @@ subnet-06 '' in vpc-01 us-east-1b table public)")
             << firstBlock << twoBlocks << QStringLiteral("vpc-01 '' 10.0.0.0/16 10.1.0.0/16") << 0;
         QTest::newRow("other blocks")
             << twoBlocks << otherBlock << QStringLiteral("vpc-01 '' 10.2.0.0/16") << 1;
+        // Of each other kind of entry one that says something else.
+        const auto differs = [](const char *name, const char *text, const char *one,
+                                const char *two, const char *expected) {
+            QTest::newRow(name) << QByteArray(text).replace("%", one)
+                                << QByteArray(text).replace("%", two)
+                                << QString::fromLatin1(expected) << 1;
+        };
+        differs("other route", R"({"RouteTables":[{"RouteTableId":"rtb-01","VpcId":"vpc-01",
+            "Routes":[{"DestinationCidrBlock":"0.0.0.0/0","NatGatewayId":"%"}]}]})",
+                "nat-01", "nat-02", "rtb-01 '' in vpc-01 of : 0.0.0.0/0->nat-02");
+        differs("gateway elsewhere",
+                R"({"NatGateways":[{"NatGatewayId":"nat-01","VpcId":"vpc-01","SubnetId":"%"}]})",
+                "subnet-0a1", "subnet-0b2", "nat-01 '' in vpc-01 subnet-0b2");
+        const char *endpoint = R"({"VpcEndpoints":[{"VpcEndpointId":"vpce-01","VpcId":"vpc-01",
+            "ServiceName":"com.amazonaws.us-east-1.s3",%}]})";
+        differs("endpoint of another kind", endpoint, R"("VpcEndpointType":"Gateway")",
+                R"("VpcEndpointType":"Interface")",
+                "vpce-01 '' in vpc-01 interface s3 subnets tables groups");
+        differs("endpoint with another table", endpoint,
+                R"("VpcEndpointType":"Gateway","RouteTableIds":["rtb-01"])",
+                R"("VpcEndpointType":"Gateway","RouteTableIds":["rtb-02"])",
+                "vpce-01 '' in vpc-01 gateway s3 subnets tables rtb-02 groups");
+        differs("other rule", R"({"SecurityGroups":[{"GroupId":"sg-01","VpcId":"vpc-01",
+            "IpPermissions":[{"IpProtocol":"tcp","FromPort":443,"ToPort":443,
+            "IpRanges":[{"CidrIp":"%"}]}]}]})",
+                "10.0.0.0/16", "10.1.0.0/16", "sg-01 '' in vpc-01: in tcp 443-443 10.1.0.0/16");
     }
     void merging()
     {
