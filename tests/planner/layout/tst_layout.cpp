@@ -386,18 +386,34 @@ private Q_SLOTS:
         QVERIFY2(ratio > 1 && ratio < 2.4, qPrintable(QString::number(ratio)));
     }
 
+    void labelsAvoidCrossings_data()
+    {
+        QTest::addColumn<QList<QList<Point>>>("others");
+        QTest::addColumn<double>("expected"); // middle of the longest free piece of 0 to 300
+        using Lines = QList<QList<Point>>;
+        const QList<Point> across{{100, -50}, {100, 50}};
+        QTest::newRow("alone") << Lines() << 150.0;
+        QTest::newRow("one across") << Lines{across} << 200.0;
+        QTest::newRow("one that ends above") << Lines{{{100, -50}, {100, -20}}} << 150.0;
+        QTest::newRow("two across") << Lines{across, {{250, -50}, {250, 50}}} << 175.0;
+        QTest::newRow("one beside") << Lines{{{0, 5}, {120, 5}}} << 210.0;
+        // What is across ends within what lies beside, which takes 0 to 240.
+        QTest::newRow("one across one beside") << Lines{across, {{0, 5}, {240, 5}}} << 270.0;
+    }
     void labelsAvoidCrossings()
     {
-        std::vector<Scene::Line> lines(2);
+        QFETCH(QList<QList<Point>>, others);
+        QFETCH(double, expected);
+        std::vector<Scene::Line> lines(1);
         lines[0].points = {{0, 0}, {300, 0}};
-        lines[1].points = {{100, -50}, {100, 50}};
+        for (const QList<Point> &points : others) {
+            Scene::Line line;
+            line.points.assign(points.cbegin(), points.cend());
+            lines.push_back(line);
+        }
         placeLabels(lines);
-        QCOMPARE(lines[0].label.x, 200.0);
+        QCOMPARE(lines[0].label.x, expected);
         QCOMPARE(lines[0].label.y, 0.0);
-        // Alone it has the whole run.
-        lines.pop_back();
-        placeLabels(lines);
-        QCOMPARE(lines[0].label.x, 150.0);
     }
 
     // Discs on a border leave the straight way to the nodes of the VPC open.
