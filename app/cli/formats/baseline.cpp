@@ -31,7 +31,7 @@ Expected<Baseline> Baseline::read(const QByteArray &text, const QString &file)
             = {STRATOPLAN_TEXT("Review", "Write one with: stratoplan review --format json"), {}}});
     Baseline baseline;
     const QJsonArray findings = document.object().value(QStringLiteral("findings")).toArray();
-    for (const QJsonValue &value : findings) {
+    for (const QJsonValue value : findings) {
         const QJsonObject finding = value.toObject();
         baseline.m_known.insert(
             entry(finding.value(QStringLiteral("file")).toString(),

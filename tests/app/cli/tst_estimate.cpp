@@ -125,7 +125,7 @@ void TestEstimateCommand::oneFunction()
              all.json().value(QLatin1String("totalPerMonthUsd")));
     // The parts add up to the total.
     double total = 0;
-    for (const QJsonValue &part : all.json().value(QLatin1String("components")).toArray())
+    for (const QJsonValue part : all.json().value(QLatin1String("components")).toArray())
         total += part.toObject().value(QLatin1String("costPerMonthUsd")).toDouble();
     QVERIFY(total > 0);
     QVERIFY(std::abs(total - all.json().value(QLatin1String("totalPerMonthUsd")).toDouble())
@@ -138,7 +138,7 @@ void TestEstimateCommand::memoryLists()
         QList<int> found;
         const QJsonArray memory = memoryOf(run(QStringList{example("primes-2018")} + options
                                                + QStringList{QStringLiteral("--format=json")}));
-        for (const QJsonValue &point : memory)
+        for (const QJsonValue point : memory)
             found.append(point.toObject().value(QLatin1String("memoryMiB")).toInt());
         return found;
     };

@@ -75,9 +75,9 @@ QStringList subnetsOf(const QByteArray &json)
     QStringList lines;
     const QJsonArray networks
         = QJsonDocument::fromJson(json).object().value(QLatin1String("networks")).toArray();
-    for (const QJsonValue &network : networks) {
+    for (const QJsonValue network : networks) {
         const QJsonArray subnets = network.toObject().value(QLatin1String("subnets")).toArray();
-        for (const QJsonValue &subnet : subnets) {
+        for (const QJsonValue subnet : subnets) {
             const QJsonObject object = subnet.toObject();
             lines.append(QStringLiteral("%1 %2 %3 %4")
                              .arg(object.value(QLatin1String("name")).toString(),

@@ -221,16 +221,16 @@ void TestImport::samConfig()
 {
     QFETCH(QByteArray, overrides);
     QFETCH(QString, expected);
-    const auto config
+    const auto read
         = cli::readSamConfig("[e.deploy.parameters]\nparameter_overrides = " + overrides + "\n",
                              QStringLiteral("samconfig.toml"), QStringLiteral("e"));
     QStringList found;
-    if (config) {
-        for (auto it = config->parameters.begin(); it != config->parameters.end(); ++it)
+    if (read) {
+        for (auto it = read->parameters.begin(); it != read->parameters.end(); ++it)
             found.append(it.key() + QLatin1Char('=') + it.value());
     } else {
-        found.append(config.error().first().code);
-        QCOMPARE(config.error().first().where.line, 2);
+        found.append(read.error().first().code);
+        QCOMPARE(read.error().first().where.line, 2);
     }
     QCOMPARE(found.join(QLatin1Char('|')), expected);
 }

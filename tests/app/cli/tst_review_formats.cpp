@@ -136,7 +136,7 @@ void TestReviewFormats::sarif()
     QCOMPARE(rules.size(), 5);
     const QJsonArray results = run.value(QStringLiteral("results")).toArray();
     QStringList levels;
-    for (const QJsonValue &value : results) {
+    for (const QJsonValue value : results) {
         const QJsonObject result = value.toObject();
         levels.append(result.value(QStringLiteral("level")).toString());
         const int index = result.value(QStringLiteral("ruleIndex")).toInt();

@@ -181,7 +181,7 @@ void TestSizeCommand::proposes()
         = run(QStringLiteral("--propose --format json"), withUnknownSubnet()).json();
     QCOMPARE(refused.value(QLatin1String("proposals")).toArray(), QJsonArray());
     bool told = false;
-    for (const QJsonValue &problem : refused.value(QLatin1String("problems")).toArray())
+    for (const QJsonValue problem : refused.value(QLatin1String("problems")).toArray())
         told = told
             || problem.toObject().value(QLatin1String("code"))
                 == QLatin1String("network.unknown-cidr");
