@@ -164,7 +164,7 @@ void TestCorpus::everyResourceAndEvent()
             }
         }
         const QJsonArray wantedEvents = file.value(QLatin1String("events")).toArray();
-        for (const QJsonValue &event : wantedEvents) {
+        for (const QJsonValue event : wantedEvents) {
             const QString owner = event.toArray().at(0).toString();
             const QString at = QStringLiteral("Resources.%1.Properties.Events.%2")
                                    .arg(owner, event.toArray().at(1).toString());

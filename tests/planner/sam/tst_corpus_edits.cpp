@@ -168,7 +168,7 @@ private:
                                      const MakeEdit &make);
     void values(const Subject &subject);
     void failureQueue(const Subject &subject);
-    void event(const Subject &subject);
+    void changedEvent(const Subject &subject);
     void network(const Subject &subject);
     void rename(const Subject &subject);
 
@@ -325,7 +325,7 @@ void TestCorpusEdits::failureQueue(const Subject &subject)
     }
 }
 
-void TestCorpusEdits::event(const Subject &subject)
+void TestCorpusEdits::changedEvent(const Subject &subject)
 {
     const QString queue = QStringLiteral("StratoplanJobs");
     const QString name = QStringLiteral("event added");
@@ -456,7 +456,7 @@ void TestCorpusEdits::everyFunction()
             ++functions;
             values(subject);
             failureQueue(subject);
-            event(subject);
+            changedEvent(subject);
             network(subject);
             rename(subject);
             if (!all && !isOwn)
@@ -494,7 +494,7 @@ void TestCorpusEdits::everyFunction()
             qInfo("%s", qPrintable(reason));
     }
     const QJsonArray wrong = result.value(QLatin1String("wrong")).toArray();
-    for (const QJsonValue &one : wrong)
+    for (const QJsonValue one : wrong)
         qWarning("%s", qPrintable(one.toString()));
     if (!wrong.isEmpty())
         m_folder.setAutoRemove(false);
