@@ -86,9 +86,12 @@ function(stratoplan_tests)
   foreach(source IN LISTS sources)
     get_filename_component(stem ${source} NAME_WE)
     set(name ${prefix}_${stem})
-    # moc alone: AUTOMOC would compile one more file for each test.
-    qt_add_executable(${name} ${source} ${CMAKE_CURRENT_BINARY_DIR}/${stem}.moc)
+    # moc alone: AUTOMOC would compile one more file for each test. In a target of its own it does not
+    # wait for the libraries that the test links.
+    qt_add_executable(${name} ${source})
     qt_generate_moc(${source} ${stem}.moc TARGET ${name})
+    add_custom_target(${name}_moc DEPENDS ${CMAKE_CURRENT_BINARY_DIR}/${stem}.moc)
+    add_dependencies(${name} ${name}_moc)
     target_include_directories(${name} PRIVATE ${CMAKE_CURRENT_BINARY_DIR})
     stratoplan_precompile(${name})
     target_link_libraries(${name} PRIVATE stratoplan_flags tests_support Qt6::Test ${ARGN})
