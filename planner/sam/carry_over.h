@@ -12,7 +12,8 @@ namespace stratoplan::sam {
 Expected<Design> carriedOver(const Design &reading, const Design &design);
 
 /// Of what there is between two states of a design that no template holds, in words for people:
-/// "places (3)", "network decisions (1)", to stand in a list. Empty where a template holds every difference.
+/// "places (3)", "network decisions (1)", to stand in a list. Empty where a template holds every
+/// difference.
 QList<Text> heldOutside(const Design &before, const Design &after);
 
 } // namespace stratoplan::sam

@@ -119,8 +119,8 @@ public:
 
     // Expressions, in the form that the template uses.
     bool usesShortForms() const { return m_usesShortForms; }
-    /// How the template names a VPC, a subnet or a security group that lives elsewhere; nothing where
-    /// it does not, and for every other element.
+    /// How the template names a VPC, a subnet or a security group that lives elsewhere; nothing
+    /// where it does not, and for every other element.
     std::optional<yaml::NewValue> outsideName(ElementId id) const;
     yaml::NewValue reference(const QString &id) const;
     yaml::NewValue attribute(const QString &id, const QString &name) const;

@@ -17,7 +17,8 @@ QString money(const std::optional<UsDollars> &amount);
 QString duration(const std::optional<Milliseconds> &time);
 /// "12", "0.4", "1,200": at most `decimals` decimals, none from 100 on; "?" for nothing.
 QString amount(const std::optional<double> &value, int decimals = 1);
-/// "0.5/s"; "96 a day" where a second would show as none: a nightly job is no "0/s". "?" for nothing.
+/// "0.5/s"; "96 a day" where a second would show as none: a nightly job is no "0/s". "?" for
+/// nothing.
 QString rate(const std::optional<PerSecond> &events, int decimals = 1);
 /// "512 MB"; Lambda writes memory without separator.
 QString memory(MiB value);

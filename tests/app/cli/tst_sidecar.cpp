@@ -364,7 +364,7 @@ void TestSidecar::folderIsReviewedOnce()
     QVERIFY2(review.status == 0, review.err);
     QSet<QString> files;
     const QJsonArray findings = review.json().value(QLatin1String("findings")).toArray();
-    for (const QJsonValue &finding : findings)
+    for (const QJsonValue finding : findings)
         files.insert(QFileInfo(finding[QLatin1String("file")].toString()).fileName());
     QCOMPARE(files, (QSet<QString>{QStringLiteral("t.yaml"), QStringLiteral("whole.stratoplan")}));
 }

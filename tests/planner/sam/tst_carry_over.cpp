@@ -122,11 +122,11 @@ private Q_SLOTS:
         edit.set(charge, &Function::duration, Milliseconds{5});
         edit.set(charge, &Function::vpcPolicyNote, QStringLiteral("policy"));
         edit.add(Note());
-        QCOMPARE(words(heldOutside(before, *edit.result())),
-                 QStringList({QStringLiteral("places (1)"),
-                              QStringLiteral("traffic, workloads and sizes (1)"),
-                              QStringLiteral("network decisions (1)"),
-                              QStringLiteral("notes (1)")}));
+        QCOMPARE(
+            words(heldOutside(before, *edit.result())),
+            QStringList({QStringLiteral("places (1)"),
+                         QStringLiteral("traffic, workloads and sizes (1)"),
+                         QStringLiteral("network decisions (1)"), QStringLiteral("notes (1)")}));
     }
 };
 

@@ -744,8 +744,8 @@ void TestEditsDrawn::outsideNetworksAreLeft()
     QCOMPARE(resources.size(), yaml::parse(before->text, {})->root()["Resources"].size());
 }
 
-// On every fifth template, or for the long checks on all: a new queue that a function sends to, and one that triggers it. The result
-// reads, and says what was drawn beside what it said before.
+// On every fifth template, or for the long checks on all: a new queue that a function sends to, and
+// one that triggers it. The result reads, and says what was drawn beside what it said before.
 void TestEditsDrawn::corpus()
 {
     const QStringList templates = corpusTemplates();
