@@ -87,7 +87,7 @@ public:
 
     void edit()
     {
-        if (!tellProblems())
+        if (!tellProblems() || closesCircle())
             return;
         parameters();
         for (const Writing::Resource &resource : m_difference.resources)
@@ -140,6 +140,28 @@ private:
         return good;
     }
 
+    /// A circle of references in a new template is broken by given names; a resource that is there
+    /// would have to be replaced to get one.
+    bool closesCircle()
+    {
+        const QSet<QPair<ElementId, ElementId>> before = m_before.brokenTies();
+        const QSet<QPair<ElementId, ElementId>> after = m_after.brokenTies();
+        bool closes = false;
+        for (const auto &[user, target] : after) {
+            if (before.contains({user, target}) || !m_editing.resource(target).isValid())
+                continue;
+            closes = true;
+            m_editing.cannot(
+                user, QStringLiteral("access"),
+                {STRATOPLAN_TEXT("Sam",
+                                 "{target} needs {user} to be there first: CloudFormation "
+                                 "could make neither"),
+                 {{QStringLiteral("target"), m_after.idOf(target)},
+                  {QStringLiteral("user"), m_after.idOf(user)}}});
+        }
+        return closes;
+    }
+
     void parameters()
     {
         const Part &made = m_difference.parameters;
@@ -175,6 +197,11 @@ private:
                 value = *std::move(own);
                 return true;
             }
+        }
+        if (value.tag == "!GetAtt") {
+            const QString name = QString::fromUtf8(value.scalar);
+            const QString id = name.section(QLatin1Char('.'), 0, 0);
+            value.scalar = (inTemplate(id) + name.mid(id.size())).toUtf8();
         }
         for (NewValue &item : value.items) {
             if (!settle(item, element, property))
@@ -634,11 +661,32 @@ private:
 
     // ---- what goes
 
+    /// True when what the writer's event of that name stands for is still drawn.
+    bool stays(ElementId element, const QString &event) const
+    {
+        for (const Connection *connection : m_after.design.all<Connection>()) {
+            const QString source = m_after.idOf(connection->from);
+            if (connection->to == element && connection->role == Role::Trigger
+                && (source == event || source == m_after.idOf(element) + event))
+                return true;
+        }
+        return false;
+    }
+
     void remove(const WrittenStep &step)
     {
         // Events go by their evidence, other values by the rows of their kind.
         const bool isVariable
             = step.path.size() == 3 && step.path.at(1) == QLatin1String("Variables");
+        const bool isEvent = step.path.size() == 2 && step.path.front() == QLatin1String("Events");
+        if (isEvent && stays(elementOf(step.resource), step.path.back())) {
+            m_editing.cannot(elementOf(step.resource), QStringLiteral("events"),
+                             {STRATOPLAN_TEXT("Sam",
+                                              "what {name} triggers would have to be written in "
+                                              "another way, beside what is there"),
+                              {{QStringLiteral("name"), step.path.back()}}});
+            return;
+        }
         const bool isRule = step.isItem && step.path.size() == 1
             && step.path.front().startsWith(QLatin1String("SecurityGroup"));
         const Node there

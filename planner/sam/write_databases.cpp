@@ -317,7 +317,7 @@ void writeFileSystem(Writing &writing, const Service &service)
     }
     int number = 0;
     for (const Part &subnet : subnets.items()) {
-        const QString id = writing.freeId(writing.idOf(service.id) + QLatin1String("MountTarget")
+        const QString id = writing.partId(writing.idOf(service.id) + QLatin1String("MountTarget")
                                           + QString::number(++number));
         Part &target = writing.add(service.id, id, "AWS::EFS::MountTarget");
         target.set("FileSystemId", Part::ref(writing.idOf(service.id)));
@@ -348,7 +348,7 @@ void writeBroker(Writing &writing, const Service &service)
 {
     const Part subnets = demandedSubnets(writing, service);
     const Part groups = demandedGroups(writing, service);
-    const QString secret = writing.freeId(writing.idOf(service.id) + QLatin1String("Secret"));
+    const QString secret = writing.partId(writing.idOf(service.id) + QLatin1String("Secret"));
     Part &user = writing.add(service.id, secret, "AWS::SecretsManager::Secret");
     Part &generated = user["GenerateSecretString"];
     generated.set("SecretStringTemplate",

@@ -204,8 +204,9 @@ private:
         m_writing.setStated(properties, "MaximumBatchingWindowInSeconds", m_connection.batchWindow,
                             m_target);
         setFilter(properties);
-        properties.set("SourceAccessConfigurations",
-                       login(Part::ref(m_writing.idOf(m_source) + QLatin1String("Secret"))));
+        properties.set(
+            "SourceAccessConfigurations",
+            login(Part::ref(m_writing.partId(m_writing.idOf(m_source) + QLatin1String("Secret")))));
         add("MQ", properties);
         return true;
     }

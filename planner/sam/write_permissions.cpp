@@ -49,10 +49,10 @@ Part addRole(Writing &writing, ElementId owner, const QString &id, const QString
 void permitSending(Writing &writing, ElementId target, const QString &principal, const Part &source)
 {
     const bool isQueue = writing.isKind(target, QLatin1String("queue"));
-    const QString id = writing.idOf(target) + QLatin1String("Policy");
+    const QString id = writing.partId(writing.idOf(target) + QLatin1String("Policy"));
     if (!writing.hasResource(id)) {
-        Part &made = writing.add(target, writing.freeId(id),
-                                 isQueue ? "AWS::SQS::QueuePolicy" : "AWS::SNS::TopicPolicy");
+        Part &made
+            = writing.add(target, id, isQueue ? "AWS::SQS::QueuePolicy" : "AWS::SNS::TopicPolicy");
         made.set(isQueue ? "Queues" : "Topics", Part::list({Part::ref(writing.idOf(target))}));
         made["PolicyDocument"].set("Version", Part::text("2012-10-17"));
     }

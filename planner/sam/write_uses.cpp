@@ -233,7 +233,7 @@ private:
     {
         const auto *function = m_writing.design.get<Function>(m_user);
         const QString id = m_writing.idOf(use.target);
-        const QString firstTarget = id + QLatin1String("MountTarget1");
+        const QString firstTarget = m_writing.partId(id + QLatin1String("MountTarget1"));
         if (!function || !m_writing.hasResource(firstTarget) || function->subnets.isEmpty()) {
             m_writing.report(Severity::Medium, "sam.write.mount", use.connection,
                              {STRATOPLAN_TEXT("Sam",
@@ -243,10 +243,9 @@ private:
                              {STRATOPLAN_TEXT("Sam", "Put both into subnets of one VPC"), {}});
             return;
         }
-        const QString point = id + QLatin1String("AccessPoint");
+        const QString point = m_writing.partId(id + QLatin1String("AccessPoint"));
         if (!m_writing.hasResource(point)) {
-            Part &properties
-                = m_writing.add(use.target, m_writing.freeId(point), "AWS::EFS::AccessPoint");
+            Part &properties = m_writing.add(use.target, point, "AWS::EFS::AccessPoint");
             properties.set("FileSystemId", Part::ref(id));
             properties["PosixUser"].set("Uid", Part::text("1000"));
             properties["PosixUser"].set("Gid", Part::text("1000"));

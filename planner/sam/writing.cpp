@@ -139,6 +139,14 @@ QString Writing::freeId(const QString &wish)
     return id;
 }
 
+QString Writing::partId(const QString &wish)
+{
+    QString &id = m_partIds[wish];
+    if (id.isEmpty())
+        id = freeId(wish);
+    return id;
+}
+
 void Writing::standsFor(ElementId element, const QString &id)
 {
     // Of several, the first.

@@ -60,6 +60,9 @@ public:
     QString idOf(ElementId element) const { return m_ids.value(element); }
     /// An id that nothing has yet, kept from then on.
     QString freeId(const QString &wish);
+    /// The id of a part that an element has one of, under the wished name or the first that is
+    /// free; the same each time.
+    QString partId(const QString &wish);
     /// The id under which a template reading finds the element where it is another one.
     void standsFor(ElementId element, const QString &id);
 
@@ -141,6 +144,8 @@ public:
         return m_leftOut.contains({user, target});
     }
     void useByName(ElementId target, ElementId user);
+    /// All that are named so or left out, as user and target.
+    QSet<QPair<ElementId, ElementId>> brokenTies() const { return m_byName + m_leftOut; }
     void leaveOut(ElementId target, ElementId user) { m_leftOut.insert({user, target}); }
     /// Gives the resource of a nameable element its name where that is needed.
     void nameResource(ElementId element, Part &properties);
@@ -193,6 +198,7 @@ private:
     QSet<QPair<ElementId, ElementId>> m_byName; ///< user and target
     QSet<QPair<ElementId, ElementId>> m_leftOut;
     QSet<ElementId> m_named;
+    QHash<QString, QString> m_partIds; ///< by the name wished
     QHash<QString, QString> m_parameterIds; ///< by the name wished
     QHash<ElementId, QString> m_values;
 };
