@@ -8,8 +8,6 @@ namespace stratoplan::cli {
 
 namespace {
 
-constexpr double mostEvents = 1e9;
-
 /// One field that the catalogue has for the service's kind.
 Settable catalogSettable(ElementId id, const catalog::FieldSpec &spec)
 {
