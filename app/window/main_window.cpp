@@ -21,6 +21,7 @@
 #include "widgets/report/preview.h"
 #include "widgets/template/template_panel.h"
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QDir>
 #include <QDockWidget>
@@ -222,6 +223,9 @@ void MainWindow::adoptAgain(const OpenedFile &opened)
     QStringList selected;
     for (const ElementId id : m_selection.ids())
         selected.append(common(*m_document.design().find(id)).name);
+    // A field of the inspector that has the keyboard is about to go; nothing else is to get it.
+    if (m_inspector->isAncestorOf(QApplication::focusWidget()))
+        m_canvas->setFocus();
     m_document.reset(opened.design, opened.savePath);
     m_document.setTemplate(opened.source);
     QList<ElementId> ids;

@@ -417,6 +417,10 @@ void MainWindow::nameTemplateTab()
     else if (!content.isNew && content.differing > 0)
         name += QStringLiteral("  ") + tr("%n line(s)", nullptr, content.differing);
     m_panels->setTabText(m_panels->indexOf(m_template), name);
+    m_panels->setTabToolTip(m_panels->indexOf(m_template),
+                            content.text.refusals.isEmpty()
+                                ? QString()
+                                : tr("The template cannot be written as the design stands"));
 }
 
 void MainWindow::showDesign(bool shown)

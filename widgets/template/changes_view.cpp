@@ -27,10 +27,12 @@ namespace {
 
 using theme::Token;
 
-constexpr int mostNoticesHeight = 84;
+constexpr int leastNoticesHeight = 34;
+constexpr double noticesShare = 0.3; ///< of the height at most, where there is text to show too
 constexpr int noticePadding = 10;
 constexpr int noticeIconRoom = 44;
 constexpr int elementRole = Qt::UserRole;
+constexpr int lineRole = Qt::UserRole + 1;
 
 QIcon markIcon(Severity severity, const theme::Theme &theme, qreal dpr)
 {
@@ -152,8 +154,13 @@ ChangesView::ChangesView(QWidget *parent)
             [this] { QGuiApplication::clipboard()->setText(QString::fromUtf8(textToCopy())); });
     const auto choose = [this](const QListWidgetItem *item) {
         const ElementId element{item->data(elementRole).toUInt()};
+        const int line = item->data(lineRole).toInt();
         if (element)
             Q_EMIT chosen(element);
+        if (line > 0 && !m_content.text.refusals.isEmpty()) {
+            setWhole(true);
+            m_left->showLine(line);
+        }
     };
     connect(m_notices, &QListWidget::itemClicked, this, choose);
     connect(m_notices, &QListWidget::itemActivated, this, choose);
@@ -235,7 +242,10 @@ Problems ChangesView::notices() const
     Problems all = m_content.text.refusals;
     for (const sam::ReplacedResource &resource : m_content.text.replaced)
         all.append(sam::problemOf(resource, {}));
-    return all + m_content.text.notes;
+    all += m_content.text.notes;
+    std::stable_sort(all.begin(), all.end(),
+                     [](const Problem &a, const Problem &b) { return a.severity < b.severity; });
+    return all;
 }
 
 void ChangesView::fillNotices()
@@ -243,12 +253,15 @@ void ChangesView::fillNotices()
     m_notices->clear();
     for (Problem problem : notices()) {
         problem.where.file.clear();
+        const int line = problem.where.line;
+        const QString words = toString(problem);
         auto *item = new QListWidgetItem(markIcon(problem.severity, m_theme, devicePixelRatioF()),
-                                         toString(problem));
-        item->setToolTip(toString(problem));
-        for (const Line &line : m_content.lines) {
-            if (line.owner && line.owner->name == problem.where.element)
-                item->setData(elementRole, line.owner->element.value);
+                                         line > 0 ? tr("Line %1: %2").arg(line).arg(words) : words);
+        item->setToolTip(item->text());
+        item->setData(lineRole, line);
+        for (const Line &one : m_content.lines) {
+            if (one.owner && one.owner->name == problem.where.element)
+                item->setData(elementRole, one.owner->element.value);
         }
         m_notices->addItem(item);
     }
@@ -267,7 +280,10 @@ void ChangesView::layOutNotices()
         item->setSizeHint({0, lines + noticePadding});
         height += lines + noticePadding;
     }
-    m_notices->setFixedHeight(std::min(height, mostNoticesHeight));
+    const bool isAlone = m_pages->currentWidget() == m_nothing;
+    const int most = std::max(leastNoticesHeight,
+                              int(this->height() * (isAlone ? 2 * noticesShare : noticesShare)));
+    m_notices->setFixedHeight(std::min(height, most));
 }
 
 void ChangesView::layOutTop()
@@ -329,6 +345,7 @@ void ChangesView::showRows()
                                             : tr("Changes of %1").arg(name));
     m_right->setAccessibleName(tr("%1 as it will be").arg(name));
     layOutTop();
+    layOutNotices();
 }
 
 void ChangesView::setSelected(const QList<ElementId> &elements)

@@ -136,6 +136,7 @@ CodeView::CodeView(QWidget *parent)
             m_margin->update();
     });
     connect(this, &QPlainTextEdit::cursorPositionChanged, this, [this] {
+        viewport()->update();
         if (hasFocus())
             point(elementOf(textCursor().block()));
     });
@@ -276,6 +277,18 @@ void CodeView::scrollTo(std::pair<int, int> line)
     }
 }
 
+void CodeView::showLine(int line)
+{
+    for (size_t i = 0; i < m_rows.size(); ++i) {
+        if (m_rows[i].line.after != line)
+            continue;
+        setTextCursor(QTextCursor(document()->findBlockByNumber(int(i))));
+        centerCursor();
+        setFocus();
+        return;
+    }
+}
+
 void CodeView::point(ElementId element)
 {
     if (m_pointed == element)
@@ -347,10 +360,13 @@ void CodeView::paintEvent(QPaintEvent *event)
         if (place.top() > event->rect().bottom())
             break;
         const Row *row = rowOf(block);
+        const QRectF whole(0, place.top(), viewport()->width(), place.height());
         const QColor ground = row ? groundOf(*row) : QColor();
+        const bool isCurrent = hasFocus() && block == textCursor().block();
+        if (!ground.isValid() && isCurrent)
+            painter.fillRect(whole, m_theme.color(Token::AccentSoft));
         if (!ground.isValid())
             continue;
-        const QRectF whole(0, place.top(), viewport()->width(), place.height());
         painter.fillRect(whole, ground);
         if (row->kind == Row::Kind::Filler)
             painter.fillRect(whole, QBrush(m_theme.color(Token::Border), Qt::BDiagPattern));

@@ -69,6 +69,8 @@ public:
     std::pair<int, int> topLine() const;
     /// Brings that line, or the next that is here, to the top.
     void scrollTo(std::pair<int, int> line);
+    /// Puts the caret to a line of the new text, in the middle of the view.
+    void showLine(int line);
     void retranslate();
 
 Q_SIGNALS:

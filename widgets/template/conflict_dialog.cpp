@@ -75,6 +75,8 @@ ConflictDialog::ConflictDialog(const QList<sam::MergeConflict> &conflicts, const
     auto *theirs = new QPushButton(tr("All from the file"));
     mine->setObjectName(QStringLiteral("allMine"));
     theirs->setObjectName(QStringLiteral("allTheirs"));
+    for (QPushButton *button : {mine, theirs})
+        button->setAutoDefault(false);
     connect(mine, &QPushButton::clicked, this, [this] { chooseAll(sam::Side::Mine); });
     connect(theirs, &QPushButton::clicked, this, [this] { chooseAll(sam::Side::Theirs); });
     auto *top = new QHBoxLayout;
@@ -138,7 +140,7 @@ ConflictDialog::ConflictDialog(const QList<sam::MergeConflict> &conflicts, const
     column->addLayout(top);
     column->addWidget(area, 1);
     column->addWidget(buttons);
-    resize(760, 420);
+    resize(760, std::min(list->sizeHint().height() + 150, 600));
     updateButton();
 }
 

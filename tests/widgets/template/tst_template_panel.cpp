@@ -247,10 +247,31 @@ private Q_SLOTS:
         auto *notices = child<QListWidget>(*on->panel, "templateNotices");
         QVERIFY(notices->isVisible());
         QCOMPARE(notices->count(), 1);
-        QVERIFY2(notices->item(0)->text().startsWith(QLatin1String("Jobs: ")),
+        QVERIFY2(notices->item(0)->text().contains(QLatin1String("Jobs: ")),
                  qPrintable(notices->item(0)->text()));
         QVERIFY(child<QLabel>(*on->panel, "templateNothing")->isVisible());
+        QTest::mouseClick(notices->viewport(), Qt::LeftButton, {},
+                          notices->visualItemRect(notices->item(0)).center());
+        QCOMPARE(on->selection.current(), on->jobs);
         QCOMPARE(on->panel->content().text.after, text);
+    }
+
+    // The problem says where in the text it is, and a click shows the place.
+    void aRefusalLeadsToItsLine()
+    {
+        const auto on = shown(text + "Outputs:\n  Url:\n    Value: !Ref Jobs\n");
+        DocumentEdit edit = on->document.edit(QStringLiteral("gone"));
+        edit.remove(on->jobs);
+        QVERIFY(edit.commit().isEmpty());
+        settle(*on);
+        auto *notices = child<QListWidget>(*on->panel, "templateNotices");
+        QCOMPARE(notices->count(), 1);
+        QVERIFY2(notices->item(0)->text().startsWith(QLatin1String("Line 15: ")),
+                 qPrintable(notices->item(0)->text()));
+        QTest::mouseClick(notices->viewport(), Qt::LeftButton, {},
+                          notices->visualItemRect(notices->item(0)).center());
+        QVERIFY(on->panel->view().showsWhole());
+        QCOMPARE(code(*on).textCursor().block().text(), QStringLiteral("    Value: !Ref Jobs"));
     }
 
     void listsWhatWouldBeReplaced()
