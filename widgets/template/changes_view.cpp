@@ -289,8 +289,10 @@ void ChangesView::layOutNotices()
 void ChangesView::layOutTop()
 {
     const QMargins margins = m_top->contentsMargins();
-    const int wanted = m_words->sizeHint().width() + m_controls->sizeHint().width()
-        + m_top->spacing() + margins.left() + margins.right();
+    const int sides = margins.left() + margins.right();
+    const int controls = m_controls->sizeHint().width();
+    const int wanted = m_words->sizeHint().width() + m_top->spacing() + controls + sides;
+    setMinimumWidth(controls + sides);
     const bool isNarrow = wanted > width();
     m_top->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     m_controls->setAlignment(isNarrow ? Qt::AlignLeft : Qt::AlignRight);

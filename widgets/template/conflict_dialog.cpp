@@ -142,6 +142,8 @@ ConflictDialog::ConflictDialog(const QList<sam::MergeConflict> &conflicts, const
     column->addWidget(buttons);
     resize(760, std::min(list->sizeHint().height() + 150, 600));
     updateButton();
+    if (!m_groups.isEmpty())
+        m_groups.first()->button(0)->setFocus();
 }
 
 QList<sam::Side> ConflictDialog::sides() const

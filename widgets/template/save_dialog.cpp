@@ -85,7 +85,10 @@ SaveDialog::SaveDialog(Content content, const Facts &facts, const theme::Theme &
     const int rows = int(changedRows(m_view->content().lines).size());
     resize(760, std::clamp(240 + 17 * rows, 320, 600));
     m_save->setDefault(true);
-    m_save->setFocus();
+    if (m_consent)
+        m_consent->setFocus();
+    else
+        m_save->setFocus();
 }
 
 bool SaveDialog::neverAgain() const

@@ -322,12 +322,15 @@ private Q_SLOTS:
         QCoreApplication::installTranslator(&longer);
         const auto on = shown();
         setMemory(*on, 1024);
-        on->panel->resize(720, 200);
+        on->panel->resize(520, 220);
         QCoreApplication::processEvents();
+        QCOMPARE(on->panel->width(), 520);
         for (const char *name : {"templateChanges", "templateWhole", "templateUnified",
-                                 "templateColumns", "templateHead"}) {
+                                 "templateColumns", "templateHead", "templateCopy"}) {
             auto *widget = child<QWidget>(*on->panel, name);
+            const QPoint end = widget->mapTo(on->panel.get(), widget->rect().bottomRight());
             QVERIFY2(widget->width() >= widget->minimumSizeHint().width(), name);
+            QVERIFY2(on->panel->rect().contains(end), name);
         }
         QCoreApplication::removeTranslator(&longer);
     }
