@@ -228,6 +228,7 @@ void MainWindow::adoptAgain(const OpenedFile &opened)
         m_canvas->setFocus();
     m_document.reset(opened.design, opened.savePath);
     m_document.setTemplate(opened.source);
+    m_saver->goOn();
     QList<ElementId> ids;
     for (const QString &name : std::as_const(selected)) {
         if (const ElementId id = m_document.design().idOf(name))

@@ -90,7 +90,7 @@ void TemplateSaver::look()
 QStringList TemplateSaver::outsideWords() const
 {
     QStringList words;
-    for (const Text &text : sam::heldOutside(*m_kept, m_document.design()))
+    for (const Text &text : sam::heldOutside(*m_kept, m_document.design(), *m_catalog))
         words.append(toString(text));
     return words;
 }
@@ -116,7 +116,8 @@ TemplateSaver::Result TemplateSaver::save()
     if (result.outcome != Outcome::Saved)
         return result;
     const QByteArray text = textOf(source.path).value_or(source.known);
-    if (!outside.isEmpty()) {
+    // One that is there already goes with the template: names and text of the link stay right.
+    if (!outside.isEmpty() || (m_ownsBeside && !result.written.isEmpty())) {
         if (const Problems problems = writeBeside(text, result.written); !problems.isEmpty())
             return refused(problems);
         m_ownsBeside = true;

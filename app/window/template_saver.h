@@ -39,6 +39,8 @@ public:
     void setTheme(const theme::Theme &theme) { m_theme = theme; }
     /// A document was put into the window; `beside` as OpenedFile has it.
     void begin(const QString &beside);
+    /// The document was read again; what its template does not hold is as it is in the file.
+    void goOn() { m_kept = m_document.snapshot(); }
 
     /// Writes the document's template, and what it does not hold beside it.
     Result save();

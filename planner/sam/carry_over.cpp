@@ -73,17 +73,26 @@ void takeFacts(Element &onto, const Element &from)
     }
 }
 
-/// What stands on the drawing alone and not in a template.
-bool isDrawn(const Element &element)
+bool isNode(const Element &element)
 {
-    return common(element).cfnType.isEmpty()
-        && (std::holds_alternative<Function>(element) || std::holds_alternative<Service>(element)
-            || std::holds_alternative<Note>(element));
+    return std::holds_alternative<Function>(element) || std::holds_alternative<Service>(element);
+}
+
+/// What stands on the drawing alone: a note, a service whose kind no template has.
+bool isDrawn(const Element &element, const catalog::Catalog &catalog)
+{
+    if (std::holds_alternative<Note>(element))
+        return true;
+    const auto *service = std::get_if<Service>(&element);
+    const catalog::ServiceKind *kind = service ? catalog.service(service->kind) : nullptr;
+    return kind && service->cfnType.isEmpty() && kind->cfnTypes.isEmpty()
+        && kind->samEventTypes.isEmpty();
 }
 
 } // namespace
 
-Expected<Design> carriedOver(const Design &reading, const Design &design)
+Expected<Design> carriedOver(const Design &reading, const Design &design,
+                             const catalog::Catalog &catalog)
 {
     Edit edit(reading);
     const Names readNames(reading);
@@ -99,7 +108,7 @@ Expected<Design> carriedOver(const Design &reading, const Design &design)
             if (!(changed == *read))
                 edit.replace(known, std::move(changed));
             ids.insert(id, known);
-        } else if (!read && isDrawn(*element)) {
+        } else if (!read && isDrawn(*element, catalog)) {
             ids.insert(id, edit.add(*element));
             added.append(id);
         }
@@ -131,9 +140,9 @@ Expected<Design> carriedOver(const Design &reading, const Design &design)
     return edit.result();
 }
 
-QList<Text> heldOutside(const Design &before, const Design &after)
+QList<Text> heldOutside(const Design &before, const Design &after, const catalog::Catalog &catalog)
 {
-    const Expected<Design> kept = carriedOver(before, after);
+    const Expected<Design> kept = carriedOver(before, after, catalog);
     if (!kept)
         return {};
     int places = 0;
@@ -142,6 +151,13 @@ QList<Text> heldOutside(const Design &before, const Design &after)
     int drawn = 0;
     int decisions = 0;
     int facts = 0;
+    // Of what the template gets new, the place is not in it.
+    const Names names(before);
+    for (const auto &[id, element] : after.elements()) {
+        const bool isNew
+            = isNode(*element) && !names.find(common(*element).name) && !isDrawn(*element, catalog);
+        places += isNew && !before.find(id) && common(*element).position ? 1 : 0;
+    }
     const Change change = diff(before, *kept);
     for (const ElementChange &one : change.elements) {
         if (!one.after)

@@ -142,7 +142,7 @@ Expected<OpenedFile> templateFile(const QString &given, const QByteArray &text,
         return failure(imported.error());
     Expected<Design> design = std::move(imported->design);
     if (around)
-        design = sam::carriedOver(*design, *around);
+        design = sam::carriedOver(*design, *around, catalog);
     if (design)
         design = withNewOnesBelow(*std::move(design));
     if (design)

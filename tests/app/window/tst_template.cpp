@@ -258,6 +258,19 @@ private Q_SLOTS:
                      && told.contains(QLatin1String("places (1)")),
                  qPrintable(told));
         QCOMPARE(onDisk(), replaced("512", "1024"));
+
+        // A new name is a new name in both files.
+        DocumentEdit rename = window->document().edit(QStringLiteral("rename"));
+        rename.rename(charge(*window), QStringLiteral("Bill"));
+        QVERIFY(rename.commit().isEmpty());
+        inDialog([](QDialog &dialog) { click(dialog, "saveTemplateNow"); });
+        pressSave(*window);
+        const auto renamed = store::read(fileText(beside()), beside());
+        QVERIFY(renamed && renamed->idOf(QStringLiteral("Bill")));
+        window = opened();
+        const auto *bill = window->document().design().named<Function>(QStringLiteral("Bill"));
+        QVERIFY(bill);
+        QCOMPARE(bill->position, std::optional(Point{0, 0}));
     }
 
     void anotherDesignBesideItIsNotOverwritten()

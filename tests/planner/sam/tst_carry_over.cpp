@@ -80,7 +80,7 @@ private Q_SLOTS:
         newer.replace("Resources:\n", "Resources:\n  First:\n    Type: AWS::SNS::Topic\n")
             .replace("512", "768");
         const Design reading = imported(newer).design;
-        const Expected<Design> result = carriedOver(reading, changed);
+        const Expected<Design> result = carriedOver(reading, changed, facts());
         QVERIFY(result);
         const auto *function = result->named<Function>(QStringLiteral("Charge"));
         QVERIFY(function);
@@ -100,13 +100,26 @@ private Q_SLOTS:
         QCOMPARE(result->settings().templateLink, reading.settings().templateLink);
     }
 
+    // What the template had and has no more is no drawing of its own.
+    void whatIsGoneStaysGone()
+    {
+        const Design before = imported(text).design;
+        Edit edit(before);
+        Function more;
+        more.name = QStringLiteral("More");
+        edit.add(more);
+        const Expected<Design> result = carriedOver(before, *edit.result(), facts());
+        QVERIFY(result);
+        QVERIFY(!result->idOf(QStringLiteral("More")));
+    }
+
     void takesNothingFromTheSame()
     {
         const Design design = imported(text).design;
-        const Expected<Design> result = carriedOver(design, design);
+        const Expected<Design> result = carriedOver(design, design, facts());
         QVERIFY(result);
         QVERIFY(*result == design);
-        QCOMPARE(words(heldOutside(design, design)), QStringList());
+        QCOMPARE(words(heldOutside(design, design, facts())), QStringList());
     }
 
     void saysWhatATemplateCannotHold()
@@ -115,7 +128,23 @@ private Q_SLOTS:
         const ElementId charge = before.idOf(QStringLiteral("Charge"));
         Edit memory(before);
         memory.set(charge, &Function::memory, MiB{1024});
-        QCOMPARE(words(heldOutside(before, *memory.result())), QStringList());
+        QCOMPARE(words(heldOutside(before, *memory.result(), facts())), QStringList());
+
+        // A new function goes into the template, its place does not.
+        Edit adding(before);
+        Function more;
+        more.name = QStringLiteral("More");
+        more.position = Point{9, 9};
+        adding.add(more);
+        QCOMPARE(words(heldOutside(before, *adding.result(), facts())),
+                 QStringList{QStringLiteral("places (1)")});
+        Service bank;
+        bank.kind = QStringLiteral("outside-system");
+        bank.name = QStringLiteral("Bank");
+        adding.add(bank);
+        QCOMPARE(words(heldOutside(before, *adding.result(), facts())),
+                 QStringList({QStringLiteral("places (1)"),
+                              QStringLiteral("elements that only the drawing has (1)")}));
 
         Edit edit(before);
         edit.setPosition(charge, Point{1, 1});
@@ -123,7 +152,7 @@ private Q_SLOTS:
         edit.set(charge, &Function::vpcPolicyNote, QStringLiteral("policy"));
         edit.add(Note());
         QCOMPARE(
-            words(heldOutside(before, *edit.result())),
+            words(heldOutside(before, *edit.result(), facts())),
             QStringList({QStringLiteral("places (1)"),
                          QStringLiteral("traffic, workloads and sizes (1)"),
                          QStringLiteral("network decisions (1)"), QStringLiteral("notes (1)")}));
