@@ -44,6 +44,14 @@ QString Names::shown(ElementId id) const
     return label == m_labels.constEnd() ? of(id) : *label;
 }
 
+QStringList Names::shown(const QList<ElementId> &ids) const
+{
+    QStringList names;
+    for (const ElementId id : ids)
+        names.append(shown(id));
+    return names;
+}
+
 QString zoneName(ElementId subnet, const Design &design)
 {
     const auto *place = design.get<Subnet>(subnet);

@@ -19,6 +19,7 @@ public:
     ElementId find(const QString &name) const { return m_ids.value(name); }
     /// What people read on the drawing: the label where there is one, else the name.
     QString shown(ElementId id) const;
+    QStringList shown(const QList<ElementId> &ids) const;
 
 private:
     QHash<ElementId, QString> m_names;

@@ -87,13 +87,17 @@ QList<Finding> check(const Facts &facts)
                            {u"usableConnections"_s, demand.usable()}};
         const bool tooMany = connections.atPeak > demand.usable();
         if (tooMany && connections.byCeilingAlone.isEmpty()) {
-            findings.append(
-                found(Severity::High, {database},
-                      {STRATOPLAN_TEXT("Rules",
-                                       "{database}: at peak {connectionsAtPeak} connections of "
-                                       "{functions} are open; it takes {maxConnections}"),
-                       names},
-                      figures));
+            Finding finding
+                = found(Severity::High, {database},
+                        {STRATOPLAN_TEXT("Rules",
+                                         "{database}: at peak {connectionsAtPeak} connections of "
+                                         "{functions} are open; it takes {maxConnections}"),
+                         names},
+                        figures);
+            // A part of a connection is a connection to people; the figure stays as it is.
+            finding.message.args.insert(u"connectionsAtPeak"_s,
+                                        static_cast<qint64>(std::ceil(connections.atPeak)));
+            findings.append(finding);
         } else if (!connections.withoutConnections.isEmpty()) {
             names.insert(u"functions"_s, namesOf(connections.withoutConnections, facts));
             findings.append(unanswered(Severity::High, {database},

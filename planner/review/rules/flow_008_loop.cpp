@@ -188,20 +188,12 @@ bool isDetected(const QList<ElementId> &loop, const Facts &facts)
     });
 }
 
-QStringList shown(const QList<ElementId> &ids, const Facts &facts)
-{
-    QStringList names;
-    for (const ElementId id : ids)
-        names.append(facts.names.shown(id));
-    return names;
-}
-
 QList<Finding> check(const Facts &facts)
 {
     QList<Finding> findings;
     const QList<QList<ElementId>> certain = loops(Flow::Yes, facts);
     for (const QList<ElementId> &loop : certain) {
-        const Args names{{u"elements"_s, shown(loop, facts)}};
+        const Args names{{u"elements"_s, facts.names.shown(loop)}};
         const catalog::Quota *turns = facts.catalog.quota(u"lambda.loop-detection.turns"_s);
         if (isDetected(loop, facts)) {
             Args figures;
@@ -233,7 +225,7 @@ QList<Finding> check(const Facts &facts)
                            {STRATOPLAN_TEXT("Rules",
                                             "{elements}: do events go round here? It depends on "
                                             "what is written and on the filters"),
-                            {{u"elements"_s, shown(loop, facts)}}}));
+                            {{u"elements"_s, facts.names.shown(loop)}}}));
     }
     return findings;
 }
