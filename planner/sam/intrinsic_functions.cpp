@@ -94,7 +94,8 @@ Value Evaluator::parameter(yaml::Node definition, const QString &name, yaml::Nod
     const auto stated = m_options.parameters.constFind(name);
     const bool known = stated != m_options.parameters.constEnd();
     // The default of a Systems Manager parameter type is the name of a value kept elsewhere.
-    if (!known && (!standard.isScalar() || type.startsWith(QLatin1String("AWS::SSM::"))))
+    const bool isOpen = m_options.unknownParameters.contains(name);
+    if (!known && (isOpen || !standard.isScalar() || type.startsWith(QLatin1String("AWS::SSM::"))))
         return Value::computed(placeholder(name), {}, node, origin);
     const QString text = known ? *stated : standard.text();
     if (type != QLatin1String("CommaDelimitedList") && !type.startsWith(QLatin1String("List<")))

@@ -5,6 +5,7 @@
 #include "planner/sam/definitions.h"
 #include "planner/sam/events.h"
 #include "planner/sam/functions.h"
+#include "planner/sam/nested.h"
 #include "planner/sam/network.h"
 #include "planner/sam/policies.h"
 #include "planner/sam/refusals.h"
@@ -92,6 +93,29 @@ Problems ordered(Problems problems)
     return problems;
 }
 
+QMap<QString, Output> outputsOf(Template &reading)
+{
+    QMap<QString, Output> outputs;
+    const yaml::Node section = reading.tree.root().resolved()["Outputs"].resolved();
+    for (int i = 0; section.isMapping() && i < section.size(); ++i) {
+        const yaml::Node node = section.at(i).resolved();
+        Output output;
+        if (const yaml::Node name = node["Export"].resolved()["Name"]; name.isValid())
+            output.exportName = reading.evaluator.evaluate(name).canonical();
+        const Value value = reading.evaluator.evaluate(node["Value"]);
+        if (const ElementId id = reading.target(value))
+            output.element = common(reading.draft.at(id)).name;
+        else if (const ElementId part = reading.elementOf<Vpc>(value))
+            output.element = common(reading.draft.at(part)).name;
+        else if (const ElementId subnet = reading.elementOf<Subnet>(value))
+            output.element = common(reading.draft.at(subnet)).name;
+        else if (const ElementId group = reading.elementOf<SecurityGroup>(value))
+            output.element = common(reading.draft.at(group)).name;
+        outputs.insert(section.keyAt(i).text(), output);
+    }
+    return outputs;
+}
+
 } // namespace
 
 bool looksLikeTemplate(const yaml::Tree &tree)
@@ -129,12 +153,14 @@ Expected<Imported> read(const QByteArray &text, const QString &file,
     readLinks(reading);
     readConnectors(reading);
     readDefinitions(reading, options.files);
+    readNestedTemplates(reading, options);
     readPermissions(reading);
     readPolicies(reading);
     readEnvironments(reading);
     checkRefusals(reading);
     checkParameters(reading, options);
 
+    const QMap<QString, Output> outputs = outputsOf(reading);
     Change change = reading.draft.finish();
     change.settings = {Settings(), settingsOf(reading, text, options)};
     checkReferences(reading);
@@ -155,13 +181,23 @@ Expected<Imported> read(const QByteArray &text, const QString &file,
                                    {.file = file,
                                     .line = resource.key.line(),
                                     .column = resource.key.column(),
-                                    .element = common(element).name}});
+                                    .element = common(element).name},
+                                   reading.nestedPaths.value(resource.id),
+                                   reading.nested.value(resource.id)});
     }
+    imported.outputs = outputs;
+    imported.outsideServices = reading.servicesOutside;
+    imported.physicalNames = reading.physicalNames();
     imported.outside = reading.networksOutside;
     imported.problems = tree->warnings();
     imported.problems.append(reading.evaluator.problems());
     imported.problems.append(reading.problems);
     imported.problems = ordered(imported.problems);
+    // Those of files that the template names have their own places.
+    for (const ImportedResource &resource : std::as_const(imported.resources)) {
+        if (resource.nested)
+            imported.problems.append(resource.nested->problems);
+    }
     return imported;
 }
 

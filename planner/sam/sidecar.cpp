@@ -57,7 +57,8 @@ Element joined(Element fresh, const Element &kept, const catalog::Catalog &catal
         return fresh;
     for (const catalog::FieldSpec &field : kind->fields) {
         const auto stated = other->properties.constFind(field.key);
-        if (field.cfnPath.isEmpty() && stated != other->properties.constEnd())
+        if (field.cfnPath.isEmpty() && stated != other->properties.constEnd()
+            && stated->origin == Origin::User)
             service->properties.insert(field.key, *stated);
     }
     return fresh;

@@ -17,7 +17,7 @@ struct PhysicalName
     const char16_t *property = nullptr;
 };
 
-constexpr std::array physicalNames{
+constexpr std::array namingProperties{
     PhysicalName{QLatin1String("AWS::Serverless::Function"), QLatin1String("lambda"),
                  u"FunctionName"},
     PhysicalName{QLatin1String("AWS::Lambda::Function"), QLatin1String("lambda"), u"FunctionName"},
@@ -194,7 +194,7 @@ void Template::indexElements()
 
 void Template::indexPhysicalName(const Resource &resource)
 {
-    for (const PhysicalName &physical : physicalNames) {
+    for (const PhysicalName &physical : namingProperties) {
         if (resource.type != physical.type)
             continue;
         const Value &name = resource.properties[physical.property];
@@ -291,7 +291,23 @@ ElementId Template::outside(const QString &kind, const Value &value)
     service.kind = kind;
     const ElementId id = draft.add(service);
     m_outside.insert(key, id);
+    servicesOutside.insert(common(draft.at(id)).name, outsideNaming(value, evaluator));
     return id;
+}
+
+QMap<QString, QString> Template::physicalNames() const
+{
+    QMap<QString, QString> names;
+    for (auto named = m_physical.cbegin(); named != m_physical.cend(); ++named)
+        names.insert(named.key(), common(draft.at(named.value())).name);
+    for (const Resource &resource : resources) {
+        const Value &name = resource.properties[u"Name"];
+        if (resource.type != QLatin1String("AWS::SSM::Parameter") || !name.isScalar())
+            continue;
+        if (const ElementId id = target(resource.properties[u"Value"]))
+            names.insert(QLatin1String("ssm:") + name.text, common(draft.at(id)).name);
+    }
+    return names;
 }
 
 ElementId Template::targetOrOutside(const Value &value, const QString &kind)
@@ -545,6 +561,10 @@ OutsideNaming outsideNaming(const Value &value, const Evaluator &evaluator)
     const QString ref = refOf(value);
     add(ref);
     add(evaluator.systemsManagerName(ref));
+    static const QRegularExpression imported(
+        QStringLiteral("\\$\\{ImportValue:((?:[^{}]|\\{[^{}]*\\})+)\\}"));
+    if (const QRegularExpressionMatch match = imported.match(value.text); match.hasMatch())
+        naming.import = match.captured(1);
     if (!part.positions.isEmpty()) {
         bool isNumber = false;
         const int position = part.positions.last().toInt(&isNumber);

@@ -43,6 +43,10 @@ public:
     Problems problems;
     std::vector<Resource> resources; ///< in order of the text
     QMap<QString, OutsideNaming> networksOutside; ///< by element name
+    QMap<QString, OutsideNaming> servicesOutside; ///< by element name
+    /// Nested templates by the logical ids of the resources that name them.
+    QHash<QString, std::shared_ptr<const Imported>> nested;
+    QHash<QString, QString> nestedPaths;
 
     /// The first resource of that logical id; null when there is none.
     const Resource *resource(const QString &id) const;
@@ -70,6 +74,8 @@ public:
     /// The resource that carries a name: `service` as in ARNs ("sqs"), the name as the template
     /// writes it.
     ElementId named(const QString &service, const Value &name) const;
+    /// Names of elements by what they are called at deployment, as Imported has them.
+    QMap<QString, QString> physicalNames() const;
     /// A service outside the template that a value names, of the catalogue's kind; one for each
     /// distinct expression. No element for a value that says nothing.
     ElementId outside(const QString &kind, const Value &value);
