@@ -4,7 +4,7 @@
 #include "app/cli/deployment.h"
 #include "app/cli/input_files.h"
 #include "planner/layout/layout.h"
-#include "planner/project/open.h"
+#include "planner/project/system.h"
 #include "planner/store/store.h"
 
 #include <QCoreApplication>
@@ -31,6 +31,21 @@ void printProblems(const Problems &problems, const Streams &streams)
 void InputOptions::addTo(CLI::App &app)
 {
     app.add_option("INPUT", path, tr("Design file or template; - for standard input").toStdString())
+        ->required();
+    addDeploymentTo(app);
+}
+
+void InputOptions::addSeveralTo(CLI::App &app)
+{
+    app.add_option_function<std::vector<std::string>>(
+           "INPUT",
+           [this](const std::vector<std::string> &given) {
+               path = given.front();
+               furtherPaths.assign(given.begin() + 1, given.end());
+           },
+           tr("Design file or template, - for standard input; several templates are one system of "
+              "as many stacks")
+               .toStdString())
         ->required();
     addDeploymentTo(app);
 }
@@ -126,7 +141,17 @@ std::optional<Input> readInput(const InputOptions &options, const Streams &strea
         given.facts.append({path, *facts});
     }
     const QString place = input.path == QLatin1String("-") ? QString() : input.path;
-    auto opened = project::open({place, *text}, *builtIn().catalog, given);
+    QList<project::File> files{{place, *text}};
+    for (const std::string &further : options.furtherPaths) {
+        const QString path = QString::fromStdString(further);
+        const std::optional<QByteArray> other = readFile(path, streams);
+        if (!other)
+            return std::nullopt;
+        files.append({path == QLatin1String("-") ? QString() : path, *other});
+    }
+    input.isSystem = files.size() > 1;
+    auto opened = input.isSystem ? project::openSystem(files, *builtIn().catalog, given)
+                                 : project::open(files.first(), *builtIn().catalog, given);
     if (!opened) {
         printProblems(opened.error(), streams);
         return std::nullopt;

@@ -7,6 +7,7 @@
 #include "planner/decision/tree.h"
 #include "planner/sam/read.h"
 
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QSet>
 
@@ -18,6 +19,7 @@ namespace stratoplan::cli {
 struct InputOptions
 {
     std::string path;
+    std::vector<std::string> furtherPaths; ///< templates that make a system with the first
     std::vector<std::string> parameters; ///< "K=V"
     std::string parametersFile;
     std::string configEnv; ///< environment of samconfig.toml
@@ -28,6 +30,8 @@ struct InputOptions
 
     /// Adds INPUT and the options to the subcommand.
     void addTo(CLI::App &app);
+    /// The same for a command that takes several templates as one system.
+    void addSeveralTo(CLI::App &app);
     /// The options without INPUT, for a command that takes several.
     void addDeploymentTo(CLI::App &app);
 };
@@ -40,7 +44,8 @@ struct Input
     QString sidecar; ///< the design file beside a template that was used; empty = none
     QStringList unexported; ///< what that file changes and the template does not say
     QByteArray text;
-    QString path; ///< as given; "-" for standard input
+    QString path; ///< as given; "-" for standard input; of a system, its first template
+    bool isSystem = false; ///< made of several templates
 };
 
 /// Reads INPUT and what lies beside it; what is used of that is named on err. Problems are printed
@@ -72,6 +77,9 @@ QSet<QString> configurationKinds();
 /// The design laid out, unless somebody or something gave a node its place already: what is new
 /// since then is drawn beside the rest.
 Design arranged(Design design);
+
+/// [{"file", "source", "date"}] of the facts that the design rests on.
+QJsonArray factsJson(const Design &design);
 
 /// One JSON document with a final line end; keys in alphabetical order.
 void printJson(const QJsonObject &object, const Streams &streams);

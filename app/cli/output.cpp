@@ -74,6 +74,20 @@ int writeOutputs(const QList<OutputFile> &files, const Streams &streams)
     return Done;
 }
 
+QJsonArray factsJson(const Design &design)
+{
+    const auto textOrNull
+        = [](const QString &text) { return text.isEmpty() ? QJsonValue() : QJsonValue(text); };
+    QJsonArray all;
+    for (const FactsLink &link : design.settings().facts) {
+        all.append(
+            QJsonObject{{QStringLiteral("file"), textOrNull(link.path)},
+                        {QStringLiteral("source"), textOrNull(link.source)},
+                        {QStringLiteral("date"), textOrNull(link.date.toString(Qt::ISODate))}});
+    }
+    return all;
+}
+
 void printJson(const QJsonObject &object, const Streams &streams)
 {
     streams.out->write(QJsonDocument(object).toJson(QJsonDocument::Indented));

@@ -53,7 +53,7 @@ Was kept(Was was, const Change &change)
 
 bool isLinked(const Settings &settings)
 {
-    return !settings.templateLink.sha256.isEmpty();
+    return !templateSums(settings).isEmpty();
 }
 
 /// True when the design between two changes, at least one of which states what was, is linked. A
@@ -108,7 +108,7 @@ Change inverse(const Change &change)
 Expected<Design> apply(Design design, const Change &change)
 {
     Problems problems;
-    const QString linkedTo = design.settings().templateLink.sha256;
+    const QStringList linkedTo = templateSums(design.settings());
     if (change.was && design.m_was != change.was->before)
         problems.append(stale({}));
     if (change.settings) {
@@ -124,7 +124,7 @@ Expected<Design> apply(Design design, const Change &change)
         return failure(std::move(problems));
     if (change.was)
         design.m_was = change.was->after;
-    else if (design.settings().templateLink.sha256 != linkedTo)
+    else if (templateSums(design.settings()) != linkedTo)
         design.m_was = {};
     else if (!linkedTo.isEmpty())
         design.m_was = kept(std::move(design.m_was), change);

@@ -5,6 +5,16 @@
 
 namespace stratoplan {
 
+QStringList templateSums(const Settings &settings)
+{
+    QStringList sums;
+    if (!settings.templateLink.sha256.isEmpty())
+        sums.append(settings.templateLink.sha256);
+    for (const Stack &stack : settings.stacks)
+        sums.append(stack.link.sha256);
+    return sums;
+}
+
 const Element *Design::find(ElementId id) const
 {
     const auto found = m_elements.find(id);

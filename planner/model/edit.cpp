@@ -148,7 +148,7 @@ Change Edit::change() const
     if (m_settings && *m_settings != m_base.settings())
         change.settings = {m_base.settings(), *m_settings};
     // Against another text nothing was changed yet.
-    if (m_settings && m_settings->templateLink.sha256 != m_base.settings().templateLink.sha256)
+    if (m_settings && templateSums(*m_settings) != templateSums(m_base.settings()))
         change.was = {m_base.was(), Was()};
     return change;
 }

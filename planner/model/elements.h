@@ -47,6 +47,9 @@ struct Common
     std::optional<Point> position;
     /// CloudFormation type of an imported element ("AWS::SQS::Queue"); empty for a drawn one.
     QString cfnType;
+    /// Name of the stack whose template has it, in a design of several (Settings::stacks); empty =
+    /// the design's only template, or none.
+    QString stack;
     /// Name of the template condition that decides whether the element exists; empty = always.
     QString condition;
     /// Design-file keys that this version does not know, as YAML text, kept when the file is

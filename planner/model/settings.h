@@ -57,6 +57,26 @@ struct TemplateLink
     bool operator==(const TemplateLink &) const = default;
 };
 
+/// One stack of a system that several templates make: what element::stack names.
+struct Stack
+{
+    QString name; ///< unique within the design
+    TemplateLink link;
+
+    bool operator==(const Stack &) const = default;
+};
+
+/// A file that says what networks elsewhere are like; several designs may share one. The design
+/// keeps what it said and when that held, so that it can be judged without the file.
+struct FactsLink
+{
+    QString path; ///< relative to the design file; empty = it was no file
+    QString source; ///< as the file says
+    QDate date; ///< on which it held; invalid = the file does not say
+
+    bool operator==(const FactsLink &) const = default;
+};
+
 /// What holds for the design as a whole.
 struct Settings
 {
@@ -73,10 +93,17 @@ struct Settings
     QList<Suppression> suppressions;
     QList<OpenQuestion> openQuestions;
     TemplateLink templateLink;
+    /// Of a design of several templates, in the order in which they were read; then `templateLink`
+    /// is empty.
+    QList<Stack> stacks;
+    QList<FactsLink> facts; ///< what is known of networks elsewhere comes from; later ones win
     /// Design-file keys that this version does not know, as YAML text.
     QString unknownKeys;
 
     bool operator==(const Settings &) const = default;
 };
+
+/// Sums of the texts of all templates that the design was read from; empty = it is linked to none.
+QStringList templateSums(const Settings &settings);
 
 } // namespace stratoplan

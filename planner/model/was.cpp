@@ -38,7 +38,7 @@ Change relinked(const Design &design, const TemplateLink &link)
 
 Change asRead(const Design &design, Change change)
 {
-    if (!design.settings().templateLink.sha256.isEmpty())
+    if (!templateSums(design.settings()).isEmpty())
         change.was = {design.was(), design.was()};
     return change;
 }

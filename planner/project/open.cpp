@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/project/open.h"
 
-#include "planner/facts/apply.h"
-#include "planner/facts/read.h"
-#include "planner/model/edit.h"
+#include "planner/project/add_facts.h"
 #include "planner/sam/sidecar.h"
 #include "planner/store/store.h"
 
@@ -24,13 +22,6 @@ Problem note(Severity severity, const char *code, const QString &file, Text what
     problem.where.file = file;
     problem.remedy = std::move(remedy);
     return problem;
-}
-
-Design withSettings(const Design &design, const Settings &settings)
-{
-    Edit edit(design);
-    edit.setSettings(settings);
-    return edit.result().value_or(design);
 }
 
 /// The link to a template in the design's own folder.
@@ -142,32 +133,6 @@ Expected<Opened> openDesign(const File &file, const OpenOptions &options)
     return opened;
 }
 
-/// Lays the facts over the design and tells what does not match.
-Expected<void> addFacts(Opened &opened, const QList<File> &files)
-{
-    if (files.isEmpty())
-        return {};
-    facts::Read known;
-    for (const File &file : files) {
-        const Expected<facts::Read> read = facts::read(file.text, file.path);
-        if (!read)
-            return failure(read.error());
-        known = facts::merged(std::move(known), *read);
-    }
-    facts::Mapping mapping;
-    if (opened.imported) {
-        const QMap<QString, sam::OutsideNaming> &outside = opened.imported->outside;
-        for (auto naming = outside.cbegin(); naming != outside.cend(); ++naming)
-            mapping.insert(naming.key(), {naming->names, naming->position});
-    }
-    Expected<facts::Applied> applied = facts::applyFacts(opened.design, known.facts, mapping);
-    if (!applied)
-        return failure(applied.error());
-    opened.design = std::move(applied->design);
-    opened.notes += known.problems + applied->problems;
-    return {};
-}
-
 } // namespace
 
 Expected<Opened> open(const File &file, const catalog::Catalog &catalog, const OpenOptions &options)
@@ -177,7 +142,9 @@ Expected<Opened> open(const File &file, const catalog::Catalog &catalog, const O
         : openTemplate(file, catalog, options);
     if (!opened)
         return opened;
-    if (const Expected<void> added = addFacts(*opened, options.facts); !added)
+    const QString folder
+        = file.path.isEmpty() ? QDir::currentPath() : QFileInfo(file.path).absolutePath();
+    if (const Expected<void> added = addFacts(*opened, folder, options.facts); !added)
         return failure(added.error());
     if (opened->imported)
         opened->imported->design = opened->design;
@@ -211,6 +178,10 @@ Design relocated(const Design &design, const QString &fromFolder, const QString 
     };
     Settings settings = design.settings();
     settings.templateLink.path = moved(settings.templateLink.path);
+    for (FactsLink &link : settings.facts)
+        link.path = moved(link.path);
+    for (Stack &stack : settings.stacks)
+        stack.link.path = moved(stack.link.path);
     return withSettings(design, settings);
 }
 

@@ -48,6 +48,23 @@ Table subnetTable(const network::VpcPlan &vpc, const Material &material)
     return table;
 }
 
+/// Where what is known of a network elsewhere comes from, and when it held.
+QString originOf(const Design &design)
+{
+    QStringList origins;
+    for (const FactsLink &link : design.settings().facts) {
+        const QString source
+            = link.path.isEmpty() ? link.source : Words::tr("%1 (%2)").arg(link.path, link.source);
+        origins.append(link.date.isValid()
+                           ? Words::tr("%1, as of %2").arg(source, link.date.toString(Qt::ISODate))
+                           : Words::tr("%1, of an unknown day").arg(source));
+    }
+    if (origins.isEmpty())
+        return Words::tr("This network lives elsewhere: its blocks and routes are not known here.");
+    return Words::tr("This network lives elsewhere; what is known of it comes from: %1.")
+        .arg(origins.join(QStringLiteral("; ")));
+}
+
 } // namespace
 
 Section networkSection(const Material &material)
@@ -68,10 +85,7 @@ Section networkSection(const Material &material)
             Heading{2, material.names.shown(vpc.vpc), anchor(QStringLiteral("vpc"), name)});
         const Vpc *element = material.design.get<Vpc>(vpc.vpc);
         if (element && element->outside)
-            section.blocks.append(Paragraph{
-                Words::tr(
-                    "This network lives elsewhere: its blocks and routes are not known here."),
-                false});
+            section.blocks.append(Paragraph{originOf(material.design), false});
         if (!vpc.cidrs.isEmpty()) {
             QStringList blocks;
             for (const network::Cidr &cidr : vpc.cidrs)

@@ -277,6 +277,7 @@ void elementFields(Visitor &visit, T &element)
     visit("label", element.label);
     visit("position", element.position);
     visit("type", element.cfnType);
+    visit("stack", element.stack);
     visit("condition", element.condition);
     fields(visit, element);
     visit.unknownKeys(element.unknownKeys);
@@ -319,6 +320,21 @@ void fields(Visitor &visit, TemplateLink &link)
     visit("conditions", link.conditions);
 }
 
+template <class Visitor>
+void fields(Visitor &visit, Stack &stack)
+{
+    visit.required("name", stack.name);
+    fields(visit, stack.link);
+}
+
+template <class Visitor>
+void fields(Visitor &visit, FactsLink &link)
+{
+    visit("path", link.path);
+    visit.stated("source", link.source);
+    visit("date", link.date);
+}
+
 /// The settings; unknown keys of the file are theirs, but stand at its end.
 template <class Visitor>
 void fields(Visitor &visit, Settings &settings)
@@ -336,6 +352,8 @@ void fields(Visitor &visit, Settings &settings)
     visit("suppressions", settings.suppressions);
     visit("openQuestions", settings.openQuestions);
     visit("template", settings.templateLink);
+    visit("stacks", settings.stacks);
+    visit("facts", settings.facts);
 }
 
 } // namespace stratoplan::store

@@ -205,7 +205,7 @@ int runDecide(const Options &options, const Streams &streams)
 Run prepare(CLI::App &app)
 {
     const auto options = std::make_shared<Options>();
-    options->input.addTo(app);
+    options->input.addSeveralTo(app);
     app.add_option("--function", options->function,
                    tr("Only the function of this name").toStdString());
     app.add_option("--tree", options->tree,

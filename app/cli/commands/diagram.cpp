@@ -88,7 +88,7 @@ int runDiagram(const Options &options, const Streams &streams)
 Run prepare(CLI::App &app)
 {
     const auto options = std::make_shared<Options>();
-    options->input.addTo(app);
+    options->input.addSeveralTo(app);
     app.add_option("-o,--output", options->output,
                    tr("FILE.svg, FILE.png or FILE.pdf; - prints SVG").toStdString())
         ->required();

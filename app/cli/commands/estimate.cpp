@@ -119,7 +119,7 @@ Run prepare(CLI::App &app)
 {
     const auto options = std::make_shared<Options>();
     options->input.layOut = false;
-    options->input.addTo(app);
+    options->input.addSeveralTo(app);
     app.add_option("--function", options->function, tr("Only this function").toStdString());
     app.add_option(
         "--memory", options->memory,

@@ -44,6 +44,12 @@ int execute(const Options &options, const Streams &streams)
     const std::optional<Input> input = readInput(options.input, streams);
     if (!input)
         return UnreadableInput;
+    if (!input->design->settings().stacks.isEmpty()) {
+        streams.message(tr("%1: is a system of several templates, which cannot be written back as "
+                           "one; change the template of the stack itself, with stratoplan set")
+                            .arg(input->path));
+        return BadCommandLine;
+    }
     if (options.onto.empty())
         return writeNew(options, *input, streams);
     OntoOptions onto;

@@ -39,12 +39,26 @@ QJsonValue numberOrNull(int number)
     return number > 0 ? QJsonValue(number) : QJsonValue();
 }
 
+QJsonObject toJson(const sam::Imported &imported);
+
+/// The template of a nested application: what it holds where it could be read.
+QJsonValue nestedJson(const sam::ImportedResource &resource)
+{
+    if (resource.nestedPath.isEmpty())
+        return {};
+    QJsonObject nested = resource.nested ? toJson(*resource.nested) : QJsonObject();
+    nested.insert(QStringLiteral("path"), resource.nestedPath);
+    nested.insert(QStringLiteral("read"), resource.nested != nullptr);
+    return nested;
+}
+
 QJsonObject toJson(const sam::ImportedResource &resource)
 {
     return {{QStringLiteral("logicalId"), resource.logicalId},
             {QStringLiteral("type"), textOrNull(resource.type)},
             {QStringLiteral("kind"), resource.kind},
             {QStringLiteral("known"), resource.known},
+            {QStringLiteral("template"), nestedJson(resource)},
             {QStringLiteral("line"), numberOrNull(resource.where.line)},
             {QStringLiteral("column"), numberOrNull(resource.where.column)}};
 }
@@ -93,9 +107,20 @@ void appendRows(QJsonArray &rows, const Connection &connection, const Names &nam
 QJsonObject toJson(const sam::Imported &imported)
 {
     const Names names(imported.design);
+    QJsonArray stacks;
+    for (const Stack &stack : imported.design.settings().stacks) {
+        stacks.append(QJsonObject{{QStringLiteral("name"), stack.name},
+                                  {QStringLiteral("template"), stack.link.path},
+                                  {QStringLiteral("sha256"), stack.link.sha256}});
+    }
     QJsonArray resources;
-    for (const sam::ImportedResource &resource : imported.resources)
-        resources.append(toJson(resource));
+    for (const sam::ImportedResource &resource : imported.resources) {
+        QJsonObject row = toJson(resource);
+        const Element *element = imported.design.find(names.find(resource.logicalId));
+        row.insert(QStringLiteral("stack"),
+                   textOrNull(element ? common(*element).stack : QString()));
+        resources.append(row);
+    }
     QJsonArray connections;
     for (const Connection *connection : imported.design.all<Connection>())
         appendRows(connections, *connection, names);
@@ -104,6 +129,8 @@ QJsonObject toJson(const sam::Imported &imported)
         problems.append(toJson(problem));
     return {{QStringLiteral("resources"), resources},
             {QStringLiteral("connections"), connections},
+            {QStringLiteral("facts"), factsJson(imported.design)},
+            {QStringLiteral("stacks"), stacks},
             {QStringLiteral("problems"), problems}};
 }
 
@@ -187,7 +214,7 @@ Run prepare(CLI::App &app)
 {
     const auto options = std::make_shared<Options>();
     options->input.layOut = false;
-    options->input.addTo(app);
+    options->input.addSeveralTo(app);
     app.add_option("-o,--output", options->output,
                    tr("Design file to write; - for standard output").toStdString())
         ->required();

@@ -46,8 +46,10 @@ QList<Output> outputsOf(const Input &input, const Analysis &analysis, const Stre
     QList<Output> outputs;
     outputs.append({QStringLiteral(".stratoplan"), store::write(*input.design)});
     // Nothing was edited, so the template is its own patch; a design becomes a new one.
+    // The templates of a system stay where they are.
     if (input.imported) {
-        outputs.append({QStringLiteral(".yaml"), input.text});
+        if (!input.isSystem)
+            outputs.append({QStringLiteral(".yaml"), input.text});
     } else if (const auto written = sam::write(*input.design, *builtIn().catalog)) {
         for (const Problem &problem : written->problems)
             streams.message(toString(problem));
@@ -114,9 +116,9 @@ int runPlan(const Options &options, const Streams &streams)
         streams.message(tr("%1: the folder cannot be made").arg(folder));
         return UnwritableOutput;
     }
-    const QString stem = input->path == QLatin1String("-")
-        ? QStringLiteral("design")
-        : QFileInfo(input->path).completeBaseName();
+    const QString stem = input->path == QLatin1String("-") ? QStringLiteral("design")
+        : input->isSystem                                  ? QStringLiteral("system")
+                          : QFileInfo(input->path).completeBaseName();
     summarize(*input, *analysis, streams);
     for (const Output &output : outputsOf(*input, *analysis, streams)) {
         const QString path = QDir(folder).filePath(stem + output.suffix);
@@ -134,7 +136,7 @@ int runPlan(const Options &options, const Streams &streams)
 Run prepare(CLI::App &app)
 {
     const auto options = std::make_shared<Options>();
-    options->input.addTo(app);
+    options->input.addSeveralTo(app);
     app.add_option("--out", options->folder, tr("Folder to write the files to").toStdString())
         ->required();
     return [options](const Streams &streams) { return runPlan(*options, streams); };

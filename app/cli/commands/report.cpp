@@ -50,7 +50,7 @@ int runReport(const Options &options, const Streams &streams)
 Run prepare(CLI::App &app)
 {
     const auto options = std::make_shared<Options>();
-    options->input.addTo(app);
+    options->input.addSeveralTo(app);
     app.add_option("-o,--output", options->output,
                    tr("Report to write: .pdf, .html or .md; - prints Markdown").toStdString())
         ->required();

@@ -66,7 +66,11 @@ QJsonObject toJson(const network::VpcPlan &network, const Design &design, const 
     QJsonArray subnets;
     for (const network::SubnetPlan &subnet : network.subnets)
         subnets.append(toJson(subnet, design, names));
+    const auto *vpc = design.get<Vpc>(network.vpc);
+    const bool isElsewhere = vpc && vpc->outside;
     return {{QStringLiteral("name"), names.of(network.vpc)},
+            {QStringLiteral("elsewhere"), isElsewhere},
+            {QStringLiteral("facts"), isElsewhere ? factsJson(design) : QJsonArray()},
             {QStringLiteral("cidr"), blocks.isEmpty() ? QJsonValue() : blocks.first()},
             {QStringLiteral("cidrs"), blocks},
             {QStringLiteral("freeAddresses"),
@@ -129,6 +133,18 @@ QString figure(const std::optional<qint64> &value)
     return value ? QString::number(*value) : QStringLiteral("?");
 }
 
+/// A network elsewhere is judged by what somebody found out of it at some time.
+void printFacts(const Design &design, const Streams &streams)
+{
+    for (const FactsLink &link : design.settings().facts) {
+        streams.print(
+            tr("known from %1, %2, %3")
+                .arg(link.path.isEmpty() ? tr("no file") : link.path, link.source,
+                     link.date.isValid() ? link.date.toString(Qt::ISODate) : tr("date not known"))
+            + QLatin1Char('\n'));
+    }
+}
+
 void printPlan(const network::Plan &plan, const QList<network::Proposal> &proposals,
                const Problems &problems, const Design &design, const Streams &streams)
 {
@@ -147,6 +163,8 @@ void printPlan(const network::Plan &plan, const QList<network::Proposal> &propos
             QStringLiteral("\n%1  %2\n")
                 .arg(names.shown(network.vpc),
                      blocks.isEmpty() ? tr("block not known") : blocks.join(QStringLiteral(", "))));
+        if (const auto *vpc = design.get<Vpc>(network.vpc); vpc && vpc->outside)
+            printFacts(design, streams);
         QList<QStringList> rows{{tr("Subnet"), tr("Zone"), tr("Block"), tr("Usable"),
                                  tr("Residents"), tr("Interfaces"), tr("Needed"), tr("Zone lost"),
                                  tr("Verdict")}};
@@ -228,7 +246,7 @@ int runSize(const Options &options, const Streams &streams)
 Run prepare(CLI::App &app)
 {
     const auto options = std::make_shared<Options>();
-    options->input.addTo(app);
+    options->input.addSeveralTo(app);
     app.add_option("--network-model", options->model,
                    tr("How functions take addresses; default: the design's").toStdString())
         ->check(CLI::IsMember({"hyperplane", "per-container-eni"}));

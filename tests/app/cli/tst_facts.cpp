@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/command.h"
 
-#include <QBuffer>
+#include <QDir>
+#include <QFileInfo>
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -12,27 +10,11 @@ using namespace stratoplan;
 
 namespace {
 
-struct Outcome
-{
-    int status = -1;
-    QByteArray out;
-    QByteArray err;
-};
+using Outcome = CommandOutcome;
 
 Outcome run(const QStringList &arguments, const QByteArray &input)
 {
-    QByteArray text = input;
-    QBuffer in(&text);
-    QBuffer out;
-    QBuffer err;
-    in.open(QIODevice::ReadOnly);
-    out.open(QIODevice::WriteOnly);
-    err.open(QIODevice::WriteOnly);
-    Outcome outcome;
-    outcome.status = cli::run(arguments, {&in, &out, &err});
-    outcome.out = out.data();
-    outcome.err = err.data();
-    return outcome;
+    return runCommand(arguments, input);
 }
 
 const QByteArray templateText = R"(Transform: AWS::Serverless-2016-10-31
@@ -67,6 +49,11 @@ source: the network team
 names: {SubnetIds: [subnet-0a1, subnet-0b2]}
 vpcs: [{id: vpc-01, cidrs: [10.0.0.0/16]}]
 routeTables: [{id: rtb-01, vpc: vpc-01, main: true}]
+)";
+
+const QByteArray subnetsYaml = R"(subnets:
+  - {id: subnet-0a1, vpc: vpc-01, zone: us-east-1a, cidr: 10.0.1.0/24}
+  - {id: subnet-0b2, vpc: vpc-01, zone: us-east-1b, cidr: 10.0.2.0/28}
 )";
 
 /// "NAME CIDR USABLE" of every subnet of the answer of `size`.
@@ -133,6 +120,84 @@ private Q_SLOTS:
         QCOMPARE(subnetsOf(after.out),
                  QStringList({QStringLiteral("subnet-0a1 us-east-1a 10.0.1.0/24 251"),
                               QStringLiteral("subnet-0b2 us-east-1b 10.0.2.0/28 11")}));
+    }
+
+    // Two designs in other folders share one file; each says which, from when, and sees what
+    // changes.
+    void designsShareAFile()
+    {
+        QTemporaryDir folder;
+        const auto put = [&](const QString &name, const QByteArray &text) {
+            QDir(folder.path()).mkpath(QFileInfo(folder.filePath(name)).path());
+            QFile out(folder.filePath(name));
+            QVERIFY(out.open(QIODevice::WriteOnly));
+            out.write(text);
+        };
+        put(QStringLiteral("network/n.yaml"), namesYaml + subnetsYaml);
+        for (const char *name : {"a", "b"})
+            put(QString::fromLatin1(name) + QStringLiteral("/t.yaml"), templateText);
+        for (const char *name : {"a", "b"}) {
+            const QString stem = folder.filePath(QString::fromLatin1(name) + QStringLiteral("/t"));
+            const Outcome import
+                = run({QStringLiteral("import"), stem + QStringLiteral(".yaml"),
+                       QStringLiteral("-o"), stem + QStringLiteral(".stratoplan"),
+                       QStringLiteral("--facts"), folder.filePath(QStringLiteral("network/n.yaml")),
+                       QStringLiteral("--format"), QStringLiteral("json")},
+                      {});
+            QVERIFY2(import.status == 0, import.err);
+            const QJsonObject facts = QJsonDocument::fromJson(import.out)
+                                          .object()
+                                          .value(QLatin1String("facts"))
+                                          .toArray()
+                                          .first()
+                                          .toObject();
+            QCOMPARE(facts.value(QLatin1String("file")).toString(),
+                     QStringLiteral("../network/n.yaml"));
+            QCOMPARE(facts.value(QLatin1String("source")).toString(),
+                     QStringLiteral("the network team"));
+            QCOMPARE(facts.value(QLatin1String("date")).toString(), QStringLiteral("2026-11-20"));
+        }
+        const QString design = folder.filePath(QStringLiteral("a/t.stratoplan"));
+        const QStringList size{QStringLiteral("size"), design, QStringLiteral("--format"),
+                               QStringLiteral("json")};
+        Outcome outcome = run(size, {});
+        QCOMPARE(subnetsOf(outcome.out).first(),
+                 QStringLiteral("subnet-0a1 us-east-1a 10.0.1.0/24 251"));
+        const QJsonObject network = QJsonDocument::fromJson(outcome.out)
+                                        .object()
+                                        .value(QLatin1String("networks"))
+                                        .toArray()
+                                        .first()
+                                        .toObject();
+        QCOMPARE(network.value(QLatin1String("facts"))[0][QLatin1String("date")].toString(),
+                 QStringLiteral("2026-11-20"));
+        const Outcome text = run({QStringLiteral("size"), design}, {});
+        QVERIFY2(text.out.contains("../network/n.yaml, the network team, 2026-11-20"), text.out);
+        const Outcome report = run(
+            {QStringLiteral("report"), design, QStringLiteral("-o"), QStringLiteral("-")}, {});
+        QVERIFY2(report.out.contains("../network/n.yaml (the network team), as of 2026-11-20"),
+                 report.out);
+        // Nothing was edited: facts are none of the template.
+        QFile file(design);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(!file.readAll().contains("\nwas:"));
+
+        put(QStringLiteral("network/n.yaml"),
+            (namesYaml + subnetsYaml)
+                .replace("10.0.1.0/24", "10.0.1.0/26")
+                .replace("11-20", "11-25"));
+        outcome = run(size, {});
+        QCOMPARE(subnetsOf(outcome.out).first(),
+                 QStringLiteral("subnet-0a1 us-east-1a 10.0.1.0/26 59"));
+        QVERIFY2(outcome.out.contains("2026-11-25"), outcome.out);
+
+        QVERIFY(QFile::remove(folder.filePath(QStringLiteral("network/n.yaml"))));
+        outcome = run(size, {});
+        QCOMPARE(outcome.status, 0);
+        QVERIFY2(outcome.err.contains("n.yaml: The facts file cannot be read"), outcome.err);
+        QCOMPARE(subnetsOf(outcome.out).first(),
+                 QStringLiteral("subnet-0a1 us-east-1a 10.0.1.0/24 251"));
+        QVERIFY2(outcome.out.contains("2026-11-20"), outcome.out);
     }
 
     void parametersNameTheSubnets()
@@ -216,5 +281,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFacts)
+QTEST_MAIN(TestFacts)
+#include "tests/support/command_run.h"
 #include "tst_facts.moc"
