@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/command.h"
 
 #include "tests/support/corpus.h"
 
-#include <QBuffer>
 #include <QDir>
 #include <QImage>
 #include <QTemporaryDir>
@@ -14,12 +12,7 @@ using namespace stratoplan;
 
 namespace {
 
-struct Outcome
-{
-    int status = -1;
-    QByteArray out;
-    QByteArray err;
-};
+using Outcome = CommandOutcome;
 
 const char *const design = R"(stratoplan: 1
 title: Jobs
@@ -39,20 +32,9 @@ subnets:
 
 Outcome run(const QStringList &arguments, const QByteArray &input = design)
 {
-    QByteArray text = input;
-    QBuffer in(&text);
-    QBuffer out;
-    QBuffer err;
-    in.open(QIODevice::ReadOnly);
-    out.open(QIODevice::WriteOnly);
-    err.open(QIODevice::WriteOnly);
-    Outcome outcome;
-    outcome.status = cli::run(QStringList{QStringLiteral("diagram"), QStringLiteral("-")}
-                                  + QStringList{QStringLiteral("-o")} + arguments,
-                              {&in, &out, &err});
-    outcome.out = out.data();
-    outcome.err = err.data();
-    return outcome;
+    return runCommand(QStringList{QStringLiteral("diagram"), QStringLiteral("-")}
+                          + QStringList{QStringLiteral("-o")} + arguments,
+                      input);
 }
 
 } // namespace
@@ -171,4 +153,5 @@ void TestDiagramCommand::failures()
 }
 
 QTEST_MAIN(TestDiagramCommand)
+#include "tests/support/command_run.h"
 #include "tst_diagram.moc"

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/command.h"
 
-#include <QBuffer>
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QTest>
 
 #include <cmath>
@@ -13,29 +9,11 @@ using namespace stratoplan;
 
 namespace {
 
-struct Outcome
-{
-    int status = -1;
-    QByteArray out;
-    QByteArray err;
-
-    QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
-};
+using Outcome = CommandOutcome;
 
 Outcome run(const QStringList &arguments)
 {
-    QBuffer in;
-    QBuffer out;
-    QBuffer err;
-    in.open(QIODevice::ReadOnly);
-    out.open(QIODevice::WriteOnly);
-    err.open(QIODevice::WriteOnly);
-    Outcome outcome;
-    outcome.status
-        = cli::run(QStringList{QStringLiteral("estimate")} + arguments, {&in, &out, &err});
-    outcome.out = out.data();
-    outcome.err = err.data();
-    return outcome;
+    return runCommand(QStringList{QStringLiteral("estimate")} + arguments);
 }
 
 QString example(const char *name)
@@ -185,4 +163,5 @@ void TestEstimateCommand::wrongWordsListTheValidOnes()
 }
 
 QTEST_GUILESS_MAIN(TestEstimateCommand)
+#include "tests/support/command_run.h"
 #include "tst_estimate.moc"

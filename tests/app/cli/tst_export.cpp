@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/command.h"
 #include "tests/support/corpus.h"
 
-#include <QBuffer>
 #include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
@@ -11,27 +9,11 @@ using namespace stratoplan;
 
 namespace {
 
-struct Outcome
-{
-    int status = -1;
-    QByteArray out;
-    QByteArray err;
-};
+using Outcome = CommandOutcome;
 
 Outcome run(const QStringList &arguments, const QByteArray &input = {})
 {
-    QByteArray text = input;
-    QBuffer in(&text);
-    QBuffer out;
-    QBuffer err;
-    in.open(QIODevice::ReadOnly);
-    out.open(QIODevice::WriteOnly);
-    err.open(QIODevice::WriteOnly);
-    Outcome outcome;
-    outcome.status = cli::run(arguments, {&in, &out, &err});
-    outcome.out = out.data();
-    outcome.err = err.data();
-    return outcome;
+    return runCommand(arguments, input);
 }
 
 const char *const design = R"(stratoplan: 1
@@ -157,4 +139,5 @@ void TestExport::keepsTheOldFileWhenItCannotWrite()
 }
 
 QTEST_GUILESS_MAIN(TestExport)
+#include "tests/support/command_run.h"
 #include "tst_export.moc"

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/command.h"
 #include "app/cli/sam_config.h"
 
-#include <QBuffer>
 #include <QDir>
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -14,26 +10,11 @@ using namespace stratoplan;
 
 namespace {
 
-struct Outcome
-{
-    int status = -1;
-    QByteArray out;
-    QByteArray err;
-};
+using Outcome = CommandOutcome;
 
 Outcome run(const QStringList &arguments)
 {
-    QBuffer in;
-    QBuffer out;
-    QBuffer err;
-    in.open(QIODevice::ReadOnly);
-    out.open(QIODevice::WriteOnly);
-    err.open(QIODevice::WriteOnly);
-    Outcome outcome;
-    outcome.status = cli::run(QStringList{QStringLiteral("import")} + arguments, {&in, &out, &err});
-    outcome.out = out.data();
-    outcome.err = err.data();
-    return outcome;
+    return runCommand(QStringList{QStringLiteral("import")} + arguments);
 }
 
 const char *const text = R"(Parameters:
@@ -278,4 +259,5 @@ void TestImport::definitionBesideTheTemplate()
 }
 
 QTEST_GUILESS_MAIN(TestImport)
+#include "tests/support/command_run.h"
 #include "tst_import.moc"

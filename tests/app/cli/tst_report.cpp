@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/command.h"
 
 #include "tests/support/corpus.h"
 
-#include <QBuffer>
 #include <QProcess>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -13,27 +11,11 @@ using namespace stratoplan;
 
 namespace {
 
-struct Outcome
-{
-    int status = -1;
-    QByteArray out;
-    QByteArray err;
-};
+using Outcome = CommandOutcome;
 
 Outcome run(const QStringList &arguments, const QByteArray &input = {})
 {
-    QByteArray text = input;
-    QBuffer in(&text);
-    QBuffer out;
-    QBuffer err;
-    in.open(QIODevice::ReadOnly);
-    out.open(QIODevice::WriteOnly);
-    err.open(QIODevice::WriteOnly);
-    Outcome outcome;
-    outcome.status = cli::run(QStringList{QStringLiteral("report")} + arguments, {&in, &out, &err});
-    outcome.out = out.data();
-    outcome.err = err.data();
-    return outcome;
+    return runCommand(QStringList{QStringLiteral("report")} + arguments, input);
 }
 
 const QString example
@@ -225,4 +207,5 @@ void TestReportCommand::unwritableOutputKeepsTheOldFile()
 }
 
 QTEST_MAIN(TestReportCommand)
+#include "tests/support/command_run.h"
 #include "tst_report.moc"
