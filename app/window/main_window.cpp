@@ -126,7 +126,7 @@ void MainWindow::adopt(const Expected<OpenedFile> &opened)
     m_document.reset(opened->design, opened->savePath);
     m_document.setTemplate(opened->source);
     m_stamp = FileStamp::of(opened->savePath);
-    m_saver->begin(opened->beside);
+    m_saver->begin(opened->beside, opened->unexported);
     m_notice->setProblems(tr("%1 has faults and was opened all the same.").arg(name),
                           opened->problems);
     showDesign(true);
@@ -151,7 +151,7 @@ void MainWindow::newDesign()
     m_totals->clear();
     m_document.reset(Design());
     m_stamp.reset();
-    m_saver->begin({});
+    m_saver->begin({}, {});
     m_notice->setProblems({}, {});
     showDesign(true);
     m_canvas->setZoom(1);

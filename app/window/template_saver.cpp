@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/template_saver.h"
 
-#include "planner/model/edit.h"
-#include "planner/sam/carry_over.h"
+#include "planner/project/open.h"
+#include "planner/sam/held_outside.h"
 #include "planner/sam/merge.h"
 #include "planner/sam/read.h"
+#include "planner/sam/sidecar.h"
 #include "planner/sam/write.h"
+#include "planner/store/store.h"
 #include "widgets/document/write_file.h"
 #include "widgets/template/conflict_dialog.h"
 #include "widgets/template/save_dialog.h"
@@ -55,10 +57,11 @@ TemplateSaver::TemplateSaver(DesignDocument &document,
     connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, &TemplateSaver::look);
 }
 
-void TemplateSaver::begin(const QString &beside)
+void TemplateSaver::begin(const QString &beside, const QStringList &unexported)
 {
     m_kept = m_document.snapshot();
     m_ownsBeside = !beside.isEmpty();
+    m_unexported = unexported;
     m_asks = true;
     watch();
 }
@@ -95,55 +98,44 @@ QStringList TemplateSaver::outsideWords() const
     return words;
 }
 
+Problems TemplateSaver::obstacles(const QString &beside) const
+{
+    Problem problem;
+    problem.where.file = beside;
+    const Args args{{QStringLiteral("name"), QFileInfo(beside).fileName()},
+                    {QStringLiteral("elements"), m_unexported}};
+    if (!m_ownsBeside && QFile::exists(beside)) {
+        problem.code = QStringLiteral("store.other-design");
+        problem.what
+            = {STRATOPLAN_TEXT("Document",
+                               "{name} stands there already and belongs to another design"),
+               args};
+        problem.remedy = {
+            STRATOPLAN_TEXT("Document", "Move it away, or save the design under another name"), {}};
+        return {problem};
+    }
+    if (!m_unexported.isEmpty()) {
+        problem.code = QStringLiteral("store.unexported");
+        problem.what
+            = {STRATOPLAN_TEXT("Document", "{name} changes what the template does not: {elements}"),
+               args};
+        problem.remedy = {
+            STRATOPLAN_TEXT("Document", "Open that design and put it onto the template first"), {}};
+        return {problem};
+    }
+    return {};
+}
+
 TemplateSaver::Result TemplateSaver::save()
 {
     const TemplateSource source = *m_document.templateSource();
-    const QStringList outside = outsideWords();
-    const QString beside = besideTemplate(source.path);
-    if (!outside.isEmpty() && !m_ownsBeside && QFile::exists(beside)) {
-        Problem problem;
-        problem.code = QStringLiteral("store.other-design");
-        problem.what
-            = Text{STRATOPLAN_TEXT("Document",
-                                   "{name} stands there already and belongs to another design"),
-                   {{QStringLiteral("name"), QFileInfo(beside).fileName()}}};
-        problem.remedy = Text{
-            STRATOPLAN_TEXT("Document", "Move it away, or save the design under another name"), {}};
-        problem.where.file = beside;
-        return refused({problem});
-    }
     Result result = write(source, false, true);
     if (result.outcome != Outcome::Saved)
         return result;
-    const QByteArray text = textOf(source.path).value_or(source.known);
-    // One that is there already goes with the template: names and text of the link stay right.
-    if (!outside.isEmpty() || (m_ownsBeside && !result.written.isEmpty())) {
-        if (const Problems problems = writeBeside(text, result.written); !problems.isEmpty())
-            return refused(problems);
-        m_ownsBeside = true;
-    }
     m_kept = m_document.snapshot();
     if (!result.merged)
         m_document.markSaved();
     return result;
-}
-
-Problems TemplateSaver::writeBeside(const QByteArray &templateText, QStringList &written)
-{
-    const TemplateSource *source = m_document.templateSource();
-    const QString path = besideTemplate(source->path);
-    Edit edit(m_document.design());
-    Settings settings = edit.settings();
-    settings.templateLink.path = QFileInfo(source->path).fileName();
-    settings.templateLink.sha256 = sha256(templateText);
-    edit.setSettings(settings);
-    const Expected<Design> design = edit.result();
-    if (!design)
-        return design.error();
-    Problems problems = writeDesign(*design, path);
-    if (problems.isEmpty())
-        written.append(path);
-    return problems;
 }
 
 TemplateSaver::Result TemplateSaver::write(const TemplateSource &source, bool alwaysAsk,
@@ -183,14 +175,13 @@ TemplateSaver::Result TemplateSaver::write(const TemplateSource &source, bool al
     }
     const bool mayLose = std::any_of(text.replaced.begin(), text.replaced.end(), sam::needsConsent);
     const bool differs = text.after != onDisk;
+    const QStringList outside = holdsDocument ? outsideWords() : QStringList();
     if (alwaysAsk || (differs && (m_asks || mayLose || isMerged))) {
         templates::SaveDialog::Facts facts;
         facts.path = path;
         facts.isMerged = isMerged;
-        if (holdsDocument) {
-            facts.outside = outsideWords();
-            facts.besideName = QFileInfo(besideTemplate(path)).fileName();
-        }
+        facts.outside = outside;
+        facts.besideName = QFileInfo(sam::sidecarPath(path)).fileName();
         templates::SaveDialog dialog(
             templates::contentOf(m_document.design(), path, text, *m_catalog), facts, m_theme,
             &m_window);
@@ -201,12 +192,28 @@ TemplateSaver::Result TemplateSaver::write(const TemplateSource &source, bool al
         if (textOf(path).value_or(source.known) != onDisk)
             return write(source, alwaysAsk, holdsDocument);
     }
-    Result result;
-    if (differs || !QFile::exists(path)) {
-        if (const Problems problems = writeFile(path, text.after); !problems.isEmpty())
+    QList<FileText> files;
+    if (differs || !QFile::exists(path))
+        files.append({path, text.after});
+    // A design beside it that is there already goes with the template, whose names it has.
+    const bool needsBeside
+        = holdsDocument && (!outside.isEmpty() || (m_ownsBeside && !files.isEmpty()));
+    if (needsBeside) {
+        const QString beside = sam::sidecarPath(path);
+        if (const Problems problems = obstacles(beside); !problems.isEmpty())
             return refused(problems);
-        result.written.append(path);
+        const Expected<Design> kept = project::beside({path, text.after}, m_document.design(),
+                                                      QFileInfo(path).absolutePath(), *m_catalog);
+        if (!kept)
+            return refused(kept.error());
+        files.append({beside, store::write(*kept)});
     }
+    if (const Problems problems = writeFiles(files); !problems.isEmpty())
+        return refused(problems);
+    m_ownsBeside = m_ownsBeside || needsBeside;
+    Result result;
+    for (const FileText &file : std::as_const(files))
+        result.written.append(file.path);
     const TemplateSource *own = m_document.templateSource();
     if (!own || own->path != path)
         return result;
@@ -250,7 +257,7 @@ TemplateSaver::Result TemplateSaver::exportNew(const QString &path)
     const Expected<sam::Written> text = sam::write(m_document.design(), *m_catalog);
     if (!text)
         return refused(text.error());
-    if (const Problems problems = writeFile(path, text->text); !problems.isEmpty())
+    if (const Problems problems = writeFiles({{path, text->text}}); !problems.isEmpty())
         return refused(problems);
     Result result;
     result.problems = text->problems;

@@ -37,8 +37,8 @@ public:
                   QWidget &window);
 
     void setTheme(const theme::Theme &theme) { m_theme = theme; }
-    /// A document was put into the window; `beside` as OpenedFile has it.
-    void begin(const QString &beside);
+    /// A document was put into the window; `beside` and `unexported` as OpenedFile has them.
+    void begin(const QString &beside, const QStringList &unexported);
     /// The document was read again; what its template does not hold is as it is in the file.
     void goOn() { m_kept = m_document.snapshot(); }
 
@@ -57,7 +57,8 @@ private:
     void watch();
     void look();
     Result write(const TemplateSource &source, bool alwaysAsk, bool holdsDocument);
-    Problems writeBeside(const QByteArray &templateText, QStringList &written);
+    /// Why what the template does not hold cannot be written beside it; empty when it can.
+    Problems obstacles(const QString &beside) const;
     QStringList outsideWords() const;
 
     DesignDocument &m_document;
@@ -69,6 +70,7 @@ private:
     /// The design whose parts outside the template are in a file, or came from it.
     std::shared_ptr<const Design> m_kept;
     bool m_ownsBeside = false; ///< the design beside the template is of this template
+    QStringList m_unexported; ///< would be lost from it
     bool m_asks = true;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/document/design_document.h"
 
+#include "planner/project/open.h"
+#include "planner/store/store.h"
 #include "widgets/document/change_command.h"
 #include "widgets/document/write_file.h"
 
@@ -125,7 +127,13 @@ bool DesignDocument::isModified() const
 
 Problems DesignDocument::save(const QString &path)
 {
-    if (Problems problems = writeDesign(*m_design, path); !problems.isEmpty())
+    // Paths in a design are told from the folder of its file.
+    const QString folder = QFileInfo(path).absolutePath();
+    const QString former = m_path.isEmpty() ? folder : QFileInfo(m_path).absolutePath();
+    const QByteArray text = former == folder
+        ? store::write(*m_design)
+        : store::write(project::relocated(*m_design, former, folder));
+    if (Problems problems = writeFiles({{path, text}}); !problems.isEmpty())
         return problems;
     if (isTemplate()) {
         m_template->isDocument = false;

@@ -3,9 +3,9 @@
 
 #include "planner/layout/layout.h"
 #include "planner/model/edit.h"
-#include "planner/sam/carry_over.h"
+#include "planner/project/open.h"
 #include "planner/sam/read.h"
-#include "planner/store/store.h"
+#include "planner/sam/sidecar.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -112,48 +112,19 @@ Expected<Design> withNewOnesBelow(Design design)
     return edit.result();
 }
 
-/// The design beside a template, when it says that it belongs to it.
-std::optional<Design> designBeside(const QString &templatePath)
+/// A template's design, with places for everything that is drawn.
+Expected<OpenedFile> ofTemplate(const QString &path, const QByteArray &text, const Design &reading,
+                                const catalog::Catalog &catalog)
 {
-    const QString path = besideTemplate(templatePath);
-    const Expected<QByteArray> text = bytesOf(path);
-    if (!text || !store::looksLikeDesign(*text))
-        return std::nullopt;
-    Expected<Design> design = store::read(*text, path);
-    if (!design)
-        return std::nullopt;
-    const QString linked = QFileInfo(design->settings().templateLink.path).fileName();
-    return linked == QFileInfo(templatePath).fileName() ? std::optional(std::move(*design))
-                                                        : std::nullopt;
-}
-
-Expected<OpenedFile> templateFile(const QString &given, const QByteArray &text,
-                                  const Design *around, const catalog::Catalog &catalog)
-{
-    const QString path = QFileInfo(given).absoluteFilePath();
-    sam::ReadOptions options;
-    options.files = sam::filesBeside(path);
-    if (around) {
-        options.parameters = around->settings().templateLink.parameters;
-        options.region = around->settings().region;
-    }
-    Expected<sam::Imported> imported = sam::read(text, path, catalog, options);
-    if (!imported)
-        return failure(imported.error());
-    Expected<Design> design = std::move(imported->design);
-    if (around)
-        design = sam::carriedOver(*design, *around, catalog);
-    if (design)
-        design = withNewOnesBelow(*std::move(design));
+    Expected<Design> design = withNewOnesBelow(reading);
     if (design)
         design = arranged(*std::move(design), catalog);
     if (!design)
         return failure(design.error());
     OpenedFile opened;
-    opened.path = given;
+    opened.path = path;
     opened.isTemplate = true;
-    opened.problems = imported->problems;
-    opened.savePath = besideTemplate(path);
+    opened.savePath = sam::sidecarPath(path);
     opened.design = std::move(*design);
     opened.source = TemplateSource{path, text, std::make_shared<const Design>(opened.design),
                                    text, true, true};
@@ -162,16 +133,17 @@ Expected<OpenedFile> templateFile(const QString &given, const QByteArray &text,
 
 } // namespace
 
-QString besideTemplate(const QString &templatePath)
-{
-    const QFileInfo info(templatePath);
-    return info.dir().filePath(info.completeBaseName() + QLatin1String(".stratoplan"));
-}
-
 Expected<OpenedFile> readAgain(const QString &path, const QByteArray &text, const Design &design,
                                const catalog::Catalog &catalog)
 {
-    return templateFile(path, text, &design, catalog);
+    const Expected<Design> reading
+        = project::beside({path, text}, design, QFileInfo(path).absolutePath(), catalog);
+    if (!reading)
+        return failure(reading.error());
+    Expected<OpenedFile> opened = ofTemplate(path, text, *reading, catalog);
+    if (const auto imported = sam::read(text, path, catalog); opened && imported)
+        opened->problems = imported->problems;
+    return opened;
 }
 
 QSet<QString> configurationKinds(const catalog::Catalog &catalog)
@@ -190,22 +162,31 @@ Expected<OpenedFile> openFile(const QString &path, const catalog::Catalog &catal
     if (!text)
         return failure(text.error());
 
-    if (!store::looksLikeDesign(*text)) {
-        const std::optional<Design> beside = designBeside(path);
-        Expected<OpenedFile> opened
-            = templateFile(path, *text, beside ? &*beside : nullptr, catalog);
-        if (opened && beside)
-            opened->beside = besideTemplate(path);
+    const bool isBuiltIn = path.startsWith(QLatin1String(":/"));
+    const QString file = isBuiltIn ? path : QFileInfo(path).absoluteFilePath();
+    Expected<project::Opened> read = project::open({file, *text}, catalog);
+    if (!read)
+        return failure(read.error());
+    if (read->imported) {
+        Expected<OpenedFile> opened = ofTemplate(file, *text, read->design, catalog);
+        if (!opened)
+            return opened;
+        opened->problems = read->imported->problems;
+        for (const Problem &note : std::as_const(read->notes)) {
+            if (note.severity != Severity::Info)
+                opened->problems.append(note);
+        }
+        opened->beside = read->sidecar;
+        opened->unexported = read->unexported;
         return opened;
     }
-    Expected<Design> design = store::read(*text, path);
-    if (design)
-        design = arranged(std::move(*design), catalog);
+    Expected<Design> design = arranged(std::move(read->design), catalog);
     if (!design)
         return failure(design.error());
     OpenedFile opened;
     opened.path = path;
-    opened.savePath = path.startsWith(QLatin1String(":/")) ? QString() : path;
+    opened.problems = read->notes;
+    opened.savePath = isBuiltIn ? QString() : path;
     opened.source = linkedTemplate(*design, path, catalog);
     opened.design = std::move(*design);
     return opened;

@@ -23,6 +23,9 @@ struct OpenedFile
     std::optional<TemplateSource> source;
     /// The design file beside the template, where what the template does not hold came from it.
     QString beside;
+    /// Elements that the design beside the template changes and the template does not: writing over
+    /// that file would lose them.
+    QStringList unexported;
 };
 
 /// Reads a design file or a template; the kind is told from the content. Slow for large templates
@@ -30,9 +33,6 @@ struct OpenedFile
 /// MB
 /// ("document.too-large"), texts that are neither, and what their readers refuse.
 Expected<OpenedFile> openFile(const QString &path, const catalog::Catalog &catalog);
-
-/// NAME.stratoplan in the template's folder: holds what the template cannot.
-QString besideTemplate(const QString &templatePath);
 
 /// A template's text as openFile() gives it, for a template that changed while it was open: what it
 /// does not hold is taken from `design`.

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "planner/model/design.h"
+#include "planner/base/problem.h"
+
+#include <QByteArray>
 
 namespace stratoplan {
 
-/// Writes the bytes by QSaveFile: the file is the new one as a whole or stays as it was
-/// ("store.unwritable"). Empty when it was written.
-Problems writeFile(const QString &path, const QByteArray &bytes);
+struct FileText
+{
+    QString path;
+    QByteArray bytes;
+};
 
-/// Writes a design file. The path of its template is told from the design file's own folder, so
-/// that both can be moved together.
-Problems writeDesign(const Design &design, const QString &path);
+/// Writes files by QSaveFile, all or none: when one cannot be written the others are as they were
+/// ("store.unwritable"). Empty when all were written.
+Problems writeFiles(const QList<FileText> &files);
 
 } // namespace stratoplan
