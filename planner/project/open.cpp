@@ -120,7 +120,8 @@ Expected<Opened> openTemplate(const File &file, const catalog::Catalog &catalog,
 
 Expected<Opened> openDesign(const File &file, const OpenOptions &options)
 {
-    Expected<Design> design = store::read(file.text, file.path);
+    Expected<Design> design
+        = store::read(file.text, file.path.isEmpty() ? QStringLiteral("-") : file.path);
     if (!design)
         return failure(design.error());
     Opened opened;

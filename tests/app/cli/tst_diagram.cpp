@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/command_run.h"
 
 #include "tests/support/corpus.h"
 
@@ -153,5 +154,4 @@ void TestDiagramCommand::failures()
 }
 
 QTEST_MAIN(TestDiagramCommand)
-#include "tests/support/command_run.h"
 #include "tst_diagram.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/command_run.h"
 
 #include <QJsonArray>
 #include <QTest>
@@ -163,5 +164,4 @@ void TestEstimateCommand::wrongWordsListTheValidOnes()
 }
 
 QTEST_GUILESS_MAIN(TestEstimateCommand)
-#include "tests/support/command_run.h"
 #include "tst_estimate.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/command_run.h"
 #include "tests/support/corpus.h"
 
 #include <QDir>
@@ -139,5 +140,4 @@ void TestExport::keepsTheOldFileWhenItCannotWrite()
 }
 
 QTEST_GUILESS_MAIN(TestExport)
-#include "tests/support/command_run.h"
 #include "tst_export.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/command_run.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -183,7 +184,7 @@ private Q_SLOTS:
         QVERIFY(!file.readAll().contains("\nwas:"));
 
         put(QStringLiteral("network/n.yaml"),
-            (namesYaml + subnetsYaml)
+            QByteArray(namesYaml + subnetsYaml)
                 .replace("10.0.1.0/24", "10.0.1.0/26")
                 .replace("11-20", "11-25"));
         outcome = run(size, {});
@@ -282,5 +283,4 @@ private Q_SLOTS:
 };
 
 QTEST_MAIN(TestFacts)
-#include "tests/support/command_run.h"
 #include "tst_facts.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/sam_config.h"
+#include "tests/support/command_run.h"
 
 #include <QDir>
 #include <QJsonArray>
@@ -259,5 +260,4 @@ void TestImport::definitionBesideTheTemplate()
 }
 
 QTEST_GUILESS_MAIN(TestImport)
-#include "tests/support/command_run.h"
 #include "tst_import.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/command_run.h"
 
 #include "tests/support/corpus.h"
 
@@ -207,5 +208,4 @@ void TestReportCommand::unwritableOutputKeepsTheOldFile()
 }
 
 QTEST_MAIN(TestReportCommand)
-#include "tests/support/command_run.h"
 #include "tst_report.moc"
