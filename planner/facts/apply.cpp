@@ -3,6 +3,7 @@
 
 #include "planner/facts/identity.h"
 #include "planner/model/edit.h"
+#include "planner/model/was.h"
 
 #include <QRegularExpression>
 
@@ -490,7 +491,14 @@ Expected<Applied> applyFacts(const Design &design, const Facts &facts, const Map
     Expected<Identified> known = identified(design, facts, mapping);
     if (!known)
         return failure(known.error());
-    return Applier(facts, *std::move(known)).result();
+    Expected<Applied> applied = Applier(facts, *std::move(known)).result();
+    if (!applied)
+        return applied;
+    Expected<Design> filled = apply(design, asRead(design, diff(design, applied->design)));
+    if (!filled)
+        return failure(filled.error());
+    applied->design = *std::move(filled);
+    return applied;
 }
 
 } // namespace stratoplan::facts

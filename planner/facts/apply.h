@@ -35,7 +35,8 @@ struct Applied
 /// gateways, NAT gateways with the subnets that they stand in, endpoints, rules. Elements that turn
 /// out to be one and the same become one; a subnet or group that stands for a list becomes as many
 /// as the list has. What is added is named by its id and labelled with its name. What the design
-/// states itself stays. A second application of the same facts changes nothing.
+/// states itself stays, and nothing of it counts as changed since the import. A second application
+/// of the same facts changes nothing.
 Expected<Applied> applyFacts(const Design &design, const Facts &facts, const Mapping &mapping = {});
 
 } // namespace stratoplan::facts

@@ -3,6 +3,8 @@
 
 #include "planner/model/template_part.h"
 
+#include <set>
+
 namespace stratoplan {
 
 Change changeSinceImport(const Design &design)
@@ -22,7 +24,35 @@ Change changeSinceImport(const Design &design)
 
 Expected<Design> asImported(const Design &design)
 {
-    return apply(design, inverse(changeSinceImport(design)));
+    Change change = inverse(changeSinceImport(design));
+    QList<ElementId> gone;
+    std::set<ElementId> changed;
+    for (const ElementChange &step : change.elements) {
+        changed.insert(step.id);
+        if (!step.after)
+            gone.append(step.id);
+    }
+    const auto without = [&gone](std::optional<Element> element) {
+        for (const ElementId id : gone) {
+            if (element && references(*element).contains(id))
+                element = withoutReference(*std::move(element), id);
+        }
+        return element;
+    };
+    // What a template does not hold may refer to what was added since: the zone of a subnet that
+    // lies elsewhere, for one.
+    for (ElementChange &step : change.elements)
+        step.after = without(std::move(step.after));
+    if (!gone.isEmpty()) {
+        for (const auto &[id, element] : design.elements()) {
+            if (changed.count(id))
+                continue;
+            std::optional<Element> kept = without(*element);
+            if (kept != *element)
+                change.elements.push_back({id, *element, std::move(kept)});
+        }
+    }
+    return apply(design, change);
 }
 
 Change relinked(const Design &design, const TemplateLink &link)

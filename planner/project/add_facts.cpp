@@ -4,7 +4,6 @@
 #include "planner/facts/apply.h"
 #include "planner/facts/read.h"
 #include "planner/model/edit.h"
-#include "planner/model/was.h"
 
 #include <QDir>
 #include <QFile>
@@ -101,12 +100,7 @@ Expected<void> addFacts(Opened &opened, const QString &folder, const QList<File>
     opened.notes += known.problems + applied->problems;
     if (hasCode(applied->problems, "facts.unused"))
         return {};
-    // What is so elsewhere is no edit of the template.
-    Expected<Design> filled
-        = apply(opened.design, asRead(opened.design, diff(opened.design, applied->design)));
-    if (!filled)
-        return failure(filled.error());
-    Settings settings = filled->settings();
+    Settings settings = applied->design.settings();
     const QList<FactsLink> before = settings.facts;
     settings.facts.clear();
     for (const FactsLink &link : before) {
@@ -119,7 +113,7 @@ Expected<void> addFacts(Opened &opened, const QString &folder, const QList<File>
                  ? QString()
                  : QDir(folder).relativeFilePath(QFileInfo(origin.file).absoluteFilePath()),
              origin.source, origin.date});
-    opened.design = withSettings(*filled, settings);
+    opened.design = withSettings(applied->design, settings);
     return {};
 }
 

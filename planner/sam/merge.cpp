@@ -3,6 +3,7 @@
 
 #include "planner/sam/node_values.h"
 #include "planner/sam/patch_references.h"
+#include "planner/sam/read.h"
 #include "planner/yaml/node_text.h"
 
 #include <algorithm>
@@ -300,6 +301,8 @@ Expected<Merge> merge(const QByteArray &base, const QByteArray &mine, const QByt
     for (const Expected<yaml::Tree> *tree : {&baseTree, &mineTree, &theirTree}) {
         if (!*tree)
             return failure(tree->error());
+        if (const std::optional<Problem> refused = refusal(**tree, file))
+            return failure(*refused);
     }
     Merge result = ThreeWay().run(baseTree->root(), mineTree->root(), theirTree->root());
     QList<TemplateEdit> removals;

@@ -124,25 +124,30 @@ bool looksLikeTemplate(const yaml::Tree &tree)
     return root.isMapping() && root.has("Resources");
 }
 
+std::optional<Problem> refusal(const yaml::Tree &tree, const QString &file)
+{
+    const yaml::Node root = tree.root().resolved();
+    if (root["Resources"].resolved().isMapping())
+        return std::nullopt;
+    const yaml::Node place = root.keyOf("Resources");
+    return Problem{.severity = Severity::Blocker,
+                   .code = QStringLiteral("sam.no-resources"),
+                   .what = {STRATOPLAN_TEXT("Sam", "It has no mapping called Resources"), {}},
+                   .where = {.file = file,
+                             .line = place.isValid() ? place.line() : 0,
+                             .column = place.isValid() ? place.column() : 0,
+                             .element = {}},
+                   .remedy = {STRATOPLAN_TEXT("Sam", "Give a SAM or CloudFormation template"), {}}};
+}
+
 Expected<Imported> read(const QByteArray &text, const QString &file,
                         const catalog::Catalog &catalog, const ReadOptions &options)
 {
     const Expected<yaml::Tree> tree = yaml::parse(text, file);
     if (!tree)
         return failure(tree.error());
-    const yaml::Node root = tree->root().resolved();
-    if (!root["Resources"].resolved().isMapping()) {
-        const yaml::Node place = root.keyOf("Resources");
-        return failure(
-            {.severity = Severity::Blocker,
-             .code = QStringLiteral("sam.no-resources"),
-             .what = {STRATOPLAN_TEXT("Sam", "It has no mapping called Resources"), {}},
-             .where = {.file = file,
-                       .line = place.isValid() ? place.line() : 0,
-                       .column = place.isValid() ? place.column() : 0,
-                       .element = {}},
-             .remedy = {STRATOPLAN_TEXT("Sam", "Give a SAM or CloudFormation template"), {}}});
-    }
+    if (const std::optional<Problem> refused = refusal(*tree, file))
+        return failure(*refused);
 
     Template reading(*tree, file, catalog, options);
     readResources(reading);

@@ -80,6 +80,9 @@ struct Imported
 /// True when the text looks like a template: its root is a mapping with `Resources`.
 bool looksLikeTemplate(const yaml::Tree &tree);
 
+/// Why a well-formed text is no template at all: "sam.no-resources"; nothing where it is one.
+std::optional<Problem> refusal(const yaml::Tree &tree, const QString &file);
+
 /// Reads a well-formed text with a Resources map; faults inside are problems of the result.
 /// Refused: text that does not parse ("yaml.*"), or without Resources ("sam.no-resources").
 Expected<Imported> read(const QByteArray &text, const QString &file,

@@ -242,7 +242,7 @@ vpce-02 'sqs' interface endpoint of OutsideVpc for sqs subnets subnet-0d4 tables
         QVERIFY(again);
         QVERIFY2(diff(result.design, again->design).isEmpty(), qPrintable(told(again->design)));
         const auto kept = store::read(store::write(result.design), QStringLiteral("d"));
-        QVERIFY(kept);
+        QVERIFY2(kept, qPrintable(kept ? QString() : toString(kept.error().first())));
         const auto later = applyFacts(*kept, facts);
         QVERIFY(later);
         QCOMPARE(told(later->design), told(result.design));

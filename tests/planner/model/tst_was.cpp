@@ -62,6 +62,7 @@ private Q_SLOTS:
     void anotherTextBeginsAnew();
     void readingIsNoEdit();
     void figuresStay();
+    void figuresMayReferToWhatWasAdded();
     void randomWalks_data();
     void randomWalks();
 };
@@ -210,6 +211,31 @@ void TestWas::figuresStay()
     const Design then = *asImported(*edit.result());
     QCOMPARE(then.get<Function>(a)->memory, design.get<Function>(a)->memory);
     QCOMPARE(then.get<Function>(a)->duration, Field<Milliseconds>(Milliseconds(7)));
+}
+
+void TestWas::figuresMayReferToWhatWasAdded()
+{
+    Vpc outside;
+    outside.name = QStringLiteral("Elsewhere");
+    outside.outside = true;
+    Edit before(linkedText("fn A 512"));
+    Subnet subnet;
+    subnet.name = QStringLiteral("Private");
+    subnet.vpc = before.add(outside);
+    const ElementId there = before.add(subnet);
+    const Design design = linked(*before.result());
+    QVERIFY(design.was().isEmpty());
+
+    Edit edit(design);
+    Zone zone;
+    zone.name = QStringLiteral("ZoneA");
+    zone.vpc = subnet.vpc;
+    const ElementId added = edit.add(zone);
+    edit.set(there, &Subnet::zone, added);
+    const Expected<Design> then = asImported(*edit.result());
+    QVERIFY2(then, qPrintable(then ? QString() : toString(then.error().first())));
+    QVERIFY(!then->get<Subnet>(there)->zone);
+    QVERIFY(!then->find(added));
 }
 
 void TestWas::randomWalks_data()
