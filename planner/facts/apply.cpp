@@ -16,7 +16,7 @@ namespace {
 struct GatewayPrefix
 {
     QLatin1String prefix;
-    GatewayKind kind;
+    GatewayKind kind = GatewayKind::Internet;
 };
 constexpr GatewayPrefix gatewayPrefixes[]{
     {QLatin1String("igw-"), GatewayKind::Internet},

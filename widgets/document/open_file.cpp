@@ -104,9 +104,9 @@ Expected<Design> withNewOnesBelow(Design design)
             || std::holds_alternative<Service>(*element);
         if (!isNode || common(*element).position)
             continue;
+        const int row = placed / perRow;
         edit.setPosition(id,
-                         Point{left + step * (placed % perRow),
-                               bottom + 2 * rowHeight + rowHeight * (placed / perRow)});
+                         Point{left + step * (placed % perRow), bottom + rowHeight * (row + 2)});
         ++placed;
     }
     return edit.result();

@@ -11,7 +11,7 @@ using namespace stratoplan;
 
 namespace {
 
-Design linked(Design design)
+Design linked(const Design &design)
 {
     TemplateLink link;
     link.path = QStringLiteral("template.yaml");
