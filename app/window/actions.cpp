@@ -10,11 +10,11 @@ namespace {
 
 struct Spec
 {
-    ActionId action;
-    const char *id; ///< stable: object name, settings
-    const char *text;
-    const char *shortcuts; ///< portable, several divided by "; "
-    const char *statusTip;
+    ActionId action{};
+    const char *id = ""; ///< stable: object name, settings
+    const char *text = "";
+    const char *shortcuts = ""; ///< portable, several divided by "; "
+    const char *statusTip = "";
     const char *icon = "";
     bool checkable = false;
 };

@@ -330,7 +330,7 @@ Problem Editing::problem(const char *code, ElementId id, const QString &property
     return problem;
 }
 
-void Editing::cannot(ElementId id, const QString &property, Text why)
+void Editing::cannot(ElementId id, const QString &property, const Text &why)
 {
     Text what{STRATOPLAN_TEXT("Sam", "{property} cannot be changed in the template: {why}"),
               {{QStringLiteral("why"), toString(why)}}};

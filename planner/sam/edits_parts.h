@@ -111,7 +111,7 @@ public:
     bool isInserted(const QStringList &path) const;
     /// Keeps what Globals say of a property away from the resource.
     void ignoreGlobal(ElementId id, const QString &property);
-    void cannot(ElementId id, const QString &property, Text why);
+    void cannot(ElementId id, const QString &property, const Text &why);
     void note(ElementId id, Text what, yaml::Node node = {});
     /// What the writer of new templates tells of its text, and what it cannot write.
     void tell(Problem told);

@@ -6,7 +6,6 @@ namespace stratoplan::sam {
 namespace {
 
 using yaml::NewValue;
-using yaml::Node;
 
 std::optional<NewValue> newValueOf(const catalog::FieldSpec &spec, const QVariant &value)
 {

@@ -134,7 +134,7 @@ private:
         add(std::move(found));
     }
 
-    void properties(ReplacedResource found, Node before, Node after, bool kept)
+    void properties(const ReplacedResource &found, Node before, Node after, bool kept)
     {
         QList<ChangedProperty> changes;
         // Without Properties at all the properties are those of an empty mapping.

@@ -32,7 +32,7 @@ public:
         struct Row
         {
             QLatin1String kind;
-            bool (EventWriter::*write)();
+            bool (EventWriter::*write)() = nullptr;
         };
         static constexpr std::array rows{
             Row{QLatin1String("http-api"), &EventWriter::httpApi},

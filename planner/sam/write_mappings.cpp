@@ -18,7 +18,7 @@ public:
         struct Row
         {
             QLatin1String kind;
-            bool (MappingWriter::*write)();
+            bool (MappingWriter::*write)() = nullptr;
         };
         static constexpr std::array rows{
             Row{QLatin1String("queue"), &MappingWriter::queue},

@@ -12,7 +12,7 @@ struct PolicyRow
 {
     QLatin1String name;
     QLatin1String parameter;
-    const char *attribute; ///< of the target; null = its reference
+    const char *attribute = nullptr; ///< of the target; null = its reference
 };
 
 constexpr std::array policyRows{

@@ -487,7 +487,7 @@ private:
                 m_wasNames.ids.insert(now.key(), now.value());
         }
         forEachKind([this]<class T>() {
-            m_wasReader->each(sectionOf<T>().latin1(), [this](yaml::Reader item) {
+            m_wasReader->each(sectionOf<T>().latin1(), [this](const yaml::Reader &item) {
                 T element;
                 element.id = idOf(item.node()["id"].resolved().scalar().toLongLong());
                 Loader loader(item, m_wasNames, kindWord(Element(element)));
