@@ -6,6 +6,7 @@
 #include "planner/catalog/catalog.h"
 #include "planner/decision/tree.h"
 #include "planner/sam/read.h"
+#include "planner/store/write_files.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -56,11 +57,7 @@ std::optional<Input> readInput(const InputOptions &options, const Streams &strea
 int writeOutput(const QString &path, const QByteArray &bytes, const Streams &streams);
 
 /// The same for several files: all of them or none.
-struct OutputFile
-{
-    QString path;
-    QByteArray bytes;
-};
+using OutputFile = store::FileText;
 int writeOutputs(const QList<OutputFile> &files, const Streams &streams);
 
 /// The built-in facts; they are part of the program, so a fault in them is the program's own.

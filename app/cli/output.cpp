@@ -2,37 +2,12 @@
 #include "app/cli/input.h"
 
 #include <QCoreApplication>
-#include <QFile>
 #include <QJsonDocument>
-#include <QSaveFile>
 
-#include <memory>
-#include <vector>
+#include <algorithm>
+#include <iterator>
 
 namespace stratoplan::cli {
-
-namespace {
-
-int sayUnwritable(const QSaveFile &file, const Streams &streams)
-{
-    streams.message(QCoreApplication::translate("CommandLine", "%1: cannot be written: %2")
-                        .arg(file.fileName(), file.errorString()));
-    return UnwritableOutput;
-}
-
-/// Puts the file back as it was before a commit.
-void restore(const QString &path, const std::optional<QByteArray> &before)
-{
-    if (!before) {
-        QFile::remove(path);
-        return;
-    }
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(*before) == before->size())
-        file.commit();
-}
-
-} // namespace
 
 int writeOutput(const QString &path, const QByteArray &bytes, const Streams &streams)
 {
@@ -41,32 +16,16 @@ int writeOutput(const QString &path, const QByteArray &bytes, const Streams &str
 
 int writeOutputs(const QList<OutputFile> &files, const Streams &streams)
 {
-    struct Pending
-    {
-        std::unique_ptr<QSaveFile> file;
-        std::optional<QByteArray> before;
-    };
-    std::vector<Pending> pending;
-    for (const OutputFile &output : files) {
-        if (output.path == QLatin1String("-"))
-            continue;
-        Pending one;
-        if (QFile old(output.path); old.open(QIODevice::ReadOnly))
-            one.before = old.readAll();
-        one.file = std::make_unique<QSaveFile>(output.path);
-        // Everything that can go wrong shows before the first file changes, but for the rename.
-        if (!one.file->open(QIODevice::WriteOnly)
-            || one.file->write(output.bytes) != output.bytes.size() || !one.file->flush())
-            return sayUnwritable(*one.file, streams);
-        pending.push_back(std::move(one));
-    }
-    for (size_t i = 0; i < pending.size(); ++i) {
-        if (pending[i].file->commit())
-            continue;
-        for (size_t done = 0; done < i; ++done)
-            restore(pending[done].file->fileName(), pending[done].before);
-        return sayUnwritable(*pending[i].file, streams);
-    }
+    QList<OutputFile> onDisk;
+    std::copy_if(files.begin(), files.end(), std::back_inserter(onDisk),
+                 [](const OutputFile &output) { return output.path != QLatin1String("-"); });
+    const Problems problems = store::writeFiles(onDisk);
+    for (const Problem &problem : problems)
+        streams.message(QCoreApplication::translate("CommandLine", "%1: cannot be written: %2")
+                            .arg(problem.where.file,
+                                 problem.what.args.value(QStringLiteral("reason")).toString()));
+    if (!problems.isEmpty())
+        return UnwritableOutput;
     for (const OutputFile &output : files) {
         if (output.path == QLatin1String("-"))
             streams.out->write(output.bytes);

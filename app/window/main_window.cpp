@@ -10,6 +10,7 @@
 #include "app/window/totals.h"
 #include "planner/base/version.h"
 #include "planner/layout/layout.h"
+#include "planner/store/write_files.h"
 #include "widgets/canvas/canvas_view.h"
 #include "widgets/canvas/legend.h"
 #include "widgets/canvas/palette.h"
@@ -30,7 +31,6 @@
 #include <QLabel>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
@@ -505,18 +505,12 @@ bool MainWindow::writePdf(const QString &path)
     if (!analysis)
         return false;
     const QByteArray pages = report::pdfOf(*analysis, *m_knowledge.catalog, m_knowledge.trees);
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(pages) == pages.size() && file.commit()) {
+    const Problems problems = store::writeFiles({{path, pages}});
+    if (problems.isEmpty())
         statusBar()->showMessage(tr("Wrote %1").arg(QDir::toNativeSeparators(path)), 4000);
-        return true;
-    }
-    Problem problem;
-    problem.code = QStringLiteral("report.unwritable");
-    problem.what = Text{STRATOPLAN_TEXT("Document", "The file cannot be written: {reason}"),
-                        {{QStringLiteral("reason"), file.errorString()}}};
-    problem.where.file = path;
-    m_notice->setProblems(tr("The report was not written."), {problem});
-    return false;
+    else
+        m_notice->setProblems(tr("The report was not written."), problems);
+    return problems.isEmpty();
 }
 
 void MainWindow::showAbout()

@@ -8,7 +8,7 @@
 #include "planner/sam/sidecar.h"
 #include "planner/sam/write.h"
 #include "planner/store/store.h"
-#include "widgets/document/write_file.h"
+#include "planner/store/write_files.h"
 #include "widgets/template/conflict_dialog.h"
 #include "widgets/template/save_dialog.h"
 
@@ -192,7 +192,7 @@ TemplateSaver::Result TemplateSaver::write(const TemplateSource &source, bool al
         if (textOf(path).value_or(source.known) != onDisk)
             return write(source, alwaysAsk, holdsDocument);
     }
-    QList<FileText> files;
+    QList<store::FileText> files;
     if (differs || !QFile::exists(path))
         files.append({path, text.after});
     // A design beside it that is there already goes with the template, whose names it has.
@@ -208,11 +208,11 @@ TemplateSaver::Result TemplateSaver::write(const TemplateSource &source, bool al
             return refused(kept.error());
         files.append({beside, store::write(*kept)});
     }
-    if (const Problems problems = writeFiles(files); !problems.isEmpty())
+    if (const Problems problems = store::writeFiles(files); !problems.isEmpty())
         return refused(problems);
     m_ownsBeside = m_ownsBeside || needsBeside;
     Result result;
-    for (const FileText &file : std::as_const(files))
+    for (const store::FileText &file : std::as_const(files))
         result.written.append(file.path);
     const TemplateSource *own = m_document.templateSource();
     if (!own || own->path != path)
@@ -257,7 +257,7 @@ TemplateSaver::Result TemplateSaver::exportNew(const QString &path)
     const Expected<sam::Written> text = sam::write(m_document.design(), *m_catalog);
     if (!text)
         return refused(text.error());
-    if (const Problems problems = writeFiles({{path, text->text}}); !problems.isEmpty())
+    if (const Problems problems = store::writeFiles({{path, text->text}}); !problems.isEmpty())
         return refused(problems);
     Result result;
     result.problems = text->problems;

@@ -395,29 +395,4 @@ std::optional<NewValue> Editing::arn(ElementId id) const
     return attribute(name, QStringLiteral("Arn"));
 }
 
-NewValue Editing::copyOf(Node given) const
-{
-    const Node node = given.resolved();
-    NewValue value;
-    value.tag = node.tag();
-    switch (node.kind()) {
-    case yaml::Kind::Mapping:
-        value.kind = NewValue::Kind::Mapping;
-        break;
-    case yaml::Kind::Sequence:
-        value.kind = NewValue::Kind::Sequence;
-        break;
-    default:
-        value.kind = node.isQuoted() ? NewValue::Kind::Text : NewValue::Kind::Literal;
-        value.scalar = node.scalar();
-        return value;
-    }
-    for (int i = 0; i < node.size(); ++i) {
-        if (node.isMapping())
-            value.keys.push_back(node.keyAt(i).scalar());
-        value.items.push_back(copyOf(node.at(i)));
-    }
-    return value;
-}
-
 } // namespace stratoplan::sam

@@ -126,8 +126,6 @@ public:
     yaml::NewValue attribute(const QString &id, const QString &name) const;
     /// What names an element in an ARN's place: GetAtt or Ref; nothing for what is no resource.
     std::optional<yaml::NewValue> arn(ElementId id) const;
-    /// The node as a value that can be written elsewhere.
-    yaml::NewValue copyOf(yaml::Node node) const;
 
 private:
     Problem problem(const char *code, ElementId id, const QString &property, yaml::Node node,

@@ -103,11 +103,11 @@ private:
         const Node policies = m_editing.at(m_path).resolved();
         for (int i = policies.isSequence() ? policies.size() - 1 : -1; i >= 0; --i) {
             const QStringList item = m_path + QStringList{QString::number(i)};
-            if (isSameMeaning(m_editing.copyOf(policies.at(i)), permission))
+            if (isSameMeaning(yaml::NewValue::of(policies.at(i)), permission))
                 return item;
             const auto [statements, below] = statementsOf(policies.at(i));
             for (int n = statements.isSequence() ? statements.size() - 1 : -1; n >= 0; --n) {
-                if (isSameMeaning(m_editing.copyOf(statements.at(n)), permission))
+                if (isSameMeaning(yaml::NewValue::of(statements.at(n)), permission))
                     return item + below + QStringList{QString::number(n)};
             }
         }
@@ -200,7 +200,7 @@ private:
                 }
             }
             edits.append(SetValue{
-                m_path, NewValue::sequence({m_editing.copyOf(there), std::move(policy)}), true});
+                m_path, NewValue::sequence({yaml::NewValue::of(there), std::move(policy)}), true});
         }
     }
 

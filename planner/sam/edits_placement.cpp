@@ -48,10 +48,10 @@ std::optional<Named> asOthersDo(const Editing &editing, ElementId id, bool subne
             list = editing.global(other->id, QStringLiteral("VpcConfig")).resolved()[key.toUtf8()];
         const Node node = list.resolved();
         if (!intrinsicName(node).isEmpty() && ids.size() == 1)
-            return Named{editing.copyOf(node), true};
+            return Named{yaml::NewValue::of(node), true};
         if (intrinsicName(node).isEmpty() && node.isSequence()
             && node.size() == static_cast<int>(ids.size()))
-            return Named{editing.copyOf(node.at(static_cast<int>(place))), false};
+            return Named{yaml::NewValue::of(node.at(static_cast<int>(place))), false};
     }
     return std::nullopt;
 }
@@ -80,7 +80,7 @@ std::optional<NewValue> vpcAsOthersDo(const Editing &editing, ElementId vpc)
             const Node node
                 = editing.resource(part->id)["Properties"].resolved()["VpcId"].resolved();
             if (part->vpc == vpc && node.isValid())
-                return editing.copyOf(node);
+                return yaml::NewValue::of(node);
         }
         return std::nullopt;
     };

@@ -280,7 +280,7 @@ private:
             const Node properties = there["Properties"].resolved();
             const Node compared = at < 0 ? properties : properties[subject.toUtf8()];
             if (there["Type"].resolved().scalar() == own->type && compared.isValid()
-                && isSameMeaning(m_editing.copyOf(compared), wanted))
+                && isSameMeaning(yaml::NewValue::of(compared), wanted))
                 return candidate;
         }
         return id;
@@ -455,7 +455,7 @@ private:
             addItem(element, property, path, *value);
         } else if (const Node there = m_editing.at(path); !there.isValid()) {
             m_editing.set(element, property, path, *value);
-        } else if (!isAdvice(step.path) && !isSameMeaning(m_editing.copyOf(there), *value)) {
+        } else if (!isAdvice(step.path) && !isSameMeaning(yaml::NewValue::of(there), *value)) {
             m_editing.cannot(
                 element, property,
                 {STRATOPLAN_TEXT("Sam", "the template states it already: {expression}"),
@@ -499,7 +499,7 @@ private:
             return;
         }
         for (int i = 0; i < list.size(); ++i) {
-            if (isSameMeaning(m_editing.copyOf(list.at(i)), value))
+            if (isSameMeaning(yaml::NewValue::of(list.at(i)), value))
                 return;
         }
         m_editing.insert(path + QStringList{QStringLiteral("-")}, value);
@@ -515,7 +515,7 @@ private:
                                  .resolved()["Variables"]
                                  .resolved();
         for (int i = 0; i < variables.size(); ++i) {
-            if (isSameMeaning(m_editing.copyOf(variables.at(i)), value))
+            if (isSameMeaning(yaml::NewValue::of(variables.at(i)), value))
                 return;
         }
         QString name = path.back();
@@ -695,11 +695,11 @@ private:
         const QStringList path = m_editing.propertyPath(step.resource, step.path);
         if (isVariable) {
             const QStringList mapping = path.mid(0, path.size() - 1);
-            if (there.isValid() && isSameMeaning(m_editing.copyOf(there), value))
+            if (there.isValid() && isSameMeaning(yaml::NewValue::of(there), value))
                 m_editing.takeOut(path);
         } else if (isRule) {
             for (int i = there.size() - 1; i >= 0; --i) {
-                if (isSameMeaning(m_editing.copyOf(there.at(i)), value)) {
+                if (isSameMeaning(yaml::NewValue::of(there.at(i)), value)) {
                     m_editing.takeOut(path + QStringList{QString::number(i)});
                     return;
                 }

@@ -65,7 +65,7 @@ void collectListEdits(const QStringList &path, Node from, Node to, QList<Templat
     for (int i = head + old - 1; i >= head + changed; --i)
         edits.append(RemoveKey{below(path, i)});
     for (int i = head + changed; i < head + fresh; ++i)
-        edits.append(InsertKey{below(path, i), valueOf(to.at(i))});
+        edits.append(InsertKey{below(path, i), yaml::NewValue::of(to.at(i))});
 }
 
 void collectEdits(const QStringList &path, Node given, Node wanted, QList<TemplateEdit> &edits)
@@ -81,9 +81,9 @@ void collectEdits(const QStringList &path, Node given, Node wanted, QList<Templa
             edits.append(RemoveKey{path});
     } else if (!from.isValid()) {
         if (isResourcePath(path))
-            edits.append(AddResource{path.back(), valueOf(to)});
+            edits.append(AddResource{path.back(), yaml::NewValue::of(to)});
         else
-            edits.append(InsertKey{path, valueOf(to)});
+            edits.append(InsertKey{path, yaml::NewValue::of(to)});
     } else if (isPlainMapping(from) && isPlainMapping(to) && to.size() > 0) {
         for (const QByteArray &key : keysOf({from, to}))
             collectEdits(below(path, QString::fromUtf8(key)), from[key], to[key], edits);
@@ -91,7 +91,7 @@ void collectEdits(const QStringList &path, Node given, Node wanted, QList<Templa
                && from.tag() == to.tag() && given.kind() != yaml::Kind::Alias) {
         collectListEdits(path, from, to, edits);
     } else {
-        edits.append(SetValue{path, valueOf(to), true});
+        edits.append(SetValue{path, yaml::NewValue::of(to), true});
     }
 }
 
@@ -205,7 +205,7 @@ private:
         for (int i = 0; i < mine.size(); ++i) {
             if (contains(base, mine.at(i)) || contains(theirs, mine.at(i)))
                 continue;
-            m_result.edits.append(InsertKey{below(path, size), valueOf(mine.at(i))});
+            m_result.edits.append(InsertKey{below(path, size), yaml::NewValue::of(mine.at(i))});
             ++size;
         }
         return true;

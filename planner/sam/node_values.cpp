@@ -5,7 +5,6 @@
 
 namespace stratoplan::sam {
 
-using yaml::NewValue;
 using yaml::Node;
 
 bool sameContent(Node first, Node second)
@@ -29,25 +28,6 @@ bool sameContent(Node first, Node second)
             return false;
     }
     return true;
-}
-
-NewValue valueOf(Node given)
-{
-    const Node node = given.resolved();
-    NewValue value;
-    value.tag = node.tag();
-    if (node.isScalar()) {
-        value.kind = node.isQuoted() ? NewValue::Kind::Text : NewValue::Kind::Literal;
-        value.scalar = node.scalar();
-        return value;
-    }
-    value.kind = node.isMapping() ? NewValue::Kind::Mapping : NewValue::Kind::Sequence;
-    for (int i = 0; i < node.size(); ++i) {
-        if (node.isMapping())
-            value.keys.push_back(node.keyAt(i).scalar());
-        value.items.push_back(valueOf(node.at(i)));
-    }
-    return value;
 }
 
 bool isPlainMapping(Node given)

@@ -16,25 +16,6 @@ Node firstAliasOf(Node node)
     return {};
 }
 
-NewValue copyOf(Node given)
-{
-    const Node node = given.resolved();
-    NewValue value;
-    value.tag = node.tag();
-    if (node.isScalar()) {
-        value.kind = node.isQuoted() ? NewValue::Kind::Text : NewValue::Kind::Literal;
-        value.scalar = node.scalar();
-        return value;
-    }
-    value.kind = node.isMapping() ? NewValue::Kind::Mapping : NewValue::Kind::Sequence;
-    for (int i = 0; i < node.size(); ++i) {
-        if (node.isMapping())
-            value.keys.push_back(node.keyAt(i).resolved().scalar());
-        value.items.push_back(copyOf(node.at(i)));
-    }
-    return value;
-}
-
 /// Takes the anchor, and one blank beside it, out of what stands before a node's content.
 TextEdit withoutAnchor(Node node)
 {
@@ -90,7 +71,7 @@ Expected<QByteArray> withOwnValues(Node shared, const QString &file)
     const Tree &tree = *shared.tree();
     const bool isAlias = shared.kind() == Kind::Alias;
     const Node alias = isAlias ? shared : firstAliasOf(shared);
-    NewValue copy = copyOf(alias);
+    NewValue copy = NewValue::of(alias);
     // An anchor and a tag stand side by side.
     if (!isAlias)
         copy.tag

@@ -3,6 +3,25 @@
 
 namespace stratoplan::yaml {
 
+NewValue NewValue::of(Node given)
+{
+    const Node node = given.resolved();
+    NewValue value;
+    value.tag = node.tag();
+    if (node.isScalar()) {
+        value.kind = node.isQuoted() ? Kind::Text : Kind::Literal;
+        value.scalar = node.scalar();
+        return value;
+    }
+    value.kind = node.isMapping() ? Kind::Mapping : Kind::Sequence;
+    for (int i = 0; i < node.size(); ++i) {
+        if (node.isMapping())
+            value.keys.push_back(node.keyAt(i).resolved().scalar());
+        value.items.push_back(of(node.at(i)));
+    }
+    return value;
+}
+
 NewValue NewValue::text(const QString &text, QByteArray tag)
 {
     NewValue value;

@@ -49,6 +49,9 @@ struct NewValue
     static NewValue sequence(std::vector<NewValue> items);
     static NewValue mapping(std::vector<std::pair<QByteArray, NewValue>> entries = {});
 
+    /// The node as a value that can be written elsewhere; aliases become what they stand for.
+    static NewValue of(Node node);
+
     bool isCollection() const { return kind == Kind::Sequence || kind == Kind::Mapping; }
     bool operator==(const NewValue &) const = default;
 };

@@ -3,8 +3,8 @@
 
 #include "planner/project/open.h"
 #include "planner/store/store.h"
+#include "planner/store/write_files.h"
 #include "widgets/document/change_command.h"
-#include "widgets/document/write_file.h"
 
 #include <QFileInfo>
 
@@ -133,7 +133,7 @@ Problems DesignDocument::save(const QString &path)
     const QByteArray text = former == folder
         ? store::write(*m_design)
         : store::write(project::relocated(*m_design, former, folder));
-    if (Problems problems = writeFiles({{path, text}}); !problems.isEmpty())
+    if (Problems problems = store::writeFiles({{path, text}}); !problems.isEmpty())
         return problems;
     if (isTemplate()) {
         m_template->isDocument = false;

@@ -5,7 +5,7 @@
 
 #include <QByteArray>
 
-namespace stratoplan {
+namespace stratoplan::store {
 
 struct FileText
 {
@@ -17,4 +17,4 @@ struct FileText
 /// ("store.unwritable"). Empty when all were written.
 Problems writeFiles(const QList<FileText> &files);
 
-} // namespace stratoplan
+} // namespace stratoplan::store

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/document/write_file.h"
+#include "planner/store/write_files.h"
 
 #include <QFile>
 #include <QSaveFile>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
-namespace stratoplan {
+namespace stratoplan::store {
 
 namespace {
 
@@ -15,11 +16,11 @@ Problems unwritable(const QSaveFile &file)
 {
     Problem problem;
     problem.code = QStringLiteral("store.unwritable");
-    problem.what = Text{STRATOPLAN_TEXT("Document", "The file cannot be written: {reason}"),
+    problem.what = Text{STRATOPLAN_TEXT("Store", "The file cannot be written: {reason}"),
                         {{QStringLiteral("reason"), file.errorString()}}};
     problem.where.file = file.fileName();
     problem.remedy
-        = Text{STRATOPLAN_TEXT("Document", "Choose another folder, or make room there"), {}};
+        = Text{STRATOPLAN_TEXT("Store", "Choose another folder, or make room there"), {}};
     return {problem};
 }
 
@@ -66,4 +67,4 @@ Problems writeFiles(const QList<FileText> &files)
     return {};
 }
 
-} // namespace stratoplan
+} // namespace stratoplan::store
