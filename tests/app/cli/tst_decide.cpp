@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/command.h"
+#include "tests/support/command_run.h"
 
-#include <QBuffer>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -26,19 +25,9 @@ struct Outcome
 
 Outcome run(const QStringList &arguments, const QByteArray &input)
 {
-    QByteArray text = input;
-    QBuffer in(&text);
-    QBuffer out;
-    QBuffer err;
-    in.open(QIODevice::ReadOnly);
-    out.open(QIODevice::WriteOnly);
-    err.open(QIODevice::WriteOnly);
-    Outcome outcome;
-    outcome.status = cli::run(
-        QStringList{QStringLiteral("decide"), QStringLiteral("-")} + arguments, {&in, &out, &err});
-    outcome.out = out.data();
-    outcome.err = err.data();
-    return outcome;
+    const CommandOutcome made
+        = runCommand(QStringList{QStringLiteral("decide"), QStringLiteral("-")} + arguments, input);
+    return {made.status, made.out, made.err};
 }
 
 /// A function that a person keeps out of the VPC although it reads a cache, one that reads a

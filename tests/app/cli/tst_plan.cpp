@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/command.h"
-
+#include "tests/support/command_run.h"
 #include "tests/support/corpus.h"
 
-#include <QBuffer>
 #include <QDir>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -23,17 +21,8 @@ struct Outcome
 
 Outcome run(const QStringList &arguments)
 {
-    QBuffer in;
-    QBuffer out;
-    QBuffer err;
-    in.open(QIODevice::ReadOnly);
-    out.open(QIODevice::WriteOnly);
-    err.open(QIODevice::WriteOnly);
-    Outcome outcome;
-    outcome.status = cli::run(QStringList{QStringLiteral("plan")} + arguments, {&in, &out, &err});
-    outcome.out = QString::fromUtf8(out.data());
-    outcome.err = QString::fromUtf8(err.data());
-    return outcome;
+    const CommandOutcome made = runCommand(QStringList{QStringLiteral("plan")} + arguments);
+    return {made.status, QString::fromUtf8(made.out), QString::fromUtf8(made.err)};
 }
 
 const char *const design = R"(stratoplan: 1

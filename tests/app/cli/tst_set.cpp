@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/command.h"
 #include "planner/model/properties.h"
+#include "tests/support/command_run.h"
 
-#include <QBuffer>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -20,18 +19,8 @@ struct Outcome
 
 Outcome run(const QStringList &arguments, const QByteArray &input = {})
 {
-    QByteArray text = input;
-    QBuffer in(&text);
-    QBuffer out;
-    QBuffer err;
-    in.open(QIODevice::ReadOnly);
-    out.open(QIODevice::WriteOnly);
-    err.open(QIODevice::WriteOnly);
-    Outcome outcome;
-    outcome.status = cli::run(arguments, {&in, &out, &err});
-    outcome.out = out.data();
-    outcome.err = QString::fromUtf8(err.data());
-    return outcome;
+    const CommandOutcome made = runCommand(arguments, input);
+    return {made.status, made.out, QString::fromUtf8(made.err)};
 }
 
 const char *const text = R"(Resources:

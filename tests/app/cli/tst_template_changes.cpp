@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // What the commands that change templates do about others' changes and about lost data.
-#include "app/cli/command.h"
+#include "tests/support/command_run.h"
 #include "tests/support/corpus.h"
 
-#include <QBuffer>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -21,18 +20,8 @@ struct Outcome
 
 Outcome run(const QStringList &arguments)
 {
-    QByteArray nothing;
-    QBuffer in(&nothing);
-    QBuffer out;
-    QBuffer err;
-    in.open(QIODevice::ReadOnly);
-    out.open(QIODevice::WriteOnly);
-    err.open(QIODevice::WriteOnly);
-    Outcome outcome;
-    outcome.status = cli::run(arguments, {&in, &out, &err});
-    outcome.out = out.data();
-    outcome.err = QString::fromUtf8(err.data());
-    return outcome;
+    const CommandOutcome made = runCommand(arguments);
+    return {made.status, made.out, QString::fromUtf8(made.err)};
 }
 
 const QByteArray text = R"(Transform: AWS::Serverless-2016-10-31
