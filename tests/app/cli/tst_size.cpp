@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/command.h"
+#include "tests/support/command_run.h"
 
-#include <QBuffer>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -34,20 +33,11 @@ struct Outcome
 
 Outcome run(const QString &arguments, const QByteArray &input)
 {
-    QByteArray text = input;
-    QBuffer in(&text);
-    QBuffer out;
-    QBuffer err;
-    in.open(QIODevice::ReadOnly);
-    out.open(QIODevice::WriteOnly);
-    err.open(QIODevice::WriteOnly);
-    Outcome outcome;
-    outcome.status = cli::run(QStringList{QStringLiteral("size"), QStringLiteral("-")}
-                                  + arguments.split(QLatin1Char(' '), Qt::SkipEmptyParts),
-                              {&in, &out, &err});
-    outcome.out = out.data();
-    outcome.err = err.data();
-    return outcome;
+    const CommandOutcome made
+        = runCommand(QStringList{QStringLiteral("size"), QStringLiteral("-")}
+                         + arguments.split(QLatin1Char(' '), Qt::SkipEmptyParts),
+                     input);
+    return {made.status, made.out, made.err};
 }
 
 /// Two zones with a /24 each, a function of 1,536 MB in both, and a subnet whose block is not
