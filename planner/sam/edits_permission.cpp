@@ -69,7 +69,7 @@ public:
     }
 
 private:
-    void cannot(Text why) { m_editing.cannot(m_user, QStringLiteral("access"), std::move(why)); }
+    void cannot(const Text &why) { m_editing.cannot(m_user, QStringLiteral("access"), why); }
 
     /// A role may be that of several functions.
     void tellOthers(const QString &role)

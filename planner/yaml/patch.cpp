@@ -62,9 +62,9 @@ NewValue NewValue::mapping(std::vector<std::pair<QByteArray, NewValue>> entries)
     value.kind = Kind::Mapping;
     value.keys.reserve(entries.size());
     value.items.reserve(entries.size());
-    for (auto &[key, item] : entries) {
-        value.keys.push_back(std::move(key));
-        value.items.push_back(std::move(item));
+    for (std::pair<QByteArray, NewValue> &entry : entries) {
+        value.keys.push_back(std::move(entry.first));
+        value.items.push_back(std::move(entry.second));
     }
     return value;
 }
