@@ -114,6 +114,13 @@
             <numerusform>For %n functions a question of the tree is open.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>In a VPC: %1 of %n function(s).</source>
+        <translation>
+            <numerusform>In a VPC: %1 of %n function.</numerusform>
+            <numerusform>In a VPC: %1 of %n functions.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>stratoplan::canvas::CanvasView</name>

@@ -95,7 +95,8 @@ QString placementSentence(const Material &material)
         open += walk.outcome.isEmpty();
     }
     QStringList sentences{
-        Words::tr("%1 of %2 functions stand in a VPC.").arg(inVpc).arg(functions.size())};
+        Words::tr("In a VPC: %1 of %n function(s).", nullptr, static_cast<int>(functions.size()))
+            .arg(inVpc)};
     if (differ > 0)
         sentences.append(Words::tr("For %n function(s) the drawing differs from what the decision "
                                    "tree advises.",
@@ -104,7 +105,7 @@ QString placementSentence(const Material &material)
         sentences.append(Words::tr("For %n function(s) a question of the tree is open.", nullptr,
                                    static_cast<int>(open)));
     if (differ == 0 && open == 0 && !material.analysis.decisions.isEmpty())
-        sentences.append(Words::tr("All of them stand where the decision tree puts them."));
+        sentences.append(Words::tr("Every function stands where the decision tree puts it."));
     return sentences.join(QLatin1Char(' '));
 }
 
