@@ -115,10 +115,14 @@ int Patch::placeOf(Node collection, int before) const
         return before;
     if (size == 0)
         return 0;
-    // In brackets the last entry would need a comma, at the end of a file the last line a break.
+    // In brackets over several lines the last entry would need a comma, at the end of a file the
+    // last line a break.
     const bool isOrdered = collection.isSequence() && !isFree;
-    const bool isInBrackets = collection.style() != Style::Block;
     const QByteArray &text = m_tree->text();
+    const auto begin = static_cast<qsizetype>(collection.span().begin);
+    const auto length = static_cast<qsizetype>(collection.span().end) - begin;
+    const bool isInBrackets = collection.style() != Style::Block
+        && QByteArrayView(text).sliced(begin, length).contains('\n');
     const bool endsFile = !text.endsWith('\n') && !text.endsWith('\r')
         && onlyCommentsFrom(text, collection.span().end);
     return !isOrdered && (isInBrackets || endsFile) ? size - 1 : size;

@@ -70,7 +70,8 @@ public:
     void rewrite(Node scalar, std::vector<TextEdit> parts, const QByteArray &decoded);
     /// Puts an entry before the entry of that number; -1 = where it is written best. In a mapping
     /// order means nothing: an entry never goes behind the last line of a file without a final
-    /// line end, nor behind the last entry in brackets, so that no other line changes.
+    /// line end, nor behind the last entry in brackets over several lines, so that no other line
+    /// changes.
     void insertEntry(Node mapping, int before, const QByteArray &key, NewValue value);
     void removeEntry(Node mapping, int entry);
     /// Puts an item before the item of that number; -1 = where it is written best.

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/export_onto.h"
+#include "app/cli/input_files.h"
 #include "app/cli/replacement_check.h"
+#include "planner/project/stack_part.h"
 #include "planner/sam/write.h"
 
 #include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+
+#include <algorithm>
 
 namespace stratoplan::cli::commands::export_template {
 
@@ -39,16 +45,49 @@ int writeNew(const Options &options, const Input &input, const Streams &streams)
     return writeOutput(output.isEmpty() ? QStringLiteral("-") : output, written->text, streams);
 }
 
+/// The part of a system that goes onto --onto, one of the templates that it was read from.
+tl::expected<Input, int> stackInput(const Options &options, const Input &system,
+                                    const Streams &streams)
+{
+    const QDir folder = QFileInfo(system.path).absoluteDir();
+    const QList<Stack> &stacks = system.design->settings().stacks;
+    const QString onto = QString::fromStdString(options.onto);
+    const auto stack = std::find_if(stacks.begin(), stacks.end(), [&](const Stack &one) {
+        return QFileInfo(folder.absoluteFilePath(one.link.path)) == QFileInfo(onto);
+    });
+    if (stack == stacks.end()) {
+        QStringList paths;
+        for (const Stack &one : stacks)
+            paths.append(one.link.path);
+        streams.message(tr("%1: is a system of several templates; name the one to change with "
+                           "--onto: %2")
+                            .arg(system.path, paths.join(QLatin1String(", "))));
+        return tl::unexpected(int(BadCommandLine));
+    }
+    const QString base = options.base.empty() ? onto : QString::fromStdString(options.base);
+    const std::optional<QByteArray> text = readFile(base, streams);
+    if (!text)
+        return tl::unexpected(int(UnreadableInput));
+    auto part = project::partOf(*system.design, *stack, {base, *text}, *builtIn().catalog);
+    for (const Problem &problem : part ? part->left : part.error())
+        streams.message(toString(problem));
+    if (!part)
+        return tl::unexpected(int(UnreadableInput));
+    Input input = system;
+    input.design = std::make_shared<const Design>(std::move(part->design));
+    return input;
+}
+
 int execute(const Options &options, const Streams &streams)
 {
-    const std::optional<Input> input = readInput(options.input, streams);
+    std::optional<Input> input = readInput(options.input, streams);
     if (!input)
         return UnreadableInput;
     if (!input->design->settings().stacks.isEmpty()) {
-        streams.message(tr("%1: is a system of several templates, which cannot be written back as "
-                           "one; change the template of the stack itself, with stratoplan set")
-                            .arg(input->path));
-        return BadCommandLine;
+        tl::expected<Input, int> part = stackInput(options, *input, streams);
+        if (!part)
+            return part.error();
+        input = *std::move(part);
     }
     if (options.onto.empty())
         return writeNew(options, *input, streams);

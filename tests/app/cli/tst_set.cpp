@@ -94,7 +94,7 @@ void TestSet::template_()
              Row{"Fn.runtime=python3.13", "python3.12", "python3.13"},
              Row{"Jobs.visibilityTimeout=60", "SQS::Queue\n",
                  "SQS::Queue\n    Properties:\n      VisibilityTimeout: 60\n"},
-             Row{"Jobs->Fn.batchSize=5", "{Queue: ", "{BatchSize: 5, Queue: "},
+             Row{"Jobs->Fn.batchSize=5", "!GetAtt Jobs.Arn}", "!GetAtt Jobs.Arn, BatchSize: 5}"},
              Row{"Fn.deadLetterQueue=Jobs", "# for now\n",
                  "# for now\n      DeadLetterQueue:\n        Type: SQS\n"
                  "        TargetArn: !GetAtt Jobs.Arn\n"},

@@ -45,15 +45,23 @@ class TestSystemCommands : public QObject
     }
     CommandOutcome run(const char *line) const { return runCommand(words(line)); }
 
+    void write(const char *name, const QByteArray &text) const
+    {
+        QFile file(m_folder.filePath(QString::fromLatin1(name)));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(text);
+    }
+    QByteArray textOf(const char *name) const
+    {
+        QFile file(m_folder.filePath(QString::fromLatin1(name)));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("(not there)");
+    }
+
 private Q_SLOTS:
     void initTestCase()
     {
-        for (const auto &[name, text] :
-             {std::pair("jobs.yaml", jobs), std::pair("orders.yaml", orders)}) {
-            QFile file(m_folder.filePath(QString::fromLatin1(name)));
-            QVERIFY(file.open(QIODevice::WriteOnly));
-            file.write(text);
-        }
+        write("jobs.yaml", jobs);
+        write("orders.yaml", orders);
         const CommandOutcome import
             = run("import %1/jobs.yaml %1/orders.yaml -o %1/system.stratoplan --format json");
         QVERIFY2(import.status == 0, import.err);
@@ -92,18 +100,53 @@ private Q_SLOTS:
         QVERIFY2(outcome.status == 0, outcome.err);
         QVERIFY2(outcome.out.contains(with), outcome.out.left(2000));
     }
-    void isNotWrittenBackAsOne()
+    void oneTemplateHasToBeNamed()
     {
-        for (const char *line :
-             {"export %1/system.stratoplan", "export %1/system.stratoplan --onto %1/jobs.yaml"}) {
+        for (const char *line : {"export %1/system.stratoplan",
+                                 "export %1/system.stratoplan --onto %1/system.stratoplan"}) {
             const CommandOutcome outcome = run(line);
             QCOMPARE(outcome.status, 2);
-            QVERIFY2(outcome.err.contains("is a system of several templates"), outcome.err);
+            QVERIFY2(outcome.err.contains("--onto: jobs.yaml, orders.yaml"), outcome.err);
             QVERIFY(outcome.out.isEmpty());
         }
-        QFile file(m_folder.filePath(QStringLiteral("jobs.yaml")));
-        QVERIFY(file.open(QIODevice::ReadOnly));
-        QCOMPARE(file.readAll(), jobs);
+        QCOMPARE(textOf("jobs.yaml"), jobs);
+    }
+    void eachTemplateGetsItsPart()
+    {
+        QVERIFY(run("set %1/system.stratoplan orders/Worker.memory=512 Jobs.visibilityTimeout=90 "
+                    "-o %1/edited.stratoplan")
+                    .status
+                == 0);
+        const CommandOutcome diff = run("export %1/edited.stratoplan --onto %1/orders.yaml --diff");
+        QCOMPARE(diff.status, 0);
+        QVERIFY2(diff.out.contains("+      MemorySize: 512"), diff.out);
+        QVERIFY2(!diff.out.contains("VisibilityTimeout"), diff.out);
+        QCOMPARE(textOf("orders.yaml"), orders);
+
+        const CommandOutcome written
+            = run("export %1/edited.stratoplan --onto %1/jobs.yaml -o %1/new-jobs.yaml");
+        QVERIFY2(written.status == 0, written.err);
+        QByteArray wanted = jobs;
+        wanted.replace("Jobs: {Type: AWS::SQS::Queue}",
+                       "Jobs: {Type: AWS::SQS::Queue, Properties: {VisibilityTimeout: 90}}");
+        QCOMPARE(textOf("new-jobs.yaml"), wanted);
+    }
+    void aChangedTemplateNeedsItsBase()
+    {
+        QVERIFY(
+            run("set %1/system.stratoplan Jobs.visibilityTimeout=90 -o %1/later.stratoplan").status
+            == 0);
+        write("base.yaml", jobs);
+        write("jobs.yaml", "# A remark\n" + jobs);
+        const CommandOutcome refused = run("export %1/later.stratoplan --onto %1/jobs.yaml --diff");
+        QCOMPARE(refused.status, 3);
+        QVERIFY2(refused.err.contains("not the text that the system was read from"), refused.err);
+        const CommandOutcome both
+            = run("export %1/later.stratoplan --onto %1/jobs.yaml --base %1/base.yaml -o -");
+        QVERIFY2(both.status == 0, both.err);
+        QVERIFY2(both.out.startsWith("# A remark\n"), both.out);
+        QVERIFY2(both.out.contains("VisibilityTimeout: 90"), both.out);
+        write("jobs.yaml", jobs);
     }
     void badFilesAreAllTold()
     {

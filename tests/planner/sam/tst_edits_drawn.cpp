@@ -361,9 +361,8 @@ void TestEditsDrawn::changes()
         {"a queue for what fails in a stream, at the event as it is called",
          [&](Edit &e) { e.add(connection(id(e, "Stream"), id(e, "Jobs"), Role::FailureTarget)); },
          "-          Properties: {Stream: !GetAtt Stream.Arn, StartingPosition: LATEST}\n"
-         "+          Properties: {Stream: !GetAtt Stream.Arn, DestinationConfig: {OnFailure: "
-         "{Type: "
-         "SQS, Destination: !GetAtt Jobs.Arn}}, StartingPosition: LATEST}\n"},
+         "+          Properties: {Stream: !GetAtt Stream.Arn, StartingPosition: LATEST, "
+         "DestinationConfig: {OnFailure: {Type: SQS, Destination: !GetAtt Jobs.Arn}}}\n"},
         {"a group in a network elsewhere",
          [&](Edit &e) {
              SecurityGroup group;
@@ -429,8 +428,8 @@ void TestEditsDrawn::changes()
              e.set(id(e, "Group"), &SecurityGroup::rules, QList<SecurityRule>{web});
          },
          "-    Properties: {VpcId: !Ref Vpc, GroupDescription: g}\n"
-         "+    Properties: {VpcId: !Ref Vpc, SecurityGroupIngress: [{IpProtocol: tcp, FromPort: "
-         "443, ToPort: 443, CidrIp: 10.0.0.0/16}], GroupDescription: g}\n"
+         "+    Properties: {VpcId: !Ref Vpc, GroupDescription: g, SecurityGroupIngress: "
+         "[{IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.0.0.0/16}]}\n"
          "+  Data:\n"
          "+    Type: AWS::EC2::SecurityGroup\n"
          "+    Properties:\n"

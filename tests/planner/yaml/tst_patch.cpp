@@ -390,7 +390,7 @@ void TestPatch::brackets()
         {"one line", "m: {a: 1, b: 2} # c\n", insert("m", "New", one, 1),
          "m: {a: 1, New: 1, b: 2} # c\n"},
         {"one line, any place", "m: {a: 1, b: 2}\n", insert("m", "New", one),
-         "m: {a: 1, New: 1, b: 2}\n"},
+         "m: {a: 1, b: 2, New: 1}\n"},
         {"empty", "m: [{}, 1]\n", insert("m.0", "New", one), "m: [{New: 1}, 1]\n"},
         {"lines", "m: {\n  a: 1, # a\n  # b\n  b: 2 # bb\n}\n", insert("m", "New", one, 1),
          "m: {\n  a: 1, # a\n  New: 1,\n  # b\n  b: 2 # bb\n}\n"},
@@ -407,7 +407,7 @@ void TestPatch::brackets()
          "m: {\n  a: 1 # a\n}\n"},
         {"all removed", "m: {a: 1}\n", removeKey("m", "a"), "m: {}\n"},
         {"text in brackets", "m: {a: 1}\n",
-         insert("m", "New", NewValue::text(QStringLiteral("a,b"))), "m: {New: \"a,b\", a: 1}\n"},
+         insert("m", "New", NewValue::text(QStringLiteral("a,b"))), "m: {a: 1, New: \"a,b\"}\n"},
     });
 }
 
@@ -424,7 +424,7 @@ void TestPatch::json()
          insert("m", "New", NewValue::mapping({{"x", NewValue::sequence({one, one})}}), 0),
          "{\n\t\"m\": {\n\t\t\"New\": {\n\t\t\t\"x\": [\n\t\t\t\t1,\n\t\t\t\t1\n\t\t\t]\n\t\t},\n"
          "\t\t\"a\": 1,\n\t\t\"b\": [1, 2]\n\t}\n}\n"},
-        {"compact", "{\"m\":{\"a\":1}}", insert("m", "New", one), "{\"m\":{\"New\":1, \"a\":1}}"},
+        {"compact", "{\"m\":{\"a\":1}}", insert("m", "New", one), "{\"m\":{\"a\":1, \"New\":1}}"},
         {"item", text, append("m.b", one, 2),
          "{\n\t\"m\": {\n\t\t\"a\": 1,\n\t\t\"b\": [1, 2, 1]\n\t}\n}\n"},
         {"removed last", text, removeKey("m", "b"), "{\n\t\"m\": {\n\t\t\"a\": 1\n\t}\n}\n"},
