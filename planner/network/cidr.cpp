@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/network/cidr.h"
 
+#include "planner/network/block_algebra.h"
+
 #include <algorithm>
 
 namespace stratoplan::network {
@@ -47,6 +49,21 @@ bool Cidr::overlaps(const Cidr &other) const
     return base <= other.last() && other.base <= last();
 }
 
+Cidr Cidr::half(int which) const
+{
+    if (prefix >= 32)
+        return *this;
+    const quint32 upper = which == 0 ? 0 : static_cast<quint32>(size() / 2);
+    return {base + upper, prefix + 1};
+}
+
+Cidr Cidr::wider() const
+{
+    if (prefix <= 0)
+        return *this;
+    return {base & static_cast<quint32>(~(2 * size() - 1)), prefix - 1};
+}
+
 QString Cidr::toString() const
 {
     return QStringLiteral("%1.%2.%3.%4/%5")
@@ -80,6 +97,16 @@ std::optional<ParsedCidr> parseCidr(const QString &text)
     parsed.cidr.base = address & static_cast<quint32>(~(parsed.cidr.size() - 1));
     parsed.hadHostBits = parsed.cidr.base != address;
     return parsed;
+}
+
+QList<Cidr> split(const Cidr &block, int prefix)
+{
+    return splitBlock(block, prefix, 32);
+}
+
+QList<Cidr> aggregated(const QList<Cidr> &blocks)
+{
+    return aggregateBlocks(blocks);
 }
 
 qint64 usableAddresses(int prefix)
