@@ -73,6 +73,8 @@ Reach reachOf(const Service &service, const Catalog &catalog)
         return Reach::AwsInterface;
     case EndpointOffer::None:
         break;
+    case EndpointOffer::Unknown:
+        return Reach::AwsUnknown;
     }
     return kind->category == Category::Outside ? Reach::Internet : Reach::AwsPublic;
 }

@@ -27,6 +27,7 @@ enum class Reach
     AwsGateway, ///< an AWS service with a gateway endpoint
     AwsInterface, ///< an AWS service with interface endpoints
     AwsPublic, ///< an AWS service without endpoints
+    AwsUnknown, ///< an AWS service of which no list says whether it has endpoints
     Internet, ///< outside AWS
 };
 /// What a function needs to get at the target of a call or access that leaves it.

@@ -38,6 +38,7 @@ enum class Address
 /// How a VPC reaches it without NAT.
 enum class EndpointOffer
 {
+    Unknown, ///< no list confirms one, and nothing says that there is none
     None,
     Gateway,
     Interface
@@ -129,7 +130,7 @@ struct ServiceKind
     QStringList samEventTypes;
     std::optional<Execution> execution; ///< how it triggers a function; nothing = it does not
     Address address = Address::None;
-    EndpointOffer endpoint = EndpointOffer::None;
+    EndpointOffer endpoint = EndpointOffer::Unknown;
     QString endpointService; ///< last part of the endpoint's service name: "sqs"
     /// Can be reached without a VPC although its address is private (Data API, public endpoint with
     /// IAM).
@@ -148,8 +149,13 @@ struct ServiceKind
     /// Lambda's own loop detection sees cycles through this kind.
     bool loopDetection = false;
     PassesOn passesOn = PassesOn::Always;
-    /// Addresses it takes in each of its subnets.
-    int addressesPerSubnet = 0;
+    /// Addresses it takes in each of its subnets; nothing = nobody published a figure.
+    std::optional<int> addressesPerSubnet;
+    /// Field that holds how many nodes it has where each takes an address, spread over its subnets;
+    /// empty = none. Where the field is unset, addressesPerSubnet counts.
+    QString addressesField;
+    bool nodePerSubnet
+        = false; ///< has a node in each of its subnets, so outlives a zone of several
     QStringList samPolicies; ///< SAM policy templates by access: "read=SQSPollerPolicy"
     ServiceTemplate inTemplate;
     QList<PriceUse> prices;

@@ -26,7 +26,8 @@ constexpr std::array<Word<Address>, 3> addresses{{
     {Address::Public, QLatin1String("public")},
 }};
 
-constexpr std::array<Word<EndpointOffer>, 3> endpoints{{
+constexpr std::array<Word<EndpointOffer>, 4> endpoints{{
+    {EndpointOffer::Unknown, QLatin1String("unknown")},
     {EndpointOffer::None, QLatin1String("none")},
     {EndpointOffer::Gateway, QLatin1String("gateway")},
     {EndpointOffer::Interface, QLatin1String("interface")},
@@ -266,6 +267,8 @@ void readService(yaml::Reader entry, ServiceKind &kind, ServicePlaces &places, b
         kind.integrationTimeout = Milliseconds(*timeout);
     if (const auto count = entry.optionalInteger("addressesPerSubnet"))
         kind.addressesPerSubnet = static_cast<int>(*count);
+    take(entry.optionalString("addressesField"), kind.addressesField);
+    take(entry.optionalBoolean("nodePerSubnet"), kind.nodePerSubnet);
     if (entry.has("samPolicies"))
         kind.samPolicies = entry.strings("samPolicies");
     if (entry.has("template"))
@@ -274,7 +277,9 @@ void readService(yaml::Reader entry, ServiceKind &kind, ServicePlaces &places, b
     readFields(entry, kind.fields, citations);
     readSources(entry, kind.source, isNew, citations);
     entry.refuseOthers();
-    if ((kind.endpoint == EndpointOffer::None) != kind.endpointService.isEmpty()) {
+    const bool offered
+        = kind.endpoint == EndpointOffer::Gateway || kind.endpoint == EndpointOffer::Interface;
+    if (offered == kind.endpointService.isEmpty()) {
         entry.report(
             QStringLiteral("catalog.endpoint"),
             Text{STRATOPLAN_TEXT("Catalog", "{kind}: endpoint and endpointService go together"),

@@ -246,9 +246,19 @@ Derived onlyAwsWithEndpoints(const Function &function, const Contacts &contacts,
         return derived;
     }
     QList<Contact> without;
+    QList<Contact> open;
     for (const Contact &contact : contacts.outside) {
         if (contact.reach == catalog::Reach::Internet || contact.reach == catalog::Reach::AwsPublic)
             without.append(contact);
+        else if (contact.reach == catalog::Reach::AwsUnknown)
+            open.append(contact);
+    }
+    if (without.isEmpty() && !open.isEmpty()) {
+        derived.elements = elements(open);
+        derived.evidence
+            = {STRATOPLAN_TEXT("Decision", "{targets}: no list says whether VPC endpoints exist"),
+               {{QStringLiteral("targets"), surroundings.shown(targets(open))}}};
+        return derived;
     }
     const QList<Contact> &deciding = without.isEmpty() ? contacts.outside : without;
     derived.answer = without.isEmpty() ? yes : no;

@@ -165,11 +165,13 @@ private:
     Problems m_problems;
 };
 
+constexpr QLatin1String interfaceQuota("network.interface-quota");
+
 Problem overQuota(Text what, const QString &element)
 {
     Problem problem;
     problem.severity = Severity::High;
-    problem.code = QStringLiteral("network.interface-quota");
+    problem.code = interfaceQuota;
     problem.what = std::move(what);
     problem.where.element = element;
     problem.remedy = {STRATOPLAN_TEXT("Network",
@@ -192,6 +194,11 @@ std::optional<Cidr> blockOf(const Field<QString> &field)
 Problems faultsOf(const Design &design, const Limits &limits)
 {
     return Faults(design, limits).find();
+}
+
+bool isQuotaFault(const Problem &problem)
+{
+    return problem.code == interfaceQuota;
 }
 
 Problems quotaFaultsOf(const Plan &plan, const Design &design, const Limits &limits)

@@ -2,11 +2,12 @@
 #include "planner/network/plan.h"
 
 #include "planner/base/table.h"
-#include "planner/catalog/behaviour.h"
 #include "planner/network/faults.h"
 #include "planner/network/interfaces.h"
 #include "planner/network/limits.h"
+#include "planner/network/residents.h"
 #include "planner/network/space.h"
+#include "planner/network/what_if.h"
 
 #include <algorithm>
 
@@ -26,74 +27,13 @@ constexpr std::array<Word<Verdict>, 4> verdicts{{
     {Verdict::Unanswered, QLatin1String("unanswered")},
 }};
 
-/// Addresses that something other than functions takes in one subnet.
-struct Residents
-{
-    qint64 addresses = 0;
-    bool known = true;
-    QList<Term> terms;
-
-    void add(const Common &element, qint64 count)
-    {
-        addresses += count;
-        terms.append({{STRATOPLAN_TEXT("Network", "{resident}: addresses here"),
-                       {{QStringLiteral("resident"),
-                         element.label.isEmpty() ? element.name : element.label}}},
-                      double(count)});
-    }
-};
-
-/// The residents of every subnet.
-QHash<ElementId, Residents> residentsOf(const Design &design, const catalog::Catalog &catalog)
-{
-    QHash<ElementId, Residents> residents;
-    const QList<const Service *> services = design.all<Service>();
-    for (const Service *service : services) {
-        const catalog::ServiceKind *kind = catalog::kindOf(*service, catalog);
-        for (ElementId subnet : service->subnets) {
-            if (!kind)
-                residents[subnet].known = false;
-            else if (kind->addressesPerSubnet > 0)
-                residents[subnet].add(*service, kind->addressesPerSubnet);
-        }
-    }
-    const QList<const Gateway *> gateways = design.all<Gateway>();
-    for (const Gateway *gateway : gateways) {
-        if (gateway->kind == GatewayKind::Nat && gateway->subnet)
-            residents[gateway->subnet].add(*gateway, 1);
-    }
-    const QList<const Endpoint *> endpoints = design.all<Endpoint>();
-    for (const Endpoint *endpoint : endpoints) {
-        if (endpoint->kind != EndpointKind::Interface)
-            continue;
-        for (ElementId subnet : endpoint->subnets)
-            residents[subnet].add(*endpoint, 1);
-    }
-    const QList<const Subnet *> subnets = design.all<Subnet>();
-    for (const Subnet *subnet : subnets) {
-        Residents &here = residents[subnet->id];
-        if (subnet->otherResidents) {
-            const qint64 others = std::max(0, *subnet->otherResidents);
-            here.addresses += others;
-            here.terms.append(
-                {{STRATOPLAN_TEXT("Network", "Others that are not drawn"), {}}, double(others)});
-        } else if (!subnet->otherResidents.isUnset()) {
-            here.known = false;
-        }
-        if (!here.known)
-            here.terms.append(Term{{STRATOPLAN_TEXT("Network", "Residents that are not known"), {}},
-                                   std::nullopt});
-    }
-    return residents;
-}
-
-Verdict verdictOf(const SubnetPlan &plan, bool residentsKnown)
+Verdict verdictOf(const SubnetPlan &plan)
 {
     if (!plan.usable)
         return Verdict::Unanswered;
     if (plan.needed.value_or(plan.residents) > *plan.usable)
         return Verdict::TooSmall;
-    if (!plan.needed || !plan.neededAfterZoneLoss || !residentsKnown)
+    if (!plan.needed || !plan.neededAfterZoneLoss || !plan.residentsKnown)
         return Verdict::Unanswered;
     return *plan.neededAfterZoneLoss > *plan.usable ? Verdict::FitsUntilZoneLost : Verdict::Fits;
 }
@@ -111,6 +51,7 @@ SubnetPlan planOf(const Subnet &subnet, const Interfaces &interfaces, const Resi
     if (!subnet.several)
         plan.cidr = blockOf(subnet.cidr);
     plan.residents = residents.addresses;
+    plan.residentsKnown = residents.known;
     plan.functions = interfaces.stands(subnet.id);
     if (plan.cidr) {
         plan.usable = usableAddresses(plan.cidr->prefix);
@@ -152,7 +93,7 @@ SubnetPlan planOf(const Subnet &subnet, const Interfaces &interfaces, const Resi
     } else {
         plan.neededAfterZoneLoss = plan.needed;
     }
-    plan.verdict = verdictOf(plan, residents.known);
+    plan.verdict = verdictOf(plan);
     return plan;
 }
 
@@ -227,28 +168,48 @@ const SubnetRoutes *Plan::routesOf(ElementId id) const
     return nullptr;
 }
 
-Plan plan(const Design &design, const catalog::Catalog &catalog,
-          const QHash<ElementId, Load> &loads, const Options &options)
+namespace {
+
+/// Everything but routes and the faults of blocks.
+void size(Plan &plan, const Design &design, const catalog::Catalog &catalog, const Options &options)
 {
     const Limits limits = limitsOf(design, catalog);
-    Plan made;
-    made.model = options.model;
-    made.zonesLost = std::max(0, options.zonesLost);
-    made.growth = options.growth;
-    made.loads = loads;
+    plan.model = options.model;
+    plan.zonesLost = std::max(0, options.zonesLost);
+    plan.growth = options.growth;
     Options used = options;
-    used.zonesLost = made.zonesLost;
+    used.zonesLost = plan.zonesLost;
 
+    plan.networks.clear();
     const QHash<ElementId, Residents> residents = residentsOf(design, catalog);
     const QList<const Vpc *> networks = design.all<Vpc>();
     for (const Vpc *vpc : networks)
-        made.networks.append(planOf(vpc->id, vpc->cidrs, design, limits, residents, loads, used));
+        plan.networks.append(
+            planOf(vpc->id, vpc->cidrs, design, limits, residents, plan.loads, used));
+    plan.problems += quotaFaultsOf(plan, design, limits);
+}
 
+} // namespace
+
+Plan plan(const Design &design, const catalog::Catalog &catalog,
+          const QHash<ElementId, Load> &loads, const Options &options)
+{
+    Plan made;
+    made.loads = loads;
     const QList<const Subnet *> subnets = design.all<Subnet>();
     for (const Subnet *subnet : subnets)
         made.routes.append(decision::routesOf(*subnet, design));
+    made.problems = faultsOf(design, limitsOf(design, catalog));
+    size(made, design, catalog, options);
+    return made;
+}
 
-    made.problems = faultsOf(design, limits) + quotaFaultsOf(made, design, limits);
+Plan replanned(const Design &design, const catalog::Catalog &catalog, const Plan &base,
+               const Options &options)
+{
+    Plan made = base;
+    made.problems.removeIf([](const Problem &problem) { return isQuotaFault(problem); });
+    size(made, design, catalog, options);
     return made;
 }
 

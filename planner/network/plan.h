@@ -48,6 +48,8 @@ struct Term
 {
     Text text;
     std::optional<double> value; ///< nothing = not known
+
+    bool operator==(const Term &) const = default;
 };
 
 struct SubnetPlan
@@ -56,6 +58,7 @@ struct SubnetPlan
     std::optional<Cidr> cidr;
     std::optional<qint64> usable;
     qint64 residents = 0; ///< addresses of what is not a function, as far as known
+    bool residentsKnown = true; ///< false where something stands there whose need is not known
     /// Of functions, all zones up. Nothing when a load is not known and the number depends on it.
     std::optional<qint64> interfaces;
     std::optional<qint64> needed; ///< residents + interfaces
@@ -63,6 +66,8 @@ struct SubnetPlan
     Verdict verdict = Verdict::Unanswered;
     bool functions = false; ///< a function stands in it
     QList<Term> terms;
+
+    bool operator==(const SubnetPlan &) const = default;
 };
 
 struct VpcPlan
@@ -72,6 +77,8 @@ struct VpcPlan
     QList<SubnetPlan> subnets; ///< in order of ids
     qint64 freeAddresses = 0; ///< of the blocks, not given to a subnet
     std::optional<qint64> interfaces; ///< of functions in all its subnets, all zones up
+
+    bool operator==(const VpcPlan &) const = default;
 };
 
 /// A block that would fit.

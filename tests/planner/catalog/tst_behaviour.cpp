@@ -100,7 +100,7 @@ private Q_SLOTS:
         row("outside system", "outside-system", "call", Reach::Internet);
         row("internet", "internet", "call", Reach::Internet);
         row("function", "function", "call", Reach::AwsInterface);
-        row("search", "search", "access", Reach::AwsPublic);
+        row("search", "search", "access", Reach::AwsUnknown);
         row("search in a subnet", "search", "access", Reach::PrivateVpc, true);
         row("load balancer", "load-balancer", "call", Reach::AwsPublic, true);
         row("internal load balancer", "load-balancer", "call", Reach::PrivateVpc, true, "scheme",
