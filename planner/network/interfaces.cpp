@@ -65,7 +65,8 @@ bool greater(const Count &a, const Count &b)
 } // namespace
 
 Interfaces::Interfaces(ElementId vpc, const Design &design, const Limits &limits,
-                       const QHash<ElementId, Load> &loads, const Options &options)
+                       const QHash<ElementId, Load> &loads, const Options &options,
+                       const QList<ElementId> &also)
     : m_limits(limits)
     , m_options(options)
 {
@@ -81,7 +82,7 @@ Interfaces::Interfaces(ElementId vpc, const Design &design, const Limits &limits
             if (subnet->zone)
                 m_zones.insert(id, subnet->zone);
         }
-        if (tenant.subnets.isEmpty())
+        if (tenant.subnets.isEmpty() && !also.contains(function->id))
             continue;
         Tenant full = tenantOf(*function, loads);
         full.subnets = tenant.subnets;

@@ -39,8 +39,10 @@ public:
         bool assumed = false; ///< one connection an environment was not stated
     };
 
+    /// `also` are functions that count as tenants although they have no subnet in the VPC yet.
     Interfaces(ElementId vpc, const Design &design, const Limits &limits,
-               const QHash<ElementId, Load> &loads, const Options &options);
+               const QHash<ElementId, Load> &loads, const Options &options,
+               const QList<ElementId> &also = {});
 
     const QList<Tenant> &tenants() const { return m_tenants; }
     bool stands(ElementId subnet) const;

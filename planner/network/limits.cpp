@@ -14,6 +14,7 @@ Limits limitsOf(const Design &design, const catalog::Catalog &catalog)
     limits.gigabytesPerInterface = value("lambda-2018.eni.memory-divisor");
     limits.interfacesPerVpc = value("lambda.eni-per-vpc");
     limits.interfacesPerRegion = value("lambda-2018.eni-per-region");
+    limits.blocksPerVpc = value("vpc.cidr-blocks");
     limits.connectionsPerNatAddress = value("nat.connections-per-address");
     limits.concurrency = value("lambda.concurrency");
     if (const Field<int> &stated = design.settings().account.concurrency; stated.isKnown())

@@ -16,6 +16,7 @@ struct Limits
     std::optional<double> gigabytesPerInterface; ///< until 2019: 3
     std::optional<double> interfacesPerVpc; ///< Hyperplane: 500
     std::optional<double> interfacesPerRegion; ///< until 2019: 350
+    std::optional<double> blocksPerVpc; ///< IPv4 blocks of a VPC: 5
     std::optional<double> connectionsPerNatAddress; ///< to one destination: 55,000
     std::optional<double> concurrency; ///< of the account: the design's, else the default
     /// Prefixes that EC2 takes (CreateSubnet and CreateVpc references).

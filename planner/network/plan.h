@@ -81,14 +81,6 @@ struct VpcPlan
     bool operator==(const VpcPlan &) const = default;
 };
 
-/// A block that would fit.
-struct Proposal
-{
-    ElementId vpc;
-    QString zone;
-    Cidr cidr;
-};
-
 /// How a function gets out of one of its subnets.
 using SubnetRoutes = decision::SubnetRoutes;
 
@@ -120,13 +112,5 @@ struct Plan
 /// known counts as a zone of its own.
 Plan plan(const Design &design, const catalog::Catalog &catalog,
           const QHash<ElementId, Load> &loads, const Options &options);
-
-/// For each VPC with known blocks and functions: aligned blocks, one a zone over the zones it has
-/// (at least two), each large enough for the peak with zones lost and growth, disjoint from all
-/// subnets. A VPC where that cannot be done has a problem instead ("network.no-room";
-/// "network.unknown-cidr" and "network.unknown-load" where an input is missing). Of all choices the
-/// fewest addresses in total, then the largest free aligned block left, then the lowest bases.
-QList<Proposal> propose(const Design &design, const Plan &plan, const catalog::Catalog &catalog,
-                        Problems &problems);
 
 } // namespace stratoplan::network

@@ -18,23 +18,6 @@ quint64 alignedUp(quint64 address, quint64 size)
     return (address + size - 1) / size * size;
 }
 
-/// The free ranges without one block.
-QList<Range> without(const QList<Range> &free, const Cidr &block)
-{
-    QList<Range> left;
-    for (const Range &range : free) {
-        if (block.last() < range.first || block.base > range.last) {
-            left.append(range);
-            continue;
-        }
-        if (range.first < block.base)
-            left.append({range.first, block.base - 1});
-        if (block.last() < range.last)
-            left.append({block.last() + 1, range.last});
-    }
-    return left;
-}
-
 /// The lowest blocks; nothing when there are too few.
 std::optional<QList<Cidr>> lowestBlocks(const QList<Range> &free, int prefix, int count)
 {
@@ -100,10 +83,39 @@ std::optional<Cidr> highestBlock(const Range &range, int prefix)
     return Cidr{static_cast<quint32>((quint64{range.last} + 1) / size * size - size), prefix};
 }
 
-std::optional<QList<Cidr>> chooseBlocks(const QList<Range> &free, int prefix, int count)
+std::optional<Cidr> largestBlock(const QList<Range> &free)
+{
+    for (int prefix = 0; prefix <= 32; ++prefix) {
+        const quint64 size = sizeOf(prefix);
+        for (const Range &range : free) {
+            if (alignedBlocks(range, prefix) > 0)
+                return Cidr{static_cast<quint32>(alignedUp(range.first, size)), prefix};
+        }
+    }
+    return std::nullopt;
+}
+
+QList<Range> without(const QList<Range> &free, const Cidr &block)
+{
+    QList<Range> left;
+    for (const Range &range : free) {
+        if (block.last() < range.first || block.base > range.last) {
+            left.append(range);
+            continue;
+        }
+        if (range.first < block.base)
+            left.append({range.first, block.base - 1});
+        if (block.last() < range.last)
+            left.append({block.last() + 1, range.last});
+    }
+    return left;
+}
+
+std::optional<QList<Cidr>> chooseBlocks(const QList<Range> &free, int prefix, int count,
+                                        int keepPrefix)
 {
     // To leave a block of some size free, leave the highest one: that spares the lowest bases.
-    for (int left = 0; left <= prefix; ++left) {
+    for (int left = 0; left <= std::min(prefix, keepPrefix); ++left) {
         const std::optional<Cidr> kept = highestOf(free, left);
         if (!kept)
             continue;
@@ -111,7 +123,17 @@ std::optional<QList<Cidr>> chooseBlocks(const QList<Range> &free, int prefix, in
             = lowestBlocks(without(free, *kept), prefix, count))
             return chosen;
     }
-    return lowestBlocks(free, prefix, count);
+    if (keepPrefix <= prefix)
+        return std::nullopt;
+    // No block of this prefix is left over, so what is smaller stays the same whatever is chosen.
+    const std::optional<QList<Cidr>> chosen = lowestBlocks(free, prefix, count);
+    if (!chosen || keepPrefix > 32)
+        return chosen;
+    QList<Range> rest = free;
+    for (const Cidr &block : *chosen)
+        rest = without(rest, block);
+    const std::optional<Cidr> largest = largestBlock(rest);
+    return largest && largest->prefix <= keepPrefix ? chosen : std::nullopt;
 }
 
 } // namespace stratoplan::network

@@ -26,8 +26,16 @@ quint64 alignedBlocks(const Range &range, int prefix);
 /// The highest of them; nothing when there is none.
 std::optional<Cidr> highestBlock(const Range &range, int prefix);
 
+/// The largest aligned block in the ranges; of equals the lowest. Nothing when they are empty.
+std::optional<Cidr> largestBlock(const QList<Range> &free);
+
+/// The ranges without one block.
+QList<Range> without(const QList<Range> &free, const Cidr &block);
+
 /// `count` aligned blocks of `prefix` from the free ranges: those that leave the largest free
-/// aligned block, then those with the lowest bases. Nothing when there are too few.
-std::optional<QList<Cidr>> chooseBlocks(const QList<Range> &free, int prefix, int count);
+/// aligned block, then those with the lowest bases. Nothing when there are too few, or when no
+/// block of `keepPrefix` (33 = none is wanted) is left beside them.
+std::optional<QList<Cidr>> chooseBlocks(const QList<Range> &free, int prefix, int count,
+                                        int keepPrefix = 33);
 
 } // namespace stratoplan::network

@@ -4,7 +4,7 @@
 
 #include "planner/estimate/estimates.h"
 #include "planner/model/names.h"
-#include "planner/network/plan.h"
+#include "planner/network/propose.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -28,6 +28,8 @@ struct Options
     int zonesLost = 1;
     double growth = 1;
     bool propose = false;
+    int zones = 0;
+    std::vector<std::string> keepFree;
     std::string format = "text";
 };
 
@@ -89,7 +91,31 @@ QJsonObject toJson(const Problem &problem)
             {QStringLiteral("remedy"), toString(problem.remedy)}};
 }
 
-QJsonObject toJson(const network::Plan &plan, const QList<network::Proposal> &proposals,
+QJsonObject toJson(const network::WayOut &way)
+{
+    using Kind = network::WayOut::Kind;
+    const bool block = way.kind == Kind::SecondaryBlock;
+    const bool zones = way.kind == Kind::Zones;
+    return {{QStringLiteral("prefix"), block ? QJsonValue(way.prefix) : QJsonValue()},
+            {QStringLiteral("zones"), zones ? QJsonValue(way.zones) : QJsonValue()},
+            {QStringLiteral("what"), toString(way.text)}};
+}
+
+QJsonObject toJson(const network::Offer &offer, const Names &names)
+{
+    QJsonArray ways;
+    for (const network::WayOut &way : offer.waysOut)
+        ways.append(toJson(way));
+    return {{QStringLiteral("network"), names.of(offer.vpc)},
+            {QStringLiteral("zones"), offer.zones},
+            {QStringLiteral("addressesPerZone"), numberOrNull(offer.addresses)},
+            {QStringLiteral("fits"), !offer.proposals.isEmpty()},
+            {QStringLiteral("largestLeft"),
+             offer.largestLeft ? QJsonValue(offer.largestLeft->toString()) : QJsonValue()},
+            {QStringLiteral("waysOut"), ways}};
+}
+
+QJsonObject toJson(const network::Plan &plan, const QList<network::Offer> &offers,
                    const Problems &problems, const Design &design)
 {
     const Names names(design);
@@ -97,10 +123,14 @@ QJsonObject toJson(const network::Plan &plan, const QList<network::Proposal> &pr
     for (const network::VpcPlan &network : plan.networks)
         networks.append(toJson(network, design, names));
     QJsonArray proposed;
-    for (const network::Proposal &proposal : proposals) {
-        proposed.append(QJsonObject{{QStringLiteral("network"), names.of(proposal.vpc)},
-                                    {QStringLiteral("zone"), proposal.zone},
-                                    {QStringLiteral("cidr"), proposal.cidr.toString()}});
+    QJsonArray offered;
+    for (const network::Offer &offer : offers) {
+        offered.append(toJson(offer, names));
+        for (const network::Proposal &proposal : offer.proposals) {
+            proposed.append(QJsonObject{{QStringLiteral("network"), names.of(proposal.vpc)},
+                                        {QStringLiteral("zone"), proposal.zone},
+                                        {QStringLiteral("cidr"), proposal.cidr.toString()}});
+        }
     }
     QJsonArray told;
     for (const Problem &problem : problems)
@@ -110,6 +140,7 @@ QJsonObject toJson(const network::Plan &plan, const QList<network::Proposal> &pr
             {QStringLiteral("growth"), plan.growth},
             {QStringLiteral("networks"), networks},
             {QStringLiteral("proposals"), proposed},
+            {QStringLiteral("offers"), offered},
             {QStringLiteral("problems"), told}};
 }
 
@@ -145,7 +176,32 @@ void printFacts(const Design &design, const Streams &streams)
     }
 }
 
-void printPlan(const network::Plan &plan, const QList<network::Proposal> &proposals,
+void printOffers(const QList<network::Offer> &offers, const Names &names, const Streams &streams)
+{
+    QList<QStringList> rows;
+    for (const network::Offer &offer : offers) {
+        for (const network::Proposal &proposal : offer.proposals)
+            rows.append({names.shown(proposal.vpc), proposal.zone, proposal.cidr.toString()});
+    }
+    if (!rows.isEmpty())
+        streams.print(QLatin1Char('\n') + tr("Proposed") + QLatin1Char('\n'));
+    streams.print(textTable(rows, 3, 2));
+    for (const network::Offer &offer : offers) {
+        const QString network = names.shown(offer.vpc);
+        if (!offer.proposals.isEmpty() && offer.addresses) {
+            streams.print(tr("%1: %2 addresses in each zone; the largest block left free is %3")
+                              .arg(network, QString::number(*offer.addresses),
+                                   offer.largestLeft ? offer.largestLeft->toString() : tr("none"))
+                          + QLatin1Char('\n'));
+        }
+        for (const network::WayOut &way : offer.waysOut) {
+            streams.print(tr("%1: to make room: %2").arg(network, toString(way.text))
+                          + QLatin1Char('\n'));
+        }
+    }
+}
+
+void printPlan(const network::Plan &plan, const QList<network::Offer> &offers,
                const Problems &problems, const Design &design, const Streams &streams)
 {
     const Names names(design);
@@ -177,12 +233,7 @@ void printPlan(const network::Plan &plan, const QList<network::Proposal> &propos
         }
         streams.print(textTable(rows, 3, 7));
     }
-    if (!proposals.isEmpty())
-        streams.print(QLatin1Char('\n') + tr("Proposed") + QLatin1Char('\n'));
-    QList<QStringList> rows;
-    for (const network::Proposal &proposal : proposals)
-        rows.append({names.shown(proposal.vpc), proposal.zone, proposal.cidr.toString()});
-    streams.print(textTable(rows, 3, 2));
+    printOffers(offers, names, streams);
     if (!problems.isEmpty())
         streams.print(QStringLiteral("\n"));
     for (const Problem &problem : problems)
@@ -207,6 +258,39 @@ void warnOfTooFewZones(const network::Plan &plan, const Design &design, const St
     }
 }
 
+std::optional<network::Wish> wishOf(const Options &options, const Streams &streams)
+{
+    network::Wish wish;
+    wish.zones = options.zones;
+    for (const std::string &word : options.keepFree) {
+        const QString text = QString::fromStdString(word);
+        const std::optional<network::ParsedCidr> block = network::parseCidr(text);
+        if (!block) {
+            streams.message(
+                tr("--keep-free: %1 is no IPv4 block; write it as 10.0.0.0/24").arg(text));
+            return std::nullopt;
+        }
+        wish.keepFree.append(block->cidr);
+    }
+    return wish;
+}
+
+QList<network::Offer> offersFor(const network::Wish &wish, const network::Plan &plan,
+                                const Design &design, Problems &problems)
+{
+    QList<network::Offer> offers;
+    for (const network::VpcPlan &network : plan.networks) {
+        const std::optional<network::Offer> offer
+            = network::offerFor(network.vpc, design, plan, *builtIn().catalog, wish);
+        if (!offer)
+            continue;
+        offers.append(*offer);
+        if (offer->problem)
+            problems.append(*offer->problem);
+    }
+    return offers;
+}
+
 int runSize(const Options &options, const Streams &streams)
 {
     // The range check of the option lets "nan" through.
@@ -214,6 +298,9 @@ int runSize(const Options &options, const Streams &streams)
         streams.message(tr("--growth: a number above 0 is expected"));
         return BadCommandLine;
     }
+    const std::optional<network::Wish> wish = wishOf(options, streams);
+    if (!wish)
+        return BadCommandLine;
     const std::optional<Input> input = readInput(options.input, streams);
     if (!input)
         return UnreadableInput;
@@ -231,15 +318,14 @@ int runSize(const Options &options, const Streams &streams)
     const network::Plan plan
         = network::plan(design, catalog, estimate::networkLoads(design, demand), chosen);
     Problems problems = plan.problems;
-    QList<network::Proposal> proposals;
-    if (options.propose)
-        proposals = network::propose(design, plan, catalog, problems);
+    const QList<network::Offer> offers
+        = options.propose ? offersFor(*wish, plan, design, problems) : QList<network::Offer>();
 
     warnOfTooFewZones(plan, design, streams);
     if (options.format == "json")
-        printJson(toJson(plan, proposals, problems, design), streams);
+        printJson(toJson(plan, offers, problems, design), streams);
     else
-        printPlan(plan, proposals, problems, design, streams);
+        printPlan(plan, offers, problems, design, streams);
     return Done;
 }
 
@@ -257,6 +343,12 @@ Run prepare(CLI::App &app)
         ->check(CLI::Range(0.001, 1'000'000.0))
         ->capture_default_str();
     app.add_flag("--propose", options->propose, tr("Propose blocks that fit").toStdString());
+    app.add_option("--zones", options->zones,
+                   tr("Zones to propose blocks for; default: those of the network, at least two")
+                       .toStdString())
+        ->check(CLI::Range(1, 100));
+    app.add_option("--keep-free", options->keepFree,
+                   tr("Blocks that no proposal may touch").toStdString());
     app.add_option("--format", options->format, tr("What is printed").toStdString())
         ->check(CLI::IsMember({"text", "json"}))
         ->capture_default_str();

@@ -80,6 +80,7 @@ private Q_SLOTS:
     void unknownIsNull();
     void modelsZonesAndGrowth();
     void proposes();
+    void proposesWhatIsWished();
     void text();
     void wrongWordsAreRefused();
 };
@@ -178,6 +179,43 @@ void TestSizeCommand::proposes()
     QVERIFY(told);
 }
 
+// 10.0.0.0/24 and .1.0/24 are taken of 10.0.0.0/16. One interface a zone: /28 is enough. Sixteen
+// zones of a /28 each are the 256 addresses of 10.0.2.0/24.
+void TestSizeCommand::proposesWhatIsWished()
+{
+    const QString base = QStringLiteral("--network-model hyperplane --propose ");
+    const auto blocks = [&](const QString &more) {
+        const QJsonObject json = run(base + more + QStringLiteral(" --format json"), design).json();
+        QStringList words;
+        for (const QJsonValue proposal : json.value(QLatin1String("proposals")).toArray())
+            words.append(proposal.toObject().value(QLatin1String("cidr")).toString());
+        return words.join(QLatin1Char(' '));
+    };
+    QCOMPARE(blocks(QStringLiteral("--zones 3")),
+             QStringLiteral("10.0.2.0/28 10.0.2.16/28 10.0.2.32/28"));
+    QCOMPARE(blocks(QStringLiteral("--keep-free 10.0.2.0/23 10.0.4.0/27")),
+             QStringLiteral("10.0.4.32/28 10.0.4.48/28"));
+    // 1,000 x 1.5 / 3 = 500 addresses in the zone that is left: two /23, for which there is no
+    // room.
+    const QString full = QStringLiteral("--network-model per-container-eni --propose "
+                                        "--keep-free 10.0.0.0/16");
+    const Outcome text = run(full, design);
+    QVERIFY2(text.out.contains("Net: to make room: add a block of /22 to the VPC"), text.out);
+    const QJsonObject offer = run(full + QStringLiteral(" --format json"), design)
+                                  .json()
+                                  .value(QLatin1String("offers"))
+                                  .toArray()
+                                  .first()
+                                  .toObject();
+    QCOMPARE(offer.value(QLatin1String("fits")), QJsonValue(false));
+    QCOMPARE(offer.value(QLatin1String("waysOut"))
+                 .toArray()
+                 .last()
+                 .toObject()
+                 .value(QLatin1String("prefix")),
+             QJsonValue(22));
+}
+
 void TestSizeCommand::text()
 {
     const Outcome outcome
@@ -193,8 +231,9 @@ void TestSizeCommand::text()
 
 void TestSizeCommand::wrongWordsAreRefused()
 {
-    for (const char *arguments : {"--network-model warp", "--lose-zones -1", "--growth 0",
-                                  "--growth nan", "--format xml", "--unknown"}) {
+    for (const char *arguments :
+         {"--network-model warp", "--lose-zones -1", "--growth 0", "--growth nan", "--format xml",
+          "--unknown", "--zones 0", "--keep-free 10.0.0.0"}) {
         const Outcome outcome = run(QString::fromLatin1(arguments), design);
         QVERIFY2(outcome.status == cli::BadCommandLine, arguments);
         QCOMPARE(outcome.out, QByteArray());
