@@ -84,6 +84,7 @@ struct References
             visit(element.vpc, Need::Required);
             visit(element.zone, Need::Optional);
             visit(element.routeTable, Need::Optional);
+            visit(element.insteadOf, Need::Optional);
         } else if constexpr (std::is_same_v<T, RouteTable>) {
             visit(element.vpc, Need::Optional);
             for (auto &route : element.routes)
@@ -100,6 +101,7 @@ struct References
             visit(element.vpc, Need::Optional);
             for (auto &rule : element.rules)
                 visit(rule.group, Need::Optional);
+            visit(element.insteadOf, Need::Optional);
         }
     }
 };

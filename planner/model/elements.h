@@ -249,6 +249,9 @@ struct Subnet : Common
     bool several = false;
     /// Addresses that something not drawn takes.
     Field<int> otherResidents;
+    /// The security group that a template names where a subnet is due: the subnet is there only
+    /// because of that mistake. None = a real one.
+    ElementId insteadOf;
 
     bool operator==(const Subnet &) const = default;
 };
@@ -331,6 +334,7 @@ struct SecurityGroup : Common
     ElementId vpc;
     QList<SecurityRule> rules;
     bool outside = false;
+    ElementId insteadOf; ///< as in Subnet: the subnet that is named where a group is due
 
     bool operator==(const SecurityGroup &) const = default;
 };

@@ -69,6 +69,7 @@ public:
         one<Vpc>(subnet.vpc, true);
         one<Zone>(subnet.zone);
         one<RouteTable>(subnet.routeTable);
+        one<SecurityGroup>(subnet.insteadOf);
     }
     void operator()(const RouteTable &table)
     {
@@ -95,6 +96,7 @@ public:
         one<Vpc>(group.vpc);
         for (const SecurityRule &rule : group.rules)
             one<SecurityGroup>(rule.group);
+        one<Subnet>(group.insteadOf);
     }
     void operator()(const Note &) { }
 

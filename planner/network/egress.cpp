@@ -2,6 +2,7 @@
 #include "planner/network/egress.h"
 
 #include "planner/catalog/behaviour.h"
+#include "planner/network/limits.h"
 #include "planner/network/spread.h"
 
 #include <algorithm>
@@ -20,10 +21,29 @@ std::optional<double> connectionsOf(const Function &function, const Plan &plan)
     return *load.peakConcurrency * load.connectionsPerEnvironment * plan.growth;
 }
 
+/// The most that can be: without a known load, no more environments than account and reservation
+/// allow.
+std::optional<double> mostConnectionsOf(const Function &function, const Plan &plan,
+                                        const Limits &limits)
+{
+    Load load = plan.loads.value(function.id);
+    if (!load.peakConcurrency)
+        load.peakConcurrency = limits.concurrency;
+    if (function.reservedConcurrency && !plan.loads.value(function.id).peakConcurrency)
+        load.peakConcurrency
+            = std::min(load.peakConcurrency.value_or(*function.reservedConcurrency),
+                       double(*function.reservedConcurrency));
+    if (!load.peakConcurrency)
+        return std::nullopt;
+    return *load.peakConcurrency * load.connectionsPerEnvironment * plan.growth;
+}
+
 struct Passing
 {
     double connections = 0;
     bool known = true;
+    double most = 0;
+    bool bounded = true;
     QList<ElementId> functions;
 };
 
@@ -59,6 +79,7 @@ QList<NatLoad> natLoads(const decision::Surroundings &surroundings, const Plan &
                         const QSet<ElementId> &lostZones)
 {
     const Design &design = surroundings.design;
+    const Limits limits = limitsOf(design, surroundings.catalog);
     std::map<ElementId, std::map<ElementId, Passing>> byNat;
     const QList<const Function *> functions = design.all<Function>();
     for (const Function *function : functions) {
@@ -66,6 +87,7 @@ QList<NatLoad> natLoads(const decision::Surroundings &surroundings, const Plan &
             continue;
         const decision::Contacts contacts = decision::contactsOf(*function, surroundings);
         const std::optional<double> all = connectionsOf(*function, plan);
+        const std::optional<double> most = mostConnectionsOf(*function, plan, limits);
         for (qsizetype i = 0; i < contacts.subnets.size(); ++i) {
             const Subnet &subnet = *contacts.subnets.at(i);
             const decision::SubnetRoutes &routes = contacts.routes.at(i);
@@ -82,6 +104,8 @@ QList<NatLoad> natLoads(const decision::Surroundings &surroundings, const Plan &
                 Passing &passing = byNat[nat->id][contact.other];
                 passing.known = passing.known && all && part;
                 passing.connections += all.value_or(0) * part.value_or(0);
+                passing.bounded = passing.bounded && most;
+                passing.most += most.value_or(0) * part.value_or(1);
                 if (!passing.functions.contains(function->id))
                     passing.functions.append(function->id);
             }
@@ -96,11 +120,18 @@ QList<NatLoad> natLoads(const decision::Surroundings &surroundings, const Plan &
                     ? a.second.known && !b.second.known
                     : a.second.connections < b.second.connections;
             });
-        const bool known = std::all_of(destinations.begin(), destinations.end(),
-                                       [](const auto &entry) { return entry.second.known; });
+        bool known = true;
+        std::optional<double> bound = 0.0;
+        for (const auto &[destination, passing] : destinations) {
+            known = known && passing.known;
+            if (bound && passing.bounded)
+                bound = std::max(*bound, passing.most);
+            else
+                bound.reset();
+        }
         const Passing &most = busiest->second;
         loads.append({nat, busiest->first,
-                      known ? std::optional<double>(most.connections) : std::nullopt,
+                      known ? std::optional<double>(most.connections) : std::nullopt, bound,
                       most.functions});
     }
     return loads;

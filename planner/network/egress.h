@@ -27,6 +27,9 @@ struct NatLoad
     /// Connections to it at the same time, at most: as if all connections that an environment holds
     /// went there. Nothing = a load is not known.
     std::optional<double> connections;
+    /// The same when every function whose load is not known runs as often as the account or its
+    /// reservation allow; nothing = no bound is known.
+    std::optional<double> most;
     QList<ElementId> functions; ///< that reach the destination through it
 };
 

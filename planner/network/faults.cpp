@@ -1,9 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/network/faults.h"
 
+#include "planner/network/cidr6.h"
+
 namespace stratoplan::network {
 
 namespace {
+
+std::optional<Cidr6> block6Of(const Field<QString> &field)
+{
+    const std::optional<ParsedCidr6> parsed = field ? parseCidr6(*field) : std::nullopt;
+    return parsed ? std::optional(parsed->cidr) : std::nullopt;
+}
 
 QString shown(const Common &element)
 {
@@ -78,8 +86,73 @@ private:
         }
     }
 
+    /// An IPv6 block by itself: its length, a multiple of four, and its host bits.
+    void checkBlock6(const Field<QString> &field, const Common &element, int longest)
+    {
+        if (!field)
+            return;
+        Args args{{QStringLiteral("cidr"), *field},
+                  {QStringLiteral("shortest"), m_limits.shortestIpv6Prefix},
+                  {QStringLiteral("longest"), longest},
+                  {QStringLiteral("step"), m_limits.ipv6PrefixStep}};
+        const std::optional<ParsedCidr6> parsed = parseCidr6(*field);
+        if (!parsed) {
+            report(Severity::Blocker, "network.bad-ipv6", element,
+                   {STRATOPLAN_TEXT("Network", "{cidr} is no IPv6 block"), args},
+                   {STRATOPLAN_TEXT("Network", "write it as 2001:db8::/64"), {}});
+            return;
+        }
+        args.insert(QStringLiteral("masked"), parsed->cidr.toString());
+        if (parsed->hadHostBits) {
+            report(
+                Severity::Low, "network.host-bits-ipv6", element,
+                {STRATOPLAN_TEXT("Network", "{cidr} has host bits; the block is {masked}"), args},
+                {STRATOPLAN_TEXT("Network", "write {masked}"), args});
+        }
+        const int prefix = parsed->cidr.prefix;
+        if (prefix < m_limits.shortestIpv6Prefix || prefix > longest
+            || prefix % m_limits.ipv6PrefixStep != 0) {
+            report(Severity::Blocker, "network.prefix-ipv6", element,
+                   {STRATOPLAN_TEXT("Network",
+                                    "{cidr} is none of /{shortest} to /{longest} in steps of "
+                                    "{step}"),
+                    args},
+                   {STRATOPLAN_TEXT("Network", "choose a block of /{longest}"), args});
+        }
+    }
+
+    void checkSubnet6(const Subnet &subnet, const Vpc *vpc)
+    {
+        checkBlock6(subnet.ipv6Cidr, subnet, m_limits.longestIpv6Prefix);
+        const std::optional<Cidr6> block = block6Of(subnet.ipv6Cidr);
+        const std::optional<Cidr6> outer = vpc ? block6Of(vpc->ipv6Cidr) : std::nullopt;
+        if (!block || !outer || outer->contains(*block))
+            return;
+        report(Severity::Blocker, "network.outside-vpc-ipv6", subnet,
+               {STRATOPLAN_TEXT("Network", "{cidr} lies outside {vpc}, which has {blocks}"),
+                {{QStringLiteral("cidr"), block->toString()},
+                 {QStringLiteral("vpc"), shown(*vpc)},
+                 {QStringLiteral("blocks"), outer->toString()}}},
+               {STRATOPLAN_TEXT("Network", "choose a block inside the VPC"), {}});
+    }
+
+    void checkPair6(const Subnet &first, const Subnet &second)
+    {
+        const std::optional<Cidr6> a = block6Of(first.ipv6Cidr);
+        const std::optional<Cidr6> b = block6Of(second.ipv6Cidr);
+        if (!a || !b || !a->overlaps(*b))
+            return;
+        report(Severity::Blocker, "network.overlap-ipv6", second,
+               {STRATOPLAN_TEXT("Network", "{cidr} overlaps {other} ({otherCidr})"),
+                {{QStringLiteral("cidr"), b->toString()},
+                 {QStringLiteral("other"), shown(first)},
+                 {QStringLiteral("otherCidr"), a->toString()}}},
+               {STRATOPLAN_TEXT("Network", "give one of them a free block"), {}});
+    }
+
     void checkVpc(const Vpc &vpc)
     {
+        checkBlock6(vpc.ipv6Cidr, vpc, m_limits.longestVpcIpv6Prefix);
         QList<Cidr> blocks;
         for (const Field<QString> &field : vpc.cidrs) {
             checkBlock(field, vpc, m_limits.shortestVpcPrefix, m_limits.longestVpcPrefix);
@@ -106,6 +179,7 @@ private:
         const std::optional<Cidr> block = blockOf(subnet.cidr);
         if (block && vpc)
             checkInside(subnet, *block, *vpc);
+        checkSubnet6(subnet, vpc);
 
         const Zone *zone = m_design.get<Zone>(subnet.zone);
         if (zone && zone->vpc != subnet.vpc) {
@@ -148,6 +222,7 @@ private:
         if (first.condition != second.condition && !first.condition.isEmpty()
             && !second.condition.isEmpty())
             return;
+        checkPair6(first, second);
         const std::optional<Cidr> a = blockOf(first.cidr);
         const std::optional<Cidr> b = blockOf(second.cidr);
         if (!a || !b || !a->overlaps(*b))

@@ -29,6 +29,14 @@ Limits limitsOf(const Design &design, const catalog::Catalog &catalog)
         limits.shortestVpcPrefix = static_cast<int>(*prefix);
     if (const std::optional<double> prefix = value("vpc.prefix.longest"))
         limits.longestVpcPrefix = static_cast<int>(*prefix);
+    if (const std::optional<double> prefix = value("vpc.ipv6.prefix.shortest"))
+        limits.shortestIpv6Prefix = static_cast<int>(*prefix);
+    if (const std::optional<double> prefix = value("vpc.subnet.ipv6.prefix.longest"))
+        limits.longestIpv6Prefix = static_cast<int>(*prefix);
+    if (const std::optional<double> prefix = value("vpc.ipv6.prefix.longest"))
+        limits.longestVpcIpv6Prefix = static_cast<int>(*prefix);
+    if (const std::optional<double> step = value("vpc.ipv6.prefix.step"); step && *step >= 1)
+        limits.ipv6PrefixStep = static_cast<int>(*step);
     return limits;
 }
 

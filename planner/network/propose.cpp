@@ -87,7 +87,7 @@ std::optional<Space> spaceOf(const Vpc &vpc, const Design &design)
     }
     const QList<const Subnet *> subnets = design.all<Subnet>();
     for (const Subnet *subnet : subnets) {
-        if (subnet->vpc != vpc.id)
+        if (subnet->vpc != vpc.id || subnet->insteadOf)
             continue;
         const std::optional<Cidr> block = blockOf(subnet->cidr);
         if (!block || subnet->several)

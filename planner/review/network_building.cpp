@@ -2,6 +2,8 @@
 #include "planner/review/network_building.h"
 
 #include "planner/decision/routes.h"
+#include "planner/network/spread.h"
+#include "planner/review/egress.h"
 #include "planner/review/settings_of.h"
 
 namespace stratoplan::review {
@@ -11,6 +13,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr QLatin1String anywhere("0.0.0.0/0");
+// 59 usable addresses: enough for what CAP-018 wants of a subnet with functions.
+constexpr int functionPrefix = 26;
 
 ElementId zonalNat(ElementId zone, const Design &design)
 {
@@ -59,25 +63,30 @@ ElementId publicRouteTable(Edit &edit, ElementId vpc, const Design &design)
     return edit.add(table);
 }
 
+// A public subnet of the zone, which may have to be made.
+ElementId publicHome(Edit &edit, ElementId vpc, ElementId zone, int prefix, const Design &design)
+{
+    if (const Subnet *present = publicSubnet(vpc, zone, design))
+        return present->id;
+    const auto block = freeBlock(design, vpc, prefix);
+    if (!block)
+        return {};
+    Subnet made;
+    made.name = edit.freeName(QStringLiteral("PublicSubnet"));
+    made.vpc = vpc;
+    made.zone = zone;
+    made.cidr = block->toString();
+    made.routeTable = publicRouteTable(edit, vpc, design);
+    return edit.add(made);
+}
+
 ElementId natIn(Edit &edit, const Subnet &subnet, int publicPrefix, const Design &design)
 {
     if (const ElementId nat = zonalNat(subnet.zone, design))
         return nat;
-    ElementId home;
-    if (const Subnet *present = publicSubnet(subnet.vpc, subnet.zone, design)) {
-        home = present->id;
-    } else {
-        const auto block = freeBlock(design, subnet.vpc, publicPrefix);
-        if (!block)
-            return {};
-        Subnet made;
-        made.name = edit.freeName(QStringLiteral("PublicSubnet"));
-        made.vpc = subnet.vpc;
-        made.zone = subnet.zone;
-        made.cidr = block->toString();
-        made.routeTable = publicRouteTable(edit, subnet.vpc, design);
-        home = edit.add(made);
-    }
+    const ElementId home = publicHome(edit, subnet.vpc, subnet.zone, publicPrefix, design);
+    if (!home)
+        return {};
     Gateway nat;
     nat.name = edit.freeName(QStringLiteral("NatGateway"));
     nat.kind = GatewayKind::Nat;
@@ -168,7 +177,7 @@ std::optional<network::Cidr> freeBlock(const Design &design, ElementId vpc, int 
         return std::nullopt;
     QList<network::Cidr> taken;
     for (const Subnet *subnet : design.all<Subnet>()) {
-        if (subnet->vpc != vpc || subnet->id == besides)
+        if (subnet->vpc != vpc || subnet->id == besides || subnet->insteadOf)
             continue;
         const auto parsed = subnet->cidr ? network::parseCidr(*subnet->cidr) : std::nullopt;
         if (!parsed)
@@ -220,6 +229,169 @@ bool routeThroughOwnNat(Edit &edit, const QList<ElementId> &subnets, const Facts
     return longest && std::all_of(subnets.cbegin(), subnets.cend(), [&](ElementId subnet) {
                return routeThroughOwnNat(edit, subnet, static_cast<int>(*longest));
            });
+}
+
+void addGatewayEndpoint(Edit &edit, ElementId vpc, const QString &service, ElementId table)
+{
+    const Expected<Design> design = edit.result();
+    for (const Endpoint *endpoint : design->all<Endpoint>()) {
+        if (endpoint->vpc == vpc && endpoint->service == service
+            && endpoint->kind == EndpointKind::Gateway) {
+            if (!endpoint->routeTables.contains(table))
+                edit.set(endpoint->id, &Endpoint::routeTables,
+                         endpoint->routeTables + QList{table});
+            return;
+        }
+    }
+    Endpoint endpoint;
+    endpoint.name = edit.freeName(service.left(1).toUpper() + service.mid(1) + "Endpoint"_L1);
+    endpoint.kind = EndpointKind::Gateway;
+    endpoint.vpc = vpc;
+    endpoint.service = service;
+    endpoint.routeTables = {table};
+    edit.add(endpoint);
+}
+
+void addInterfaceEndpoint(Edit &edit, const QString &service, const QList<ElementId> &subnets)
+{
+    const Expected<Design> design = edit.result();
+    const auto *first = design->get<Subnet>(subnets.value(0));
+    if (!first)
+        return;
+    for (const Endpoint *endpoint : design->all<Endpoint>()) {
+        if (endpoint->vpc == first->vpc && endpoint->service == service
+            && endpoint->kind == EndpointKind::Interface) {
+            edit.set(endpoint->id, &Endpoint::subnets,
+                     onePerZone(endpoint->subnets + subnets, *design));
+            return;
+        }
+    }
+    Endpoint endpoint;
+    // "ecr.api" and "kinesis-streams" become names of letters.
+    QString word;
+    for (const QString &part : service.split(u'-')) {
+        for (const QString &piece : part.split(u'.'))
+            word += piece.left(1).toUpper() + piece.mid(1);
+    }
+    endpoint.name = edit.freeName(word + "Endpoint"_L1);
+    endpoint.kind = EndpointKind::Interface;
+    endpoint.vpc = first->vpc;
+    endpoint.service = service;
+    endpoint.subnets = onePerZone(subnets, *design);
+    edit.add(endpoint);
+}
+
+ElementId ownRouteTable(Edit &edit, ElementId subnet)
+{
+    const Expected<Design> design = edit.result();
+    const auto *place = design->get<Subnet>(subnet);
+    if (!place || place->outside || place->several)
+        return {};
+    const decision::SubnetRoutes routes = decision::routesOf(*place, *design);
+    if (routes.routeTable || !routes.known)
+        return routes.routeTable;
+    RouteTable table;
+    table.name = edit.freeName(u"PrivateRouteTable"_s);
+    table.vpc = place->vpc;
+    const ElementId made = edit.add(table);
+    edit.set(subnet, &Subnet::routeTable, made);
+    return made;
+}
+
+QList<ElementId> onePerZone(const QList<ElementId> &subnets, const Design &design)
+{
+    QList<ElementId> chosen;
+    QSet<ElementId> zones;
+    for (const ElementId id : subnets) {
+        const auto *subnet = design.get<Subnet>(id);
+        if (!subnet || zones.contains(network::placeOf(*subnet)))
+            continue;
+        zones.insert(network::placeOf(*subnet));
+        chosen.append(id);
+    }
+    return chosen;
+}
+
+QList<ElementId> privateSubnets(Edit &edit, const QList<ElementId> &zones, bool needsNat,
+                                const Facts &facts)
+{
+    QList<ElementId> chosen;
+    for (const ElementId zoneId : zones) {
+        const Expected<Design> design = edit.result();
+        const auto *zone = design ? design->get<Zone>(zoneId) : nullptr;
+        if (!zone)
+            return {};
+        ElementId home;
+        for (const Subnet *subnet : design->all<Subnet>()) {
+            const decision::SubnetRoutes routes = decision::routesOf(*subnet, *design);
+            if (subnet->zone == zoneId && !home && !subnet->outside && !subnet->several
+                && routes.known && !routes.internetGateway && (!needsNat || routes.nat))
+                home = subnet->id;
+        }
+        if (!home) {
+            const auto block = freeBlock(*design, zone->vpc, functionPrefix);
+            if (!block)
+                return {};
+            RouteTable table;
+            table.name = edit.freeName(u"FunctionRouteTable"_s);
+            table.vpc = zone->vpc;
+            Subnet subnet;
+            subnet.name = edit.freeName(u"FunctionSubnet"_s);
+            subnet.vpc = zone->vpc;
+            subnet.zone = zoneId;
+            subnet.cidr = block->toString();
+            subnet.routeTable = edit.add(table);
+            home = edit.add(subnet);
+        }
+        chosen.append(home);
+    }
+    if (needsNat && !routeThroughOwnNat(edit, chosen, facts))
+        return {};
+    return chosen;
+}
+
+bool serveByEndpoints(Edit &edit, const QList<decision::Contact> &contacts,
+                      const QList<ElementId> &subnets, const Facts &facts)
+{
+    for (const decision::Contact &contact : contacts) {
+        const QString service = endpointServiceOf(contact, facts);
+        if (contact.reach == catalog::Reach::AwsInterface) {
+            addInterfaceEndpoint(edit, service, subnets);
+        } else if (contact.reach == catalog::Reach::AwsGateway) {
+            for (const ElementId id : subnets) {
+                const ElementId table = ownRouteTable(edit, id);
+                const auto *subnet = edit.get<Subnet>(id);
+                if (!table || !subnet)
+                    return false;
+                addGatewayEndpoint(edit, subnet->vpc, service, table);
+            }
+        } else {
+            return false;
+        }
+    }
+    return true;
+}
+
+ElementId publicSubnetIn(Edit &edit, ElementId zone, const Facts &facts)
+{
+    const std::optional<double> longest = quotaOf(facts, "vpc.subnet.prefix.longest");
+    const auto *place = facts.design.get<Zone>(zone);
+    if (!longest || !place)
+        return {};
+    return publicHome(edit, place->vpc, zone, static_cast<int>(*longest), facts.design);
+}
+
+QList<ElementId> usualSubnets(Edit &edit, ElementId vpc, bool needsNat, const Facts &facts)
+{
+    const auto *network = facts.design.get<Vpc>(vpc);
+    if (!network || network->outside)
+        return {};
+    QList<ElementId> zones;
+    for (const Zone *zone : facts.design.all<Zone>()) {
+        if (zone->vpc == vpc && zones.size() < 2)
+            zones.append(zone->id);
+    }
+    return zones.isEmpty() ? QList<ElementId>() : privateSubnets(edit, zones, needsNat, facts);
 }
 
 } // namespace stratoplan::review

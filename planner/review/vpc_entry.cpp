@@ -91,28 +91,6 @@ QList<ElementId> newSubnets(Edit &edit, const QList<const Subnet *> &homes, Elem
     return other ? QList<ElementId>{one, other} : QList<ElementId>{};
 }
 
-// A gateway endpoint of the VPC serves the table too, and is made where there is none.
-void addGatewayEndpoint(Edit &edit, ElementId vpc, const QString &service, ElementId table)
-{
-    const Expected<Design> design = edit.result();
-    for (const Endpoint *endpoint : design->all<Endpoint>()) {
-        if (endpoint->vpc == vpc && endpoint->service == service
-            && endpoint->kind == EndpointKind::Gateway) {
-            if (!endpoint->routeTables.contains(table))
-                edit.set(endpoint->id, &Endpoint::routeTables,
-                         endpoint->routeTables + QList{table});
-            return;
-        }
-    }
-    Endpoint endpoint;
-    endpoint.name = edit.freeName(service.left(1).toUpper() + service.mid(1) + "Endpoint"_L1);
-    endpoint.kind = EndpointKind::Gateway;
-    endpoint.vpc = vpc;
-    endpoint.service = service;
-    endpoint.routeTables = {table};
-    edit.add(endpoint);
-}
-
 } // namespace
 
 std::optional<Change> placeInVpc(const Function &function, const decision::Contacts &contacts,

@@ -232,6 +232,13 @@ private:
         return vpc;
     }
 
+    // The element of another kind that the value alone is a reference to.
+    template <class T>
+    ElementId named(const Value &value) const
+    {
+        return value.references().size() == 1 ? m_reading.elementOf<T>(value) : ElementId{};
+    }
+
     // What it is called, for whoever knows more of it than the template.
     void remember(const Outside &outside)
     {
@@ -246,6 +253,7 @@ private:
             subnet.name = outsideName(outside.value);
             subnet.outside = true;
             subnet.several = outside.several;
+            subnet.insteadOf = named<SecurityGroup>(outside.value);
             subnet.vpc = vpcOf(m_nodeOfKey.value(QLatin1String("subnet ") + keyOf(outside.value)));
             outside.element = draft().add(subnet);
             remember(outside);
@@ -254,6 +262,7 @@ private:
             SecurityGroup group;
             group.name = outsideName(outside.value);
             group.outside = !m_reading.elementOf<Vpc>(outside.value);
+            group.insteadOf = named<Subnet>(outside.value);
             group.vpc = vpcOf(m_nodeOfKey.value(QLatin1String("group ") + keyOf(outside.value)));
             outside.element = draft().add(group);
             if (group.outside)

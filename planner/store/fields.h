@@ -195,6 +195,7 @@ void fields(Visitor &visit, Subnet &subnet)
     visit("public", subnet.isPublic);
     visit("outside", subnet.outside);
     visit("several", subnet.several);
+    visit("insteadOf", subnet.insteadOf);
     visit("otherResidents", subnet.otherResidents);
 }
 
@@ -250,6 +251,7 @@ void fields(Visitor &visit, SecurityGroup &group)
     visit("vpc", group.vpc);
     visit("rules", group.rules);
     visit("outside", group.outside);
+    visit("insteadOf", group.insteadOf);
 }
 
 template <class Visitor>
