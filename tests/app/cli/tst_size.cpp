@@ -200,7 +200,7 @@ void TestSizeCommand::proposesWhatIsWished()
     const QString full = QStringLiteral("--network-model per-container-eni --propose "
                                         "--keep-free 10.0.0.0/16");
     const Outcome text = run(full, design);
-    QVERIFY2(text.out.contains("Net: to make room: add a block of /22 to the VPC"), text.out);
+    QVERIFY2(text.out.contains("Net: to make room: add a block of /21 to the VPC"), text.out);
     const QJsonObject offer = run(full + QStringLiteral(" --format json"), design)
                                   .json()
                                   .value(QLatin1String("offers"))
@@ -213,7 +213,7 @@ void TestSizeCommand::proposesWhatIsWished()
                  .last()
                  .toObject()
                  .value(QLatin1String("prefix")),
-             QJsonValue(22));
+             QJsonValue(21));
 }
 
 void TestSizeCommand::text()
