@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/sam/edits_written.h"
 
+#include "planner/sam/edits_events.h"
 #include "planner/sam/edits_permission.h"
 #include "planner/sam/intrinsics.h"
 #include "planner/sam/write_steps.h"
@@ -41,23 +42,6 @@ bool isReferredTo(const QByteArray &written, const QByteArray &there, const QStr
                    && (attribute.isEmpty() || attribute != QLatin1String(one.without));
            });
 }
-
-/// APIs that SAM makes for events which name none.
-bool isImplicitApi(const QString &id)
-{
-    return id == QLatin1String("ServerlessRestApi") || id == QLatin1String("ServerlessHttpApi");
-}
-
-/// Event types that Lambda polls, and their property that names the source.
-struct Polled
-{
-    const char *event;
-    const char *source;
-};
-constexpr std::array polled{
-    Polled{"SQS", "Queue"},  Polled{"Kinesis", "Stream"}, Polled{"DynamoDB", "Stream"},
-    Polled{"MSK", "Stream"}, Polled{"MQ", "Broker"},
-};
 
 /// What nothing is lost without where the template has a value of its own.
 bool isAdvice(const QStringList &path)
@@ -439,7 +423,7 @@ private:
             return;
         QStringList path = m_editing.propertyPath(step.resource, step.path);
         if (step.path.size() > 2 && step.path.front() == QLatin1String("Events")) {
-            path = ofEvent(element, step.path);
+            path = eventPath(m_editing, m_after, element, step.path);
             if (path.isEmpty()) {
                 m_editing.cannot(
                     element, property,
@@ -448,7 +432,7 @@ private:
             }
         }
         if (isWholeEvent) {
-            addEvent(element, step.path.back(), *value);
+            addEvent(m_editing, element, step.path.back(), *value);
         } else if (step.path.size() == 3 && step.path.at(1) == QLatin1String("Variables")) {
             addVariable(element, path, *value);
         } else if (step.isItem) {
@@ -468,19 +452,6 @@ private:
         const catalog::ServiceKind *kind = m_after.kindOf(element);
         const QString name = kind ? kind->inTemplate.nameProperty : QStringLiteral("FunctionName");
         return path == QStringList{name};
-    }
-
-    static void leaveImplicitApi(Part &event)
-    {
-        Part &properties = event["Properties"];
-        for (const char *key : {"RestApiId", "ApiId"}) {
-            const QString name = QString::fromLatin1(key);
-            if (!properties.has(name))
-                continue;
-            const QByteArray id = properties[name].scalar().mid(5); // behind "!Ref "
-            if (isImplicitApi(QString::fromUtf8(id)))
-                properties.remove(name);
-        }
     }
 
     void addItem(ElementId element, const QString &property, const QStringList &path,
@@ -528,122 +499,6 @@ private:
         m_editing.set(element, QStringLiteral("Environment"), mapping + QStringList{name}, value);
     }
 
-    // ---- events
-
-    /// Where the template has what the writer has inside of an event; empty where it has no such
-    /// event or mapping.
-    QStringList ofEvent(ElementId element, const QStringList &written) const
-    {
-        const QString &name = written.at(1);
-        for (const Connection *connection : m_editing.before().all<Connection>()) {
-            const QString source = m_after.idOf(connection->from);
-            if (connection->to != element || connection->role != Role::Trigger
-                || (source != name && source != m_after.idOf(element) + name))
-                continue;
-            for (const QString &evidence : connection->evidence) {
-                const QStringList path = m_editing.pathOf(evidence);
-                const bool isEvent = path.size() == 5 && path.at(3) == QLatin1String("Events");
-                // Properties of a mapping are those of an event.
-                if (isEvent || path.size() == 2)
-                    return path + written.mid(2);
-            }
-        }
-        return {};
-    }
-
-    void addEvent(ElementId element, const QString &wish, const NewValue &value)
-    {
-        if (!m_editing.isSam(element)) {
-            addMapping(element, value);
-            return;
-        }
-        const QStringList events = m_editing.propertyPath(element, {QStringLiteral("Events")});
-        const Node there = m_editing.at(events).resolved();
-        QString name = wish;
-        for (int number = 2;
-             there.has(name.toUtf8()) || m_editing.isInserted(events + QStringList{name}); ++number)
-            name = wish + QString::number(number);
-        const QString source = polledSource(value);
-        if (!source.isEmpty() && m_editing.resource(element)["Properties"].resolved().has("Role"))
-            tellRole(element, source);
-        m_editing.set(element, QStringLiteral("events"), events + QStringList{name}, value);
-    }
-
-    void tellRole(ElementId element, const QString &source)
-    {
-        m_editing.note(
-            element,
-            {STRATOPLAN_TEXT("Sam", "The function's role must be allowed to read {source}"),
-             {{QStringLiteral("source"), source}}});
-    }
-
-    /// What Lambda polls for an event; empty for one that is sent to it.
-    static QString polledSource(const NewValue &event)
-    {
-        for (const Polled &row : polled) {
-            const NewValue &own = event.items.back();
-            const auto key = std::find(own.keys.begin(), own.keys.end(), row.source);
-            if (event.items.front().scalar == row.event && key != own.keys.end())
-                return sourceName(own.items[static_cast<size_t>(key - own.keys.begin())]);
-        }
-        return {};
-    }
-
-    /// Without SAM, what Lambda polls is a resource of its own.
-    void addMapping(ElementId element, const NewValue &event)
-    {
-        const QByteArray type = event.items.front().scalar;
-        const auto row = std::find_if(polled.begin(), polled.end(),
-                                      [&](const Polled &one) { return type == one.event; });
-        if (row == polled.end()) {
-            m_editing.cannot(element, QStringLiteral("events"),
-                             {STRATOPLAN_TEXT("Sam",
-                                              "a plain Lambda function needs a permission and a "
-                                              "change of the source for it"),
-                              {}});
-            return;
-        }
-        const QString function = m_editing.nameOf(element);
-        NewValue properties = NewValue::mapping({{"FunctionName", m_editing.reference(function)}});
-        const QString source = polledSource(event);
-        const NewValue &own = event.items.back();
-        for (size_t i = 0; i < own.keys.size(); ++i) {
-            const bool isSource = own.keys[i] == row->source;
-            properties.keys.push_back(isSource ? QByteArray("EventSourceArn") : own.keys[i]);
-            properties.items.push_back(own.items[i]);
-            if (own.keys[i] == "DestinationConfig")
-                leaveType(properties.items.back());
-        }
-        m_editing.result().edits.append(AddResource{
-            m_editing.freeId(function + source + QLatin1String("Mapping")),
-            NewValue::mapping(
-                {{"Type", NewValue::text(QStringLiteral("AWS::Lambda::EventSourceMapping"))},
-                 {"Properties", std::move(properties)}})});
-        tellRole(element, source);
-    }
-
-    /// The logical id in a reference of either form.
-    static QString sourceName(const NewValue &value)
-    {
-        if (!value.isCollection())
-            return QString::fromUtf8(value.scalar).section(QLatin1Char('.'), 0, 0);
-        return value.items.empty() ? QString() : sourceName(value.items.front());
-    }
-
-    /// SAM tells the type of a destination, Lambda finds it in the ARN.
-    static void leaveType(NewValue &config)
-    {
-        for (NewValue &failure : config.items) {
-            for (size_t i = 0; i < failure.keys.size(); ++i) {
-                if (failure.keys[i] != "Type")
-                    continue;
-                failure.keys.erase(failure.keys.begin() + static_cast<std::ptrdiff_t>(i));
-                failure.items.erase(failure.items.begin() + static_cast<std::ptrdiff_t>(i));
-                break;
-            }
-        }
-    }
-
     // ---- permissions
 
     void permit(const QString &resource, Permissions own)
@@ -661,25 +516,13 @@ private:
 
     // ---- what goes
 
-    /// True when what the writer's event of that name stands for is still drawn.
-    bool stays(ElementId element, const QString &event) const
-    {
-        for (const Connection *connection : m_after.design.all<Connection>()) {
-            const QString source = m_after.idOf(connection->from);
-            if (connection->to == element && connection->role == Role::Trigger
-                && (source == event || source == m_after.idOf(element) + event))
-                return true;
-        }
-        return false;
-    }
-
     void remove(const WrittenStep &step)
     {
         // Events go by their evidence, other values by the rows of their kind.
         const bool isVariable
             = step.path.size() == 3 && step.path.at(1) == QLatin1String("Variables");
         const bool isEvent = step.path.size() == 2 && step.path.front() == QLatin1String("Events");
-        if (isEvent && stays(elementOf(step.resource), step.path.back())) {
+        if (isEvent && isTriggered(m_after, elementOf(step.resource), step.path.back())) {
             m_editing.cannot(elementOf(step.resource), QStringLiteral("events"),
                              {STRATOPLAN_TEXT("Sam",
                                               "what {name} triggers would have to be written in "
