@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/template/conflict_dialog.h"
 
+#include "widgets/template/dialog_buttons.h"
 #include "widgets/theme/fonts.h"
 
 #include <QButtonGroup>
@@ -126,20 +127,15 @@ ConflictDialog::ConflictDialog(const QList<sam::MergeConflict> &conflicts, const
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
 
-    auto *buttons = new QDialogButtonBox;
-    m_accept = buttons->addButton(tr("Use these"), QDialogButtonBox::AcceptRole);
-    m_accept->setObjectName(QStringLiteral("useThese"));
-    m_accept->setProperty("primary", true);
-    buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
-    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    const DialogButtons buttons = addButtons(*this, tr("Use these"), QStringLiteral("useThese"));
+    m_accept = buttons.deed;
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(16, 16, 16, 16);
     column->setSpacing(12);
     column->addLayout(top);
     column->addWidget(area, 1);
-    column->addWidget(buttons);
+    column->addWidget(buttons.box);
     resize(760, std::min(list->sizeHint().height() + 150, 600));
     updateButton();
     if (!m_groups.isEmpty())

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/template/save_dialog.h"
 
+#include "widgets/template/dialog_buttons.h"
+
 #include <QCheckBox>
 #include <QDialogButtonBox>
 #include <QFileInfo>
@@ -50,13 +52,9 @@ SaveDialog::SaveDialog(Content content, const Facts &facts, const theme::Theme &
     inside->setContentsMargins(1, 1, 1, 1);
     inside->addWidget(m_view);
 
-    auto *buttons = new QDialogButtonBox;
-    m_save = buttons->addButton(tr("Save template"), QDialogButtonBox::AcceptRole);
-    m_save->setObjectName(QStringLiteral("saveTemplateNow"));
-    m_save->setProperty("primary", true);
-    buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
-    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    const DialogButtons buttons
+        = addButtons(*this, tr("Save template"), QStringLiteral("saveTemplateNow"));
+    m_save = buttons.deed;
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(16, 16, 16, 16);
@@ -81,7 +79,7 @@ SaveDialog::SaveDialog(Content content, const Facts &facts, const theme::Theme &
         column->addWidget(m_consent);
     }
     column->addWidget(m_neverAgain);
-    column->addWidget(buttons);
+    column->addWidget(buttons.box);
     const int rows = int(changedRows(m_view->content().lines).size());
     resize(760, std::clamp(240 + 17 * rows, 320, 600));
     m_save->setDefault(true);
