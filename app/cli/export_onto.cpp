@@ -3,7 +3,6 @@
 
 #include "app/cli/input_files.h"
 #include "app/cli/replacement_check.h"
-#include "planner/sam/edits.h"
 #include "planner/sam/edits_onto.h"
 #include "planner/sam/merge.h"
 #include "planner/sam/patch_diff.h"
@@ -45,6 +44,14 @@ struct Changed
     Problems notes;
 };
 
+int failFor(const QList<sam::MergeConflict> &conflicts, const QString &path, const Streams &streams)
+{
+    Problems problems;
+    for (const sam::MergeConflict &conflict : conflicts)
+        problems.append(sam::problemOf(conflict, path));
+    return fail(problems, UnreadableInput, streams);
+}
+
 /// The text with what the design says of it.
 tl::expected<Changed, int> changedText(const Design &design, const QByteArray &text,
                                        const QString &path, bool sameText, const Streams &streams)
@@ -56,15 +63,16 @@ tl::expected<Changed, int> changedText(const Design &design, const QByteArray &t
     const auto tree = yaml::parse(text, path);
     if (!base || !tree)
         return tl::unexpected(fail(tree ? base.error() : tree.error(), UnreadableInput, streams));
-    const Change change = sam::changeOnto(base->design, design, sameText);
-    const auto edits = sam::editsFor(*tree, path, base->design, change, *builtIn().catalog,
-                                     {.replacesExpressions = true});
-    if (!edits)
-        return tl::unexpected(fail(edits.error(), BadCommandLine, streams));
-    Expected<QByteArray> patched = sam::patched(*tree, path, edits->edits);
+    const auto onto
+        = sam::editsOnto(*tree, path, base->design, design, *builtIn().catalog, sameText);
+    if (!onto)
+        return tl::unexpected(fail(onto.error(), BadCommandLine, streams));
+    if (!onto->conflicts.isEmpty())
+        return tl::unexpected(failFor(onto->conflicts, path, streams));
+    Expected<QByteArray> patched = sam::patched(*tree, path, onto->edits);
     if (!patched)
         return tl::unexpected(fail(patched.error(), BadCommandLine, streams));
-    return Changed{*std::move(patched), edits->edits, edits->notes};
+    return Changed{*std::move(patched), onto->edits, onto->notes};
 }
 
 /// Both what the design says and what became of the template since it was read.
@@ -78,12 +86,8 @@ tl::expected<Changed, int> mergedText(const Design &design, const QByteArray &ba
     const auto merge = sam::merge(base, mine->text, text, sam::renamesIn(mine->edits), path);
     if (!merge)
         return tl::unexpected(fail(merge.error(), UnreadableInput, streams));
-    if (!merge->conflicts.isEmpty()) {
-        Problems conflicts;
-        for (const sam::MergeConflict &conflict : merge->conflicts)
-            conflicts.append(sam::problemOf(conflict, path));
-        return tl::unexpected(fail(conflicts, UnreadableInput, streams));
-    }
+    if (!merge->conflicts.isEmpty())
+        return tl::unexpected(failFor(merge->conflicts, path, streams));
     const QList<sam::TemplateEdit> edits = sam::editsOf(*merge, {});
     Expected<QByteArray> patched = sam::patched(text, path, edits);
     if (!patched)
@@ -134,9 +138,9 @@ int exportOnto(const Input &input, const OntoOptions &options, const Streams &st
         return base.error();
     if (!sameText && !*base && !link.sha256.isEmpty()) {
         streams.message(
-            tr("%1: is not the text that the design was made from; only what was stated "
-               "in the design and what was added to it goes onto it; with --base and that text "
-               "both changes are merged")
+            tr("%1: is not the text that the design was made from; what was changed in the "
+               "design since then goes onto it; with --base and that text, what a design does not "
+               "hold is looked at too")
                 .arg(path));
     }
     const auto changed = *base ? mergedText(*input.design, **base, *text, path, streams)

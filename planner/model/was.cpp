@@ -1,11 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/model/was.h"
 
+#include "planner/model/template_members.h"
 #include "planner/model/template_part.h"
 
 #include <set>
 
 namespace stratoplan {
+
+namespace {
+
+template <class T>
+void settle(Field<T> &field)
+{
+    if (field.origin == Origin::User)
+        field.origin = Origin::Own;
+}
+template <class T>
+void settle(T & /*value*/)
+{
+}
+
+/// What people stated of it stands in the template now. Properties of services stay theirs: which
+/// of them a template holds is the catalogue's to tell.
+Element asTheTemplateSays(Element element)
+{
+    std::visit(
+        [](auto &part) {
+            forEachTemplateMember(&std::as_const(part),
+                                  [&part](const char *, auto member) { settle(part.*member); });
+        },
+        element);
+    return element;
+}
+
+} // namespace
 
 Change changeSinceImport(const Design &design)
 {
@@ -58,12 +87,34 @@ Expected<Design> asImported(const Design &design)
 Change relinked(const Design &design, const TemplateLink &link)
 {
     Change change;
+    for (const auto &[id, element] : design.elements()) {
+        Element settled = asTheTemplateSays(*element);
+        if (settled != *element)
+            change.elements.push_back({id, *element, std::move(settled)});
+    }
     Settings settings = design.settings();
     settings.templateLink = link;
     if (settings != design.settings())
         change.settings = {design.settings(), settings};
     change.was = {design.was(), Was()};
     return change;
+}
+
+Expected<Design> relinked(const Design &design, const Design &held, const TemplateLink &link)
+{
+    const Expected<Design> base = apply(held, relinked(held, link));
+    if (!base)
+        return base;
+    Change since = diff(held, design);
+    since.was.reset();
+    for (ElementChange &step : since.elements) {
+        if (step.before)
+            step.before = *base->find(step.id);
+    }
+    Settings settings = design.settings();
+    settings.templateLink = link;
+    since.settings = {base->settings(), settings};
+    return apply(*base, since);
 }
 
 Change asRead(const Design &design, Change change)

@@ -16,8 +16,12 @@ Change changeSinceImport(const Design &design);
 Expected<Design> asImported(const Design &design);
 
 /// The change that links the design to another text of its template, which from then on says what
-/// the design says: nothing was changed since.
+/// the design says: nothing was changed since, and what people stated is what the template states.
 Change relinked(const Design &design, const TemplateLink &link);
+
+/// The design linked to a text of its template that says what `held`, an earlier or later value of
+/// the design, says: what differs from that was changed since.
+Expected<Design> relinked(const Design &design, const Design &held, const TemplateLink &link);
 
 /// The same change as something that the template or other files say, not as an edit.
 Change asRead(const Design &design, Change change);

@@ -3,6 +3,10 @@
 
 #include "planner/model/edit.h"
 #include "planner/model/names.h"
+#include "planner/model/was.h"
+#include "planner/sam/onto_match.h"
+#include "planner/sam/onto_merge.h"
+#include "planner/sam/patch_references.h"
 
 namespace stratoplan::sam {
 
@@ -46,7 +50,7 @@ void takeConnection(Connection &onto, const Connection &from)
                   &Connection::maximumConcurrency, &Connection::timeout);
 }
 
-/// Puts what people stated onto a newer reading of the template.
+/// Puts what people stated in a design of its own onto a template.
 class Replay
 {
 public:
@@ -132,15 +136,84 @@ private:
     QList<ElementId> m_added;
 };
 
+/// Everything that the design says otherwise than its own text, with the ids of the reading.
+Change everyDifference(const Design &base, const Design &was, const Design &design)
+{
+    const Matching match(was, design, base, true);
+    Edit edit(base);
+    // Added ones get their ids first, as they may refer to each other.
+    QHash<ElementId, ElementId> ids;
+    for (const auto &[id, element] : design.elements()) {
+        const ElementId there = match.theirs(id);
+        ids.insert(id, there ? there : edit.add(*element));
+    }
+    for (const auto &[id, element] : design.elements()) {
+        const ElementId there = ids.value(id);
+        Element is = remapped(*element, ids);
+        common(is).id = there;
+        if (const Element *known = base.find(there)) {
+            common(is).cfnType = common(*known).cfnType;
+            if (auto *connection = std::get_if<Connection>(&is))
+                connection->evidence = std::get<Connection>(*known).evidence;
+        }
+        edit.replace(there, std::move(is));
+    }
+    for (const auto &[id, element] : base.elements()) {
+        if (!match.own(id) || !design.find(match.own(id)))
+            edit.remove(id);
+    }
+    return edit.change();
+}
+
+/// Where the template says what a conflict is about, or what it is connected with.
+int lineOf(const MergeConflict &conflict, const yaml::Tree &tree)
+{
+    const LogicalIds ids(tree);
+    const QString name = conflict.path.value(1);
+    const QString ends = name.section(QLatin1Char('#'), 0, 0);
+    for (const QString &id : QStringList{name, ends.section(QStringLiteral("->"), 1, 1),
+                                         ends.section(QStringLiteral("->"), 0, 0)}) {
+        if (const yaml::Node resource = ids.resource(id.toUtf8()); resource.isValid())
+            return resource.line();
+    }
+    return 0;
+}
+
 } // namespace
 
-Change changeOnto(const Design &base, const Design &design, bool sameText)
+Expected<Onto> changeOnto(const Design &base, const Design &design, const catalog::Catalog &catalog,
+                          bool sameText, const QList<Side> &sides)
 {
-    if (!sameText)
-        return Replay(base, design).change();
-    Change change = diff(base, design);
-    change.settings.reset();
-    return change;
+    if (!sameText && design.settings().templateLink.sha256.isEmpty())
+        return Onto{Replay(base, design).change(), {}};
+    const Expected<Design> was = asImported(design);
+    if (!was)
+        return failure(was.error());
+    if (sameText)
+        return Onto{everyDifference(base, *was, design), {}};
+    return mergedOnto(*was, design, base, catalog, sides);
+}
+
+Expected<OntoEdits> editsOnto(const yaml::Tree &tree, const QString &file, const Design &base,
+                              const Design &design, const catalog::Catalog &catalog, bool sameText,
+                              const QList<Side> &sides)
+{
+    Expected<Onto> onto = changeOnto(base, design, catalog, sameText, sides);
+    if (!onto)
+        return failure(onto.error());
+    OntoEdits result;
+    result.conflicts = std::move(onto->conflicts);
+    for (MergeConflict &conflict : result.conflicts)
+        conflict.line = lineOf(conflict, tree);
+    if (sides.size() < result.conflicts.size())
+        return result;
+    Expected<Edits> edits
+        = editsFor(tree, file, base, onto->change, catalog, {.replacesExpressions = true});
+    if (!edits)
+        return failure(edits.error());
+    result.edits = std::move(edits->edits);
+    result.notes = std::move(edits->notes);
+    return result;
 }
 
 } // namespace stratoplan::sam

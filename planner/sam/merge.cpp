@@ -362,14 +362,21 @@ Problem problemOf(const MergeConflict &conflict, const QString &file)
     problem.where.line = conflict.line;
     if (inResource)
         problem.where.element = conflict.path.value(1);
-    if (path.isEmpty() && conflict.theirs.isEmpty())
-        problem.what
-            = {STRATOPLAN_TEXT("Sam", "It was changed in the design and is gone from the template"),
-               args};
+    if (!conflict.isBaseKnown)
+        problem.what = {STRATOPLAN_TEXT("Sam",
+                                        "{path} is {mine} in the design and {theirs} in the "
+                                        "template; what it was is not known"),
+                        args};
+    else if (path.isEmpty() && conflict.theirs.isEmpty())
+        problem.what = {STRATOPLAN_TEXT("Sam",
+                                        "It was changed in the design and is gone from the "
+                                        "template; the design says: {mine}"),
+                        args};
     else if (path.isEmpty() && conflict.mine.isEmpty())
-        problem.what
-            = {STRATOPLAN_TEXT("Sam", "It was removed in the design and changed in the template"),
-               args};
+        problem.what = {STRATOPLAN_TEXT("Sam",
+                                        "It was removed in the design and changed in the template, "
+                                        "which says: {theirs}"),
+                        args};
     else if (path.isEmpty())
         problem.what = {
             STRATOPLAN_TEXT("Sam", "It was added in the design and in the template, differently"),

@@ -13,6 +13,7 @@ struct MergeConflict
     QByteArray base;
     QByteArray mine;
     QByteArray theirs;
+    bool isBaseKnown = true; ///< false: nobody knows what stood there, and `base` is empty
     int line = 0; ///< in their text, of the place or of the nearest one around it; 0 = unknown
     /// Edits of their text that put my value there, or the former one.
     QList<TemplateEdit> takeMine;

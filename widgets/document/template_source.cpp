@@ -32,7 +32,7 @@ TemplateText newTemplate(const Design &design, const catalog::Catalog &catalog)
 } // namespace
 
 TemplateText templateTextOf(const Design &design, const TemplateSource *source,
-                            const catalog::Catalog &catalog)
+                            const catalog::Catalog &catalog, const QList<sam::Side> &sides)
 {
     if (!source)
         return newTemplate(design, catalog);
@@ -44,12 +44,16 @@ TemplateText templateTextOf(const Design &design, const TemplateSource *source,
         text.refusals = tree.error();
         return text;
     }
-    const Change change = sam::changeOnto(*source->design, design, source->sameText);
-    // A value that somebody set in the window is meant, also where an expression stands.
-    const Expected<sam::Edits> edits = sam::editsFor(*tree, source->path, *source->design, change,
-                                                     catalog, {.replacesExpressions = true});
+    const Expected<sam::OntoEdits> edits = sam::editsOnto(*tree, source->path, *source->design,
+                                                          design, catalog, source->sameText, sides);
     if (!edits) {
         text.refusals = edits.error();
+        return text;
+    }
+    if (sides.size() < edits->conflicts.size()) {
+        text.conflicts = edits->conflicts;
+        for (const sam::MergeConflict &conflict : edits->conflicts)
+            text.refusals.append(sam::problemOf(conflict, source->path));
         return text;
     }
     Expected<QByteArray> patched = sam::patched(source->text, source->path, edits->edits);
@@ -68,29 +72,38 @@ TemplateText templateTextOf(const Design &design, const TemplateSource *source,
     return text;
 }
 
+Expected<TemplateSource> sourceOf(const QString &path, const QByteArray &text, const Design &design,
+                                  const catalog::Catalog &catalog)
+{
+    const TemplateLink &link = design.settings().templateLink;
+    sam::ReadOptions options;
+    options.parameters = link.parameters;
+    options.region = design.settings().region;
+    options.files = sam::filesBeside(path);
+    Expected<sam::Imported> imported = sam::read(text, path, catalog, options);
+    if (!imported)
+        return failure(imported.error());
+    TemplateSource source;
+    source.path = path;
+    source.text = text;
+    source.known = text;
+    source.sameText = !link.sha256.isEmpty() && link.sha256 == sha256(text);
+    source.design = std::make_shared<const Design>(std::move(imported->design));
+    return source;
+}
+
 std::optional<TemplateSource> linkedTemplate(const Design &design, const QString &designPath,
                                              const catalog::Catalog &catalog)
 {
     const TemplateLink &link = design.settings().templateLink;
     if (link.path.isEmpty() || link.sha256.isEmpty() || designPath.startsWith(QLatin1String(":/")))
         return std::nullopt;
-    TemplateSource source;
-    source.path = QDir::cleanPath(QFileInfo(designPath).dir().filePath(link.path));
-    QFile file(source.path);
+    const QString path = QDir::cleanPath(QFileInfo(designPath).dir().filePath(link.path));
+    QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return std::nullopt;
-    source.text = file.readAll();
-    source.known = source.text;
-    source.sameText = link.sha256 == sha256(source.text);
-    sam::ReadOptions options;
-    options.parameters = link.parameters;
-    options.region = design.settings().region;
-    options.files = sam::filesBeside(source.path);
-    Expected<sam::Imported> imported = sam::read(source.text, source.path, catalog, options);
-    if (!imported)
-        return std::nullopt;
-    source.design = std::make_shared<const Design>(std::move(imported->design));
-    return source;
+    Expected<TemplateSource> source = sourceOf(path, file.readAll(), design, catalog);
+    return source ? std::optional(*std::move(source)) : std::nullopt;
 }
 
 QString sha256(const QByteArray &text)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "planner/sam/edits.h"
+#include "planner/sam/merge.h"
 #include "planner/sam/replaced.h"
 
 #include <memory>
@@ -21,6 +22,9 @@ struct TemplateSource
     bool isDocument = false;
     /// The design was made from this very text (see sam::changeOnto()).
     bool sameText = true;
+    /// The file has changes of others that this text has not, because reading them was undone:
+    /// saving takes them out of it.
+    bool lacksOthers = false;
 };
 
 /// What the template becomes by the design.
@@ -30,15 +34,22 @@ struct TemplateText
     QByteArray after; ///< as `before` where something is refused
     QList<sam::TemplateEdit> edits; ///< of the source's text
     Problems refusals; ///< what cannot be written; then nothing is
+    /// Of the refusals, those that choosing a side mends, in order.
+    QList<sam::MergeConflict> conflicts;
     Problems notes; ///< what people should know of what is written
     QList<sam::ReplacedResource> replaced;
     /// Name of the element by logical id, where they differ (a new template).
     QMap<QString, QString> elementNames;
 };
 
-/// The source's file with what the design says, or, without a source, a new template.
+/// The source's file with what the design says, or, without a source, a new template. `sides` are
+/// whose values the conflicts get.
 TemplateText templateTextOf(const Design &design, const TemplateSource *source,
-                            const catalog::Catalog &catalog);
+                            const catalog::Catalog &catalog, const QList<sam::Side> &sides = {});
+
+/// A template as what a design is put onto. Refused as a reading of it is.
+Expected<TemplateSource> sourceOf(const QString &path, const QByteArray &text, const Design &design,
+                                  const catalog::Catalog &catalog);
 
 /// The template that a design file names, where it can be read.
 std::optional<TemplateSource> linkedTemplate(const Design &design, const QString &designPath,

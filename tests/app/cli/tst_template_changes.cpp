@@ -122,6 +122,40 @@ private Q_SLOTS:
         QCOMPARE(fileText(path("t.yaml")), theirs);
     }
 
+    // Nobody has the text any more that the design was made from.
+    void whatWasEditedGoesOntoAnotherText()
+    {
+        write("t.yaml", replaced("Timeout: 10", "Timeout: 20"));
+        const Outcome outcome = onto();
+        QVERIFY2(outcome.status == cli::Done, qPrintable(outcome.err));
+        QVERIFY2(outcome.err.startsWith(path("t.yaml") + QStringLiteral(": is not the text")),
+                 qPrintable(outcome.err));
+        QCOMPARE(fileText(path("t.yaml")),
+                 replaced("512", "1024", replaced("Timeout: 10", "Timeout: 20")));
+    }
+
+    void conflictsAreToldWithoutTheBaseToo_data()
+    {
+        QTest::addColumn<QStringList>("more");
+        QTest::newRow("written") << QStringList();
+        QTest::newRow("diff") << QStringList{QStringLiteral("--diff")};
+    }
+    void conflictsAreToldWithoutTheBaseToo()
+    {
+        QFETCH(QStringList, more);
+        const QByteArray theirs = replaced("512", "256");
+        write("t.yaml", theirs);
+        const Outcome outcome = onto(more);
+        QCOMPARE(outcome.status, int(cli::UnreadableInput));
+        QCOMPARE(outcome.out, QByteArray());
+        QVERIFY2(outcome.err.contains(
+                     path("t.yaml")
+                     + QStringLiteral(":4: Fn: memory became 1024 in the design and 256 in the "
+                                      "template; it was 512; Make both say the same")),
+                 qPrintable(outcome.err));
+        QCOMPARE(fileText(path("t.yaml")), theirs);
+    }
+
     void aWrongBaseIsRefused()
     {
         write("t.yaml", replaced("Timeout: 10", "Timeout: 20"));

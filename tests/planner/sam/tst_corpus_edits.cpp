@@ -514,7 +514,8 @@ void TestCorpusEdits::throughTheDesignFile()
         const auto design = store::read(store::write(base), {});
         QVERIFY2(design, qPrintable(path));
         const auto tree = yaml::parse(text, path);
-        const auto edits = editsFor(*tree, path, base, changeOnto(base, *design, true), facts());
+        const auto edits = editsFor(*tree, path, base,
+                                    changeOnto(base, *design, facts(), true)->change, facts());
         QVERIFY2(edits, qPrintable(path + (edits ? QString() : toString(edits.error().first()))));
         QVERIFY(edits->edits.isEmpty());
         QCOMPARE(*patched(text, path, edits->edits), text);

@@ -432,8 +432,8 @@ void TestEdits::onto()
               .replace("Timeout: 10", "Timeout: 30");
     const Design base = imported(newer).design;
     const auto tree = yaml::parse(newer, {});
-    const auto edits = editsFor(*tree, {}, base, changeOnto(base, changed, false), facts(),
-                                {.replacesExpressions = true});
+    const auto edits = editsFor(*tree, {}, base, changeOnto(base, changed, facts(), false)->change,
+                                facts(), {.replacesExpressions = true});
     QVERIFY(edits);
     const auto result = patched(newer, {}, edits->edits);
     QVERIFY(result);
