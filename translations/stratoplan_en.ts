@@ -172,10 +172,10 @@
 <context>
     <name>stratoplan::templates::ConflictDialog</name>
     <message numerus="yes">
-        <source>%1 was changed while it was open. In %n place(s) both changes meet; choose what is to stand there.</source>
+        <source>%1 was changed by others, too. In %n place(s) both changes meet; choose what is to stand there.</source>
         <translation>
-            <numerusform>%1 was changed while it was open. In %n place both changes meet; choose what is to stand there.</numerusform>
-            <numerusform>%1 was changed while it was open. In %n places both changes meet; choose what is to stand there.</numerusform>
+            <numerusform>%1 was changed by others, too. In %n place both changes meet; choose what is to stand there.</numerusform>
+            <numerusform>%1 was changed by others, too. In %n places both changes meet; choose what is to stand there.</numerusform>
         </translation>
     </message>
 </context>

@@ -206,7 +206,7 @@ bool MainWindow::saveTemplate()
         return false;
     }
     if (result.merged)
-        adoptAgain(*result.merged);
+        adoptAgain(tr("Merge with the file"), *result.merged);
     QStringList written;
     for (const QString &path : result.written)
         written.append(QFileInfo(path).fileName());
@@ -218,26 +218,19 @@ bool MainWindow::saveTemplate()
     return true;
 }
 
-void MainWindow::adoptAgain(const OpenedFile &opened)
+void MainWindow::adoptAgain(const QString &name, const OpenedFile &opened)
 {
-    QStringList selected;
-    for (const ElementId id : m_selection.ids())
-        selected.append(common(*m_document.design().find(id)).name);
     // A field of the inspector that has the keyboard is about to go; nothing else is to get it.
     if (m_inspector->isAncestorOf(QApplication::focusWidget()))
         m_canvas->setFocus();
-    m_document.reset(opened.design, opened.savePath);
-    m_document.setTemplate(opened.source);
-    m_saver->goOn();
-    QList<ElementId> ids;
-    for (const QString &name : std::as_const(selected)) {
-        if (const ElementId id = m_document.design().idOf(name))
-            ids.append(id);
+    if (const Problems problems = m_document.readAgain(name, opened.design, *opened.source);
+        !problems.isEmpty()) {
+        m_notice->setProblems(tr("%1 cannot be read again.").arg(m_document.displayName()),
+                              problems);
+        return;
     }
-    m_selection.set(ids);
-    updateTitle();
-    updateActions();
-    analyse();
+    m_document.markSaved();
+    m_saver->goOn();
 }
 
 void MainWindow::templateChangedByOthers(const QByteArray &text)
@@ -252,7 +245,7 @@ void MainWindow::templateChangedByOthers(const QByteArray &text)
                                   again.error());
             return;
         }
-        adoptAgain(*again);
+        adoptAgain(tr("Read the template again"), *again);
         m_notice->setProblems(tr("%1 has faults and was read all the same.").arg(name),
                               again->problems);
         statusBar()->showMessage(tr("%1 was changed by another program and read again").arg(name),

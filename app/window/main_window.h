@@ -146,8 +146,8 @@ private:
     bool saveTemplate();
     void exportTemplate();
     void putOntoTemplate();
-    /// Puts a newer reading of the template in place of the present one; the history is forgotten.
-    void adoptAgain(const OpenedFile &opened);
+    /// Puts a newer reading of the template in place of the present one, as an undo entry.
+    void adoptAgain(const QString &name, const OpenedFile &opened);
     void templateChangedByOthers(const QByteArray &text);
     bool maySaveFirst();
     /// Asks when another program has written the file since this window read or wrote it. False

@@ -138,11 +138,28 @@ TemplateSaver::Result TemplateSaver::save()
     return result;
 }
 
+std::optional<QList<sam::Side>>
+TemplateSaver::chosenSides(const QList<sam::MergeConflict> &conflicts, const QString &path)
+{
+    if (conflicts.isEmpty())
+        return QList<sam::Side>();
+    templates::ConflictDialog dialog(conflicts, path, &m_window);
+    if (dialog.exec() != QDialog::Accepted)
+        return std::nullopt;
+    return dialog.sides();
+}
+
 TemplateSaver::Result TemplateSaver::write(const TemplateSource &source, bool alwaysAsk,
                                            bool holdsDocument)
 {
     const QString &path = source.path;
     TemplateText text = templateTextOf(m_document.design(), &source, *m_catalog);
+    if (!text.conflicts.isEmpty()) {
+        const std::optional<QList<sam::Side>> sides = chosenSides(text.conflicts, path);
+        if (!sides)
+            return givenUp();
+        text = templateTextOf(m_document.design(), &source, *m_catalog, *sides);
+    }
     if (!text.refusals.isEmpty())
         return refused(text.refusals);
     const QByteArray mine = text.after;
@@ -154,14 +171,10 @@ TemplateSaver::Result TemplateSaver::write(const TemplateSource &source, bool al
             = sam::merge(source.known, mine, onDisk, sam::renamesIn(text.edits), path);
         if (!merge)
             return refused(merge.error());
-        QList<sam::Side> sides;
-        if (!merge->conflicts.isEmpty()) {
-            templates::ConflictDialog dialog(merge->conflicts, path, &m_window);
-            if (dialog.exec() != QDialog::Accepted)
-                return givenUp();
-            sides = dialog.sides();
-        }
-        text.edits = sam::editsOf(*merge, sides);
+        const std::optional<QList<sam::Side>> sides = chosenSides(merge->conflicts, path);
+        if (!sides)
+            return givenUp();
+        text.edits = sam::editsOf(*merge, *sides);
         Expected<QByteArray> patched = sam::patched(onDisk, path, text.edits);
         if (!patched)
             return refused(patched.error());
@@ -176,10 +189,11 @@ TemplateSaver::Result TemplateSaver::write(const TemplateSource &source, bool al
     const bool mayLose = std::any_of(text.replaced.begin(), text.replaced.end(), sam::needsConsent);
     const bool differs = text.after != onDisk;
     const QStringList outside = holdsDocument ? outsideWords() : QStringList();
-    if (alwaysAsk || (differs && (m_asks || mayLose || isMerged))) {
+    if (alwaysAsk || (differs && (m_asks || mayLose || isMerged || source.lacksOthers))) {
         templates::SaveDialog::Facts facts;
         facts.path = path;
         facts.isMerged = isMerged;
+        facts.lacksOthers = source.lacksOthers;
         facts.outside = outside;
         facts.besideName = QFileInfo(sam::sidecarPath(path)).fileName();
         templates::SaveDialog dialog(
@@ -223,8 +237,13 @@ TemplateSaver::Result TemplateSaver::write(const TemplateSource &source, bool al
         if (!again)
             return refused(again.error());
         result.merged = *std::move(again);
-    } else {
-        m_document.setTemplateKnown(text.after);
+    } else if (!isMerged && own->sameText) {
+        m_document.templateWritten(text.after);
+    } else if (Expected<TemplateSource> now
+               = sourceOf(path, text.after, m_document.design(), *m_catalog)) {
+        // The design says what it changed; what others did is the template's alone.
+        now->isDocument = own->isDocument;
+        m_document.setTemplate(*std::move(now));
     }
     return result;
 }
@@ -234,22 +253,9 @@ TemplateSaver::Result TemplateSaver::putOnto(const QString &path)
     const TemplateSource *own = m_document.templateSource();
     if (own && own->path == path)
         return write(*own, true, false);
-    const std::optional<QByteArray> text = textOf(path);
-    TemplateSource source;
-    source.path = path;
-    source.text = text.value_or(QByteArray());
-    source.known = source.text;
-    const TemplateLink &link = m_document.design().settings().templateLink;
-    source.sameText = !link.sha256.isEmpty() && link.sha256 == sha256(source.text);
-    sam::ReadOptions options;
-    options.parameters = link.parameters;
-    options.region = m_document.design().settings().region;
-    options.files = sam::filesBeside(path);
-    Expected<sam::Imported> read = sam::read(source.text, path, *m_catalog, options);
-    if (!read)
-        return refused(read.error());
-    source.design = std::make_shared<const Design>(std::move(read->design));
-    return write(source, true, false);
+    const Expected<TemplateSource> source
+        = sourceOf(path, textOf(path).value_or(QByteArray()), m_document.design(), *m_catalog);
+    return source ? write(*source, true, false) : refused(source.error());
 }
 
 TemplateSaver::Result TemplateSaver::exportNew(const QString &path)

@@ -56,6 +56,9 @@ Q_SIGNALS:
 private:
     void watch();
     void look();
+    /// Asks whose values the conflicts get; nothing when the person gives up.
+    std::optional<QList<sam::Side>> chosenSides(const QList<sam::MergeConflict> &conflicts,
+                                                const QString &path);
     Result write(const TemplateSource &source, bool alwaysAsk, bool holdsDocument);
     /// Why what the template does not hold cannot be written beside it; empty when it can.
     Problems obstacles(const QString &beside) const;

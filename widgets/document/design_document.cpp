@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/document/design_document.h"
 
+#include "planner/model/was.h"
 #include "planner/project/open.h"
 #include "planner/store/store.h"
 #include "planner/store/write_files.h"
 #include "widgets/document/change_command.h"
+#include "widgets/document/reading_command.h"
 
 #include <QFileInfo>
 
@@ -67,6 +69,7 @@ void DesignDocument::reset(Design design, const QString &savePath)
     m_undoStack.clear();
     m_design = std::make_shared<const Design>(std::move(design));
     m_template.reset();
+    m_inTemplate.reset();
     setUnsaved(false);
     if (m_path != savePath) {
         m_path = savePath;
@@ -78,15 +81,43 @@ void DesignDocument::reset(Design design, const QString &savePath)
 void DesignDocument::setTemplate(std::optional<TemplateSource> source)
 {
     m_template = std::move(source);
+    m_inTemplate.reset();
     Q_EMIT templateChanged();
 }
 
-void DesignDocument::setTemplateKnown(const QByteArray &text)
+void DesignDocument::templateWritten(const QByteArray &text)
 {
-    if (!m_template || m_template->known == text)
+    if (!m_template)
+        return;
+    m_inTemplate = m_design;
+    m_template->lacksOthers = false;
+    if (m_template->known == text)
         return;
     m_template->known = text;
     Q_EMIT templateChanged();
+}
+
+Problems DesignDocument::readAgain(const QString &name, const Design &design,
+                                   const TemplateSource &source)
+{
+    const Change change = diff(*m_design, design);
+    if (const Expected<Design> possible = stratoplan::apply(*m_design, change); !possible)
+        return possible.error();
+    if (!m_template)
+        m_template = source;
+    const TemplateSource before = *m_template;
+    m_template->known = source.known;
+    const auto perform = [this](const Change &step, TemplateSource text) {
+        // The file stays what it is, and so does what saving writes.
+        text.known = m_template->known;
+        text.isDocument = m_template->isDocument;
+        m_template = std::move(text);
+        m_inTemplate.reset();
+        this->perform(step);
+        Q_EMIT templateChanged();
+    };
+    m_undoStack.push(new ReadingCommand(name, change, before, source, perform));
+    return {};
 }
 
 void DesignDocument::markSaved()
@@ -125,14 +156,26 @@ bool DesignDocument::isModified() const
     return m_unsaved || !m_undoStack.isClean();
 }
 
+Expected<Design> DesignDocument::linked() const
+{
+    if (!m_template || !m_inTemplate)
+        return *m_design;
+    TemplateLink link = m_design->settings().templateLink;
+    link.sha256 = sha256(m_template->known);
+    return relinked(*m_design, *m_inTemplate, link);
+}
+
 Problems DesignDocument::save(const QString &path)
 {
     // Paths in a design are told from the folder of its file.
     const QString folder = QFileInfo(path).absolutePath();
     const QString former = m_path.isEmpty() ? folder : QFileInfo(m_path).absolutePath();
+    const Expected<Design> design = linked();
+    if (!design)
+        return design.error();
     const QByteArray text = former == folder
-        ? store::write(*m_design)
-        : store::write(project::relocated(*m_design, former, folder));
+        ? store::write(*design)
+        : store::write(project::relocated(*design, former, folder));
     if (Problems problems = store::writeFiles({{path, text}}); !problems.isEmpty())
         return problems;
     if (isTemplate()) {

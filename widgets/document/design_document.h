@@ -48,8 +48,12 @@ public:
     /// it.
     const TemplateSource *templateSource() const { return m_template ? &*m_template : nullptr; }
     void setTemplate(std::optional<TemplateSource> source);
-    /// The file of the template holds this text now, read or written a moment ago.
-    void setTemplateKnown(const QByteArray &text);
+    /// The design was written into the template, whose text this is now.
+    void templateWritten(const QByteArray &text);
+    /// Puts a newer reading of the template in place of the design and its template, as an undo
+    /// entry called `name`; what the file holds is known from then on, also when that is undone.
+    /// Returns what keeps it from being done.
+    Problems readAgain(const QString &name, const Design &design, const TemplateSource &source);
     /// True when the document is a template, which saving writes.
     bool isTemplate() const { return m_template && m_template->isDocument; }
     /// Everything is where it belongs.
@@ -61,8 +65,9 @@ public:
     bool isModified() const;
 
     /// Writes the design file and is no more the template that it may have been opened as, but a
-    /// design that names it; afterwards the document is unmodified and path() is `path`. Nothing
-    /// of an older file is lost when writing fails.
+    /// design that names it, with what was changed since the template was written last; afterwards
+    /// the document is unmodified and path() is `path`. Nothing of an older file is lost when
+    /// writing fails.
     Problems save(const QString &path);
 
 Q_SIGNALS:
@@ -77,11 +82,15 @@ Q_SIGNALS:
 
 private:
     void perform(const Change &change);
+    /// The design as a design file is to hold it: against the text that the template has now.
+    Expected<Design> linked() const;
     void setUnsaved(bool unsaved);
 
     std::shared_ptr<const Design> m_design;
     QString m_path;
     std::optional<TemplateSource> m_template;
+    /// What the template says since this program wrote it; null while the design's own link tells.
+    std::shared_ptr<const Design> m_inTemplate;
     bool m_unsaved = false;
     bool m_modified = false;
     quint64 m_lastGesture = 0;

@@ -40,7 +40,7 @@ QString placeOf(const QStringList &path)
 }
 
 /// A value to read, as high as its lines.
-QWidget *valueBox(const QByteArray &text, const QString &name, int lines)
+QWidget *valueBox(const QByteArray &text, const QString &nothing, const QString &name, int lines)
 {
     auto *box = new QPlainTextEdit;
     box->setReadOnly(true);
@@ -49,7 +49,7 @@ QWidget *valueBox(const QByteArray &text, const QString &name, int lines)
     box->setLineWrapMode(QPlainTextEdit::NoWrap);
     box->setLayoutDirection(Qt::LeftToRight);
     box->setFont(theme::mono(12));
-    box->setPlainText(text.isEmpty() ? ConflictDialog::tr("not there") : QString::fromUtf8(text));
+    box->setPlainText(text.isEmpty() ? nothing : QString::fromUtf8(text));
     box->setAccessibleName(name);
     if (text.isEmpty())
         box->setEnabled(false);
@@ -66,11 +66,11 @@ ConflictDialog::ConflictDialog(const QList<sam::MergeConflict> &conflicts, const
 {
     setObjectName(QStringLiteral("conflicts"));
     setWindowTitle(tr("Changed by both"));
-    auto *head = new QLabel(
-        tr("%1 was changed while it was open. In %n place(s) both changes meet; choose what is to "
-           "stand there.",
-           nullptr, int(conflicts.size()))
-            .arg(QFileInfo(path).fileName()));
+    auto *head = new QLabel(tr("%1 was changed by others, too. In %n place(s) both changes meet; "
+                               "choose what is to stand "
+                               "there.",
+                               nullptr, int(conflicts.size()))
+                                .arg(QFileInfo(path).fileName()));
     head->setWordWrap(true);
     auto *mine = new QPushButton(tr("All mine"));
     auto *theirs = new QPushButton(tr("All from the file"));
@@ -113,8 +113,12 @@ ConflictDialog::ConflictDialog(const QList<sam::MergeConflict> &conflicts, const
             choice->setAccessibleName(QStringLiteral("%1: %2").arg(placeOf(conflict.path), name));
             group->addButton(choice, i);
             grid->addWidget(choice, 1, i);
-            grid->addWidget(valueBox(texts.at(size_t(i)), choice->accessibleName(), int(lines)), 2,
-                            i);
+            const bool isKnown = i != 2 || conflict.isBaseKnown;
+            choice->setEnabled(isKnown);
+            grid->addWidget(valueBox(texts.at(size_t(i)),
+                                     isKnown ? tr("not there") : tr("not known"),
+                                     choice->accessibleName(), int(lines)),
+                            2, i);
             grid->setColumnStretch(i, 1);
         }
         connect(group, &QButtonGroup::idToggled, this, &ConflictDialog::updateButton);

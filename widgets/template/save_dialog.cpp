@@ -64,6 +64,10 @@ SaveDialog::SaveDialog(Content content, const Facts &facts, const theme::Theme &
             tr("Another program changed the file since it was opened. Its changes are kept, and "
                "yours are made in them."),
             QStringLiteral("mergedNote")));
+    if (facts.lacksOthers)
+        column->addWidget(paragraph(
+            tr("Undo took back what another program wrote; saving takes it out of the file."),
+            QStringLiteral("lacksOthersNote")));
     column->addWidget(frame, 1);
     if (!facts.outside.isEmpty())
         column->addWidget(

@@ -25,6 +25,8 @@ public:
         QString besideName;
         /// Others changed the file since it was read; their changes are kept.
         bool isMerged = false;
+        /// See TemplateSource.
+        bool lacksOthers = false;
     };
 
     SaveDialog(Content content, const Facts &facts, const theme::Theme &theme,

@@ -3,6 +3,8 @@
 // A template from opening to reopening, as a person does it.
 #include "app/window/main_window.h"
 #include "app/window/notice_bar.h"
+#include "app/window/template_saver.h"
+#include "planner/model/was.h"
 #include "planner/store/store.h"
 #include "tests/support/corpus.h"
 #include "widgets/canvas/canvas_view.h"
@@ -399,6 +401,168 @@ private Q_SLOTS:
         QCOMPARE(window->isWindowModified(), button.isEmpty());
         const auto *function = window->document().design().get<Function>(charge(*window));
         QCOMPARE(function->memory.value->value, button == "allTheirs" ? 256 : 1024);
+    }
+
+    void mergingIsAnUndoStep()
+    {
+        const auto window = opened();
+        typeMemory(*window, QStringLiteral("512"), QStringLiteral("1024"));
+        write(replaced("Timeout: 10", "Timeout: 20"));
+        QTRY_VERIFY_WITH_TIMEOUT(window->findChild<NoticeBar *>()->isVisible(), 10000);
+        inDialog([](QDialog &dialog) { click(dialog, "saveTemplateNow"); });
+        pressSave(*window);
+        const QByteArray merged = replaced("512", "1024", replaced("Timeout: 10", "Timeout: 20"));
+        QCOMPARE(onDisk(), merged);
+        const auto function
+            = [&] { return *window->document().design().get<Function>(charge(*window)); };
+        QUndoStack &history = window->document().undoStack();
+        QCOMPARE(history.count(), 2);
+        QVERIFY(history.isClean());
+
+        history.undo();
+        QCOMPARE(function().timeout.value, std::optional(Seconds{10}));
+        QCOMPARE(function().memory.value, std::optional(MiB{1024}));
+        QVERIFY(window->isWindowModified());
+        settle(*window);
+        QCOMPARE(window->templatePane().content().differing, 1);
+        // Saving would take the others' change away, and says so.
+        bool told = false;
+        inDialog([&told](QDialog &dialog) {
+            told = dialog.findChild<QLabel *>(QStringLiteral("lacksOthersNote"));
+            QTest::keyClick(&dialog, Qt::Key_Escape);
+        });
+        pressSave(*window);
+        QVERIFY(told);
+        QCOMPARE(onDisk(), merged);
+
+        history.undo();
+        QCOMPARE(function().memory.value, std::optional(MiB{512}));
+        settle(*window);
+        QCOMPARE(window->templatePane().content().differing, 2);
+        history.redo();
+        history.redo();
+        QCOMPARE(function().timeout.value, std::optional(Seconds{20}));
+        QVERIFY(!window->isWindowModified());
+        settle(*window);
+        QCOMPARE(window->templatePane().content().differing, 0);
+        pressSave(*window);
+        QCOMPARE(onDisk(), merged);
+
+        // Undone and saved, the file is as it was at first, line ends and all.
+        history.undo();
+        history.undo();
+        inDialog([](QDialog &dialog) { click(dialog, "saveTemplateNow"); });
+        pressSave(*window);
+        QCOMPARE(onDisk(), text);
+        QVERIFY(!window->isWindowModified());
+    }
+
+    void readingAgainIsAnUndoStep()
+    {
+        const auto window = opened();
+        DocumentEdit edit = window->document().edit(QStringLiteral("move"));
+        edit.setPosition(charge(*window), Point{640, 64});
+        QVERIFY(edit.commit().isEmpty());
+        pressSave(*window);
+        window->selection().set({charge(*window)});
+        write(replaced("Timeout: 10", "Timeout: 20") + "\r\n  More: {Type: AWS::SNS::Topic}\r\n");
+        QTRY_VERIFY_WITH_TIMEOUT(window->document().design().idOf(QStringLiteral("More")), 10000);
+        QVERIFY(!window->isWindowModified());
+        QCOMPARE(window->selection().ids(), QList<ElementId>{charge(*window)});
+        QUndoStack &history = window->document().undoStack();
+        QCOMPARE(history.count(), 2);
+        history.undo();
+        QVERIFY(!window->document().design().idOf(QStringLiteral("More")));
+        QVERIFY(window->isWindowModified());
+        history.undo();
+        QVERIFY(window->document().design().get<Function>(charge(*window))->position
+                != std::optional(Point{640, 64}));
+        history.redo();
+        history.redo();
+        QVERIFY(window->document().design().idOf(QStringLiteral("More")));
+        QVERIFY(!window->isWindowModified());
+    }
+
+    // A design that is saved after its template was written names the text that was written.
+    void savingAsAfterSavingTheTemplate()
+    {
+        const auto window = opened();
+        typeMemory(*window, QStringLiteral("512"), QStringLiteral("1024"));
+        inDialog([](QDialog &dialog) { click(dialog, "saveTemplateNow"); });
+        pressSave(*window);
+        const QByteArray written = replaced("512", "1024");
+        QCOMPARE(onDisk(), written);
+        window->document().undoStack().undo();
+        const QString plan = m_folder->filePath(QStringLiteral("plan.stratoplan"));
+        QVERIFY(window->document().save(plan).isEmpty());
+        const auto kept = store::read(fileText(plan), plan);
+        QVERIFY(kept);
+        QCOMPARE(kept->settings().templateLink.sha256, sha256(written));
+        // The template says 1024, and the design has gone back.
+        const auto function = [&](const Design &design) {
+            return design.named<Function>(QStringLiteral("Charge"))->memory.value;
+        };
+        QCOMPARE(function(*kept), std::optional(MiB{512}));
+        const auto was = asImported(*kept);
+        QVERIFY(was);
+        QCOMPARE(function(*was), std::optional(MiB{1024}));
+
+        window->document().undoStack().redo();
+        QVERIFY(window->document().save(plan).isEmpty());
+        const auto same = store::read(fileText(plan), plan);
+        QVERIFY(same && same->was().isEmpty());
+        MainWindow second(m_knowledge, *m_settings);
+        second.show();
+        second.openPath(plan);
+        QTRY_VERIFY_WITH_TIMEOUT(second.document().templateSource(), 20000);
+        QVERIFY(second.document().templateSource()->sameText);
+        settle(second);
+        QCOMPARE(second.templatePane().content().differing, 0);
+    }
+
+    void puttingADesignOntoAChangedTemplateAsks_data()
+    {
+        QTest::addColumn<QByteArray>("button");
+        QTest::addColumn<QByteArray>("expected");
+        QTest::newRow("mine") << QByteArray("allMine") << QByteArray("1024");
+        QTest::newRow("theirs") << QByteArray("allTheirs") << QByteArray("256");
+        QTest::newRow("given up") << QByteArray() << QByteArray("256");
+    }
+    void puttingADesignOntoAChangedTemplateAsks()
+    {
+        QFETCH(QByteArray, button);
+        QFETCH(QByteArray, expected);
+        const QString plan = m_folder->filePath(QStringLiteral("plan.stratoplan"));
+        {
+            const auto window = opened();
+            typeMemory(*window, QStringLiteral("512"), QStringLiteral("1024"));
+            QVERIFY(window->document().save(plan).isEmpty());
+        }
+        write(replaced("512", "256", replaced("Timeout: 10", "Timeout: 20")));
+        MainWindow window(m_knowledge, *m_settings);
+        window.show();
+        window.openPath(plan);
+        QTRY_VERIFY_WITH_TIMEOUT(window.document().templateSource(), 20000);
+        settle(window);
+        // The conflict is told before anybody wants to write.
+        QCOMPARE(window.templatePane().content().text.conflicts.size(), 1);
+        inDialog([&](QDialog &dialog) {
+            if (button.isEmpty()) {
+                QTest::keyClick(&dialog, Qt::Key_Escape);
+                return;
+            }
+            inDialog([](QDialog &second) { click(second, "saveTemplateNow"); });
+            click(dialog, button.constData());
+            click(dialog, "useThese");
+        });
+        window.findChild<TemplateSaver *>()->putOnto(m_file);
+        QCOMPARE(m_seen.first(), QStringLiteral("conflicts"));
+        QCOMPARE(onDisk(),
+                 replaced("512", expected.constData(), replaced("Timeout: 10", "Timeout: 20")));
+        settle(window);
+        QCOMPARE(window.templatePane().content().text.conflicts.size(),
+                 button == "allMine" ? 0 : 1);
+        QCOMPARE(window.templatePane().content().differing, 0);
     }
 
     void aDesignSavedFromATemplateNamesIt()
