@@ -4,8 +4,8 @@
 #include "planner/model/edit.h"
 #include "planner/model/names.h"
 #include "planner/model/was.h"
-#include "planner/sam/onto_match.h"
 #include "planner/sam/onto_merge.h"
+#include "planner/sam/onto_same_text.h"
 #include "planner/sam/patch_references.h"
 
 namespace stratoplan::sam {
@@ -136,35 +136,6 @@ private:
     QList<ElementId> m_added;
 };
 
-/// Everything that the design says otherwise than its own text, with the ids of the reading.
-Change everyDifference(const Design &base, const Design &was, const Design &design)
-{
-    const Matching match(was, design, base, true);
-    Edit edit(base);
-    // Added ones get their ids first, as they may refer to each other.
-    QHash<ElementId, ElementId> ids;
-    for (const auto &[id, element] : design.elements()) {
-        const ElementId there = match.theirs(id);
-        ids.insert(id, there ? there : edit.add(*element));
-    }
-    for (const auto &[id, element] : design.elements()) {
-        const ElementId there = ids.value(id);
-        Element is = remapped(*element, ids);
-        common(is).id = there;
-        if (const Element *known = base.find(there)) {
-            common(is).cfnType = common(*known).cfnType;
-            if (auto *connection = std::get_if<Connection>(&is))
-                connection->evidence = std::get<Connection>(*known).evidence;
-        }
-        edit.replace(there, std::move(is));
-    }
-    for (const auto &[id, element] : base.elements()) {
-        if (!match.own(id) || !design.find(match.own(id)))
-            edit.remove(id);
-    }
-    return edit.change();
-}
-
 /// Where the template says what a conflict is about, or what it is connected with.
 int lineOf(const MergeConflict &conflict, const yaml::Tree &tree)
 {
@@ -190,7 +161,7 @@ Expected<Onto> changeOnto(const Design &base, const Design &design, const catalo
     if (!was)
         return failure(was.error());
     if (sameText)
-        return Onto{everyDifference(base, *was, design), {}};
+        return Onto{differenceOf(*was, design, base), {}};
     return mergedOnto(*was, design, base, catalog, sides);
 }
 

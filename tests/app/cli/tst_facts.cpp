@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/command_run.h"
+#include "tests/support/corpus.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -121,6 +122,29 @@ private Q_SLOTS:
         QCOMPARE(subnetsOf(after.out),
                  QStringList({QStringLiteral("subnet-0a1 us-east-1a 10.0.1.0/24 251"),
                               QStringLiteral("subnet-0b2 us-east-1b 10.0.2.0/28 11")}));
+    }
+
+    // What is known of a network elsewhere is nothing that the template is to say.
+    void aDesignWithFactsGoesOntoItsTemplate()
+    {
+        const QString text = file("t.yaml", templateText);
+        const QString design = m_folder.filePath(QStringLiteral("t.stratoplan"));
+        const QStringList onto{QStringLiteral("export"), design, QStringLiteral("--onto"), text};
+        QCOMPARE(run({QStringLiteral("import"), text, QStringLiteral("-o"), design,
+                      QStringLiteral("--facts"), file("n.yaml", namesYaml + subnetsYaml)},
+                     {})
+                     .status,
+                 0);
+        const Outcome same = run(onto, {});
+        QVERIFY2(same.status == 0, same.err.constData());
+        QCOMPARE(fileText(text), templateText);
+        QCOMPARE(run({QStringLiteral("set"), design, QStringLiteral("Fn.memory=512")}, {}).status,
+                 0);
+        const Outcome changed = run(onto, {});
+        QVERIFY2(changed.status == 0, changed.err.constData());
+        QCOMPARE(fileText(text),
+                 QByteArray(templateText)
+                     .replace("python3.13\n", "python3.13\n      MemorySize: 512\n"));
     }
 
     // Two designs in other folders share one file; each says which, from when, and sees what
