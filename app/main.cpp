@@ -8,7 +8,6 @@
 #include <QFile>
 #include <QTranslator>
 
-#include <algorithm>
 #include <cstdio>
 #include <memory>
 
@@ -28,15 +27,6 @@ void drawOffScreen()
 {
     if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
-}
-
-// Files open the window, and so does nothing at all; every other word is for the command line,
-// which knows how to say what is wrong with it.
-bool opensWindow(const QStringList &arguments)
-{
-    return std::all_of(arguments.begin(), arguments.end(), [](const QString &argument) {
-        return !argument.startsWith(QLatin1Char('-')) && QFile::exists(argument);
-    });
 }
 
 bool hasDisplay()
@@ -81,7 +71,8 @@ int main(int argc, char **argv)
     for (int i = 1; i < argc; ++i)
         arguments.append(QString::fromLocal8Bit(argv[i]));
     const cli::Command *command = cli::commandOf(arguments);
-    if (command || !opensWindow(arguments))
+    const std::optional<window::WindowArguments> opened = window::windowArguments(arguments);
+    if (command || !opened)
         return runCommand(argc, argv, command);
     if (!hasDisplay()) {
         std::fputs("stratoplan: no display for the window; see stratoplan --help for the commands "
@@ -93,5 +84,5 @@ int main(int argc, char **argv)
     QApplication application(argc, argv);
     nameProgram();
     const Diagnostics diagnostics;
-    return guarded([&] { return window::runWindow(application, arguments); });
+    return guarded([&] { return window::runWindow(application, *opened); });
 }

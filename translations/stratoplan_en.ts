@@ -180,6 +180,16 @@
     </message>
 </context>
 <context>
+    <name>stratoplan::window::DocumentBar</name>
+    <message numerus="yes">
+        <source>%1: %n line(s) differ</source>
+        <translation>
+            <numerusform>%1: %n line differs</numerusform>
+            <numerusform>%1: %n lines differ</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>stratoplan::window::MainWindow</name>
     <message numerus="yes">
         <source>%n line(s)</source>

@@ -20,7 +20,7 @@ struct Spec
 };
 
 // clang-format off
-constexpr std::array<Spec, 36> specs{{
+constexpr std::array<Spec, 37> specs{{
     {ActionId::New, "new", QT_TRANSLATE_NOOP("Actions", "&New"), "Ctrl+N",
      QT_TRANSLATE_NOOP("Actions", "Start an empty design"), "new"},
     {ActionId::Open, "open", QT_TRANSLATE_NOOP("Actions", "&Open…"), "Ctrl+O",
@@ -33,6 +33,8 @@ constexpr std::array<Spec, 36> specs{{
      QT_TRANSLATE_NOOP("Actions", "Write the design as a SAM template of its own"), "export"},
     {ActionId::PutOntoTemplate, "putOntoTemplate", QT_TRANSLATE_NOOP("Actions", "Put on&to a template…"), "Ctrl+Shift+E",
      QT_TRANSLATE_NOOP("Actions", "Change an existing template, and nothing else in it"), "template"},
+    {ActionId::AddFacts, "addFacts", QT_TRANSLATE_NOOP("Actions", "&Facts of outside networks…"), "",
+     QT_TRANSLATE_NOOP("Actions", "Say what is known of networks that the template only names"), "import"},
     {ActionId::PrintPreview, "printPreview", QT_TRANSLATE_NOOP("Actions", "Print pre&view…"), "Ctrl+P",
      QT_TRANSLATE_NOOP("Actions", "Show the report's pages and print them"), "print"},
     {ActionId::SavePdf, "savePdf", QT_TRANSLATE_NOOP("Actions", "Report as &PDF…"), "Ctrl+Shift+P",

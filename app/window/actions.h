@@ -22,6 +22,7 @@ enum class ActionId
     SaveAs,
     ExportTemplate,
     PutOntoTemplate,
+    AddFacts,
     PrintPreview,
     SavePdf,
     CloseWindow,

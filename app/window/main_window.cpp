@@ -3,6 +3,8 @@
 // What the window does with its document; how it is put together is in main_window_setup.cpp.
 #include "app/window/main_window.h"
 
+#include "app/window/document_bar.h"
+#include "app/window/facts_adder.h"
 #include "app/window/notice_bar.h"
 #include "app/window/settings.h"
 #include "app/window/start_page.h"
@@ -101,13 +103,14 @@ MainWindow::~MainWindow()
     delete m_scene;
 }
 
-void MainWindow::openPath(const QString &path)
+void MainWindow::openPath(const QString &path, const QStringList &facts)
 {
     if (m_designShown && !m_document.design().isEmpty()) {
-        Q_EMIT windowWanted(path);
+        Q_EMIT windowWanted(path, facts);
         return;
     }
     m_openingPath = path;
+    m_openingFacts = facts;
     statusBar()->showMessage(tr("Opening %1").arg(QFileInfo(path).fileName()));
     m_opening.setFuture(QtConcurrent::run([path, catalog = m_knowledge.catalog] {
         return std::make_shared<Expected<OpenedFile>>(openFile(path, *catalog));
@@ -140,12 +143,14 @@ void MainWindow::adopt(const Expected<OpenedFile> &opened)
         statusBar()->showMessage(
             tr("Places and facts from %1 beside it").arg(QFileInfo(opened->beside).fileName()),
             8000);
+    if (!m_openingFacts.isEmpty())
+        m_facts->add(std::exchange(m_openingFacts, {}));
 }
 
 void MainWindow::newDesign()
 {
     if (m_designShown && !m_document.design().isEmpty()) {
-        Q_EMIT windowWanted({});
+        Q_EMIT windowWanted({}, {});
         return;
     }
     m_totals->clear();
@@ -214,6 +219,7 @@ bool MainWindow::saveTemplate()
                                  ? tr("%1 is as it was").arg(name)
                                  : tr("Saved %1").arg(written.join(QStringLiteral(", "))),
                              4000);
+    m_documentBar->setSaved(QTime::currentTime());
     updateTitle();
     return true;
 }
@@ -302,6 +308,15 @@ void MainWindow::putOntoTemplate()
                              4000);
 }
 
+void MainWindow::chooseFacts()
+{
+    const QStringList paths = QFileDialog::getOpenFileNames(
+        this, tr("Facts of outside networks"), window::settings::lastFolder.read(m_settings),
+        tr("Facts files, AWS output, cdk.context.json (*.yaml *.yml *.json);;All files (*)"));
+    if (!paths.isEmpty())
+        m_facts->add(paths);
+}
+
 bool MainWindow::mayOverwrite(const QString &path, bool &elsewhere)
 {
     const std::optional<FileStamp> now = FileStamp::of(path);
@@ -350,6 +365,7 @@ bool MainWindow::writeTo(const QString &path)
     window::settings::lastFolder.write(m_settings, QFileInfo(path).absolutePath());
     remember(QFileInfo(path).absoluteFilePath());
     statusBar()->showMessage(tr("Saved %1").arg(QDir::toNativeSeparators(path)), 4000);
+    m_documentBar->setSaved(QTime::currentTime());
     updateTitle();
     return true;
 }
@@ -418,6 +434,7 @@ void MainWindow::setTheme(const theme::Theme &theme)
     m_totals->setTheme(theme);
     m_start->setTheme(theme);
     m_notice->setTheme(theme);
+    m_documentBar->setTheme(theme);
     const QString chosen = window::settings::theme.read(m_settings);
     (*m_actions)[ActionId::ThemeSystem]->setChecked(chosen != QLatin1String("light")
                                                     && chosen != QLatin1String("dark"));
@@ -430,6 +447,7 @@ void MainWindow::updateTitle()
     setWindowModified(m_designShown && m_document.isModified());
     setWindowTitle(m_designShown ? m_document.displayName() + QStringLiteral("[*]")
                                  : QStringLiteral("Stratoplan"));
+    m_documentBar->refresh();
     setWindowFilePath(m_document.isTemplate() ? m_document.templateSource()->path
                                               : m_document.path());
 }
@@ -443,27 +461,17 @@ void MainWindow::updateActions()
     enable(ActionId::Rename, selected);
     enable(ActionId::Delete, selected);
     enable(ActionId::FitSelection, selected);
-    for (const ActionId id : {ActionId::Save,
-                              ActionId::SaveAs,
-                              ActionId::ExportTemplate,
-                              ActionId::PutOntoTemplate,
-                              ActionId::SelectAll,
-                              ActionId::SelectTool,
-                              ActionId::ConnectTool,
-                              ActionId::PanTool,
-                              ActionId::PlaceNote,
-                              ActionId::Arrange,
-                              ActionId::SearchPalette,
-                              ActionId::ZoomIn,
-                              ActionId::ZoomOut,
-                              ActionId::ActualSize,
-                              ActionId::Fit,
-                              ActionId::ShowPalette,
-                              ActionId::ShowInspector,
-                              ActionId::ShowPanels,
-                              ActionId::ResetLayout,
-                              ActionId::NextFinding,
-                              ActionId::PreviousFinding})
+    for (const ActionId id : {ActionId::Save,           ActionId::SaveAs,
+                              ActionId::ExportTemplate, ActionId::PutOntoTemplate,
+                              ActionId::AddFacts,       ActionId::SelectAll,
+                              ActionId::SelectTool,     ActionId::ConnectTool,
+                              ActionId::PanTool,        ActionId::PlaceNote,
+                              ActionId::Arrange,        ActionId::SearchPalette,
+                              ActionId::ZoomIn,         ActionId::ZoomOut,
+                              ActionId::ActualSize,     ActionId::Fit,
+                              ActionId::ShowPalette,    ActionId::ShowInspector,
+                              ActionId::ShowPanels,     ActionId::ResetLayout,
+                              ActionId::NextFinding,    ActionId::PreviousFinding})
         enable(id, m_designShown);
     for (const ActionId id : {ActionId::PrintPreview, ActionId::SavePdf})
         enable(id, m_designShown && m_runner.latest());

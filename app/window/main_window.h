@@ -53,6 +53,8 @@ class TemplatePanel;
 namespace stratoplan::window {
 
 class ContextBar;
+class DocumentBar;
+class FactsAdder;
 class NoticeBar;
 class StartPage;
 class TemplateSaver;
@@ -85,8 +87,9 @@ public:
     ~MainWindow() override;
 
     /// Reads the file on a worker and shows it; asks first when the present design is not saved. A
-    /// window that shows a design nobody has begun to draw is used for it.
-    void openPath(const QString &path);
+    /// window that shows a design nobody has begun to draw is used for it. `facts` of outside
+    /// networks are laid over it then, as an undo entry.
+    void openPath(const QString &path, const QStringList &facts = {});
     void newDesign();
     /// False when it was not saved: refused by the disk or given up by the person.
     bool save();
@@ -110,7 +113,7 @@ Q_SIGNALS:
     /// The person chose "system", "light" or "dark".
     void themeChosen(const QString &name);
     /// A file is to be opened although this window is in use.
-    void windowWanted(const QString &path);
+    void windowWanted(const QString &path, const QStringList &facts);
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -146,6 +149,7 @@ private:
     bool saveTemplate();
     void exportTemplate();
     void putOntoTemplate();
+    void chooseFacts();
     /// Puts a newer reading of the template in place of the present one, as an undo entry.
     void adoptAgain(const QString &name, const OpenedFile &opened);
     void templateChangedByOthers(const QByteArray &text);
@@ -165,6 +169,7 @@ private:
     QFutureWatcher<Change> m_arranging;
     std::shared_ptr<const Design> m_arranged;
     QString m_openingPath;
+    QStringList m_openingFacts;
     std::optional<FileStamp> m_stamp; ///< of the file at the document's path, as last seen
     bool m_designShown = false;
 
@@ -179,16 +184,19 @@ private:
     decision::DecisionPanel *m_decisions = nullptr;
     templates::TemplatePanel *m_template = nullptr;
     TemplateSaver *m_saver = nullptr;
+    FactsAdder *m_facts = nullptr;
     TotalsBar *m_totals = nullptr;
     StartPage *m_start = nullptr;
     NoticeBar *m_notice = nullptr;
     ContextBar *m_context = nullptr;
+    DocumentBar *m_documentBar = nullptr;
     QStackedWidget *m_pages = nullptr;
     QTabWidget *m_panels = nullptr;
     QDockWidget *m_paletteDock = nullptr;
     QDockWidget *m_inspectorDock = nullptr;
     QDockWidget *m_panelsDock = nullptr;
     QToolBar *m_toolBar = nullptr;
+    QToolBar *m_documentLine = nullptr;
     QToolButton *m_zoom = nullptr;
     QList<QMenu *> m_menus;
     QMenu *m_recentMenu = nullptr;

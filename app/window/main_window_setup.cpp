@@ -2,6 +2,8 @@
 //
 // How the window is put together: panes, menus, tool bar, and who listens to whom.
 #include "app/window/context_bar.h"
+#include "app/window/document_bar.h"
+#include "app/window/facts_adder.h"
 #include "app/window/main_window.h"
 #include "app/window/notice_bar.h"
 #include "app/window/settings.h"
@@ -74,6 +76,7 @@ void MainWindow::makePanes()
     m_template = new templates::TemplatePanel(m_document, m_selection, m_knowledge.catalog);
     m_saver = new TemplateSaver(m_document, m_knowledge.catalog, *this);
     m_saver->setParent(this);
+    m_facts = new FactsAdder(m_document, m_knowledge.catalog, this);
     m_start = new StartPage(m_knowledge.catalog);
     m_notice = new NoticeBar;
     m_totals = new TotalsBar;
@@ -141,6 +144,7 @@ void MainWindow::makeMenus()
                            {},
                            Id::ExportTemplate,
                            Id::PutOntoTemplate,
+                           Id::AddFacts,
                            {},
                            Id::PrintPreview,
                            Id::SavePdf,
@@ -225,6 +229,13 @@ void MainWindow::makeToolBar()
     m_toolBar->addSeparator();
     add({Id::ShowPalette, Id::ShowPanels, Id::ShowInspector});
     addToolBar(m_toolBar);
+    m_documentBar = new DocumentBar(m_document);
+    m_documentLine = new QToolBar(this);
+    m_documentLine->setObjectName(QStringLiteral("documentLine"));
+    m_documentLine->setMovable(false);
+    m_documentLine->addWidget(m_documentBar);
+    addToolBarBreak();
+    addToolBar(m_documentLine);
     setContextMenuPolicy(Qt::NoContextMenu);
     for (const Id id : {Id::New, Id::Open, Id::Save, Id::Undo, Id::Redo, Id::SelectTool,
                         Id::ConnectTool, Id::PanTool, Id::PlaceNote, Id::Arrange, Id::ZoomOut,
@@ -277,8 +288,18 @@ void MainWindow::connectRooms()
         m_panelsDock->show();
         m_panels->setCurrentWidget(m_decisions);
     });
-    connect(m_template, &templates::TemplatePanel::contentChanged, this,
-            &MainWindow::nameTemplateTab);
+    connect(m_template, &templates::TemplatePanel::contentChanged, this, [this] {
+        nameTemplateTab();
+        m_documentBar->setContent(m_template->content());
+    });
+    connect(m_documentBar, &DocumentBar::templateRequested, this, &MainWindow::showTemplate);
+    connect(m_facts, &FactsAdder::added, this, [this](const Problems &notes) {
+        m_notice->setProblems(tr("The facts were added."), notes);
+        statusBar()->showMessage(tr("The facts of outside networks were added"), 4000);
+    });
+    connect(m_facts, &FactsAdder::refused, this, [this](const Problems &problems) {
+        m_notice->setProblems(tr("The facts were not added."), problems);
+    });
     connect(m_template, &templates::TemplatePanel::pointed, m_scene,
             &canvas::CanvasScene::setHovered);
     connect(m_saver, &TemplateSaver::changedByOthers, this, &MainWindow::templateChangedByOthers);
@@ -296,7 +317,8 @@ void MainWindow::connectRooms()
 
     connect(m_start, &StartPage::newRequested, this, &MainWindow::newDesign);
     connect(m_start, &StartPage::openRequested, this, &MainWindow::chooseFile);
-    connect(m_start, &StartPage::fileRequested, this, &MainWindow::openPath);
+    connect(m_start, &StartPage::fileRequested, this,
+            [this](const QString &path) { openPath(path); });
     connect(&m_opening, &QFutureWatcherBase::finished, this,
             [this] { adopt(*m_opening.result()); });
     connect(&m_arranging, &QFutureWatcherBase::finished, this, [this] {
@@ -321,6 +343,7 @@ void MainWindow::connectActions()
     on(Id::SaveAs, [this] { saveAs(); });
     on(Id::ExportTemplate, [this] { exportTemplate(); });
     on(Id::PutOntoTemplate, [this] { putOntoTemplate(); });
+    on(Id::AddFacts, [this] { chooseFacts(); });
     on(Id::PrintPreview, [this] { showPreview(); });
     on(Id::SavePdf, [this] { savePdf(); });
     on(Id::CloseWindow, [this] { close(); });
@@ -430,6 +453,7 @@ void MainWindow::showDesign(bool shown)
     m_totals->setVisible(shown);
     m_context->setVisible(shown);
     m_toolBar->setVisible(shown);
+    m_documentLine->setVisible(shown);
     for (QDockWidget *dock : {m_paletteDock, m_inspectorDock, m_panelsDock})
         dock->setVisible(shown);
     if (shown) {
@@ -487,6 +511,8 @@ void MainWindow::retranslate()
     m_sampleMenu->setTitle(tr("Open sa&mple"));
     m_themeMenu->setTitle(tr("&Theme"));
     m_toolBar->setWindowTitle(tr("Tool bar"));
+    m_documentLine->setWindowTitle(tr("Document"));
+    m_documentBar->retranslate();
     m_paletteDock->setWindowTitle(tr("Palette"));
     m_inspectorDock->setWindowTitle(tr("Inspector"));
     m_panelsDock->setWindowTitle(tr("Panels"));

@@ -68,7 +68,7 @@ public:
         applyTheme(window::settings::theme.read(settings));
     }
 
-    MainWindow *open(const QString &path)
+    MainWindow *open(const QString &path, const QStringList &facts = {})
     {
         auto *window = new MainWindow(m_knowledge, m_settings);
         window->setAttribute(Qt::WA_DeleteOnClose);
@@ -79,10 +79,10 @@ public:
             applyTheme(name);
         });
         connect(window, &MainWindow::windowWanted, this,
-                [this](const QString &wanted) { open(wanted); });
+                [this](const QString &wanted, const QStringList &given) { open(wanted, given); });
         window->show();
         if (!path.isEmpty())
-            window->openPath(path);
+            window->openPath(path, facts);
         return window;
     }
 
@@ -103,7 +103,7 @@ private:
 
 } // namespace
 
-int runWindow(QApplication &application, const QStringList &files)
+int runWindow(QApplication &application, const WindowArguments &arguments)
 {
     QSettings settings;
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Stratoplan"));
@@ -113,10 +113,10 @@ int runWindow(QApplication &application, const QStringList &files)
     if (!knowledge)
         return 1;
     Windows windows(application, *std::move(knowledge), settings);
-    if (files.isEmpty())
+    if (arguments.files.isEmpty())
         windows.open({});
-    for (const QString &file : files)
-        windows.open(file);
+    for (const QString &file : arguments.files)
+        windows.open(file, arguments.facts);
     return QApplication::exec();
 }
 

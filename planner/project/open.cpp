@@ -152,6 +152,26 @@ Expected<Opened> open(const File &file, const catalog::Catalog &catalog, const O
     return opened;
 }
 
+Expected<WithFacts> withFacts(const Design &design, const QString &folder, const QList<File> &given,
+                              const std::optional<File> &named, const catalog::Catalog &catalog)
+{
+    Opened opened;
+    opened.design = design;
+    if (named) {
+        sam::ReadOptions reading;
+        reading.parameters = design.settings().templateLink.parameters;
+        reading.region = design.settings().region;
+        reading.files = sam::filesBeside(named->path);
+        Expected<sam::Imported> imported = sam::read(named->text, named->path, catalog, reading);
+        if (!imported)
+            return failure(imported.error());
+        opened.imported = *std::move(imported);
+    }
+    if (const Expected<void> added = addFacts(opened, folder, given); !added)
+        return failure(added.error());
+    return WithFacts{std::move(opened.design), std::move(opened.notes)};
+}
+
 Expected<Design> beside(const File &written, const Design &design, const QString &folder,
                         const catalog::Catalog &catalog)
 {

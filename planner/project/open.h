@@ -46,6 +46,19 @@ struct Opened
 Expected<Opened> open(const File &file, const catalog::Catalog &catalog,
                       const OpenOptions &options = {});
 
+/// A design with facts of networks elsewhere laid over it.
+struct WithFacts
+{
+    Design design;
+    Problems notes; ///< "facts.*"
+};
+
+/// The facts files that the design names, relative to `folder`, and those given, which win.
+/// `named` is the template behind the design, which tells how it calls what lives elsewhere.
+/// Refused: facts and templates that cannot be read.
+Expected<WithFacts> withFacts(const Design &design, const QString &folder, const QList<File> &given,
+                              const std::optional<File> &named, const catalog::Catalog &catalog);
+
 /// The design file beside a template that was just written: what the template says now, and what
 /// `design`, the edited design in the folder `folder`, has beyond it. Refused as a reading of the
 /// template is.

@@ -8,6 +8,7 @@
 #include "widgets/document/change_command.h"
 #include "widgets/document/reading_command.h"
 
+#include <QDir>
 #include <QFileInfo>
 
 namespace stratoplan {
@@ -167,9 +168,10 @@ Expected<Design> DesignDocument::linked() const
 
 Problems DesignDocument::save(const QString &path)
 {
-    // Paths in a design are told from the folder of its file.
+    // Paths in a design are told from the folder of its file; without one, from where we are.
     const QString folder = QFileInfo(path).absolutePath();
-    const QString former = m_path.isEmpty() ? folder : QFileInfo(m_path).absolutePath();
+    const QString former
+        = m_path.isEmpty() ? QDir::currentPath() : QFileInfo(m_path).absolutePath();
     const Expected<Design> design = linked();
     if (!design)
         return design.error();

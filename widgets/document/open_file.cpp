@@ -30,26 +30,6 @@ Problem problemOf(const char *code, const QString &path, Text what, Text remedy)
     return problem;
 }
 
-Expected<QByteArray> bytesOf(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        return failure(
-            problemOf("document.unreadable", path,
-                      Text{STRATOPLAN_TEXT("Document", "The file cannot be read: {reason}"),
-                           {{QStringLiteral("reason"), file.errorString()}}},
-                      Text{STRATOPLAN_TEXT("Document", "Check the name and its permissions"), {}}));
-    }
-    if (file.size() > largestFile) {
-        return failure(problemOf(
-            "document.too-large", path,
-            Text{STRATOPLAN_TEXT("Document", "The file has {megabytes} MB; the limit is 16 MB"),
-                 {{QStringLiteral("megabytes"), double(file.size()) / (1024 * 1024)}}},
-            Text{STRATOPLAN_TEXT("Document", "Open a design file or a template"), {}}));
-    }
-    return file.readAll();
-}
-
 bool hasUnplacedNode(const Design &design)
 {
     for (const auto &[id, element] : design.elements()) {
@@ -132,6 +112,26 @@ Expected<OpenedFile> ofTemplate(const QString &path, const QByteArray &text, con
 }
 
 } // namespace
+
+Expected<QByteArray> bytesOf(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return failure(
+            problemOf("document.unreadable", path,
+                      Text{STRATOPLAN_TEXT("Document", "The file cannot be read: {reason}"),
+                           {{QStringLiteral("reason"), file.errorString()}}},
+                      Text{STRATOPLAN_TEXT("Document", "Check the name and its permissions"), {}}));
+    }
+    if (file.size() > largestFile) {
+        return failure(problemOf(
+            "document.too-large", path,
+            Text{STRATOPLAN_TEXT("Document", "The file has {megabytes} MB; the limit is 16 MB"),
+                 {{QStringLiteral("megabytes"), double(file.size()) / (1024 * 1024)}}},
+            Text{STRATOPLAN_TEXT("Document", "Open a design file or a template"), {}}));
+    }
+    return file.readAll();
+}
 
 Expected<OpenedFile> readAgain(const QString &path, const QByteArray &text, const Design &design,
                                const catalog::Catalog &catalog)

@@ -34,6 +34,9 @@ struct OpenedFile
 /// ("document.too-large"), texts that are neither, and what their readers refuse.
 Expected<OpenedFile> openFile(const QString &path, const catalog::Catalog &catalog);
 
+/// The bytes of a file, as openFile() reads and refuses them.
+Expected<QByteArray> bytesOf(const QString &path);
+
 /// A template's text as openFile() gives it, for a template that changed while it was open: what it
 /// does not hold is taken from `design`.
 Expected<OpenedFile> readAgain(const QString &path, const QByteArray &text, const Design &design,

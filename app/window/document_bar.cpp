@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/document_bar.h"
+
+#include "widgets/theme/fonts.h"
+#include "widgets/theme/severity.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QPainter>
+#include <QToolButton>
+
+namespace stratoplan::window {
+
+namespace {
+
+using theme::Token;
+
+constexpr int barHeight = 30;
+constexpr int glyphSide = 16;
+
+} // namespace
+
+DocumentBar::DocumentBar(DesignDocument &document, QWidget *parent)
+    : QWidget(parent)
+    , m_document(document)
+    , m_glyph(new QLabel)
+    , m_name(new QLabel)
+    , m_state(new QLabel)
+    , m_difference(new QToolButton)
+{
+    setObjectName(QStringLiteral("documentBar"));
+    setFixedHeight(barHeight);
+    m_name->setObjectName(QStringLiteral("documentName"));
+    m_name->setTextFormat(Qt::PlainText);
+    m_state->setObjectName(QStringLiteral("documentState"));
+    m_state->setProperty("role", QStringLiteral("caption"));
+    m_difference->setObjectName(QStringLiteral("templateDifference"));
+    m_difference->setAutoRaise(true);
+    m_difference->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_difference->setIconSize({glyphSide, glyphSide});
+    m_difference->setFixedHeight(24);
+    m_difference->setFocusPolicy(Qt::TabFocus);
+    connect(m_difference, &QToolButton::clicked, this, &DocumentBar::templateRequested);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(12, 0, 8, 0);
+    row->setSpacing(8);
+    row->addWidget(m_glyph);
+    row->addWidget(m_name);
+    row->addStretch(1);
+    row->addWidget(m_state);
+    row->addWidget(m_difference);
+    connect(&document, &DesignDocument::pathChanged, this, &DocumentBar::refresh);
+    connect(&document, &DesignDocument::modifiedChanged, this, &DocumentBar::refresh);
+    connect(&document, &DesignDocument::templateChanged, this, &DocumentBar::refresh);
+    connect(&document, &DesignDocument::designReset, this, [this] { setSaved({}); });
+}
+
+void DocumentBar::setTheme(const theme::Theme &theme)
+{
+    m_theme = theme;
+    refresh();
+}
+
+void DocumentBar::retranslate()
+{
+    refresh();
+}
+
+void DocumentBar::setContent(const templates::Content &content)
+{
+    m_file = content.isNew ? QString() : content.path;
+    m_differing = content.differing;
+    m_refused = !content.text.refusals.isEmpty();
+    refresh();
+}
+
+void DocumentBar::setSaved(QTime time)
+{
+    m_saved = time;
+    refresh();
+}
+
+QString DocumentBar::difference() const
+{
+    if (m_file.isEmpty())
+        return {};
+    const QString name = QFileInfo(m_file).fileName();
+    if (m_refused)
+        return tr("%1: cannot be written").arg(name);
+    return m_differing > 0 ? tr("%1: %n line(s) differ", nullptr, m_differing).arg(name)
+                           : tr("%1: no line differs").arg(name);
+}
+
+QString DocumentBar::state() const
+{
+    if (m_document.isModified())
+        return tr("Not saved");
+    return m_saved.isValid() ? tr("Saved %1").arg(QLocale().toString(m_saved, QLocale::ShortFormat))
+                             : QString();
+}
+
+void DocumentBar::refresh()
+{
+    const QString icon
+        = m_document.isTemplate() ? QStringLiteral("template") : QStringLiteral("state-machine");
+    m_glyph->setPixmap(m_icons.icon(icon, m_theme.color(Token::Accent)).pixmap(glyphSide));
+    m_name->setText(m_document.displayName());
+    QFont font = m_name->font();
+    font.setBold(true);
+    m_name->setFont(font);
+    const QString path
+        = m_document.isTemplate() ? m_document.templateSource()->path : m_document.path();
+    m_name->setToolTip(QDir::toNativeSeparators(path));
+    m_state->setText(state());
+
+    const QString words = difference();
+    m_difference->setVisible(!words.isEmpty());
+    m_difference->setText(words);
+    m_difference->setToolTip(tr("Show the template with its changes"));
+    m_difference->setAccessibleName(words);
+    QIcon mark;
+    if (m_refused) {
+        QPixmap pixmap(QSize(glyphSide, glyphSide) * devicePixelRatioF());
+        pixmap.setDevicePixelRatio(devicePixelRatioF());
+        pixmap.fill(Qt::transparent);
+        QPainter painter(&pixmap);
+        theme::paintSeverity(painter, QRectF(0, 0, glyphSide, glyphSide),
+                             theme::markOf(Severity::High), m_theme);
+        painter.end();
+        mark = QIcon(pixmap);
+    }
+    m_difference->setIcon(mark);
+    const bool isQuiet = !m_refused && m_differing == 0;
+    m_difference->setStyleSheet(
+        QStringLiteral("padding: 2px 6px; color: %1;")
+            .arg(m_theme.color(isQuiet ? Token::Muted : Token::Accent).name()));
+}
+
+} // namespace stratoplan::window
