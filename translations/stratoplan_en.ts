@@ -158,6 +158,13 @@
             <numerusform>%n lines differ</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Changed by others, too, in %n place(s)</source>
+        <translation>
+            <numerusform>Changed by others, too, in %n place</numerusform>
+            <numerusform>Changed by others, too, in %n places</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>stratoplan::templates::CodeView</name>

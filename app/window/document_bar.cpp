@@ -74,6 +74,7 @@ void DocumentBar::setContent(const templates::Content &content)
     m_file = content.isNew ? QString() : content.path;
     m_differing = content.differing;
     m_refused = !content.text.refusals.isEmpty();
+    m_conflicts = int(content.text.conflicts.size());
     refresh();
 }
 
@@ -88,6 +89,8 @@ QString DocumentBar::difference() const
     if (m_file.isEmpty())
         return {};
     const QString name = QFileInfo(m_file).fileName();
+    if (m_conflicts > 0)
+        return tr("%1: changed by others, too").arg(name);
     if (m_refused)
         return tr("%1: cannot be written").arg(name);
     return m_differing > 0 ? tr("%1: %n line(s) differ", nullptr, m_differing).arg(name)

@@ -48,6 +48,7 @@ private:
     QString m_file; ///< of the template; empty = none
     int m_differing = 0;
     bool m_refused = false;
+    int m_conflicts = 0; ///< among what is refused
     QLabel *m_glyph = nullptr;
     QLabel *m_name = nullptr;
     QLabel *m_state = nullptr;

@@ -234,6 +234,8 @@ void MainWindow::makeToolBar()
     m_documentLine->setObjectName(QStringLiteral("documentLine"));
     m_documentLine->setMovable(false);
     m_documentLine->addWidget(m_documentBar);
+    // A tool bar has taken its margins before it had the name that the style sheet knows.
+    m_documentLine->layout()->setContentsMargins({});
     addToolBarBreak();
     addToolBar(m_documentLine);
     setContextMenuPolicy(Qt::NoContextMenu);

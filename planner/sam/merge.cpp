@@ -402,7 +402,10 @@ Problem problemOf(const MergeConflict &conflict, const QString &file)
                                         "template; it was {base}"),
                         args};
     problem.remedy
-        = {STRATOPLAN_TEXT("Sam", "Make both say the same, or choose a side in the window"), {}};
+        = {STRATOPLAN_TEXT("Sam",
+                           "Make both say the same, or put the design onto the template in the "
+                           "window and choose a side"),
+           {}};
     return problem;
 }
 

@@ -225,7 +225,9 @@ void ChangesView::setColumns(bool columns)
 void ChangesView::sayHead()
 {
     const bool refused = !m_content.text.refusals.isEmpty();
-    if (refused)
+    if (const auto places = m_content.text.conflicts.size(); places > 0)
+        m_head->setText(tr("Changed by others, too, in %n place(s)", nullptr, int(places)));
+    else if (refused)
         m_head->setText(tr("Cannot be written"));
     else if (m_content.isNew)
         m_head->setText(tr("New template, %n line(s)", nullptr, int(m_content.lines.size())));
@@ -321,7 +323,10 @@ void ChangesView::showRows()
     m_form->setVisible(!whole);
     m_copy->setEnabled(!nothing);
     m_pages->setCurrentWidget(nothing ? static_cast<QWidget *>(m_nothing) : m_split);
-    if (refused)
+    if (!m_content.text.conflicts.isEmpty())
+        m_nothing->setText(tr("Put the design onto the template and choose what is to stand there; "
+                              "everything else is kept from both."));
+    else if (refused)
         m_nothing->setText(
             tr("Nothing is written as long as these changes stand. Undo them, or mend what is said "
                "above."));

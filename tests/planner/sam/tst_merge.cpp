@@ -205,7 +205,8 @@ private Q_SLOTS:
         QCOMPARE(toString(problemOf(result->conflicts.first(), file)),
                  QStringLiteral("template.yaml:7: Charge: MemorySize became 1024 in the design and "
                                 "256 in the template; it was 512; Make both say the same, or "
-                                "choose a side in the window"));
+                                "put the design onto the template in the window and choose a "
+                                "side"));
     }
 
     // What they added under the old id refers to the new one afterwards.

@@ -189,7 +189,9 @@ struct Row
     std::vector<const char *> conflicts;
 };
 
-const QString remedy = QStringLiteral("; Make both say the same, or choose a side in the window");
+const QString remedy = QStringLiteral(
+    "; Make both say the same, or put the design onto the template in the window and "
+    "choose a side");
 
 QList<Row> rows()
 {
