@@ -8,7 +8,6 @@
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLocale>
 #include <QPainter>
 #include <QToolButton>
 
@@ -101,7 +100,7 @@ QString DocumentBar::state() const
 {
     if (m_document.isModified())
         return tr("Not saved");
-    return m_saved.isValid() ? tr("Saved %1").arg(QLocale().toString(m_saved, QLocale::ShortFormat))
+    return m_saved.isValid() ? tr("Saved %1").arg(m_saved.toString(QStringLiteral("HH:mm")))
                              : QString();
 }
 

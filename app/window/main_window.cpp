@@ -227,7 +227,7 @@ bool MainWindow::saveTemplate()
 void MainWindow::adoptAgain(const QString &name, const OpenedFile &opened)
 {
     // A field of the inspector that has the keyboard is about to go; nothing else is to get it.
-    if (m_inspector->isAncestorOf(QApplication::focusWidget()))
+    if (m_inspector->isAncestorOf(focusWidget()))
         m_canvas->setFocus();
     if (const Problems problems = m_document.readAgain(name, opened.design, *opened.source);
         !problems.isEmpty()) {

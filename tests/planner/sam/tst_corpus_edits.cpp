@@ -164,6 +164,8 @@ private:
     QString save(const QByteArray &text);
     void add(const QString &name, const QString &check, const Subject &subject,
              const QByteArray &after, QJsonObject more = {});
+    void replay(const QString &name, const Subject &subject, const Design &design,
+                const QByteArray &expected);
     std::optional<QByteArray> edited(const QString &name, const Subject &subject,
                                      const MakeEdit &make);
     void values(const Subject &subject);
@@ -211,6 +213,21 @@ void TestCorpusEdits::add(const QString &name, const QString &check, const Subje
     m_cases.append(more);
 }
 
+/// What the design remembers of its edits makes the same text, without the ids that it was read
+/// with.
+void TestCorpusEdits::replay(const QString &name, const Subject &subject, const Design &design,
+                             const QByteArray &expected)
+{
+    const auto tree = yaml::parse(subject.text, subject.file);
+    for (const bool sameText : {true, false}) {
+        const auto onto = editsOnto(*tree, subject.file, subject.design, design, facts(), sameText);
+        const QString where = name + QLatin1String(": ") + subject.file;
+        QVERIFY2(onto, qPrintable(where));
+        QVERIFY2(onto->conflicts.isEmpty(), qPrintable(where));
+        QVERIFY2(patched(subject.text, subject.file, onto->edits) == expected, qPrintable(where));
+    }
+}
+
 /// The template with an edit of its design; refusals are counted by their code.
 std::optional<QByteArray> TestCorpusEdits::edited(const QString &name, const Subject &subject,
                                                   const MakeEdit &make)
@@ -224,6 +241,7 @@ std::optional<QByteArray> TestCorpusEdits::edited(const QString &name, const Sub
     if (edits) {
         const auto text = patched(subject.text, subject.file, edits->edits);
         if (text) {
+            replay(name, subject, *edit.result(), *text);
             ++m_counts[name].done;
             return *text;
         }
@@ -514,11 +532,13 @@ void TestCorpusEdits::throughTheDesignFile()
         const auto design = store::read(store::write(base), {});
         QVERIFY2(design, qPrintable(path));
         const auto tree = yaml::parse(text, path);
-        const auto edits = editsFor(*tree, path, base,
-                                    changeOnto(base, *design, facts(), true)->change, facts());
-        QVERIFY2(edits, qPrintable(path + (edits ? QString() : toString(edits.error().first()))));
-        QVERIFY(edits->edits.isEmpty());
-        QCOMPARE(*patched(text, path, edits->edits), text);
+        for (const bool sameText : {true, false}) {
+            const auto edits = editsOnto(*tree, path, base, *design, facts(), sameText);
+            QVERIFY2(edits,
+                     qPrintable(path + (edits ? QString() : toString(edits.error().first()))));
+            QVERIFY2(edits->conflicts.isEmpty() && edits->edits.isEmpty(), qPrintable(path));
+            QCOMPARE(*patched(text, path, edits->edits), text);
+        }
     }
 }
 
