@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/model/edit.h"
+#include "planner/model/template_members.h"
 #include "planner/model/template_part.h"
 #include "planner/model/was.h"
 #include "tests/support/design_text.h"
@@ -65,6 +66,8 @@ private Q_SLOTS:
     void figuresMayReferToWhatWasAdded();
     void randomWalks_data();
     void randomWalks();
+    void theMembersOfATemplateAreAll();
+    void linkedToWhatWasWritten();
 };
 
 void TestWas::whatCounts_data()
@@ -276,6 +279,70 @@ void TestWas::randomWalks()
     while (!changes.isEmpty())
         now = *apply(now, inverse(changes.takeLast()));
     QCOMPARE(now, start);
+}
+
+// What templatePart() leaves of an element is what the members are: none is forgotten when the
+// model gets another. Both are lists by hand, and the random designs fill every member.
+void TestWas::theMembersOfATemplateAreAll()
+{
+    RandomDesign random(20261126);
+    int elements = 0;
+    for (int round = 0; round < 20; ++round) {
+        const Design design = random.design(60);
+        for (const auto &[id, element] : design.elements()) {
+            Element expected = templatePart(*element);
+            Element made = std::visit(
+                [](const auto &one) {
+                    using T = std::decay_t<decltype(one)>;
+                    T copy;
+                    static_cast<Common &>(copy) = one;
+                    forEachTemplateMember(
+                        &one, [&](const char *, auto member) { copy.*member = one.*member; });
+                    return Element(copy);
+                },
+                expected);
+            // These say where the element comes from.
+            if (auto *connection = std::get_if<Connection>(&expected)) {
+                std::get<Connection>(made).evidence = connection->evidence;
+                std::get<Connection>(made).execution = connection->execution;
+            }
+            QVERIFY2(made == expected, qPrintable(common(expected).name));
+            ++elements;
+        }
+    }
+    QVERIFY(elements > 500);
+}
+
+void TestWas::linkedToWhatWasWritten()
+{
+    const Design read = linkedText("fn A 512; fn B 256; queue Q -> A batchSize=5");
+    const auto memory = [](const Design &design, const char *name) {
+        return design.named<Function>(QString::fromLatin1(name))->memory;
+    };
+    const auto with = [](const Design &design, const char *name, int value) {
+        Edit edit(design);
+        edit.set(edit.idOf(QString::fromLatin1(name)), &Function::memory, MiB(value));
+        return *edit.result();
+    };
+    TemplateLink written = read.settings().templateLink;
+    written.sha256 = QStringLiteral("cd");
+    const Design held = with(with(read, "A", 1024), "B", 768);
+
+    // The template says what the design says: nothing is an edit of it, nor anybody's statement.
+    const auto same = relinked(held, held, written);
+    QVERIFY(same && same->was().isEmpty());
+    QCOMPARE(same->settings().templateLink, written);
+    QCOMPARE(memory(*same, "A"), Field<MiB>(MiB(1024), Origin::Own));
+
+    // What was edited afterwards is, and what was taken back.
+    const auto later = relinked(with(with(held, "A", 2048), "B", 256), held, written);
+    QVERIFY(later);
+    QCOMPARE(changed(*later), QStringList({QStringLiteral("A"), QStringLiteral("B")}));
+    QCOMPARE(memory(*later, "A"), Field<MiB>(MiB(2048)));
+    const auto was = asImported(*later);
+    QVERIFY(was);
+    QCOMPARE(*memory(*was, "A"), MiB(1024));
+    QCOMPARE(*memory(*was, "B"), MiB(768));
 }
 
 QTEST_GUILESS_MAIN(TestWas)
