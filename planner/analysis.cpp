@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/analysis.h"
 
+#include "planner/decision/choice.h"
 #include "planner/model/graph.h"
 #include "planner/model/names.h"
 #include "planner/review/review.h"
@@ -29,18 +30,24 @@ const decision::Tree *treeOf(const QList<decision::Tree> &trees, const QString &
     return at == trees.cend() ? nullptr : &*at;
 }
 
+QString treeId(const Design &design, const AnalysisOptions &options)
+{
+    return options.tree.isEmpty() ? decision::treeIdOf(design.settings()) : options.tree;
+}
+
 Problems unknownNames(const Design &design, const catalog::Catalog &catalog,
                       const QList<decision::Tree> &trees, const AnalysisOptions &options)
 {
     Problems problems;
-    if (!treeOf(trees, options.tree)) {
+    const QString tree = treeId(design, options);
+    if (!treeOf(trees, tree)) {
         QStringList valid;
-        for (const decision::Tree &tree : trees)
-            valid.append(tree.id);
+        for (const decision::Tree &known : trees)
+            valid.append(known.id);
         problems.append(
             unknownWord("analysis.unknown-tree",
                         {STRATOPLAN_TEXT("Analysis", "There is no decision tree \"{word}\""), {}},
-                        options.tree, valid));
+                        tree, valid));
     }
     const QString &book
         = options.priceBook.isEmpty() ? design.settings().priceBook : options.priceBook;
@@ -77,23 +84,29 @@ network::Options networkOptions(const Design &design, const AnalysisOptions &opt
 } // namespace
 
 Expected<Analysis> analyze(std::shared_ptr<const Design> design, const catalog::Catalog &catalog,
-                           const QList<decision::Tree> &trees, const AnalysisOptions &options,
-                           std::stop_token stop)
+                           const QList<decision::Tree> &builtInTrees,
+                           const AnalysisOptions &options, std::stop_token stop)
 {
     Q_ASSERT(design);
+    const Expected<QList<decision::Tree>> known
+        = decision::treesFor(design->settings(), builtInTrees);
+    if (!known)
+        return failure(known.error());
+    const QList<decision::Tree> &trees = *known;
     if (Problems problems = unknownNames(*design, catalog, trees, options); !problems.isEmpty())
         return failure(std::move(problems));
 
     Analysis analysis;
     analysis.design = std::move(design);
     const Design &drawn = *analysis.design;
+    analysis.tree = *treeOf(trees, treeId(drawn, options));
     const auto stopped = [&] {
         analysis.stopped = stop.stop_requested();
         return analysis.stopped;
     };
     if (stopped())
         return analysis;
-    analysis.decisions = decision::walkAll(*treeOf(trees, options.tree), drawn, catalog);
+    analysis.decisions = decision::walkAll(analysis.tree, drawn, catalog);
     if (stopped())
         return analysis;
     const QHash<ElementId, estimate::Demand> demand = estimate::demand(drawn, catalog);

@@ -17,7 +17,7 @@ namespace stratoplan {
 /// design.
 struct AnalysisOptions
 {
-    QString tree = QStringLiteral("today");
+    QString tree; ///< empty = the design's
     network::Options network; ///< model is taken from the design unless networkModelStated
     bool networkModelStated = false;
     QString priceBook; ///< empty = the design's
@@ -29,6 +29,7 @@ struct AnalysisOptions
 struct Analysis
 {
     std::shared_ptr<const Design> design;
+    decision::Tree tree; ///< that the functions were walked through
     QList<decision::Walk> decisions;
     network::Plan network;
     estimate::Estimates estimates;
@@ -36,9 +37,11 @@ struct Analysis
     bool stopped = false; ///< asked to stop; the rest is incomplete
 };
 
-/// Runs every analysis. A pure function: no clock, no locale, no files. Refused, with the valid
-/// ones, when the options (or the design, for the price book) name a tree, price book or rule that
-/// does not exist: "analysis.unknown-tree", "analysis.unknown-price-book", "analysis.unknown-rule".
+/// Runs every analysis. A pure function: no clock, no locale, no files. `trees` are the built-in
+/// ones; a design may bring one of its own. Refused, with the valid ones, when the options (or the
+/// design, for tree and price book) name a tree, price book or rule that does not exist:
+/// "analysis.unknown-tree", "analysis.unknown-price-book", "analysis.unknown-rule"; and with the
+/// faults of the design's own tree.
 Expected<Analysis> analyze(std::shared_ptr<const Design> design, const catalog::Catalog &catalog,
                            const QList<decision::Tree> &trees, const AnalysisOptions &options = {},
                            std::stop_token stop = {});

@@ -27,14 +27,12 @@ QByteArray renderReport(const Analysis &analysis, ReportFormat format, const QDa
                         bool letterPaper)
 {
     const BuiltIn &facts = builtIn();
-    const report::Contents contents
-        = report::contents(analysis, *facts.catalog, facts.trees, {.date = date});
+    const report::Contents contents = report::contents(analysis, *facts.catalog, {.date = date});
     if (format == ReportFormat::Markdown)
         return report::toMarkdown(contents);
     // A report is printed: its pictures are those of the light theme.
     const theme::Theme theme = theme::light();
-    const report::Pictures pictures
-        = report::picturesOf(contents, analysis, *facts.catalog, facts.trees, theme);
+    const report::Pictures pictures = report::picturesOf(contents, analysis, *facts.catalog, theme);
     if (format == ReportFormat::Html)
         return report::toHtml(contents, report::figuresOf(pictures),
                               report::recoloring(theme, theme::dark()));

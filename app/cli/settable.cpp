@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/settable.h"
 
+#include "app/cli/input.h"
 #include "app/cli/settable_parts.h"
 #include "planner/catalog/behaviour.h"
+#include "planner/decision/choice.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+#include <algorithm>
 
 namespace stratoplan::cli {
 
@@ -274,6 +281,43 @@ QList<Settable> accountSettables()
             accountNumber("otherLoad", &AccountProfile::otherLoad)};
 }
 
+namespace {
+
+/// A tree of the program by its id, or a team's own from its file, which the design keeps.
+Settable decisionTree()
+{
+    Settable settable;
+    settable.name = QStringLiteral("decisionTree");
+    settable.values = words("today, talk-2018, or a file with a tree");
+    settable.designOnly = true;
+    settable.read = [](const Design &design) { return decision::treeIdOf(design.settings()); };
+    settable.write = [](Edit &edit, const QString &text) -> Fault {
+        Settings settings = edit.settings();
+        const QList<decision::Tree> &trees = builtIn().trees;
+        if (std::any_of(trees.begin(), trees.end(),
+                        [&text](const decision::Tree &tree) { return tree.id == text; })) {
+            settings.decisionTree = {text, {}, {}};
+        } else {
+            QFile file(text);
+            if (!file.open(QIODevice::ReadOnly))
+                return words("\"%1\" is neither a tree nor a file that can be read").arg(text);
+            const Expected<TreeChoice> own = decision::ownTree(file.readAll(), text);
+            if (!own) {
+                QStringList faults;
+                for (const Problem &problem : own.error())
+                    faults.append(toString(problem));
+                return faults.join(QLatin1Char('\n'));
+            }
+            settings.decisionTree = *own;
+        }
+        edit.setSettings(settings);
+        return std::nullopt;
+    };
+    return settable;
+}
+
+} // namespace
+
 QList<Settable> designSettables(const catalog::Catalog &catalog)
 {
     QStringList regions;
@@ -287,7 +331,8 @@ QList<Settable> designSettables(const catalog::Catalog &catalog)
             settingText("region", &Settings::region, regions),
             settingText("priceBook", &Settings::priceBook, books),
             settingText("networkModel", &Settings::networkModel,
-                        {QStringLiteral("hyperplane"), QStringLiteral("per-container-eni")})};
+                        {QStringLiteral("hyperplane"), QStringLiteral("per-container-eni")}),
+            decisionTree()};
 }
 
 } // namespace stratoplan::cli

@@ -486,7 +486,7 @@ void MainWindow::updateActions()
 void MainWindow::showPreview()
 {
     if (const AnalysisPointer &analysis = m_runner.latest())
-        report::showPreview(this, *analysis, *m_knowledge.catalog, m_knowledge.trees);
+        report::showPreview(this, *analysis, *m_knowledge.catalog);
 }
 
 void MainWindow::savePdf()
@@ -505,7 +505,7 @@ bool MainWindow::writePdf(const QString &path)
     const AnalysisPointer &analysis = m_runner.latest();
     if (!analysis)
         return false;
-    const QByteArray pages = report::pdfOf(*analysis, *m_knowledge.catalog, m_knowledge.trees);
+    const QByteArray pages = report::pdfOf(*analysis, *m_knowledge.catalog);
     const Problems problems = store::writeFiles({{path, pages}});
     if (problems.isEmpty())
         statusBar()->showMessage(tr("Wrote %1").arg(QDir::toNativeSeparators(path)), 4000);

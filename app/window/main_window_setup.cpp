@@ -67,8 +67,7 @@ void MainWindow::makePanes()
     m_scene = new canvas::CanvasScene(m_document, m_selection, m_knowledge.catalog, this);
     m_canvas = new canvas::CanvasView(*m_scene);
     m_palette = new canvas::Palette(m_knowledge.catalog);
-    m_inspector
-        = new inspector::Inspector(m_document, m_selection, m_knowledge.catalog, m_knowledge.trees);
+    m_inspector = new inspector::Inspector(m_document, m_selection, m_knowledge.catalog);
     m_findings = new findings::FindingsPanel(m_document, m_selection, m_knowledge.catalog);
     m_curves = new curves::CurvesPanel(m_selection);
     m_network = new network::NetworkPanel(m_selection);

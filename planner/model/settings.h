@@ -77,6 +77,18 @@ struct FactsLink
     bool operator==(const FactsLink &) const = default;
 };
 
+/// The decision tree that the design's functions are walked through.
+struct TreeChoice
+{
+    QString id; ///< of the tree; empty = "today"
+    /// A team's own tree as its file had it, so that the design can be judged without the file;
+    /// empty for a tree of the program.
+    QString text;
+    QString file; ///< name of that file, for people
+
+    bool operator==(const TreeChoice &) const = default;
+};
+
 /// What holds for the design as a whole.
 struct Settings
 {
@@ -89,6 +101,7 @@ struct Settings
     QString region = QStringLiteral("us-east-1");
     QString priceBook; ///< empty = today's for the region
     QString networkModel = QStringLiteral("hyperplane"); ///< or "per-container-eni"
+    TreeChoice decisionTree;
     AccountProfile account;
     QList<Suppression> suppressions;
     QList<OpenQuestion> openQuestions;

@@ -8,11 +8,11 @@
 namespace stratoplan::report {
 
 Contents contents(const Analysis &analysis, const catalog::Catalog &catalog,
-                  const QList<decision::Tree> &trees, const Options &options)
+                  const Options &options)
 {
     const Design &design = *analysis.design;
     const Settings &settings = design.settings();
-    const Material material{analysis, design, catalog, trees, Names(design), Graph(design)};
+    const Material material{analysis, design, catalog, Names(design), Graph(design)};
 
     Contents made;
     made.language = Words::tr("en", "code of the language that this is translated to");

@@ -145,7 +145,7 @@ struct Options
 };
 
 Contents contents(const Analysis &analysis, const catalog::Catalog &catalog,
-                  const QList<decision::Tree> &trees, const Options &options = {});
+                  const Options &options = {});
 
 /// SVG texts of the figures by Figure::id; figures that are missing are left out with their
 /// caption.

@@ -7,21 +7,17 @@ namespace stratoplan::report {
 
 namespace {
 
-const decision::Tree *treeOf(const Material &material, const QString &id)
+/// Text of a tree, which is data.
+QString shown(const QString &text)
 {
-    for (const decision::Tree &tree : material.trees) {
-        if (tree.id == id)
-            return &tree;
-    }
-    return nullptr;
+    return text.isEmpty() ? text
+                          : QCoreApplication::translate("DecisionTree", text.toUtf8().constData());
 }
 
-QString outcomeLabel(const decision::Walk &walk, const decision::Tree *tree)
+QString outcomeLabel(const decision::Walk &walk, const decision::Tree &tree)
 {
-    if (walk.outcome.isEmpty())
-        return Words::tr("not decided: a question is open");
-    const decision::Outcome *outcome = tree ? tree->outcome(walk.outcome) : nullptr;
-    return outcome ? outcome->label : walk.outcome;
+    return walk.outcome.isEmpty() ? Words::tr("not decided: a question is open")
+                                  : shown(decision::outcomeLabel(tree, walk));
 }
 
 QString answeredBy(const decision::Answer &answer)
@@ -56,7 +52,7 @@ QString answerLabel(const decision::Question *question, const QString &answer)
     if (question) {
         for (const decision::Branch &branch : question->branches) {
             if (branch.answer == answer)
-                return branch.label.isEmpty() ? answer : branch.label;
+                return branch.label.isEmpty() ? answer : shown(branch.label);
         }
     }
     return answer;
@@ -101,7 +97,7 @@ QList<Group> grouped(const QList<decision::Walk> &walks)
     return groups;
 }
 
-Table answersTable(const Group &group, const decision::Tree *tree)
+Table answersTable(const Group &group, const decision::Tree &tree)
 {
     constexpr qsizetype mostReasons = 3;
     Table table;
@@ -110,14 +106,14 @@ Table answersTable(const Group &group, const decision::Tree *tree)
     const QList<decision::Answer> &answers = group.first()->answers;
     for (qsizetype i = 0; i < answers.size(); ++i) {
         const decision::Answer &answer = answers.at(i);
-        const decision::Question *question = tree ? tree->question(answer.question) : nullptr;
+        const decision::Question *question = tree.question(answer.question);
         QStringList reasons;
         for (const decision::Walk *walk : group) {
             const QString reason = answeredBy(walk->answers.at(i));
             if (!reasons.contains(reason))
                 reasons.append(reason);
         }
-        table.rows.append({question ? question->text : answer.question,
+        table.rows.append({question ? shown(question->text) : answer.question,
                            answerLabel(question, answer.answer),
                            shortList(reasons, mostReasons, QStringLiteral("; "))});
     }
@@ -144,7 +140,7 @@ Bullets conflictsOf(const Group &group, const Material &material)
     return bullets;
 }
 
-void appendGroup(Section &section, const Group &group, const decision::Tree *tree,
+void appendGroup(Section &section, const Group &group, const decision::Tree &tree,
                  const Material &material)
 {
     const decision::Walk &first = *group.first();
@@ -180,10 +176,12 @@ Section decisionSection(const Material &material)
     const QList<decision::Walk> &walks = material.analysis.decisions;
     if (walks.isEmpty())
         return section;
-    const decision::Tree *tree = treeOf(material, walks.first().tree);
-    if (tree)
-        section.blocks.append(Paragraph{
-            Words::tr("Walked with: %1. Source: %2.").arg(tree->name, tree->source), true});
+    const decision::Tree &tree = material.analysis.tree;
+    section.blocks.append(Paragraph{
+        tree.source.isEmpty()
+            ? Words::tr("Walked with: %1.").arg(shown(tree.name))
+            : Words::tr("Walked with: %1. Source: %2.").arg(shown(tree.name), tree.source),
+        true});
 
     Table overview;
     overview.caption = Words::tr("Where each function belongs");

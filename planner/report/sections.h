@@ -21,7 +21,6 @@ struct Material
     const Analysis &analysis;
     const Design &design;
     const catalog::Catalog &catalog;
-    const QList<decision::Tree> &trees;
     Names names;
     Graph graph;
 };

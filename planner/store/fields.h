@@ -337,6 +337,14 @@ void fields(Visitor &visit, FactsLink &link)
     visit("date", link.date);
 }
 
+template <class Visitor>
+void fields(Visitor &visit, TreeChoice &choice)
+{
+    visit("id", choice.id);
+    visit("file", choice.file);
+    visit("text", choice.text);
+}
+
 /// The settings; unknown keys of the file are theirs, but stand at its end.
 template <class Visitor>
 void fields(Visitor &visit, Settings &settings)
@@ -350,6 +358,7 @@ void fields(Visitor &visit, Settings &settings)
     visit.stated("region", settings.region);
     visit("priceBook", settings.priceBook);
     visit.stated("networkModel", settings.networkModel);
+    visit("decisionTree", settings.decisionTree);
     visit("account", settings.account);
     visit("suppressions", settings.suppressions);
     visit("openQuestions", settings.openQuestions);

@@ -32,7 +32,7 @@ int main()
     const auto analysis = analyze(std::make_shared<const Design>(*design), **catalog, *trees);
     if (!analysis)
         return 4;
-    const QByteArray html = report::toHtml(report::contents(*analysis, **catalog, *trees), {});
+    const QByteArray html = report::toHtml(report::contents(*analysis, **catalog), {});
     const auto again = store::read(store::write(*design), QStringLiteral("queue.stratoplan"));
     std::printf("%lld bytes of report\n", static_cast<long long>(html.size()));
     return again && *again == *design && !html.isEmpty() ? 0 : 5;

@@ -156,19 +156,14 @@ QList<Fact> connectionFacts(ElementId id, const Design &design)
     return facts;
 }
 
-QString outcomeOf(ElementId id, const Analysis &analysis, const QList<decision::Tree> &trees)
+QString outcomeOf(ElementId id, const Analysis &analysis)
 {
     for (const decision::Walk &walk : analysis.decisions) {
         if (walk.function != id)
             continue;
-        for (const decision::Tree &tree : trees) {
-            if (tree.id != walk.tree)
-                continue;
-            if (const decision::Outcome *outcome = tree.outcome(walk.outcome))
-                return QCoreApplication::translate("DecisionTree",
-                                                   outcome->label.toUtf8().constData());
-            return Words::tr("A question is open");
-        }
+        if (const decision::Outcome *outcome = analysis.tree.outcome(walk.outcome))
+            return QCoreApplication::translate("DecisionTree", outcome->label.toUtf8().constData());
+        return Words::tr("A question is open");
     }
     return {};
 }

@@ -25,6 +25,6 @@ QList<Fact> networkFacts(ElementId id, const Analysis &analysis);
 /// Connections of one element: "triggered by", "calls", ...
 QList<Fact> connectionFacts(ElementId id, const Design &design);
 /// Label of the decision tree's outcome for a function, or what is still to be answered.
-QString outcomeOf(ElementId id, const Analysis &analysis, const QList<decision::Tree> &trees);
+QString outcomeOf(ElementId id, const Analysis &analysis);
 
 } // namespace stratoplan::inspector

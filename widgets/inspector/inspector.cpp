@@ -70,13 +70,11 @@ struct Kind
 } // namespace
 
 Inspector::Inspector(DesignDocument &document, Selection &selection,
-                     std::shared_ptr<const catalog::Catalog> catalog, QList<decision::Tree> trees,
-                     QWidget *parent)
+                     std::shared_ptr<const catalog::Catalog> catalog, QWidget *parent)
     : QWidget(parent)
     , m_document(document)
     , m_selection(selection)
     , m_catalog(std::move(catalog))
-    , m_trees(std::move(trees))
     , m_folded(foldedAtFirst())
     , m_tile(new QLabel)
     , m_name(new QLabel)
@@ -356,7 +354,7 @@ void Inspector::rebuildFacts()
 
 void Inspector::addPlacementFacts()
 {
-    const QString outcome = outcomeOf(m_shown, *m_analysis, m_trees);
+    const QString outcome = outcomeOf(m_shown, *m_analysis);
     if (outcome.isEmpty())
         return;
     SectionBox *section = addSection(Words::tr("Network decision"), m_facts);

@@ -30,8 +30,7 @@ class Inspector : public QWidget
 
 public:
     Inspector(DesignDocument &document, Selection &selection,
-              std::shared_ptr<const catalog::Catalog> catalog, QList<decision::Tree> trees,
-              QWidget *parent = nullptr);
+              std::shared_ptr<const catalog::Catalog> catalog, QWidget *parent = nullptr);
 
     void setTheme(const theme::Theme &theme);
     void setAnalysis(const AnalysisPointer &analysis);
@@ -67,7 +66,6 @@ private:
     DesignDocument &m_document;
     Selection &m_selection;
     std::shared_ptr<const catalog::Catalog> m_catalog;
-    QList<decision::Tree> m_trees;
     AnalysisPointer m_analysis;
     theme::Theme m_theme = theme::light();
     theme::Icons m_icons;

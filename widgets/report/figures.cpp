@@ -25,15 +25,6 @@ const network::VpcPlan *vpcPlan(const Analysis &analysis, ElementId vpc)
     return nullptr;
 }
 
-const decision::Tree *treeOf(const QList<decision::Tree> &trees, const QString &id)
-{
-    for (const decision::Tree &tree : trees) {
-        if (tree.id == id)
-            return &tree;
-    }
-    return nullptr;
-}
-
 decision::Walk withoutEvidence(decision::Walk walk)
 {
     for (decision::Answer &answer : walk.answers)
@@ -58,17 +49,17 @@ Picture chart(const Figure &figure, const Analysis &analysis, const theme::Theme
 }
 
 Picture draw(const Figure &figure, const Analysis &analysis, const catalog::Catalog &catalog,
-             const QList<decision::Tree> &trees, const theme::Theme &theme)
+             const theme::Theme &theme)
 {
     switch (figure.kind) {
     case FigureKind::Drawing:
         return diagram(*analysis.design, &analysis, catalog, theme);
     case FigureKind::Decision: {
         const decision::Walk *walk = walkOf(analysis, figure.element);
-        const decision::Tree *tree = walk ? treeOf(trees, walk->tree) : nullptr;
-        if (!tree)
+        if (!walk)
             return {};
-        return decisionPicture(figure.shared ? withoutEvidence(*walk) : *walk, *tree, theme);
+        return decisionPicture(figure.shared ? withoutEvidence(*walk) : *walk, analysis.tree,
+                               theme);
     }
     case FigureKind::Network: {
         const network::VpcPlan *plan = vpcPlan(analysis, figure.element);
@@ -85,8 +76,7 @@ Picture draw(const Figure &figure, const Analysis &analysis, const catalog::Cata
 } // namespace
 
 Pictures picturesOf(const Contents &contents, const Analysis &analysis,
-                    const catalog::Catalog &catalog, const QList<decision::Tree> &trees,
-                    const theme::Theme &theme)
+                    const catalog::Catalog &catalog, const theme::Theme &theme)
 {
     Pictures pictures;
     for (const Section &section : contents.sections) {
@@ -94,7 +84,7 @@ Pictures picturesOf(const Contents &contents, const Analysis &analysis,
             const Figure *figure = std::get_if<Figure>(&block);
             if (!figure)
                 continue;
-            Picture picture = draw(*figure, analysis, catalog, trees, theme);
+            Picture picture = draw(*figure, analysis, catalog, theme);
             if (!picture.isEmpty())
                 pictures.insert(figure->id, std::move(picture));
         }

@@ -13,8 +13,7 @@ using Pictures = QHash<QString, Picture>;
 /// Draws every figure that the contents name. A figure that has nothing to show is left out. Needs
 /// a QGuiApplication (fonts).
 Pictures picturesOf(const Contents &contents, const Analysis &analysis,
-                    const catalog::Catalog &catalog, const QList<decision::Tree> &trees,
-                    const theme::Theme &theme);
+                    const catalog::Catalog &catalog, const theme::Theme &theme);
 
 /// The same as SVG texts, for HTML.
 Figures figuresOf(const Pictures &pictures);

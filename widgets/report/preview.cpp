@@ -10,13 +10,12 @@
 
 namespace stratoplan::report {
 
-void showPreview(QWidget *parent, const Analysis &analysis, const catalog::Catalog &catalog,
-                 const QList<decision::Tree> &trees)
+void showPreview(QWidget *parent, const Analysis &analysis, const catalog::Catalog &catalog)
 {
-    const Contents made = contents(analysis, catalog, trees);
+    const Contents made = contents(analysis, catalog);
     // Paper is white in every theme.
     const theme::Theme theme = theme::light();
-    const Pictures pictures = picturesOf(made, analysis, catalog, trees, theme);
+    const Pictures pictures = picturesOf(made, analysis, catalog, theme);
     QPrinter printer(QPrinter::HighResolution);
     printer.setPageSize(QPageSize(QPageSize::A4));
     printer.setFullPage(true);
@@ -30,12 +29,11 @@ void showPreview(QWidget *parent, const Analysis &analysis, const catalog::Catal
     dialog.exec();
 }
 
-QByteArray pdfOf(const Analysis &analysis, const catalog::Catalog &catalog,
-                 const QList<decision::Tree> &trees)
+QByteArray pdfOf(const Analysis &analysis, const catalog::Catalog &catalog)
 {
-    const Contents made = contents(analysis, catalog, trees);
+    const Contents made = contents(analysis, catalog);
     const theme::Theme theme = theme::light();
-    return toPdf(made, picturesOf(made, analysis, catalog, trees, theme), theme, Paper::A4,
+    return toPdf(made, picturesOf(made, analysis, catalog, theme), theme, Paper::A4,
                  analysis.design->settings().date);
 }
 

@@ -8,11 +8,9 @@ class QWidget;
 namespace stratoplan::report {
 
 /// Shows the report's pages as they would be printed, with the means to print them.
-void showPreview(QWidget *parent, const Analysis &analysis, const catalog::Catalog &catalog,
-                 const QList<decision::Tree> &trees);
+void showPreview(QWidget *parent, const Analysis &analysis, const catalog::Catalog &catalog);
 
 /// The report as PDF, as the command line writes it.
-QByteArray pdfOf(const Analysis &analysis, const catalog::Catalog &catalog,
-                 const QList<decision::Tree> &trees);
+QByteArray pdfOf(const Analysis &analysis, const catalog::Catalog &catalog);
 
 } // namespace stratoplan::report

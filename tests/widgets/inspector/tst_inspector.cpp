@@ -19,7 +19,7 @@ struct Fixture
 {
     Fixture(const QString &text, const std::shared_ptr<const catalog::Catalog> &catalog)
         : selection(document)
-        , pane(document, selection, catalog, {})
+        , pane(document, selection, catalog)
     {
         document.reset(designFromText(text));
         pane.resize(288, 800);

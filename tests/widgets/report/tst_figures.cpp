@@ -96,8 +96,8 @@ void TestFigures::everyFigureOfTheExamples()
 {
     QFETCH(QString, example);
     const Analysis analysis = analysisOf(example);
-    const Contents made = contents(analysis, *m_catalog, m_trees);
-    const Pictures pictures = picturesOf(made, analysis, *m_catalog, m_trees, theme::light());
+    const Contents made = contents(analysis, *m_catalog);
+    const Pictures pictures = picturesOf(made, analysis, *m_catalog, theme::light());
     const Figures figures = figuresOf(pictures);
     int named = 0;
     for (const Section &section : made.sections) {
@@ -117,7 +117,7 @@ void TestFigures::everyFigureOfTheExamples()
     QCOMPARE(figures.size(), named);
     QVERIFY(pictures.contains(made.overview));
     // The same input gives the same bytes.
-    QCOMPARE(figuresOf(picturesOf(made, analysis, *m_catalog, m_trees, theme::light())), figures);
+    QCOMPARE(figuresOf(picturesOf(made, analysis, *m_catalog, theme::light())), figures);
 }
 
 void TestFigures::theDrawingNamesEveryElement()
@@ -171,7 +171,7 @@ void TestFigures::aSharedCombSaysNothingOfOneFunction()
         section.blocks.append(Figure{QStringLiteral("comb"), FigureKind::Decision, function,
                                      QString(), false, shared});
         made.sections.append(section);
-        const Pictures pictures = picturesOf(made, analysis, *m_catalog, m_trees, theme::light());
+        const Pictures pictures = picturesOf(made, analysis, *m_catalog, theme::light());
         QCOMPARE(toSvg(pictures.value(QStringLiteral("comb"))).contains("ChargePayment"), !shared);
     }
 }

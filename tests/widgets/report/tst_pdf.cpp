@@ -153,9 +153,8 @@ private:
             = std::make_shared<const Design>(store::read(file.readAll(), example).value());
         const Analysis analysis = analyze(design, *m_catalog, m_trees).value();
         Report report;
-        report.contents = contents(analysis, *m_catalog, m_trees);
-        report.pictures
-            = picturesOf(report.contents, analysis, *m_catalog, m_trees, theme::light());
+        report.contents = contents(analysis, *m_catalog);
+        report.pictures = picturesOf(report.contents, analysis, *m_catalog, theme::light());
         report.date = design->settings().date;
         return report;
     }
