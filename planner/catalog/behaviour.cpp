@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/catalog/behaviour.h"
 
+#include <QHash>
+
 namespace stratoplan::catalog {
 
 const ServiceKind *kindOf(const Service &service, const Catalog &catalog)
@@ -80,6 +82,26 @@ Reach reachOf(const Service &service, const Catalog &catalog)
 }
 
 } // namespace
+
+std::optional<int> portOf(const Service &service, const Catalog &catalog)
+{
+    const Field<QVariant> stated = fieldOf(service, QStringLiteral("port"), catalog);
+    if (stated && stated->toInt() > 0)
+        return stated->toInt();
+    const Field<QVariant> engine = fieldOf(service, QStringLiteral("engine"), catalog);
+    // The engines' documented default ports.
+    static const QHash<QString, int> ports{
+        {QStringLiteral("mysql"), 3306},        {QStringLiteral("mariadb"), 3306},
+        {QStringLiteral("aurora-mysql"), 3306}, {QStringLiteral("oracle"), 1521},
+        {QStringLiteral("sqlserver"), 1433},    {QStringLiteral("db2"), 50000},
+        {QStringLiteral("memcached"), 11211},
+    };
+    const QString name = engine ? engine->toString() : QString();
+    if (ports.contains(name))
+        return ports.value(name);
+    const ServiceKind *kind = kindOf(service, catalog);
+    return kind ? kind->inTemplate.port : std::nullopt;
+}
 
 Reach reachOf(const Connection &connection, const Design &design, const Catalog &catalog)
 {

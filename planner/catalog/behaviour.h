@@ -19,6 +19,10 @@ std::optional<Execution> executionOf(const Connection &connection, const Design 
 /// Origin::Default, else unset. An expression stays an expression.
 Field<QVariant> fieldOf(const Service &service, const QString &key, const Catalog &catalog);
 
+/// TCP port that a service listens at: stated, else the documented default of its engine, else of
+/// its kind; nothing where none is known.
+std::optional<int> portOf(const Service &service, const Catalog &catalog);
+
 /// Where a connection's target is reached from.
 enum class Reach
 {

@@ -439,6 +439,17 @@ Contacts contactsOf(const Function &function, const Surroundings &surroundings)
     return contacts;
 }
 
+QString endpointServiceOf(ElementId target, const Surroundings &surroundings)
+{
+    // Calling a function is a call of the Lambda API.
+    if (surroundings.design.get<Function>(target))
+        return QStringLiteral("lambda");
+    const Service *service = surroundings.design.get<Service>(target);
+    const catalog::ServiceKind *kind
+        = service ? catalog::kindOf(*service, surroundings.catalog) : nullptr;
+    return kind ? kind->endpointService : QString();
+}
+
 std::span<const Derivation> derivations()
 {
     return table;

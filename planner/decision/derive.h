@@ -46,6 +46,10 @@ struct Contacts
 };
 Contacts contactsOf(const Function &function, const Surroundings &surroundings);
 
+/// Catalogue name of the AWS service whose endpoint takes calls to the element ("s3", "sqs";
+/// "lambda" for a function); empty when there are none for it.
+QString endpointServiceOf(ElementId target, const Surroundings &surroundings);
+
 /// What the drawing answers; an empty answer = it does not tell.
 struct Derived
 {

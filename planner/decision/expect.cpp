@@ -7,9 +7,6 @@ namespace stratoplan::decision {
 
 namespace {
 
-/// Catalogue name of the service behind which functions stand for their callers.
-constexpr QLatin1String invokeService("lambda");
-
 QString nameOf(const Function &function)
 {
     return function.label.isEmpty() ? function.name : function.label;
@@ -91,15 +88,6 @@ std::optional<Conflict> natRoutes(const Function &function, const Contacts &cont
     return conflict({STRATOPLAN_TEXT("Decision", "{subnets}: no default route through a NAT"),
                      {{QStringLiteral("subnets"), surroundings.shown(lacking)}}},
                     with(function, lacking));
-}
-
-QString endpointServiceOf(ElementId target, const Surroundings &surroundings)
-{
-    const Service *service = surroundings.design.get<Service>(target);
-    if (!service)
-        return surroundings.design.get<Function>(target) ? QString(invokeService) : QString();
-    const catalog::ServiceKind *kind = catalog::kindOf(*service, surroundings.catalog);
-    return kind ? kind->endpointService : QString();
 }
 
 std::optional<Conflict> endpoints(const Function &function, const Contacts &contacts,

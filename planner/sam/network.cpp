@@ -492,7 +492,7 @@ private:
             const Value &ipv6 = properties[u"AmazonProvidedIpv6CidrBlock"];
             if (ipv6.boolean().value_or(false))
                 vpc->ipv6Cidr
-                    = Field<QString>::computed(QStringLiteral("AmazonProvidedIpv6CidrBlock"));
+                    = Field<QString>::computed(providedIpv6Block);
             else if (properties.has(u"Ipv6CidrBlock"))
                 vpc->ipv6Cidr = m_reading.text(properties[u"Ipv6CidrBlock"]);
         }

@@ -101,6 +101,7 @@ private:
             Part &block = m_writing.add(vpc.id, id, "AWS::EC2::VPCCidrBlock");
             block.set("VpcId", ref(vpc.id));
             block.set("AmazonProvidedIpv6CidrBlock", Part::boolean(true));
+            m_ipv6Blocks.insert(vpc.id, id);
         }
     }
 
@@ -170,7 +171,25 @@ private:
             properties.set("AvailabilityZone", Part::raw("!Select [" + number + ", !GetAZs \"\"]"));
         }
         properties.set("CidrBlock", m_writing.demanded(subnet.cidr, subnet.id, "CidrBlock"));
-        m_writing.setStated(properties, "Ipv6CidrBlock", subnet.ipv6Cidr, subnet.id);
+        if (subnet.ipv6Cidr.expression == providedIpv6Block && m_ipv6Blocks.contains(subnet.vpc)) {
+            properties.set("Ipv6CidrBlock", ipv6BlockOf(subnet));
+            m_writing.attributes(m_writing.idOf(subnet.id))
+                .set("DependsOn", Part::text(m_ipv6Blocks.value(subnet.vpc)));
+        } else {
+            m_writing.setStated(properties, "Ipv6CidrBlock", subnet.ipv6Cidr, subnet.id);
+        }
+    }
+
+    // A /64 of the VPC's /56, by the subnet's place in the VPC.
+    Part ipv6BlockOf(const Subnet &subnet) const
+    {
+        int place = 0;
+        for (const Subnet *other : m_design.all<Subnet>()) {
+            if (other->vpc == subnet.vpc && other->id < subnet.id)
+                ++place;
+        }
+        return Part::raw("!Select [" + QByteArray::number(place) + ", !Cidr [!Select [0, !GetAtt "
+                         + m_writing.idOf(subnet.vpc).toUtf8() + ".Ipv6CidrBlocks], 256, 64]]");
     }
 
     void writeGateway(const Gateway &gateway)
@@ -505,6 +524,7 @@ private:
     Writing &m_writing;
     const Design &m_design;
     QHash<ElementId, QString> m_attachments; ///< by gateway
+    QHash<ElementId, QString> m_ipv6Blocks; ///< that makes the IPv6 block, by VPC
     QHash<ElementId, QString> m_wayOut; ///< attachment of a VPC's internet gateway
     QHash<ElementId, QList<ElementId>> m_peers;
 };

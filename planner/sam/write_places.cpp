@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "planner/catalog/behaviour.h"
 #include "planner/sam/write_steps.h"
 
 namespace stratoplan::sam {
@@ -46,21 +47,7 @@ ElementId vpcOf(const Writing &writing, const QList<ElementId> &subnets,
 
 std::optional<int> portOf(const Writing &writing, const Service &service)
 {
-    const QVariant stated = writing.field(service.id, "port");
-    if (stated.isValid() && stated.toInt() > 0)
-        return stated.toInt();
-    const QString engine = writing.field(service.id, "engine").toString();
-    // The engines' documented default ports.
-    static const QHash<QString, int> ports{
-        {QStringLiteral("mysql"), 3306},        {QStringLiteral("mariadb"), 3306},
-        {QStringLiteral("aurora-mysql"), 3306}, {QStringLiteral("oracle"), 1521},
-        {QStringLiteral("sqlserver"), 1433},    {QStringLiteral("db2"), 50000},
-        {QStringLiteral("memcached"), 11211},
-    };
-    if (ports.contains(engine))
-        return ports.value(engine);
-    const catalog::ServiceKind *kind = writing.kindOf(service.id);
-    return kind ? kind->inTemplate.port : std::nullopt;
+    return catalog::portOf(service, writing.catalog);
 }
 
 namespace {

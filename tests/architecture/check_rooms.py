@@ -23,6 +23,8 @@ PLAN = {
     "planner/network": ["planner/decision", "planner/catalog", "planner/model", "planner/base"],
     "planner/estimate": ["planner/network", "planner/decision", "planner/catalog", "planner/model",
                          "planner/base"],
+    "planner/placement": ["planner/estimate", "planner/network", "planner/decision",
+                          "planner/catalog", "planner/model", "planner/base"],
     "planner/review": ["planner/estimate", "planner/network", "planner/decision",
                        "planner/catalog", "planner/model", "planner/base"],
     "planner/sam": ["planner/catalog", "planner/yaml", "planner/model", "planner/base"],

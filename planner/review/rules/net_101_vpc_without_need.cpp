@@ -16,13 +16,12 @@ namespace {
 constexpr QLatin1String needsPrivate("needs-private-resource");
 constexpr QLatin1String reachable("reachable-without-vpc");
 
-// True when a person has said, in any tree, that the function needs a private resource: what it is
-// may not be drawn.
-bool saidToNeedOne(const Function &function)
+// True when a person has said yes to the question, in any tree: what it is about may not be drawn.
+bool isSaid(QLatin1String question, const Function &function)
 {
-    const auto saysYes = [](const QList<DecisionAnswer> &answers) {
-        return std::any_of(answers.cbegin(), answers.cend(), [](const DecisionAnswer &answer) {
-            return answer.question == "private-resource"_L1 && answer.answer == "yes"_L1;
+    const auto saysYes = [question](const QList<DecisionAnswer> &answers) {
+        return std::any_of(answers.cbegin(), answers.cend(), [&](const DecisionAnswer &answer) {
+            return answer.question == question && answer.answer == "yes"_L1;
         });
     };
     const auto &answers = function.decision.answers;
@@ -73,7 +72,8 @@ std::optional<Finding> insideWithoutNeed(const Function &function,
 {
     const decision::Derived derived
         = decision::derivation(needsPrivate)->derive(function, contacts, surroundings);
-    if (derived.answer != "no"_L1 || !function.vpcPolicyNote.isEmpty() || saidToNeedOne(function))
+    if (derived.answer != "no"_L1 || !function.vpcPolicyNote.isEmpty()
+        || isSaid("private-resource"_L1, function))
         return std::nullopt;
     const Args names{{u"function"_s, surroundings.names.shown(function.id)}};
     if (callsUnknown(function, facts) || isNetworkDrawnInPart(function, facts))
@@ -99,7 +99,8 @@ std::optional<Finding> outsideWithNeed(const Function &function, const decision:
                      {u"targets"_s, targetsOf(contacts.inside, facts)}};
     const decision::Derived derived
         = decision::derivation(reachable)->derive(function, contacts, surroundings);
-    if (derived.answer == "yes"_L1)
+    if (derived.answer == "yes"_L1
+        || (derived.answer.isEmpty() && isSaid("reachable-without-vpc"_L1, function)))
         return std::nullopt;
     if (derived.answer.isEmpty())
         return unanswered(Severity::Blocker, {function.id},
