@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/input.h"
+#include "app/cli/changed_input.h"
 #include "app/cli/replacement_check.h"
 #include "app/cli/settable.h"
 #include "app/cli/table.h"
 #include "planner/model/names.h"
-#include "planner/project/open.h"
-#include "planner/sam/edits.h"
-#include "planner/sam/sidecar.h"
-#include "planner/store/store.h"
 
 #include <QCoreApplication>
-#include <QFileInfo>
 
 #include <algorithm>
 
@@ -201,84 +196,6 @@ std::optional<Edited> edited(const Options &options, const Design &design, const
     return ok ? std::optional(Edited{edit, isDesignOnly}) : std::nullopt;
 }
 
-int fail(const Problems &problems, int status, const Streams &streams)
-{
-    for (const Problem &problem : problems)
-        streams.message(toString(problem));
-    return status;
-}
-
-/// The text of INPUT after the edit.
-tl::expected<QByteArray, int> changedText(const Input &input, const Edit &edit,
-                                          bool allowReplacement, const Streams &streams)
-{
-    const Expected<Design> result = edit.result();
-    if (!result)
-        return tl::unexpected(fail(result.error(), BadCommandLine, streams));
-    if (!input.imported)
-        return store::write(*result);
-
-    const Expected<yaml::Tree> tree = yaml::parse(input.text, input.path);
-    if (!tree)
-        return tl::unexpected(fail(tree.error(), UnreadableInput, streams));
-    // Whoever names a property on the command line means it, also where an expression stands.
-    const auto edits = sam::editsFor(*tree, input.path, *input.design, edit.change(),
-                                     *builtIn().catalog, {.replacesExpressions = true});
-    if (!edits)
-        return tl::unexpected(fail(edits.error(), BadCommandLine, streams));
-    Expected<QByteArray> text = sam::patched(*tree, input.path, edits->edits);
-    if (!text)
-        return tl::unexpected(fail(text.error(), BadCommandLine, streams));
-    for (const Problem &note : edits->notes)
-        streams.message(toString(note));
-    if (!tellReplacements(input.text, *text, edits->edits, input.path, allowReplacement, streams))
-        return tl::unexpected(int(UnreadableInput));
-    return *std::move(text);
-}
-
-/// True when the design file beside the template has something to hold, or has to follow a name.
-bool needsSidecar(const Input &input, const Edited &changed)
-{
-    if (changed.isDesignOnly)
-        return true;
-    if (input.sidecar.isEmpty())
-        return false;
-    const Change change = changed.edit.change();
-    return std::any_of(change.elements.begin(), change.elements.end(),
-                       [](const ElementChange &step) {
-                           return step.before && step.after
-                               && common(*step.before).name != common(*step.after).name;
-                       });
-}
-
-/// The design file beside the changed template.
-tl::expected<OutputFile, int> sidecarFile(const Input &input, const Edit &edit,
-                                          const OutputFile &changed, const Streams &streams)
-{
-    if (changed.path == QLatin1String("-")) {
-        streams.message(tr("A template does not hold all of this, and standard output has no file "
-                           "beside it; give -o a file"));
-        return tl::unexpected(BadCommandLine);
-    }
-    if (!input.unexported.isEmpty()) {
-        streams.message(tr("%1: changes %2, which the template does not say; put that onto the "
-                           "template first, with stratoplan export --onto")
-                            .arg(input.sidecar, input.unexported.join(QLatin1String(", "))));
-        return tl::unexpected(UnwritableOutput);
-    }
-    const QString path = sam::sidecarPath(changed.path);
-    if (QFileInfo(path).isFile() && QFileInfo(path) != QFileInfo(input.sidecar)) {
-        streams.message(tr("%1: is the design file of something else; rename it first").arg(path));
-        return tl::unexpected(UnwritableOutput);
-    }
-    const auto design = project::beside({changed.path, changed.bytes}, *edit.result(),
-                                        QFileInfo(input.path).absolutePath(), *builtIn().catalog);
-    if (!design)
-        return tl::unexpected(fail(design.error(), OwnFault, streams));
-    streams.message(tr("%1: holds what the template cannot").arg(path));
-    return OutputFile{path, store::write(*design)};
-}
-
 int execute(const Options &options, const Streams &streams)
 {
     if (options.lists == !options.assignments.empty()) {
@@ -293,22 +210,12 @@ int execute(const Options &options, const Streams &streams)
     const std::optional<Edited> changed = edited(options, *input->design, streams);
     if (!changed)
         return BadCommandLine;
-    const auto text = changedText(*input, changed->edit, options.allowReplacement, streams);
-    if (!text)
-        return text.error();
-    const QString output
-        = options.output.empty() ? input->path : QString::fromStdString(options.output);
-    QList<OutputFile> files;
-    // A file that would stay as it is is not touched.
-    if (output != input->path || output == QLatin1String("-") || *text != input->text)
-        files.append({output, *text});
-    if (input->imported && needsSidecar(*input, *changed)) {
-        const auto sidecar = sidecarFile(*input, changed->edit, {output, *text}, streams);
-        if (!sidecar)
-            return sidecar.error();
-        files.append(*sidecar);
-    }
-    return writeOutputs(files, streams);
+    const auto files
+        = filesAfter(*input,
+                     {changed->edit.change(), changed->isDesignOnly, options.allowReplacement,
+                      QString::fromStdString(options.output)},
+                     streams);
+    return files ? writeOutputs(*files, streams) : files.error();
 }
 
 Run prepare(CLI::App &app)
