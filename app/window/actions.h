@@ -46,6 +46,7 @@ enum class ActionId
     ShowPalette,
     ShowInspector,
     ShowPanels,
+    FillPanels,
     ThemeSystem,
     ThemeLight,
     ThemeDark,

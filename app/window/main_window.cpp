@@ -393,6 +393,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         event->ignore();
         return;
     }
+    (*m_actions)[ActionId::FillPanels]->setChecked(false);
     window::settings::geometry.write(m_settings, saveGeometry());
     window::settings::legendFolded.write(m_settings, m_canvas->legend().isFolded());
     if (m_designShown)
@@ -461,17 +462,29 @@ void MainWindow::updateActions()
     enable(ActionId::Rename, selected);
     enable(ActionId::Delete, selected);
     enable(ActionId::FitSelection, selected);
-    for (const ActionId id : {ActionId::Save,           ActionId::SaveAs,
-                              ActionId::ExportTemplate, ActionId::PutOntoTemplate,
-                              ActionId::AddFacts,       ActionId::SelectAll,
-                              ActionId::SelectTool,     ActionId::ConnectTool,
-                              ActionId::PanTool,        ActionId::PlaceNote,
-                              ActionId::Arrange,        ActionId::SearchPalette,
-                              ActionId::ZoomIn,         ActionId::ZoomOut,
-                              ActionId::ActualSize,     ActionId::Fit,
-                              ActionId::ShowPalette,    ActionId::ShowInspector,
-                              ActionId::ShowPanels,     ActionId::ResetLayout,
-                              ActionId::NextFinding,    ActionId::PreviousFinding})
+    for (const ActionId id : {ActionId::Save,
+                              ActionId::SaveAs,
+                              ActionId::ExportTemplate,
+                              ActionId::PutOntoTemplate,
+                              ActionId::AddFacts,
+                              ActionId::SelectAll,
+                              ActionId::SelectTool,
+                              ActionId::ConnectTool,
+                              ActionId::PanTool,
+                              ActionId::PlaceNote,
+                              ActionId::Arrange,
+                              ActionId::SearchPalette,
+                              ActionId::ZoomIn,
+                              ActionId::ZoomOut,
+                              ActionId::ActualSize,
+                              ActionId::Fit,
+                              ActionId::ShowPalette,
+                              ActionId::ShowInspector,
+                              ActionId::ShowPanels,
+                              ActionId::FillPanels,
+                              ActionId::ResetLayout,
+                              ActionId::NextFinding,
+                              ActionId::PreviousFinding})
         enable(id, m_designShown);
     for (const ActionId id : {ActionId::PrintPreview, ActionId::SavePdf})
         enable(id, m_designShown && m_runner.latest());

@@ -137,6 +137,8 @@ private:
     void remember(const QString &path);
     void chooseFile();
     void arrange();
+    /// The panels take the room of the drawing and of the other panes, or give it back.
+    void fillPanels(bool filled);
     void resetLayout();
     void showContextMenu(const QPoint &global);
     void showAbout();
@@ -203,6 +205,7 @@ private:
     QMenu *m_sampleMenu = nullptr;
     QMenu *m_themeMenu = nullptr;
     QByteArray m_firstLayout;
+    QByteArray m_unfilled; ///< panes as they were before the panels were given all room
 };
 
 } // namespace stratoplan::window

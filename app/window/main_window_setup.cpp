@@ -71,7 +71,8 @@ void MainWindow::makePanes()
     m_findings = new findings::FindingsPanel(m_document, m_selection, m_knowledge.catalog);
     m_curves = new curves::CurvesPanel(m_selection);
     m_network = new network::NetworkPanel(m_selection);
-    m_decisions = new decision::DecisionPanel(m_document, m_selection, m_knowledge.trees);
+    m_decisions = new decision::DecisionPanel(m_document, m_selection, m_knowledge.catalog,
+                                              m_knowledge.trees);
     m_template = new templates::TemplatePanel(m_document, m_selection, m_knowledge.catalog);
     m_saver = new TemplateSaver(m_document, m_knowledge.catalog, *this);
     m_saver->setParent(this);
@@ -166,6 +167,7 @@ void MainWindow::makeMenus()
                            Id::ShowPalette,
                            Id::ShowInspector,
                            Id::ShowPanels,
+                           Id::FillPanels,
                            {},
                            Id::ResetLayout});
     m_themeMenu = new QMenu(this);
@@ -399,6 +401,14 @@ void MainWindow::connectActions()
     pane(Id::ShowPalette, m_paletteDock);
     pane(Id::ShowInspector, m_inspectorDock);
     pane(Id::ShowPanels, m_panelsDock);
+    connect((*m_actions)[Id::FillPanels], &QAction::toggled, this, &MainWindow::fillPanels);
+    connect(m_panels, &QTabWidget::tabBarDoubleClicked, (*m_actions)[Id::FillPanels],
+            &QAction::trigger);
+    // What is to be seen on the drawing needs it.
+    connect(&m_selection, &Selection::revealRequested, (*m_actions)[Id::FillPanels],
+            [this] { (*m_actions)[ActionId::FillPanels]->setChecked(false); });
+    connect(m_notice, &NoticeBar::told, (*m_actions)[Id::FillPanels],
+            [this] { (*m_actions)[ActionId::FillPanels]->setChecked(false); });
     // Keys without a modifier belong to the drawing: elsewhere they are letters.
     for (const Id id : {Id::Delete, Id::SelectTool, Id::ConnectTool, Id::PanTool, Id::PlaceNote}) {
         QAction *action = (*m_actions)[id];
@@ -449,6 +459,7 @@ void MainWindow::nameTemplateTab()
 
 void MainWindow::showDesign(bool shown)
 {
+    (*m_actions)[ActionId::FillPanels]->setChecked(false);
     m_designShown = shown;
     m_pages->setCurrentIndex(shown ? 1 : 0);
     m_totals->setVisible(shown);
@@ -465,8 +476,23 @@ void MainWindow::showDesign(bool shown)
     updateActions();
 }
 
+void MainWindow::fillPanels(bool filled)
+{
+    if (!filled) {
+        centralWidget()->show();
+        restoreState(m_unfilled);
+        return;
+    }
+    m_unfilled = saveState();
+    m_panelsDock->show();
+    m_paletteDock->hide();
+    m_inspectorDock->hide();
+    centralWidget()->hide();
+}
+
 void MainWindow::resetLayout()
 {
+    (*m_actions)[ActionId::FillPanels]->setChecked(false);
     restoreState(m_firstLayout);
     for (QDockWidget *dock : {m_paletteDock, m_inspectorDock, m_panelsDock})
         dock->show();

@@ -89,6 +89,8 @@ void NoticeBar::setProblems(const QString &head, const Problems &problems)
     m_open = false;
     showProblems();
     setVisible(!problems.isEmpty());
+    if (!problems.isEmpty())
+        Q_EMIT told();
 }
 
 void NoticeBar::retranslate()

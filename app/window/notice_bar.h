@@ -27,6 +27,10 @@ public:
     const Problems &problems() const { return m_problems; }
     void retranslate();
 
+Q_SIGNALS:
+    /// There are problems to look at.
+    void told();
+
 private:
     void showProblems();
 

@@ -8,6 +8,7 @@
 #include "app/window/totals.h"
 #include "planner/decision/tree.h"
 #include "widgets/canvas/canvas_view.h"
+#include "widgets/decision/decision_panel.h"
 #include "widgets/findings/findings_panel.h"
 #include "widgets/template/template_panel.h"
 #include "widgets/theme/fonts.h"
@@ -133,6 +134,13 @@ class TestPictures : public QObject
     {
         window.findChild<QTabWidget *>()->setCurrentIndex(panel);
     }
+    /// What following the outcome takes is worked out beside the window.
+    static void waitForDecision(MainWindow &window)
+    {
+        auto *panel = window.findChild<decision::DecisionPanel *>();
+        QVERIFY(panel);
+        QVERIFY(QTest::qWaitFor([&] { return !panel->isWorking(); }, 60000));
+    }
     static void select(MainWindow &window, const char *name)
     {
         const ElementId id = window.document().design().idOf(QLatin1String(name));
@@ -212,7 +220,28 @@ private Q_SLOTS:
         open(*window, QStringLiteral("order-service-faulty"));
         select(*window, "ReserveStock");
         choose(*window, 3);
+        waitForDecision(*window);
         compare(*window, QStringLiteral("decisions"));
+    }
+
+    void decisionsAtFullHeight_data()
+    {
+        QTest::addColumn<bool>("dark");
+        QTest::addColumn<QString>("picture");
+        QTest::newRow("light") << false << QStringLiteral("decision-tree-light");
+        QTest::newRow("dark") << true << QStringLiteral("decision-tree-dark");
+    }
+    void decisionsAtFullHeight()
+    {
+        QFETCH(bool, dark);
+        QFETCH(QString, picture);
+        const auto window = windowOf(dark ? theme::dark() : theme::light());
+        open(*window, QStringLiteral("order-service-faulty"));
+        select(*window, "ChargePayment");
+        choose(*window, 3);
+        window->actions()[ActionId::FillPanels]->setChecked(true);
+        waitForDecision(*window);
+        compare(*window, picture);
     }
 
     void templateChanges()

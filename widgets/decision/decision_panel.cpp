@@ -1,21 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/decision/decision_panel.h"
 
+#include "planner/decision/choice.h"
 #include "planner/model/names.h"
-#include "widgets/decision/flow_layout.h"
-#include "widgets/theme/fonts.h"
+#include "widgets/decision/comb_view.h"
+#include "widgets/decision/function_list.h"
+#include "widgets/decision/outcome_column.h"
+#include "widgets/decision/question_card.h"
+#include "widgets/decision/words.h"
 
 #include <QApplication>
+#include <QComboBox>
+#include <QFile>
+#include <QFileDialog>
+#include <QFileInfo>
 #include <QHBoxLayout>
-#include <QHeaderView>
+#include <QKeyEvent>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListWidget>
-#include <QPainter>
+#include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSignalBlocker>
-#include <QStyledItemDelegate>
-#include <QTreeWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -24,201 +31,200 @@ namespace stratoplan::decision {
 
 namespace {
 
-constexpr int idRole = Qt::UserRole;
-constexpr int stateRole = Qt::UserRole + 1; ///< how the decision stands, in words
-constexpr int inkRole = Qt::UserRole + 2; ///< token or severity of the state: a QColor
-constexpr int functionRow = 42;
-constexpr int sourceWidth = 150;
+constexpr int functionsWidth = 236;
+constexpr int sideWidth = 330;
+constexpr int lowSideWidth = 300;
+constexpr double lowSideShare = 0.45;
+constexpr int leastWidth = 200;
+constexpr int leastCardWidth = 560;
+/// Below this the picture of the tree would show nothing.
+constexpr int lowHeight = 460;
+/// Of the height, that the question may take from the tree.
+constexpr double cardShare = 0.5;
 
-/// The trees are data; their texts are translated under one context.
-QString translated(const QString &text)
+QScrollArea *scrolling(QWidget *content)
 {
-    return text.isEmpty() ? text
-                          : QCoreApplication::translate("DecisionTree", text.toUtf8().constData());
-}
-
-QString sourceOf(const Answer &answer)
-{
-    switch (answer.from) {
-    case AnswerFrom::User:
-        return answer.by.isEmpty() ? DecisionPanel::tr("answered here")
-                                   : DecisionPanel::tr("answered by %1").arg(answer.by);
-    case AnswerFrom::Drawing:
-    case AnswerFrom::Template: {
-        const QString from = answer.from == AnswerFrom::Drawing
-            ? DecisionPanel::tr("from the drawing")
-            : DecisionPanel::tr("from the template");
-        return answer.evidence.isEmpty() ? from
-                                         : from + QLatin1String(": ") + toString(answer.evidence);
-    }
-    case AnswerFrom::Open:
-        break;
-    }
-    return DecisionPanel::tr("open");
-}
-
-QString labelOf(const CombStep &step)
-{
-    if (step.answer.answer.isEmpty())
-        return {};
-    if (step.answer.answer == step.down)
-        return translated(step.downLabel);
-    for (const CombExit &way : step.exits) {
-        if (way.answer == step.answer.answer)
-            return translated(way.label);
-    }
-    return step.answer.answer;
-}
-
-QLabel *wrapping(const QString &role)
-{
-    auto *label = new QLabel;
-    label->setProperty("role", role);
-    label->setWordWrap(true);
-    label->setTextFormat(Qt::PlainText);
-    return label;
+    auto *area = new QScrollArea;
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidget(content);
+    return area;
 }
 
 } // namespace
 
-/// Two lines: the function, and how its decision stands.
-class DecisionPanel::FunctionDelegate : public QStyledItemDelegate
-{
-public:
-    explicit FunctionDelegate(const DecisionPanel &panel)
-        : m_panel(panel)
-    {
-    }
-
-    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override
-    {
-        return {160, functionRow};
-    }
-
-    void paint(QPainter *painter, const QStyleOptionViewItem &option,
-               const QModelIndex &index) const override
-    {
-        const theme::Theme &theme = m_panel.m_theme;
-        painter->save();
-        painter->setRenderHint(QPainter::Antialiasing);
-        const QRectF row = QRectF(option.rect).adjusted(0, 1, -4, -1);
-        const bool current = option.state.testFlag(QStyle::State_Selected);
-        if (current || option.state.testFlag(QStyle::State_MouseOver)) {
-            painter->setPen(Qt::NoPen);
-            painter->setBrush(
-                theme.color(current ? theme::Token::AccentSoft : theme::Token::Sunken));
-            painter->drawRoundedRect(row, 6, 6);
-        }
-        if (option.state.testFlag(QStyle::State_HasFocus)) {
-            painter->setPen(QPen(theme.color(theme::Token::Accent), 1));
-            painter->setBrush(Qt::NoBrush);
-            painter->drawRoundedRect(row.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
-        }
-        const auto line = [&](const QRectF &rect, const QFont &font, const QColor &ink,
-                              const QString &text) {
-            painter->setFont(font);
-            painter->setPen(ink);
-            painter->drawText(rect, int(Qt::AlignVCenter) | Qt::TextSingleLine,
-                              QFontMetricsF(font).elidedText(text, Qt::ElideRight, rect.width()));
-        };
-        const QRectF words = row.adjusted(8, 3, -8, -3);
-        const double half = words.height() / 2;
-        line({words.left(), words.top(), words.width(), half}, theme::sans(12, true),
-             theme.color(theme::Token::Text), index.data(Qt::DisplayRole).toString());
-        line({words.left(), words.top() + half, words.width(), half}, theme::sans(11),
-             index.data(inkRole).value<QColor>(), index.data(stateRole).toString());
-        painter->restore();
-    }
-
-private:
-    const DecisionPanel &m_panel;
-};
-
-DecisionPanel::DecisionPanel(DesignDocument &document, Selection &selection, QList<Tree> trees,
+DecisionPanel::DecisionPanel(DesignDocument &document, Selection &selection,
+                             std::shared_ptr<const catalog::Catalog> catalog, QList<Tree> trees,
                              QWidget *parent)
     : QWidget(parent)
     , m_document(document)
     , m_selection(selection)
+    , m_catalog(std::move(catalog))
     , m_trees(std::move(trees))
-    , m_functions(new QListWidget)
-    , m_progress(wrapping(QStringLiteral("caption")))
-    , m_question(wrapping({}))
-    , m_reason(wrapping(QStringLiteral("caption")))
-    , m_buttons(new QWidget)
-    , m_buttonRow(new FlowLayout(m_buttons))
-    , m_withdraw(new QPushButton(m_buttons))
-    , m_way(new QTreeWidget)
-    , m_outcome(wrapping(QStringLiteral("title")))
-    , m_advice(wrapping({}))
-    , m_conflicts(wrapping({}))
+    , m_work([this](const Outlook &outlook) { showOutlook(outlook); })
+    , m_title(new QLabel)
+    , m_decided(new QLabel)
+    , m_progress(new QProgressBar)
+    , m_functions(new FunctionList)
+    , m_askAll(new QPushButton)
+    , m_treeBox(new QComboBox)
+    , m_treeFaults(new QLabel)
+    , m_card(new QuestionCard)
+    , m_combView(new CombView)
+    , m_side(new OutcomeColumn)
 {
-    m_question->setFont(theme::sans(17, true));
-    m_functions->setFixedWidth(210);
-    m_functions->setFrameShape(QFrame::NoFrame);
-    m_functions->setObjectName(QStringLiteral("decisionFunctions"));
-    m_functions->setItemDelegate(new FunctionDelegate(*this));
-    m_functions->setMouseTracking(true);
-    m_functions->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_buttonRow->setContentsMargins(0, 0, 0, 0);
-    m_buttonRow->setSpacing(6);
-    m_withdraw->setProperty("quiet", true);
-    m_way->setRootIsDecorated(false);
-    m_way->setFrameShape(QFrame::NoFrame);
-    m_way->setColumnCount(3);
-    m_way->header()->setStretchLastSection(false);
-    m_way->header()->setSectionResizeMode(0, QHeaderView::Stretch);
-    m_way->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
-    m_way->header()->setSectionResizeMode(2, QHeaderView::Interactive);
-    m_way->header()->resizeSection(2, sourceWidth);
-    m_way->setIndentation(0);
-    m_way->setObjectName(QStringLiteral("decisionWay"));
+    m_title->setProperty("role", QStringLiteral("title"));
+    m_decided->setProperty("role", QStringLiteral("caption"));
+    m_progress->setTextVisible(false);
+    m_askAll->setObjectName(QStringLiteral("decisionAskAll"));
+    m_askAll->setCheckable(true);
+    m_treeBox->setObjectName(QStringLiteral("decisionTrees"));
+    m_treeBox->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_treeFaults->setObjectName(QStringLiteral("decisionTreeFaults"));
+    m_treeFaults->setWordWrap(true);
+    m_treeFaults->setTextFormat(Qt::PlainText);
+    m_treeFaults->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_treeFaults->hide();
+    m_cardArea = scrolling(m_card);
+    m_cardArea->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_combArea = scrolling(m_combView);
+    m_sideArea = scrolling(m_side);
+    m_sideArea->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 
-    auto *asked = new QWidget;
-    asked->setBackgroundRole(QPalette::Base);
-    auto *left = new QVBoxLayout(asked);
-    left->setContentsMargins(0, 0, 8, 0);
-    left->setSpacing(6);
-    left->addWidget(m_progress);
-    left->addWidget(m_question);
-    left->addWidget(m_reason);
-    left->addWidget(m_buttons);
-    left->addWidget(m_outcome);
-    left->addWidget(m_advice);
-    left->addWidget(m_conflicts);
-    left->addStretch(1);
-    auto *scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(asked);
+    auto *left = new QWidget;
+    left->setFixedWidth(functionsWidth);
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_title, 1);
+    head->addWidget(m_decided);
+    auto *functions = new QVBoxLayout(left);
+    functions->setContentsMargins(8, 8, 8, 8);
+    functions->setSpacing(6);
+    functions->addLayout(head);
+    functions->addWidget(m_progress);
+    functions->addWidget(m_functions, 1);
+    functions->addWidget(m_treeFaults);
+    auto *foot = new QHBoxLayout;
+    foot->setSpacing(6);
+    foot->addWidget(m_treeBox, 1);
+    foot->addWidget(m_askAll);
+    functions->addLayout(foot);
+
+    auto *middle = new QVBoxLayout;
+    middle->setContentsMargins(8, 8, 8, 8);
+    middle->setSpacing(8);
+    middle->addWidget(m_cardArea);
+    middle->addWidget(m_combArea, 1);
 
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(8, 8, 8, 8);
-    layout->setSpacing(12);
-    layout->addWidget(m_functions);
-    layout->addWidget(scroll, 4);
-    layout->addWidget(m_way, 6);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(left);
+    layout->addLayout(middle, 1);
+    layout->addWidget(m_sideArea);
+    connectParts();
+    retranslate();
+}
 
+DecisionPanel::~DecisionPanel() = default;
+
+void DecisionPanel::connectParts()
+{
     connect(m_functions, &QListWidget::currentRowChanged, this, [this] {
         if (function())
             m_selection.set({function()});
         showFunction();
     });
     connect(&m_selection, &Selection::changed, this, &DecisionPanel::followSelection);
-    connect(m_withdraw, &QPushButton::clicked, this, &DecisionPanel::withdraw);
-    connect(m_way, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem *item) {
-        if (item)
-            showStep(m_way->indexOfTopLevelItem(item));
+    connect(m_card, &QuestionCard::answered, this, &DecisionPanel::answer);
+    connect(m_card, &QuestionCard::withdrawn, this, &DecisionPanel::withdraw);
+    connect(m_card, &QuestionCard::backWanted, this, &DecisionPanel::back);
+    connect(m_card, &QuestionCard::nextFunctionWanted, this, &DecisionPanel::nextFunction);
+    connect(m_card, &QuestionCard::evidenceWanted, this, [this] {
+        if (m_step >= 0)
+            m_selection.reveal(m_comb.steps.at(m_step).answer.elements);
     });
-    retranslate();
+    connect(m_card, &QuestionCard::remarked, this, [this] {
+        if (m_step < 0)
+            return;
+        const Answer &shown = m_comb.steps.at(m_step).answer;
+        if (shown.by != m_card->by() || shown.reason != m_card->reason()) {
+            changeAnswer(tr("Say why"),
+                         DecisionAnswer{shown.question, shown.answer, m_card->by(), shown.date,
+                                        m_card->reason()});
+        }
+    });
+    connect(m_combView, &CombView::chosen, this, &DecisionPanel::showStep);
+    connect(m_side, &OutcomeColumn::chosen, this, &DecisionPanel::showStep);
+    connect(m_side, &OutcomeColumn::applyWanted, this, &DecisionPanel::apply);
+    connect(m_askAll, &QPushButton::clicked, this, [this](bool checked) {
+        if (checked)
+            askAllOpen();
+        else
+            m_asksAll = false;
+    });
+    connect(m_treeBox, &QComboBox::activated, this, &DecisionPanel::chooseTree);
+    for (QWidget *widget : std::initializer_list<QWidget *>{
+             m_functions, m_side->answers(), m_combView, m_side->applyButton(), m_askAll})
+        watch(widget);
 }
 
-DecisionPanel::~DecisionPanel() = default;
+// Lists and buttons take letters and arrows for themselves, and the window has shortcuts of its
+// own; while one of ours has the keyboard, an answer's key is an answer.
+void DecisionPanel::watch(QWidget *widget)
+{
+    widget->installEventFilter(this);
+}
+
+bool DecisionPanel::isOurs(int key) const
+{
+    if (key == Qt::Key_Left || key == Qt::Key_Right)
+        return true;
+    const Question *asked = question();
+    if (!asked || m_step < 0 || !m_comb.steps.at(m_step).reached)
+        return false;
+    return std::any_of(asked->branches.begin(), asked->branches.end(), [&](const Branch &branch) {
+        return keyOf(*asked, branch.answer).unicode() == static_cast<char32_t>(key);
+    });
+}
+
+bool DecisionPanel::press(int key)
+{
+    if (!isOurs(key))
+        return false;
+    if (key == Qt::Key_Left) {
+        back();
+    } else if (key == Qt::Key_Right) {
+        nextFunction();
+    } else {
+        const Question asked = *question();
+        for (const Branch &branch : asked.branches) {
+            if (keyOf(asked, branch.answer).unicode() == static_cast<char32_t>(key)) {
+                answer(branch.answer);
+                break;
+            }
+        }
+    }
+    return true;
+}
+
+bool DecisionPanel::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress) {
+        auto *key = static_cast<QKeyEvent *>(event);
+        const bool isPlain
+            = (key->modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier)) == Qt::NoModifier;
+        if (isPlain && isOurs(key->key())) {
+            event->accept();
+            return event->type() == QEvent::KeyPress ? press(key->key()) : true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
 
 ElementId DecisionPanel::function() const
 {
-    const QListWidgetItem *item = m_functions->currentItem();
-    return item ? ElementId{item->data(idRole).toUInt()} : ElementId{};
+    return m_functions->function();
 }
 
 const Walk *DecisionPanel::walk() const
@@ -232,130 +238,160 @@ const Walk *DecisionPanel::walk() const
     return nullptr;
 }
 
-const Tree *DecisionPanel::tree() const
+const Question *DecisionPanel::question() const
 {
-    const Walk *walked = walk();
-    for (const Tree &each : m_trees) {
-        if (walked && each.id == walked->tree)
-            return &each;
-    }
-    return nullptr;
+    return m_analysis && m_step >= 0 && m_step < m_comb.steps.size()
+        ? m_analysis->tree.question(m_comb.steps.at(m_step).question)
+        : nullptr;
 }
 
 void DecisionPanel::setTheme(const theme::Theme &theme)
 {
-    m_theme = theme;
-    fillFunctions();
+    m_functions->setTheme(theme);
+    m_card->setTheme(theme);
+    m_combView->setTheme(theme);
+    m_side->setTheme(theme);
+    m_treeFaults->setStyleSheet(
+        QStringLiteral("color: %1").arg(theme.severity(theme::Mark::High).ink.name()));
     showFunction();
 }
 
 void DecisionPanel::setAnalysis(const AnalysisPointer &analysis)
 {
     m_analysis = analysis;
-    fillFunctions();
+    m_functions->setAnalysis(analysis, m_selection.current());
+    fillTrees();
+    showProgress();
     showFunction();
+    if (m_asksAll && m_comb.openStep() < 0)
+        askAllOpen();
 }
 
 void DecisionPanel::retranslate()
 {
+    m_title->setText(tr("Functions"));
     m_functions->setAccessibleName(tr("Functions"));
-    m_way->setAccessibleName(tr("Questions and answers"));
-    m_way->setHeaderLabels({tr("Question"), tr("Answer"), tr("Where from")});
-    m_withdraw->setText(tr("Clear the answer"));
+    m_askAll->setText(tr("Ask all open"));
+    m_askAll->setToolTip(tr("Go from one open question to the next, over all functions"));
+    m_treeBox->setAccessibleName(tr("Decision tree"));
+    m_treeBox->setToolTip(tr("The decision tree that the functions are walked through"));
+    m_card->retranslate();
+    m_side->retranslate();
+    fillTrees();
+    showProgress();
     showFunction();
 }
 
-void DecisionPanel::fillFunctions()
+void DecisionPanel::showProgress()
 {
-    const ElementId wish = m_selection.current();
-    const ElementId before = function();
-    const QSignalBlocker quiet(m_functions);
-    m_functions->clear();
-    if (!m_analysis)
-        return;
-    const Names names(*m_analysis->design);
-    int row = -1;
-    for (const Walk &each : m_analysis->decisions) {
-        const auto walked = std::find_if(m_trees.begin(), m_trees.end(),
-                                         [&](const Tree &tree) { return tree.id == each.tree; });
-        const Outcome *outcome = walked == m_trees.end() ? nullptr : walked->outcome(each.outcome);
-        QString state = outcome ? translated(outcome->label) : tr("a question is open");
-        QColor ink = outcome ? m_theme.color(theme::Token::Muted)
-                             : m_theme.severity(theme::Mark::Unanswered).ink;
-        if (!each.conflicts.isEmpty()) {
-            state = tr("differs from the drawing");
-            ink = m_theme.severity(theme::Mark::High).ink;
-        }
-        auto *item = new QListWidgetItem(names.shown(each.function));
-        item->setData(idRole, each.function.value);
-        item->setData(stateRole, state);
-        item->setData(inkRole, ink);
-        item->setData(Qt::AccessibleTextRole,
-                      names.shown(each.function) + QStringLiteral(": ") + state);
-        item->setToolTip(item->data(Qt::AccessibleTextRole).toString());
-        m_functions->addItem(item);
-        if (each.function == wish || (row < 0 && each.function == before))
-            row = m_functions->count() - 1;
-    }
-    m_functions->setCurrentRow(row < 0 && m_functions->count() > 0 ? 0 : row);
+    const int all = m_functions->count();
+    const int decided = m_functions->decided();
+    m_decided->setText(all > 0 ? tr("%1 of %2 decided").arg(decided).arg(all) : QString());
+    m_progress->setRange(0, std::max(1, all));
+    m_progress->setValue(decided);
+    m_askAll->setEnabled(decided < all);
+    if (decided == all)
+        m_asksAll = false;
+    m_askAll->setChecked(m_asksAll);
 }
+
+// ---- the tree
+
+void DecisionPanel::fillTrees()
+{
+    const QSignalBlocker quiet(m_treeBox);
+    m_treeBox->clear();
+    const TreeChoice &choice = m_document.design().settings().decisionTree;
+    for (const Tree &tree : m_trees) {
+        if (choice.text.isEmpty() || tree.id != choice.id)
+            m_treeBox->addItem(translated(tree.name), tree.id);
+    }
+    if (!choice.text.isEmpty()) {
+        const bool isRead = m_analysis && m_analysis->tree.id == choice.id;
+        m_treeBox->addItem(isRead ? translated(m_analysis->tree.name) : choice.id, choice.id);
+    }
+    m_treeBox->setCurrentIndex(m_treeBox->findData(treeIdOf(m_document.design().settings())));
+    m_treeBox->insertSeparator(m_treeBox->count());
+    m_treeBox->addItem(tr("A tree of your own …"));
+}
+
+void DecisionPanel::chooseTree(int index)
+{
+    const QString id = m_treeBox->itemData(index).toString();
+    if (id.isEmpty()) {
+        const QString path = QFileDialog::getOpenFileName(
+            this, tr("Open a decision tree"), QFileInfo(m_document.path()).absolutePath(),
+            tr("Decision trees (*.yaml *.yml)"));
+        fillTrees();
+        if (!path.isEmpty())
+            openTree(path);
+        return;
+    }
+    m_treeFaults->hide();
+    if (id == treeIdOf(m_document.design().settings()))
+        return;
+    setTree({id, {}, {}});
+}
+
+bool DecisionPanel::openTree(const QString &path)
+{
+    QFile file(path);
+    const QString name = QFileInfo(path).fileName();
+    QStringList faults;
+    if (!file.open(QIODevice::ReadOnly)) {
+        faults.append(tr("%1 cannot be read: %2").arg(name, file.errorString()));
+    } else {
+        const Expected<TreeChoice> own = ownTree(file.readAll(), name);
+        if (own) {
+            m_treeFaults->hide();
+            setTree(*own);
+            return true;
+        }
+        for (const Problem &problem : own.error())
+            faults.append(toString(problem));
+    }
+    m_treeFaults->setText(faults.join(QLatin1Char('\n')));
+    m_treeFaults->show();
+    return false;
+}
+
+void DecisionPanel::setTree(const TreeChoice &choice)
+{
+    DocumentEdit edit = m_document.edit(tr("Choose a decision tree"));
+    Settings settings = edit.settings();
+    settings.decisionTree = choice;
+    edit.setSettings(settings);
+    edit.commit();
+}
+
+// ---- the function
 
 void DecisionPanel::followSelection()
 {
-    for (int row = 0; row < m_functions->count(); ++row) {
-        if (m_functions->item(row)->data(idRole).toUInt() == m_selection.current().value
-            && m_functions->currentRow() != row) {
-            const QSignalBlocker quiet(m_functions);
-            m_functions->setCurrentRow(row);
-            showFunction();
-            return;
-        }
-    }
+    const int row = m_functions->rowOf(m_selection.current());
+    if (row < 0 || row == m_functions->currentRow())
+        return;
+    const QSignalBlocker quiet(m_functions);
+    m_functions->setCurrentRow(row);
+    showFunction();
 }
 
 void DecisionPanel::showFunction()
 {
-    const QSignalBlocker quiet(m_way);
-    m_way->clear();
     const Walk *walked = walk();
-    const Tree *walkedTree = tree();
-    m_comb = walked && walkedTree ? comb(*walkedTree, *walked) : Comb();
-    m_outcome->clear();
-    m_advice->clear();
-    m_conflicts->clear();
-    if (!walked || !walkedTree) {
+    m_comb = walked ? comb(m_analysis->tree, *walked) : Comb();
+    m_combView->setComb(m_comb);
+    if (!walked) {
         m_step = -1;
-        m_progress->clear();
-        m_question->setText(tr("No function is drawn yet."));
-        m_reason->setText(tr("Place one and its decision stands here."));
-        showStep(-1);
+        m_card->showNothing(tr("No function is drawn yet."),
+                            tr("Place one and its decision stands here."));
+        m_side->showNothing();
+        fit();
         return;
     }
-    for (const CombStep &step : std::as_const(m_comb.steps)) {
-        auto *item = new QTreeWidgetItem(
-            {QStringLiteral("%1  %2").arg(step.number).arg(translated(step.text)), labelOf(step),
-             step.reached ? sourceOf(step.answer) : QString()});
-        item->setToolTip(0, translated(step.text) + QLatin1Char('\n') + translated(step.reason));
-        item->setToolTip(2, item->text(2));
-        if (!step.reached) {
-            for (int column = 0; column < 3; ++column)
-                item->setForeground(column, m_theme.color(theme::Token::Faint));
-        } else if (step.conflict) {
-            item->setForeground(1, m_theme.severity(Severity::High).ink);
-        }
-        m_way->addTopLevelItem(item);
-    }
-    const Outcome *outcome = walkedTree->outcome(walked->outcome);
-    if (outcome) {
-        m_outcome->setText(translated(outcome->label));
-        m_advice->setText(translated(outcome->advice));
-    }
-    QStringList conflicts;
-    for (const Conflict &conflict : walked->conflicts)
-        conflicts.append(toString(conflict.what));
-    m_conflicts->setText(conflicts.join(QLatin1Char('\n')));
-    m_conflicts->setStyleSheet(
-        QStringLiteral("color: %1").arg(m_theme.severity(Severity::High).ink.name()));
+    const Outcome *outcome = m_analysis->tree.outcome(walked->outcome);
+    m_side->showWalk(m_comb, translated(outcomeLabel(m_analysis->tree, *walked)),
+                     outcome ? translated(outcome->advice) : QString(), walked->conflicts);
     const int open = m_comb.openStep();
     int last = 0;
     for (int i = 0; i < m_comb.steps.size(); ++i) {
@@ -363,86 +399,168 @@ void DecisionPanel::showFunction()
             last = i;
     }
     showStep(open >= 0 ? open : last);
+    requestOutlook();
 }
 
 void DecisionPanel::showStep(int step)
 {
     m_step = step;
-    // Who answers by keyboard goes on by keyboard.
-    const bool hadFocus = m_buttons->isAncestorOf(QApplication::focusWidget());
-    while (QLayoutItem *item = m_buttonRow->takeAt(0)) {
-        if (item->widget() && item->widget() != m_withdraw) {
-            item->widget()->hide();
-            item->widget()->deleteLater();
-        }
-        delete item;
-    }
-    m_withdraw->hide();
-    if (step < 0 || step >= m_comb.steps.size())
+    const Question *asked = question();
+    if (!asked)
         return;
-    const CombStep &shown = m_comb.steps.at(step);
-    m_progress->setText(tr("Question %1 of %2").arg(shown.number).arg(m_comb.steps.size()));
-    m_question->setText(translated(shown.text));
-    m_reason->setText(translated(shown.reason));
-    const Tree *walkedTree = tree();
-    const Question *question = walkedTree ? walkedTree->question(shown.question) : nullptr;
-    if (!question || !shown.reached)
+    const Names names(*m_analysis->design);
+    m_card->show(names.shown(function()), m_comb.steps.at(step), int(m_comb.steps.size()), *asked);
+    const QList<QPushButton *> answers = m_card->answers();
+    for (QPushButton *button : answers)
+        watch(button);
+    m_combView->setCurrent(step);
+    m_side->setCurrent(step);
+    const QRect box = m_combView->boxOf(step).toRect();
+    m_combArea->ensureVisible(box.left(), box.top(), 0, 16);
+    m_combArea->ensureVisible(box.left(), box.bottom(), 0, 48);
+    fit();
+}
+
+void DecisionPanel::back()
+{
+    if (m_step > 0)
+        showStep(m_step - 1);
+}
+
+void DecisionPanel::nextFunction()
+{
+    if (m_functions->count() > 0)
+        m_functions->setCurrentRow((m_functions->currentRow() + 1) % m_functions->count());
+}
+
+void DecisionPanel::askAllOpen()
+{
+    m_asksAll = true;
+    if (m_comb.openStep() >= 0)
         return;
-    for (const Branch &branch : question->branches) {
-        auto *button
-            = new QPushButton(branch.label.isEmpty() ? branch.answer : translated(branch.label));
-        button->setProperty("primary", branch.answer == shown.answer.answer);
-        button->setObjectName(QStringLiteral("answer-") + branch.answer);
-        connect(button, &QPushButton::clicked, this,
-                [this, given = branch.answer] { answer(given); });
-        m_buttonRow->addWidget(button);
-        // Layouts show their widgets later, and what is hidden takes no focus.
-        button->show();
-        if (hadFocus && m_buttonRow->count() == 1)
-            button->setFocus();
-    }
-    if (shown.answer.from == AnswerFrom::User) {
-        m_buttonRow->addWidget(m_withdraw);
-        m_withdraw->show();
-    }
+    const int row = m_functions->nextOpenRow();
+    if (row >= 0)
+        m_functions->setCurrentRow(row);
+    else
+        m_asksAll = false;
+    showProgress();
+}
+
+// ---- answers
+
+void DecisionPanel::changeAnswer(const QString &name, const std::optional<DecisionAnswer> &answer)
+{
+    const Walk *walked = walk();
+    const Function *element = m_document.design().get<Function>(function());
+    const Question *asked = question();
+    if (!walked || !element || !asked)
+        return;
+    Decision decision = element->decision;
+    QList<DecisionAnswer> &answers = decision.answers[walked->tree];
+    answers.removeIf([asked](const DecisionAnswer &each) { return each.question == asked->id; });
+    if (answer)
+        answers.append(*answer);
+    if (answers.isEmpty())
+        decision.answers.remove(walked->tree);
+    DocumentEdit edit = m_document.edit(name);
+    edit.set(element->id, &Function::decision, decision);
+    edit.commit();
 }
 
 void DecisionPanel::answer(const QString &answer)
 {
-    const Walk *walked = walk();
     const Function *element = m_document.design().get<Function>(function());
-    if (!walked || !element || m_step < 0 || m_step >= m_comb.steps.size())
+    const Question *asked = question();
+    if (!element || !asked || !asked->branch(answer))
         return;
-    const QString question = m_comb.steps.at(m_step).question;
-    Decision decision = element->decision;
-    QList<DecisionAnswer> &answers = decision.answers[walked->tree];
-    answers.removeIf([&question](const DecisionAnswer &each) { return each.question == question; });
-    DecisionAnswer given;
-    given.question = question;
-    given.answer = answer;
     // The date is the design's: a person's answer belongs to the version that is being reviewed.
-    given.date = m_document.design().settings().date;
-    answers.append(given);
-    DocumentEdit edit = m_document.edit(tr("Answer a question about %1").arg(element->name));
-    edit.set(element->id, &Function::decision, decision);
-    edit.commit();
+    const QDate date = m_document.design().settings().date;
+    changeAnswer(tr("Answer a question about %1").arg(element->name),
+                 DecisionAnswer{asked->id, answer, m_card->by(),
+                                date.isValid() ? date : QDate::currentDate(), m_card->reason()});
 }
 
 void DecisionPanel::withdraw()
 {
+    if (const Function *element = m_document.design().get<Function>(function()))
+        changeAnswer(tr("Clear an answer about %1").arg(element->name), std::nullopt);
+}
+
+// ---- what the outcome takes
+
+void DecisionPanel::requestOutlook()
+{
     const Walk *walked = walk();
-    const Function *element = m_document.design().get<Function>(function());
-    if (!walked || !element || m_step < 0 || m_step >= m_comb.steps.size())
+    if (m_outlook && m_outlook->analysis == m_analysis && m_outlook->function == function()) {
+        m_side->showPlacement(m_outlook->placement.get());
         return;
-    const QString question = m_comb.steps.at(m_step).question;
-    Decision decision = element->decision;
-    decision.answers[walked->tree].removeIf(
-        [&question](const DecisionAnswer &each) { return each.question == question; });
-    if (decision.answers.value(walked->tree).isEmpty())
-        decision.answers.remove(walked->tree);
-    DocumentEdit edit = m_document.edit(tr("Clear an answer about %1").arg(element->name));
-    edit.set(element->id, &Function::decision, decision);
-    edit.commit();
+    }
+    m_outlook.reset();
+    if (!walked || walked->outcome.isEmpty()) {
+        const Expected<placement::Placement> open = failure(Problems());
+        m_side->showPlacement(&open);
+        return;
+    }
+    m_side->showPlacement(nullptr);
+    m_work.request(
+        [analysis = m_analysis, id = function(), catalog = m_catalog](const std::stop_token &) {
+            placement::Options options;
+            options.zonesLost = analysis->network.zonesLost;
+            return Outlook{analysis, id,
+                           std::make_shared<Expected<placement::Placement>>(placement::place(
+                               analysis->tree, id, *analysis->design, *catalog, options))};
+        });
+}
+
+void DecisionPanel::showOutlook(const Outlook &outlook)
+{
+    if (outlook.analysis != m_analysis || outlook.function != function())
+        return;
+    m_outlook = outlook;
+    m_side->showPlacement(outlook.placement.get());
+}
+
+void DecisionPanel::apply()
+{
+    const Function *element = m_document.design().get<Function>(function());
+    if (!element || !m_outlook || m_outlook->function != function() || !*m_outlook->placement)
+        return;
+    // What was worked out for an older design is refused, and worked out anew soon.
+    m_document.apply(tr("Bring %1 in line with its decision").arg(element->name),
+                     (*m_outlook->placement)->change);
+}
+
+// ---- room
+
+void DecisionPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fit();
+}
+
+void DecisionPanel::fit()
+{
+    const bool isLow = height() < lowHeight;
+    if (isLow != m_isLow || m_combArea->isHidden() != isLow) {
+        m_isLow = isLow;
+        m_card->setLow(isLow);
+        m_combArea->setVisible(!isLow);
+    }
+    // In a narrow pane the question comes first.
+    const int rest = width() - functionsWidth;
+    m_sideArea->setVisible(rest >= 2 * leastWidth);
+    m_sideArea->setFixedWidth(isLow ? std::clamp(int(rest * lowSideShare), leastWidth, lowSideWidth)
+                                    : std::clamp(rest - leastCardWidth, lowSideWidth, sideWidth));
+    if (isLow) {
+        m_cardArea->setMinimumHeight(0);
+        m_cardArea->setMaximumHeight(QWIDGETSIZE_MAX);
+        return;
+    }
+    const int room = m_cardArea->viewport()->width();
+    const int wanted = m_card->layout()->hasHeightForWidth()
+        ? m_card->layout()->totalHeightForWidth(room)
+        : m_card->sizeHint().height();
+    m_cardArea->setFixedHeight(std::min(wanted + 2, int(height() * cardShare)));
 }
 
 } // namespace stratoplan::decision

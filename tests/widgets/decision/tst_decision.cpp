@@ -4,13 +4,17 @@
 // answers, the way walked, and what an answer writes into the design.
 #include "planner/analysis.h"
 #include "tests/support/design_text.h"
+#include "widgets/decision/comb_view.h"
 #include "widgets/decision/decision_panel.h"
 
+#include <QComboBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QTreeWidget>
+#include <QTemporaryDir>
+#include <QToolButton>
 #include <QtTest>
 
 using namespace stratoplan;
@@ -38,7 +42,7 @@ class TestDecision : public QObject
         Fixture(const TestDecision &owner, const QString &text)
             : test(owner)
             , selection(document)
-            , panel(document, selection, owner.m_trees)
+            , panel(document, selection, owner.m_catalog, owner.m_trees)
         {
             document.reset(designFromText(text));
             panel.resize(1100, 220);
@@ -47,7 +51,7 @@ class TestDecision : public QObject
             active = QTest::qWaitForWindowActive(&panel);
             analyse();
             functions = panel.findChild<QListWidget *>(QStringLiteral("decisionFunctions"));
-            way = panel.findChild<QTreeWidget *>(QStringLiteral("decisionWay"));
+            way = panel.findChild<QListWidget *>(QStringLiteral("decisionWay"));
         }
         void analyse()
         {
@@ -78,6 +82,15 @@ class TestDecision : public QObject
             }
             return found;
         }
+        QString spoken(int row) const
+        {
+            return way->item(row)->data(Qt::AccessibleTextRole).toString();
+        }
+        QPushButton *button(const char *name) const
+        {
+            return panel.findChild<QPushButton *>(QLatin1String(name));
+        }
+        void press(Qt::Key key) { QTest::keyClick(functions, key); }
         bool says(const QString &text) const
         {
             for (const QLabel *label : panel.findChildren<QLabel *>()) {
@@ -93,7 +106,7 @@ class TestDecision : public QObject
         DecisionPanel panel;
         AnalysisPointer analysis;
         QListWidget *functions = nullptr;
-        QTreeWidget *way = nullptr;
+        QListWidget *way = nullptr;
         bool active = false;
     };
 
@@ -119,13 +132,11 @@ private Q_SLOTS:
             });
             const Outcome *outcome = tree.outcome(walk.outcome);
             const QString spoken = f.functions->item(row)->data(Qt::AccessibleTextRole).toString();
-            QVERIFY(spoken.startsWith(name));
             // In words that people read, never an id of the tree.
+            const QString label = outcome ? outcome->label : QStringLiteral("a question is open");
+            QVERIFY2(spoken.startsWith(name + QStringLiteral(": ") + label), qPrintable(spoken));
             if (!walk.conflicts.isEmpty())
                 QVERIFY(spoken.endsWith(QStringLiteral("differs from the drawing")));
-            else
-                QVERIFY(spoken.endsWith(outcome ? outcome->label
-                                                : QStringLiteral("a question is open")));
         }
     }
 
@@ -175,17 +186,17 @@ private Q_SLOTS:
         Fixture f(*this, QLatin1String(drawn));
         f.selection.set({f.id("Api")});
         int open = -1;
-        for (int row = 0; row < f.way->topLevelItemCount(); ++row) {
-            if (f.way->topLevelItem(row)->text(2) == QLatin1String("open"))
+        for (int row = 0; row < f.way->count(); ++row) {
+            if (f.spoken(row).contains(QLatin1String("(open")))
                 open = row;
         }
         QVERIFY(open >= 0);
         QTest::mouseClick(f.answers().constFirst(), Qt::LeftButton);
         f.analyse();
-        QCOMPARE(f.way->topLevelItem(open)->text(2), QStringLiteral("answered here"));
-        QVERIFY(!f.way->topLevelItem(open)->text(1).isEmpty());
+        QVERIFY2(f.spoken(open).contains(QStringLiteral("answered here")),
+                 qPrintable(f.spoken(open)));
         // Going back to the question offers to clear it.
-        f.way->setCurrentItem(f.way->topLevelItem(open));
+        f.way->setCurrentRow(open);
         QPushButton *clear = nullptr;
         for (QPushButton *button : f.panel.findChildren<QPushButton *>()) {
             if (button->isVisible() && button->text() == QLatin1String("Clear the answer"))
@@ -209,7 +220,7 @@ private Q_SLOTS:
               });
         QVERIFY2(derived != walk.answers.end(), "the case needs an answer from the drawing");
         const int row = int(derived - walk.answers.begin());
-        f.way->setCurrentItem(f.way->topLevelItem(row));
+        f.way->setCurrentRow(row);
         auto *no = f.panel.findChild<QPushButton *>(QStringLiteral("answer-no"));
         QVERIFY(no);
         QTest::mouseClick(no, Qt::LeftButton);
@@ -262,8 +273,8 @@ private Q_SLOTS:
         f.panel.resize(width, 220);
         f.selection.set({f.id("Api")});
         const auto *area = f.panel.findChild<QScrollArea *>();
-        for (int row = 0; row < f.way->topLevelItemCount(); ++row) {
-            f.way->setCurrentItem(f.way->topLevelItem(row));
+        for (int row = 0; row < f.way->count(); ++row) {
+            f.way->setCurrentRow(row);
             QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
             QCoreApplication::processEvents();
             for (const QPushButton *button : f.answers()) {
@@ -272,6 +283,193 @@ private Q_SLOTS:
                 QVERIFY(button->width() >= button->sizeHint().width());
             }
         }
+    }
+
+    /// Y and N answer, the arrows go back and on, wherever the keyboard is in the panel but in its
+    /// fields.
+    void lettersAnswerAndArrowsGo()
+    {
+        Fixture f(*this, QLatin1String(drawn));
+        f.selection.set({f.id("Api")});
+        f.press(Qt::Key_N);
+        f.analyse();
+        QCOMPARE(f.function("Api").decision.answers.value(QStringLiteral("today")).size(), 1);
+        QCOMPARE(f.walkOf("Api").outcome, QStringLiteral("private-subnet"));
+        f.press(Qt::Key_Left);
+        const QString before = f.spoken(f.way->currentRow());
+        QVERIFY(before.startsWith(QStringLiteral("3 ")));
+        f.press(Qt::Key_Right);
+        QCOMPARE(f.panel.function(), f.id("Lonely"));
+        auto *why = f.panel.findChild<QLineEdit *>(QStringLiteral("answerReason"));
+        QVERIFY(why);
+        why->setFocus();
+        QTest::keyClicks(why, QStringLiteral("any"));
+        QCOMPARE(why->text(), QStringLiteral("any"));
+        QCOMPARE(f.document.undoStack().count(), 1);
+    }
+
+    void whoAnswersAndWhyIsKept()
+    {
+        Fixture f(*this, QLatin1String(drawn));
+        f.selection.set({f.id("Api")});
+        f.panel.findChild<QLineEdit *>(QStringLiteral("answerBy"))
+            ->setText(QStringLiteral("Data lead"));
+        auto *why = f.panel.findChild<QLineEdit *>(QStringLiteral("answerReason"));
+        why->setText(QStringLiteral("no data API on this engine"));
+        f.panel.answer(QStringLiteral("no"));
+        f.analyse();
+        DecisionAnswer given
+            = f.function("Api").decision.answers.value(QStringLiteral("today")).value(0);
+        QCOMPARE(given.by, QStringLiteral("Data lead"));
+        QCOMPARE(given.reason, QStringLiteral("no data API on this engine"));
+        // A reason that comes to mind later is written to the answer that is there.
+        f.way->setCurrentRow(2);
+        why->setFocus();
+        why->selectAll();
+        QTest::keyClicks(why, QStringLiteral("checked"));
+        QTest::keyClick(why, Qt::Key_Return);
+        given = f.function("Api").decision.answers.value(QStringLiteral("today")).value(0);
+        QCOMPARE(given.reason, QStringLiteral("checked"));
+        QCOMPARE(given.by, QStringLiteral("Data lead"));
+        QCOMPARE(f.document.undoStack().count(), 2);
+    }
+
+    /// One sitting: from one open question to the next, over all functions, and no further.
+    void asksOnlyWhatIsOpen()
+    {
+        Fixture f(*this,
+                  QLatin1String(drawn)
+                      + QStringLiteral("; fn Other 256; Other -- Db; fn Last; "
+                                       "Last -- Db"));
+        f.selection.set({f.id("Lonely")});
+        f.panel.askAllOpen();
+        QSet<QString> asked;
+        for (int i = 0; f.panel.isAskingAll() && i < 20; ++i) {
+            const Walk &walk = f.walkOf(
+                f.document.design().get<Function>(f.panel.function())->name.toLatin1().constData());
+            QVERIFY(walk.answers.last().answer.isEmpty());
+            asked.insert(f.functions->currentItem()->text());
+            f.press(Qt::Key_N);
+            f.analyse();
+        }
+        QVERIFY(!f.panel.isAskingAll());
+        QCOMPARE(asked,
+                 (QSet<QString>{QStringLiteral("Api"), QStringLiteral("Other"),
+                                QStringLiteral("Last")}));
+        for (const Walk &walk : f.analysis->decisions)
+            QVERIFY(!walk.outcome.isEmpty());
+        QVERIFY(!f.button("decisionAskAll")->isEnabled());
+        QVERIFY(f.says(QStringLiteral("4 of 4 decided")));
+    }
+
+    void appliesTheOutcomeAsOneUndoStepAndTellsTheCostBefore()
+    {
+        Fixture f(*this,
+                  QStringLiteral(
+                      "vpc Main 10.0.0.0/16; zone Za zone=us-east-1a in Main; subnet data "
+                      "10.0.0.0/24 in Za; relational-database Db in data; fn Api 512; Api -- Db; "
+                      "outside-system Pay; Api => Pay"));
+        QTRY_VERIFY(!f.panel.isWorking());
+        QPushButton *apply = f.button("decisionApply");
+        QVERIFY(!apply->isVisible()); // a question is open
+        QVERIFY(f.says(QStringLiteral("Can that resource be reached without a VPC?")));
+        f.panel.answer(QStringLiteral("no"));
+        f.analyse();
+        QVERIFY(f.says(QStringLiteral("One NAT gateway in each zone?")));
+        f.panel.answer(QStringLiteral("yes"));
+        f.analyse();
+        QTRY_VERIFY(apply->isVisible());
+        // Two NAT gateways: 2 x 730 h x ($0.045 + $0.005 of the public address) = $73.00.
+        QVERIFY2(apply->text().contains(QStringLiteral("$73.00")), qPrintable(apply->text()));
+        QVERIFY(f.says(QStringLiteral("A month: $0.00 becomes $73.00")));
+        QVERIFY(f.says(QStringLiteral("Not priced: Data through it a month is not stated.")));
+        QVERIFY(f.says(QStringLiteral("with an Elastic IP address")));
+        const Design before = f.document.design();
+        const int steps = f.document.undoStack().count();
+        QTest::mouseClick(apply, Qt::LeftButton);
+        QCOMPARE(f.document.undoStack().count(), steps + 1);
+        f.analyse();
+        QVERIFY(f.walkOf("Api").conflicts.isEmpty());
+        QCOMPARE(f.function("Api").subnets.size(), 2);
+        QTRY_VERIFY(f.says(QStringLiteral("The drawing follows the outcome")));
+        QVERIFY(!apply->isVisible());
+        f.document.undoStack().undo();
+        QVERIFY(f.document.design() == before);
+    }
+
+    void theEvidenceLeadsToTheDrawing()
+    {
+        Fixture f(*this, QLatin1String(drawn));
+        f.selection.set({f.id("Api")});
+        f.way->setCurrentRow(1);
+        QSignalSpy revealed(&f.selection, &Selection::revealRequested);
+        auto *evidence = f.panel.findChild<QToolButton *>(QStringLiteral("decisionEvidence"));
+        QVERIFY(evidence->isVisible());
+        QCOMPARE(evidence->text(), QStringLiteral("Api connects to Db, inside a VPC"));
+        QTest::mouseClick(evidence, Qt::LeftButton);
+        QCOMPARE(revealed.count(), 1);
+        QVERIFY(f.selection.contains(f.id("Db")));
+    }
+
+    void thePictureOfTheTreeIsThereWhereThereIsRoom()
+    {
+        Fixture f(*this, QLatin1String(drawn));
+        auto *tree = f.panel.findChild<CombView *>();
+        QVERIFY(!tree->isVisible());
+        f.panel.resize(1440, 800);
+        QVERIFY(tree->isVisible());
+        f.selection.set({f.id("Api")});
+        QVERIFY(tree->accessibleDescription().contains(QStringLiteral("Db, inside a VPC"))
+                || tree->accessibleDescription().contains(QStringLiteral("1. ")));
+        // A click on a question leads to it; one that the walk does not reach is none.
+        QTest::mouseClick(tree, Qt::LeftButton, {}, tree->boxOf(0).center().toPoint());
+        QCOMPARE(f.way->currentRow(), 0);
+        QCOMPARE(tree->current(), 0);
+        QTest::mouseClick(tree, Qt::LeftButton, {}, tree->boxOf(6).center().toPoint());
+        QCOMPARE(tree->current(), 0);
+        tree->setFocus();
+        QTest::keyClick(tree, Qt::Key_Down);
+        QCOMPARE(tree->current(), 1);
+    }
+
+    void aTreeOfOnesOwnIsReadAndItsFaultsAreShown()
+    {
+        Fixture f(*this, QLatin1String(drawn));
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("ours.yaml"));
+        const auto write = [&path](const QByteArray &text) {
+            QFile file(path);
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(text);
+        };
+        const QByteArray sound
+            = "format: 1\nid: ours\nname: Our tree\nstart: q\nquestions:\n"
+              "  - id: q\n    text: Inside?\n    reason: We ask.\n    derivation: "
+              "needs-private-resource\n    answers:\n"
+              "      - { answer: \"yes\", label: \"Yes\", next: in }\n"
+              "      - { answer: \"no\", label: \"No\", next: out }\n"
+              "outcomes:\n  - { id: in, label: In, advice: Go. }\n"
+              "  - { id: out, label: Out, advice: Stay. }\n";
+        QByteArray broken = sound;
+        write(broken.replace("next: in ", "next: nowhere "));
+        QVERIFY(!f.panel.openTree(path));
+        QVERIFY(f.says(QStringLiteral("ours.yaml:11:46")));
+        QVERIFY(f.says(QStringLiteral("No answer leads to in")));
+        QCOMPARE(f.document.undoStack().count(), 0);
+
+        write(sound);
+        QVERIFY(f.panel.openTree(path));
+        f.analyse();
+        QCOMPARE(f.document.undoStack().count(), 1);
+        QCOMPARE(f.analysis->tree.name, QStringLiteral("Our tree"));
+        QCOMPARE(f.walkOf("Api").outcome, QStringLiteral("in"));
+        auto *trees = f.panel.findChild<QComboBox *>(QStringLiteral("decisionTrees"));
+        QCOMPARE(trees->currentText(), QStringLiteral("Our tree"));
+        QVERIFY(!f.says(QStringLiteral("nowhere")));
+        // It is part of the design: undoing brings back the one before.
+        f.document.undoStack().undo();
+        f.analyse();
+        QCOMPARE(trees->currentText(), QStringLiteral("Today's tree"));
     }
 
     void withoutAFunctionItSaysWhatWouldBeHere()
