@@ -70,12 +70,14 @@ private:
     }
 
     /// "0.0.0.0/0 to NatGatewayA"
-    QStringList routesOf(const RouteTable &table) const
+    QStringList routesOf(const QList<Route> &routes) const
     {
         QStringList words;
-        for (const Route &route : table.routes) {
+        for (const Route &route : routes) {
             const QString target = route.target ? m_names.shown(route.target) : route.expression;
-            words.append(route.destination + u" > "_s + target);
+            words.append(
+                toString({STRATOPLAN_TEXT("Placement", "{destination} to {target}"),
+                          {{u"destination"_s, route.destination}, {u"target"_s, target}}}));
         }
         return words;
     }
@@ -106,7 +108,7 @@ private:
     Text newOne(const RouteTable &table) const
     {
         Args args = named(table);
-        args.insert(u"routes"_s, routesOf(table));
+        args.insert(u"routes"_s, routesOf(table.routes));
         return table.routes.isEmpty()
             ? Text{STRATOPLAN_TEXT("Placement", "Route table {name}, with no way out"), args}
             : Text{STRATOPLAN_TEXT("Placement", "Route table {name}: {routes}"), args};
@@ -181,13 +183,27 @@ private:
                                 "IPv6 block for {name}, which uses the route table {table}"),
                 args};
     }
-    Text changedOne(const RouteTable &, const RouteTable &table) const
+    Text changedOne(const RouteTable &was, const RouteTable &table) const
     {
         Args args = named(table);
-        args.insert(u"routes"_s, routesOf(table));
-        return table.routes.isEmpty()
-            ? Text{STRATOPLAN_TEXT("Placement", "Routes of {name}: no way out"), args}
-            : Text{STRATOPLAN_TEXT("Placement", "Routes of {name}: {routes}"), args};
+        QList<Route> more = table.routes;
+        more.removeIf([&was](const Route &route) { return was.routes.contains(route); });
+        QStringList gone;
+        for (const Route &route : was.routes) {
+            const bool isThere
+                = std::any_of(table.routes.cbegin(), table.routes.cend(), [&](const Route &other) {
+                      return other.destination == route.destination;
+                  });
+            if (!isThere)
+                gone.append(route.destination);
+        }
+        args.insert(u"routes"_s, routesOf(more));
+        args.insert(u"gone"_s, gone);
+        if (gone.isEmpty())
+            return {STRATOPLAN_TEXT("Placement", "Routes of {name}: {routes}"), args};
+        if (more.isEmpty())
+            return {STRATOPLAN_TEXT("Placement", "Routes of {name}: no more {gone}"), args};
+        return {STRATOPLAN_TEXT("Placement", "Routes of {name}: {routes}, no more {gone}"), args};
     }
     Text changedOne(const Endpoint &was, const Endpoint &endpoint) const
     {

@@ -18,8 +18,8 @@ namespace {
 constexpr double margin = 8;
 constexpr double spineWidth = 380;
 constexpr double spineX = 62; ///< of the line down
-constexpr double exitX = 536;
-constexpr double exitWidth = 256;
+constexpr double exitX = 566;
+constexpr double exitWidth = 234;
 constexpr double boxHeight = 46;
 constexpr double rowHeight = 71;
 constexpr double exitGap = 6;

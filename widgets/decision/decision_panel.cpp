@@ -31,7 +31,7 @@ namespace stratoplan::decision {
 
 namespace {
 
-constexpr int functionsWidth = 236;
+constexpr int functionsWidth = 256;
 constexpr int sideWidth = 330;
 constexpr int lowSideWidth = 300;
 constexpr double lowSideShare = 0.45;
@@ -545,6 +545,7 @@ void DecisionPanel::fit()
         m_isLow = isLow;
         m_card->setLow(isLow);
         m_combArea->setVisible(!isLow);
+        m_functions->scrollToItem(m_functions->currentItem());
     }
     // In a narrow pane the question comes first.
     const int rest = width() - functionsWidth;

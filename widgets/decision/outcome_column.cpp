@@ -272,10 +272,11 @@ void OutcomeColumn::showWalk(const Comb &comb, const QString &outcome, const QSt
         if (!step.reached)
             continue;
         const QString answer = answerLabel(step);
+        // The answer first: it must not be what is cut off.
         auto *item = new QListWidgetItem(
-            QStringLiteral("%1  %2 %3")
+            QStringLiteral("%1  %2 · %3")
                 .arg(step.number)
-                .arg(translated(step.text), answer.isEmpty() ? QStringLiteral("?") : answer));
+                .arg(answer.isEmpty() ? QStringLiteral("?") : answer, translated(step.text)));
         QString source = sourceOf(step.answer);
         const QString why = step.answer.from == AnswerFrom::User
             ? (step.answer.reason.isEmpty() ? QString()

@@ -102,6 +102,7 @@ QuestionCard::QuestionCard(QWidget *parent)
     m_flow->setContentsMargins(0, 0, 0, 0);
     m_flow->setSpacing(8);
     m_withdraw->setParent(m_buttons);
+    m_withdraw->setStyleSheet(QStringLiteral("min-height: 30px;"));
     m_by->setObjectName(QStringLiteral("answerBy"));
     m_why->setObjectName(QStringLiteral("answerReason"));
     m_by->setMaximumWidth(180);
@@ -176,9 +177,8 @@ void QuestionCard::setLow(bool low)
     m_question->setProperty("role", low ? QStringLiteral("title") : QStringLiteral("question"));
     m_question->style()->unpolish(m_question);
     m_question->style()->polish(m_question);
-    m_reason->setProperty("role", low ? QStringLiteral("caption") : QString());
-    m_reason->style()->unpolish(m_reason);
-    m_reason->style()->polish(m_reason);
+    m_isLow = low;
+    m_reason->setVisible(!low);
     setProperty("card", !low);
     style()->unpolish(this);
     style()->polish(this);
@@ -210,6 +210,8 @@ void QuestionCard::show(const QString &function, const CombStep &step, int steps
     m_differs->setVisible(step.conflict);
     m_question->setText(translated(step.text));
     m_reason->setText(translated(step.reason));
+    m_question->setToolTip(translated(step.reason));
+    m_reason->setVisible(!m_isLow);
     const QString evidence = toString(step.answer.evidence);
     m_evidence->setVisible(!evidence.isEmpty());
     m_evidence->setText(evidence);
@@ -235,6 +237,8 @@ void QuestionCard::showNothing(const QString &title, const QString &words)
     m_progress->clear();
     m_question->setText(title);
     m_reason->setText(words);
+    m_question->setToolTip(words);
+    m_reason->show();
     for (QWidget *widget : std::initializer_list<QWidget *>{m_glyph, m_differs, m_evidence,
                                                             m_remarks, m_back, m_next})
         widget->hide();

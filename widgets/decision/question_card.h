@@ -27,7 +27,7 @@ public:
 
     void setTheme(const theme::Theme &theme);
     void retranslate();
-    /// Smaller letters, for a low pane.
+    /// Smaller letters and fewer words, for a low pane.
     void setLow(bool low);
 
     /// Shows a step of a function's comb.
@@ -57,6 +57,7 @@ private:
     theme::Theme m_theme = theme::light();
     theme::Icons m_icons;
     QList<QPushButton *> m_answers;
+    bool m_isLow = false;
     bool m_isPersons = false; ///< the answer shown is a person's
 
     QLabel *m_progress = nullptr;
