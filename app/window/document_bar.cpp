@@ -115,7 +115,8 @@ void DocumentBar::refresh()
     m_name->setFont(font);
     const QString path
         = m_document.isTemplate() ? m_document.templateSource()->path : m_document.path();
-    m_name->setToolTip(QDir::toNativeSeparators(path));
+    m_name->setToolTip(path.isEmpty() ? QString()
+                                      : tr("File: %1").arg(QDir::toNativeSeparators(path)));
     m_state->setText(state());
 
     const QString words = difference();
