@@ -215,6 +215,9 @@ Change merged(const Change &first, const Change &second)
         both.settings.reset();
     if (first.was || second.was)
         both.was = mergedWas(first, second);
+    // Beside other changes it says what was() is to be; alone it would change nothing.
+    if (both.was && both.elements.empty() && !both.settings && both.was->before == both.was->after)
+        both.was.reset();
     return both;
 }
 

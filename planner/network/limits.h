@@ -24,8 +24,8 @@ struct Limits
     int longestPrefix = 28;
     int shortestVpcPrefix = 16;
     int longestVpcPrefix = 28;
-    /// The same of IPv6 blocks, in steps: /44 to /64, of a VPC to /60 (VPC user guide, "Compare IPv4
-    /// and IPv6"). What Amazon gives is /56 and /64.
+    /// The same of IPv6 blocks, in steps: /44 to /64, of a VPC to /60 (VPC user guide, "Compare
+    /// IPv4 and IPv6"). What Amazon gives is /56 and /64.
     int shortestIpv6Prefix = 44;
     int longestIpv6Prefix = 64;
     int longestVpcIpv6Prefix = 60;

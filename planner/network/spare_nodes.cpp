@@ -28,6 +28,8 @@ Spare spareNode(const Service &service, const catalog::Catalog &catalog)
         return spareIf(zones->toInt() > 1);
     if (const Field<QVariant> mode = stated("deploymentMode"))
         return spareIf(mode->toString() != QLatin1String("SINGLE_INSTANCE"));
+    if (const Field<QVariant> replicas = stated("replicas"))
+        return spareIf(replicas->toInt() > 0);
     if (const Field<QVariant> multiAz = stated("multiAz"); multiAz && multiAz->toBool())
         return Spare::Yes;
     if (const Field<QVariant> nodes = stated("nodes"); nodes && nodes->toInt() == 1)

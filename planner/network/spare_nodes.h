@@ -13,8 +13,8 @@ enum class Spare
     Unknown ///< nothing says how many nodes it has
 };
 
-/// From what the service states: multiAz, zones with a node, nodes, deployment mode; from the
-/// catalogue where a kind has a node in each of its subnets. An imported database or cache that
+/// From what the service states: multiAz, zones with a node, nodes, replicas, deployment mode; from
+/// the catalogue where a kind has a node in each of its subnets. An imported database or cache that
 /// states nothing has one node, which is what CloudFormation makes of it; nodes of Aurora are
 /// resources of their own, so nothing tells there.
 Spare spareNode(const Service &service, const catalog::Catalog &catalog);

@@ -397,9 +397,12 @@ private:
         auto &gateway = *draft().get<Gateway>(resource.element);
         gateway.vpc = vpc;
         if (gateway.kind == GatewayKind::Nat) {
-            if (properties[u"AvailabilityMode"].text.compare(QLatin1String("regional"),
-                                                             Qt::CaseInsensitive)
-                == 0) {
+            // A private one leads to other networks, never to the internet.
+            if (properties[u"ConnectivityType"].text == QLatin1String("private")) {
+                gateway.kind = GatewayKind::Private;
+            } else if (properties[u"AvailabilityMode"].text.compare(QLatin1String("regional"),
+                                                                    Qt::CaseInsensitive)
+                       == 0) {
                 gateway.kind = GatewayKind::RegionalNat;
             } else {
                 gateway.subnet = subnet;

@@ -3,6 +3,8 @@
 #include "planner/review/network_building.h"
 #include "planner/review/rule.h"
 
+#include <map>
+
 namespace stratoplan::review::rules::net_104_aws_service_route {
 
 using namespace Qt::StringLiterals;
@@ -64,9 +66,17 @@ Lacking lackingOf(const Function &function, const decision::Contacts &contacts, 
     return lacking;
 }
 
+// What is to be asked of some subnets.
+struct Question
+{
+    QStringList functions;
+    QStringList targets;
+};
+
 QList<Finding> check(const Facts &facts)
 {
     QList<Finding> findings;
+    std::map<QList<ElementId>, Question> open;
     const decision::Surroundings surroundings(facts.design, facts.catalog);
     for (const Function *function : facts.design.all<Function>()) {
         const decision::Contacts contacts = decision::contactsOf(*function, surroundings);
@@ -83,15 +93,27 @@ QList<Finding> check(const Facts &facts)
                   {u"subnets"_s, facts.names.shown(lacking.subnets)}}},
                 {{u"subnets"_s, facts.names.shown(lacking.subnets)}}));
         } else if (!lacking.open.isEmpty()) {
-            findings.append(unanswered(
-                Severity::Blocker, {function->id},
-                {STRATOPLAN_TEXT("Rules",
-                                 "{function}: how does it reach {targets} from {subnets}, by an "
-                                 "endpoint or through a NAT gateway?"),
-                 {{u"function"_s, name},
-                  {u"targets"_s, targetsOf(lacking.open, facts)},
-                  {u"subnets"_s, facts.names.shown(lacking.unknown)}}}));
+            // One question for all functions in the same subnets.
+            QList<ElementId> places = lacking.unknown;
+            std::sort(places.begin(), places.end());
+            Question &question = open[places];
+            question.functions.append(name);
+            for (const QString &target : targetsOf(lacking.open, facts)) {
+                if (!question.targets.contains(target))
+                    question.targets.append(target);
+            }
         }
+    }
+    for (const auto &[places, question] : open) {
+        findings.append(
+            unanswered(Severity::Blocker, places,
+                       {STRATOPLAN_TEXT("Rules",
+                                        "{subnets}: how are {targets} reached from there, by "
+                                        "endpoints or through a NAT gateway? {functions} call "
+                                        "them"),
+                        {{u"subnets"_s, facts.names.shown(places)},
+                         {u"targets"_s, question.targets},
+                         {u"functions"_s, question.functions}}}));
     }
     return findings;
 }

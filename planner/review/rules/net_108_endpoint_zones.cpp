@@ -51,6 +51,14 @@ bool isOpen(const QList<ElementId> &subnets, const Design &design)
            });
 }
 
+// Subnets of functions that the endpoint does not stand in itself.
+QList<ElementId> others(const Use &use, const Endpoint &endpoint)
+{
+    QList<ElementId> without = use.subnets;
+    without.removeIf([&](ElementId id) { return endpoint.subnets.contains(id); });
+    return without;
+}
+
 // Subnets of functions in zones where the endpoint has none.
 QList<ElementId> missing(const Use &use, const Endpoint &endpoint, const Design &design)
 {
@@ -58,7 +66,7 @@ QList<ElementId> missing(const Use &use, const Endpoint &endpoint, const Design 
     for (const ElementId id : endpoint.subnets)
         zones.insert(network::placeOf(*design.get<Subnet>(id)));
     QList<ElementId> without;
-    for (const ElementId id : onePerZone(use.subnets, design)) {
+    for (const ElementId id : onePerZone(others(use, endpoint), design)) {
         if (!zones.contains(network::placeOf(*design.get<Subnet>(id))))
             without.append(id);
     }
@@ -72,7 +80,10 @@ QList<Finding> check(const Facts &facts)
         const auto *endpoint = facts.design.get<Endpoint>(id);
         const Args names{{u"endpoint"_s, facts.names.shown(id)},
                          {u"functions"_s, facts.names.shown(use.functions)}};
-        if (isOpen(endpoint->subnets, facts.design) || isOpen(use.subnets, facts.design)) {
+        const QList<ElementId> elsewhere = others(use, *endpoint);
+        if (elsewhere.isEmpty())
+            continue;
+        if (isOpen(endpoint->subnets, facts.design) || isOpen(elsewhere, facts.design)) {
             findings.append(
                 unanswered(Severity::Medium, {id},
                            {STRATOPLAN_TEXT(

@@ -233,8 +233,8 @@ void removeUnused(Edit &edit, const QList<ElementId> &candidates, const Design &
         const QList<Placed> all = placed(design);
         const bool isUsed = std::any_of(all.begin(), all.end(), [&](const Placed &place) {
             const auto *now = edit.get<Function>(place.element);
-            const QList<ElementId> uses = now ? now->subnets + now->securityGroups
-                                              : place.subnets + place.groups;
+            const QList<ElementId> uses
+                = now ? now->subnets + now->securityGroups : place.subnets + place.groups;
             return uses.contains(id);
         });
         if (!isUsed)

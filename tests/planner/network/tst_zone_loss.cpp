@@ -119,6 +119,8 @@ void TestZoneLoss::effects_data()
         "relational-database Db multiAz=false in a,b; fn F 128 in a,b -- Db", "B",
         "b stops, Db unknown");
     row("nobody says how many nodes", "memory-database Db in a,b", "B", "b stops, Db unknown");
+    row("replicas", "memory-database Db replicas=2 in a,b", "B", "b stops");
+    row("no replica", "memory-database Db replicas=0 in a,b", "B", "b stops, Db unknown");
     row("a node in each subnet", "load-balancer Lb in a,b; file-system Fs in a,b", "B", "b stops");
     row("one broker", "broker Mq deploymentMode=SINGLE_INSTANCE in a,b", "B",
         "b stops, Mq unknown");

@@ -96,6 +96,7 @@ class TestBrokenNetworks : public QObject
 
 private Q_SLOTS:
     void soundOne();
+    void privateNatGateway();
     void faults_data();
     void faults();
 };
@@ -110,6 +111,17 @@ void TestBrokenNetworks::soundOne()
     QVERIFY(!design.get<Function>(design.idOf(QStringLiteral("Fn")))->subnets.isEmpty());
     connection(design, QStringLiteral("Fn"), QStringLiteral("Db"));
     connection(design, QStringLiteral("Fn"), QStringLiteral("Jobs"));
+}
+
+// A NAT gateway to other networks belongs in a private subnet.
+void TestBrokenNetworks::privateNatGateway()
+{
+    const QByteArray text = sound
+        + "  Inner: {Type: 'AWS::EC2::NatGateway', Properties: {SubnetId: !Ref PrivateA, "
+          "ConnectivityType: private}}\n";
+    const Analysis analysis = analysisOf(imported(text).design);
+    QCOMPARE(keysOf(analysis, review::Status::Open), QStringList());
+    QCOMPARE(keysOf(analysis, review::Status::Unanswered), QStringList());
 }
 
 void TestBrokenNetworks::faults_data()
