@@ -19,6 +19,8 @@ constexpr QLatin1String anywhere("0.0.0.0/0");
 constexpr QLatin1String anywhereIpv6("::/0");
 /// "Always at least two zones" (the talk, slide 20).
 constexpr qsizetype fewestZones = 2;
+/// Of the alphabet: zones are named by one.
+constexpr int letters = 26;
 
 bool isPublic(const Subnet &subnet, const Design &design)
 {
@@ -123,26 +125,33 @@ QList<ElementId> Builder::zonesOf(ElementId vpc)
     }
     const QString region = m_design.settings().region;
     const catalog::Region *known = m_catalog.region(region);
-    Edit edit(m_design);
-    for (int i = 0; zones.size() < fewestZones && i < 26; ++i) {
-        const QString name = region + QChar(u'a' + i);
-        const QString expression = u"!Select [%1, !GetAZs '']"_s.arg(i);
+    const int most = known ? known->zones.value_or(letters) : letters;
+    const auto isTaken = [&](int number) {
+        if (named)
+            return words.contains(region + QChar(u'a' + number));
         // "!Select [0, ..." of a template may be written in other ways behind the number.
-        const QString start = u"!Select [%1,"_s.arg(i);
-        const bool taken = named ? words.contains(name)
-                                 : std::any_of(words.cbegin(), words.cend(), [&](const QString &w) {
-                                       return w.startsWith(start);
-                                   });
-        if (taken)
+        const QString start = u"!Select [%1,"_s.arg(number);
+        return std::any_of(words.cbegin(), words.cend(),
+                           [&](const QString &word) { return word.startsWith(start); });
+    };
+    // Those that are there keep their place in the order: a template may count them.
+    int first = 0;
+    for (int number = 0; number < most; ++number) {
+        if (isTaken(number))
+            first = number + 1;
+    }
+    Edit edit(m_design);
+    for (int i = 0; zones.size() < std::min<qsizetype>(fewestZones, most) && i < most; ++i) {
+        const int number = (first + i) % most;
+        if (isTaken(number))
             continue;
-        if (known && known->zones && zones.size() >= *known->zones)
-            break;
         Zone zone;
         zone.vpc = vpc;
-        zone.zone
-            = named ? Field<QString>(name) : Field<QString>::computed(expression, Origin::User);
-        zone.name = edit.freeName(named ? name : u"Zone%1"_s.arg(i + 1));
-        words.append(named ? name : expression);
+        zone.zone = named
+            ? Field<QString>(region + QChar(u'a' + number))
+            : Field<QString>::computed(u"!Select [%1, !GetAZs '']"_s.arg(number), Origin::User);
+        zone.name = edit.freeName(named ? *zone.zone : u"Zone%1"_s.arg(number + 1));
+        words.append(zone.zone.valueOr(zone.zone.expression));
         zones.append(edit.add(zone));
     }
     commit(edit);

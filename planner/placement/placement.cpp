@@ -102,8 +102,12 @@ public:
         if (m_walk.outcome.isEmpty())
             return failure(openQuestion());
         m_needs = needsOf(m_tree, m_walk);
-        if (m_needs.outside)
-            return placement(m_function.vpcPolicyNote.isEmpty() ? detached() : m_design);
+        if (m_needs.outside && !m_function.vpcPolicyNote.isEmpty())
+            return placement(m_design);
+        if (m_needs.outside) {
+            const decision::Question *unsure = guessed();
+            return unsure ? failure(notDrawn(*unsure)) : Expected<Placement>(placement(detached()));
+        }
         if (!m_needs.inside)
             return placement(m_design);
         if (isElsewhere()) {
@@ -141,8 +145,47 @@ private:
         return problem(
             "placement.network-elsewhere",
             {STRATOPLAN_TEXT("Placement", "The network of {function} belongs to another stack"),
-             {{u"function"_s, m_function.label.isEmpty() ? m_function.name : m_function.label}}},
+             {{u"function"_s, shown()}}},
             {STRATOPLAN_TEXT("Placement", "build it there"), {}});
+    }
+
+    /// The question that the drawing answers with "no private resource" for a function whose
+    /// network belongs to another stack: what it uses there may not be drawn. Null where a person
+    /// answers, or the drawing can tell.
+    const decision::Question *guessed() const
+    {
+        const QList<ElementId> &ids = m_function.subnets;
+        const bool isSeen
+            = !ids.isEmpty() && std::all_of(ids.cbegin(), ids.cend(), [this](ElementId id) {
+                  const auto *subnet = m_design.get<Subnet>(id);
+                  const auto *vpc = subnet ? m_design.get<Vpc>(subnet->vpc) : nullptr;
+                  return vpc && !vpc->outside && !subnet->outside;
+              });
+        if (isSeen || !standsInVpc(m_function))
+            return nullptr;
+        for (const decision::Answer &answer : m_walk.answers) {
+            const decision::Question *question = m_tree.question(answer.question);
+            if (question && question->derivation == "needs-private-resource"_L1
+                && answer.answer == "no"_L1 && answer.from != decision::AnswerFrom::User)
+                return question;
+        }
+        return nullptr;
+    }
+
+    Problem notDrawn(const decision::Question &question) const
+    {
+        return problem("placement.not-drawn",
+                       {STRATOPLAN_TEXT("Placement",
+                                        "The network of {function} belongs to another stack, and "
+                                        "what it uses there may not be drawn"),
+                        {{u"function"_s, shown()}}},
+                       {STRATOPLAN_TEXT("Placement", "answer yourself: {question}"),
+                        {{u"question"_s, question.text}}});
+    }
+
+    QString shown() const
+    {
+        return m_function.label.isEmpty() ? m_function.name : m_function.label;
     }
 
     Design detached() const

@@ -63,6 +63,7 @@ struct Options
 /// the second time. Refused, with the way out: "placement.open-question" (no outcome yet),
 /// "placement.several-networks" (what it connects to is in several VPCs, or there are several to
 /// choose from), "placement.network-elsewhere" (the network belongs to another stack),
+/// "placement.not-drawn" (it does, and only the drawing says that nothing there is used),
 /// "placement.unknown-block", "placement.no-room", "placement.no-second-zone".
 Expected<Placement> place(const decision::Tree &tree, ElementId function, const Design &design,
                           const catalog::Catalog &catalog, const Options &options = {});

@@ -14,6 +14,7 @@ namespace {
 
 constexpr int https = 443;
 constexpr QLatin1String tcp("tcp");
+constexpr QLatin1String anywhere("0.0.0.0/0");
 
 /// Traffic over TCP from the function to a port: of the holders of a group, or of a block.
 struct Way
@@ -40,6 +41,8 @@ bool covers(const QString &wide, const QString &narrow)
     return outer && inner && outer->cidr.contains(inner->cidr);
 }
 
+/// Whether the group admits it. `blocks` are where the holders of the way's group stand; empty =
+/// not known.
 bool lets(const SecurityGroup &group, bool ingress, const Way &way, const QStringList &blocks)
 {
     return std::any_of(group.rules.cbegin(), group.rules.cend(), [&](const SecurityRule &rule) {
@@ -49,6 +52,8 @@ bool lets(const SecurityGroup &group, bool ingress, const Way &way, const QStrin
             return true;
         if (!way.cidr.isEmpty())
             return covers(rule.cidr, way.cidr);
+        if (rule.cidr == anywhere)
+            return true;
         return !blocks.isEmpty()
             && std::all_of(blocks.cbegin(), blocks.cend(),
                            [&](const QString &block) { return covers(rule.cidr, block); });
@@ -92,7 +97,7 @@ public:
         for (const auto &[target, port] : std::as_const(inside))
             openInside(target, port);
         for (const int port : std::as_const(outside)) {
-            letOut({port, {}, u"0.0.0.0/0"_s});
+            letOut({port, {}, anywhere});
             if (ipv6)
                 letOut({port, {}, u"::/0"_s});
         }
@@ -164,7 +169,7 @@ private:
 
     /// Lets the function reach it, unless a group of it lets everything out, or belongs to another
     /// stack, where it cannot be told.
-    void letOut(const Way &way)
+    void letOut(const Way &way, const QStringList &blocks = {})
     {
         ElementId own;
         for (const ElementId id : self().securityGroups) {
@@ -173,7 +178,7 @@ private:
             const bool saysNothing
                 = std::none_of(group.rules.cbegin(), group.rules.cend(), isEgress)
                 && group.id != m_made;
-            if (group.outside || saysNothing || lets(group, false, way, {}))
+            if (group.outside || saysNothing || lets(group, false, way, blocks))
                 return;
             if (!own)
                 own = id;
@@ -228,7 +233,7 @@ private:
                   return !group || group->outside;
               });
         if (known) {
-            letOut({port, groups.first(), {}});
+            letOut({port, groups.first(), {}}, blocksOf(design().get<Service>(target)->subnets));
         } else {
             for (const QString &block : blocksOfVpc())
                 letOut({port, {}, block});

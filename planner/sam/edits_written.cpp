@@ -362,6 +362,25 @@ private:
             if (other->zone == subnet.zone && subnet.zone && zone.isValid())
                 return properties.set("AvailabilityZone", Part::raw(yaml::flowText(zone)));
         }
+        return byName(std::move(properties), subnet);
+    }
+
+    /// A zone by its letter, where the template names zones so rather than counting them.
+    Part byName(Part properties, const Subnet &subnet)
+    {
+        const auto *zone = m_editing.after().get<Zone>(subnet.zone);
+        const QString region = m_editing.after().settings().region;
+        if (!zone || !zone->zone || !zone->zone->startsWith(region))
+            return properties;
+        for (const Subnet *other : m_editing.before().all<Subnet>()) {
+            const Node stated
+                = m_editing.resource(other->id)["Properties"].resolved()["AvailabilityZone"];
+            if (other->vpc != subnet.vpc || !stated.isValid()
+                || yaml::flowText(stated).contains("GetAZs"))
+                continue;
+            const QByteArray letter = zone->zone->mid(region.size()).toUtf8();
+            return properties.set("AvailabilityZone", Part::raw("!Sub ${AWS::Region}" + letter));
+        }
         return properties;
     }
 

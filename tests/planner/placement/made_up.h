@@ -33,6 +33,10 @@ inline Design spoiled(const Design &design, QRandomGenerator &random)
         if (gateway->kind == GatewayKind::Nat && chance(20))
             edit.remove(gateway->id);
     }
+    for (const Vpc *vpc : design.all<Vpc>()) {
+        if (chance(50) && !vpc->outside)
+            edit.set(vpc->id, &Vpc::ipv6Cidr, Field<QString>(QStringLiteral("2001:db8::/56")));
+    }
     for (const Function *function : design.all<Function>()) {
         if (chance(15) && function->inVpc)
             edit.set(function->id, &Function::ipv6DualStack, Field<bool>(true));

@@ -139,6 +139,7 @@ private Q_SLOTS:
     void buildsWhatTheOutcomeNeeds();
     void tellsTheCost();
     void usesWhatIsThere();
+    void addsNoRuleThatIsThere();
     void leavesOthersAlone();
     void growsSubnetsUntilTheyFit();
     void refuses_data();
@@ -394,6 +395,35 @@ void TestPlace::usesWhatIsThere()
     QCOMPARE(placement->costAfter->value, placement->costBefore->value);
 }
 
+// A group that lets all out, or to the whole block of the target, needs no rule more; nor does one
+// that lets all of the VPC in.
+void TestPlace::addsNoRuleThatIsThere()
+{
+    const auto steps = [](const char *out, const char *in) {
+        const Design drawn = designFromText(
+            inNet(QStringLiteral("group Apps in Net; group Data in Net; "
+                                 "subnet AppA 10.0.1.0/26 in A; subnet AppB 10.0.1.64/26 in B; "
+                                 "fn Fn securityGroups=Apps in AppA,AppB; Fn -- Db")));
+        Edit edit(drawn);
+        edit.set(drawn.idOf(QStringLiteral("Apps")), &SecurityGroup::rules,
+                 QList<SecurityRule>{
+                     {false, QStringLiteral("tcp"), 0, 65535, QString::fromLatin1(out), {}}});
+        edit.set(drawn.idOf(QStringLiteral("Data")), &SecurityGroup::rules,
+                 QList<SecurityRule>{
+                     {true, QStringLiteral("tcp"), 3306, 3306, QString::fromLatin1(in), {}}});
+        edit.set(drawn.idOf(QStringLiteral("Db")), &Service::securityGroups,
+                 QList<ElementId>{drawn.idOf(QStringLiteral("Data"))});
+        const Design design = *edit.result();
+        return said(*place(treeOf(today), design.idOf(QStringLiteral("Fn")), design, facts()));
+    };
+    QCOMPARE(steps("0.0.0.0/0", "10.0.0.0/16"), QStringList());
+    QCOMPARE(steps("10.0.32.0/23", "10.0.1.0/25"), QStringList());
+    QCOMPARE(steps("10.0.32.0/24", "10.0.1.0/25"),
+             QStringList{QStringLiteral("~ Apps lets through 3306 to Data")});
+    QCOMPARE(steps("0.0.0.0/0", "10.0.1.0/26"),
+             QStringList{QStringLiteral("~ Data lets through 3306 from Apps")});
+}
+
 // Fn wants IPv6 alone out of the subnets that Other leaves by NAT gateways: taking those away would
 // put Other in conflict, so Fn gets subnets of its own.
 void TestPlace::leavesOthersAlone()
@@ -455,6 +485,9 @@ void TestPlace::refuses_data()
     row("network of another stack",
         "vpc Net outside=true; subnet S outside=true in Net; cache C in S; fn Fn; Fn -- C",
         "placement.network-elsewhere");
+    row("not drawn",
+        "vpc Net outside=true; subnet S outside=true in Net; fn Fn in S; queue Q; Fn -- Q",
+        "placement.not-drawn");
     row("block not known",
         "vpc Net; zone A zone=us-east-1a in Net; subnet S in A; cache C in S; fn Fn; Fn -- C",
         "placement.unknown-block");
