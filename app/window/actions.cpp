@@ -20,7 +20,7 @@ struct Spec
 };
 
 // clang-format off
-constexpr std::array<Spec, 37> specs{{
+constexpr auto specs = std::to_array<Spec>({
     {ActionId::New, "new", QT_TRANSLATE_NOOP("Actions", "&New"), "Ctrl+N",
      QT_TRANSLATE_NOOP("Actions", "Start an empty design"), "new"},
     {ActionId::Open, "open", QT_TRANSLATE_NOOP("Actions", "&Open…"), "Ctrl+O",
@@ -101,7 +101,7 @@ constexpr std::array<Spec, 37> specs{{
      QT_TRANSLATE_NOOP("Actions", "Go to the finding before"), "previous"},
     {ActionId::About, "about", QT_TRANSLATE_NOOP("Actions", "&About Stratoplan"), "",
      QT_TRANSLATE_NOOP("Actions", "Version, licence and what it is built from"), "information"},
-}};
+});
 // clang-format on
 
 QString translated(const char *text)
