@@ -5,6 +5,7 @@
 #include "planner/model/names.h"
 #include "planner/placement/builder.h"
 #include "planner/placement/ports.h"
+#include "planner/placement/sites.h"
 #include "planner/placement/steps.h"
 
 #include <QSet>
@@ -73,14 +74,6 @@ bool isMended(const decision::Conflict &conflict, const decision::Tree &tree)
 {
     const decision::Question *question = tree.question(conflict.question);
     return !question || question->derivation == natPlacement || question->derivation == ipv6Enough;
-}
-
-bool isUsable(const Subnet &subnet, ElementId vpc, const Design &design)
-{
-    const auto *network = design.get<Vpc>(subnet.vpc);
-    const decision::SubnetRoutes routes = decision::routesOf(subnet, design);
-    return subnet.vpc == vpc && network && !network->outside && !subnet.outside && !subnet.several
-        && subnet.zone && routes.known && !routes.internetGateway;
 }
 
 class Placing
@@ -304,72 +297,6 @@ private:
         });
     }
 
-    /// Where the function could stand: where it stands, where others do, in subnets of its own.
-    QList<QList<ElementId>> places(ElementId vpc) const
-    {
-        QList<QList<ElementId>> found;
-        const auto usable = [&](const QList<ElementId> &subnets) {
-            QList<ElementId> fitting;
-            for (const ElementId id : subnets) {
-                const auto *subnet = m_design.get<Subnet>(id);
-                if (subnet && isUsable(*subnet, vpc, m_design))
-                    fitting.append(id);
-            }
-            return fitting;
-        };
-        if (const QList<ElementId> own = usable(m_function.subnets); !own.isEmpty())
-            found.append(own);
-        for (const Function *other : m_design.all<Function>()) {
-            const QList<ElementId> theirs = usable(other->subnets);
-            if (other->id != m_function.id && !theirs.isEmpty()
-                && theirs.size() == other->subnets.size() && !found.contains(theirs)
-                && zonesIn(theirs, m_design).size() >= 2)
-                found.append(theirs);
-        }
-        found.append(QList<ElementId>());
-        return found;
-    }
-
-    static QStringList zonesIn(const QList<ElementId> &subnets, const Design &design)
-    {
-        QStringList zones;
-        for (const ElementId id : subnets) {
-            const QString zone = zoneName(id, design);
-            if (!zones.contains(zone))
-                zones.append(zone);
-        }
-        return zones;
-    }
-
-    /// Further zones that the subnets have to be spread over.
-    static QList<ElementId> missingZones(Builder &builder, ElementId vpc,
-                                         const QList<ElementId> &subnets,
-                                         const QList<ElementId> &present)
-    {
-        QStringList covered = zonesIn(subnets, builder.design());
-        const bool enough = covered.size() >= 2;
-        const QList<ElementId> zones = builder.zonesOf(vpc);
-        QStringList wanted;
-        for (const ElementId id : present) {
-            if (const QString zone = zoneName(id, builder.design()); !zone.isEmpty())
-                wanted.append(zone);
-        }
-        QList<ElementId> missing;
-        for (const ElementId id : zones) {
-            const auto &zone = *builder.design().get<Zone>(id);
-            const QString word = zone.zone.valueOr(
-                zone.zone.expression.isEmpty() ? zone.name : zone.zone.expression);
-            // Where a public subnet was left, and up to two zones; new subnets are in each zone.
-            const bool isWanted
-                = subnets.isEmpty() || wanted.contains(word) || (!enough && covered.size() < 2);
-            if (covered.contains(word) || !isWanted)
-                continue;
-            covered.append(word);
-            missing.append(id);
-        }
-        return missing;
-    }
-
     /// Puts the function into the subnets and what is missing of them; nothing where it cannot be.
     std::optional<Design> built(ElementId vpc, const QList<ElementId> &base, int prefix,
                                 Problems &problems) const
@@ -379,13 +306,15 @@ private:
             vpc = builder.newVpc();
         const bool moves = base.isEmpty();
         const QList<ElementId> present = moves ? QList<ElementId>() : m_function.subnets;
-        const QList<ElementId> zones = missingZones(builder, vpc, base, present);
+        QList<ElementId> zones = missingZones(builder, vpc, base, present);
         if (!builder.problems().isEmpty()) {
             problems = builder.problems();
             return std::nullopt;
         }
-        const QList<ElementId> subnets
-            = base + builder.newSubnets(vpc, zones, prefix, u"FunctionSubnet"_s);
+        QList<ElementId> subnets = base;
+        if (!moves)
+            subnets += besideOthers(vpc, zones, m_design);
+        subnets += builder.newSubnets(vpc, zones, prefix, u"FunctionSubnet"_s);
         if (builder.problems().isEmpty()) {
             Edit edit(builder.design());
             Function placed = m_function;
@@ -489,7 +418,7 @@ private:
         const ElementId vpc = vpcs.value(0);
         Problems problems;
         std::optional<Design> tight;
-        for (const QList<ElementId> &base : places(vpc)) {
+        for (const QList<ElementId> &base : sitesOf(m_function, vpc, m_design)) {
             const bool isOwn = base.isEmpty();
             for (const int prefix : prefixes(isOwn)) {
                 Problems faults;

@@ -16,10 +16,10 @@ namespace stratoplan::decision {
 namespace {
 
 constexpr double margin = 8;
-constexpr double spineWidth = 380;
+constexpr double spineWidth = 372;
 constexpr double spineX = 62; ///< of the line down
-constexpr double exitX = 566;
-constexpr double exitWidth = 234;
+constexpr double exitX = 552;
+constexpr double exitWidth = 222;
 constexpr double boxHeight = 46;
 constexpr double rowHeight = 71;
 constexpr double exitGap = 6;
@@ -31,7 +31,8 @@ QString evidenceOf(const CombStep &step)
     if (!step.reached)
         return {};
     const QString evidence = toString(step.answer.evidence);
-    return step.answer.from == AnswerFrom::User && !step.answer.reason.isEmpty()
+    // Where answer and drawing differ, what is drawn is what is to be talked about.
+    return step.answer.from == AnswerFrom::User && !step.answer.reason.isEmpty() && !step.conflict
         ? step.answer.reason
         : evidence;
 }

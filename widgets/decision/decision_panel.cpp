@@ -31,7 +31,7 @@ namespace stratoplan::decision {
 
 namespace {
 
-constexpr int functionsWidth = 256;
+constexpr int functionsWidth = 276;
 constexpr int sideWidth = 330;
 constexpr int lowSideWidth = 300;
 constexpr double lowSideShare = 0.45;
@@ -417,7 +417,10 @@ void DecisionPanel::showStep(int step)
     m_side->setCurrent(step);
     const QRect box = m_combView->boxOf(step).toRect();
     m_combArea->ensureVisible(box.left(), box.top(), 0, 16);
-    m_combArea->ensureVisible(box.left(), box.bottom(), 0, 48);
+    // The outcome at the foot belongs to the last question.
+    const bool isLast = step == int(m_comb.steps.size()) - 1;
+    m_combArea->ensureVisible(box.left(), isLast ? m_combView->sizeHint().height() : box.bottom(),
+                              0, 48);
     fit();
 }
 

@@ -16,9 +16,16 @@ QString tr(const char *text)
     return QCoreApplication::translate("Figures", text);
 }
 
+/// Text of a tree, which is data.
+QString inWords(const QString &text)
+{
+    return text.isEmpty() ? text
+                          : QCoreApplication::translate("DecisionTree", text.toUtf8().constData());
+}
+
 constexpr double canvasWidth = 680;
-constexpr double spineWidth = 364;
-constexpr double exitX = 506;
+constexpr double spineWidth = 350;
+constexpr double exitX = 508;
 constexpr double exitWidth = canvasWidth - exitX - 2;
 constexpr double boxHeight = 44;
 constexpr double rowHeight = 69;
@@ -125,7 +132,8 @@ Picture decisionPicture(const decision::Walk &walk, const decision::Tree &tree,
     double height = boxHeight + 8;
     for (const decision::CombStep &step : comb.steps)
         height += stepHeight(step);
-    PicturePen pen(QRectF(0, 0, canvasWidth, height), tr("The way through %1").arg(tree.name));
+    PicturePen pen(QRectF(0, 0, canvasWidth, height),
+                   tr("The way through %1").arg(inWords(tree.name)));
     double y = 2;
     constexpr double spine = 26;
     for (const decision::CombStep &step : comb.steps) {
@@ -142,9 +150,9 @@ Picture decisionPicture(const decision::Walk &walk, const decision::Tree &tree,
                           {exit.left() - 4, exitY}},
                          ink);
             arrowRight(pen, {exit.left(), exitY}, color);
-            answerPlate(pen, {(rect.right() + 12 + exit.left() - 8) / 2, exitY}, way.label,
+            answerPlate(pen, {(rect.right() + 12 + exit.left() - 8) / 2, exitY}, inWords(way.label),
                         way.taken, colors, theme);
-            box(pen, exit, way.nextLabel, {}, way.taken, 12, colors);
+            box(pen, exit, inWords(way.nextLabel), {}, way.taken, 12, colors);
             exitY += boxHeight + 6;
         }
         const QColor down = step.downTaken ? colors.accent : colors.strong;
@@ -152,10 +160,11 @@ Picture decisionPicture(const decision::Walk &walk, const decision::Tree &tree,
         pen.line({spine, rect.bottom()}, {spine, next - 6},
                  Stroke{down, step.downTaken ? walked : 1.2, {}, 0, false});
         arrowDown(pen, {spine, next}, down);
-        const double plate = widthOf(step.downLabel, 11, step.downTaken) / 2;
+        const QString downLabel = inWords(step.downLabel);
+        const double plate = widthOf(downLabel, 11, step.downTaken) / 2;
         answerPlate(pen, {spine + 16 + plate, rect.bottom() + (rowHeight - boxHeight) / 2 - 1},
-                    step.downLabel, step.downTaken, colors, theme);
-        box(pen, rect, step.text, evidenceOf(step), step.reached, 40, colors);
+                    downLabel, step.downTaken, colors, theme);
+        box(pen, rect, inWords(step.text), evidenceOf(step), step.reached, 40, colors);
         pen.circle({rect.x() + 20, middle}, 11, step.reached ? colors.accent : colors.surface,
                    Stroke{step.reached ? colors.accent : colors.strong, 1, {}, 0, false});
         pen.text({rect.x() + 20, middle + 4}, QString::number(step.number),
@@ -163,8 +172,8 @@ Picture decisionPicture(const decision::Walk &walk, const decision::Tree &tree,
                            true, false, Qt::AlignHCenter});
         y += stepHeight(step);
     }
-    box(pen, QRectF(2, y, spineWidth, boxHeight), comb.outcomeLabel, comb.outcomeAdvice,
-        comb.outcomeTaken, 14, colors);
+    box(pen, QRectF(2, y, spineWidth, boxHeight), inWords(comb.outcomeLabel),
+        inWords(comb.outcomeAdvice), comb.outcomeTaken, 14, colors);
     return pen.take();
 }
 

@@ -327,7 +327,7 @@ tl::expected<Result, int> changed(const Options &options, const QList<ElementId>
     Problems refused;
     made.placement = placement::placeAll(tree, functions, made.design, *builtIn().catalog, refused);
     fail(refused, Done, streams);
-    if (!refused.isEmpty() && functions.size() == 1)
+    if (!refused.isEmpty() && !options.function.empty())
         return tl::unexpected<int>(BadCommandLine);
     made.change = merged(made.change, made.placement->change);
     made.design = *apply(made.design, made.placement->change);

@@ -139,6 +139,7 @@ private Q_SLOTS:
     void buildsWhatTheOutcomeNeeds();
     void tellsTheCost();
     void usesWhatIsThere();
+    void goesOnBesideOthers();
     void addsNoRuleThatIsThere();
     void leavesOthersAlone();
     void growsSubnetsUntilTheyFit();
@@ -393,6 +394,17 @@ void TestPlace::usesWhatIsThere()
                           QStringLiteral("~ Db gets the security group DbGroup"),
                           QStringLiteral("~ Place Fn in AppA, AppB")}));
     QCOMPARE(placement->costAfter->value, placement->costBefore->value);
+}
+
+// A function in one zone alone goes on where others stand in the second.
+void TestPlace::goesOnBesideOthers()
+{
+    const Design design
+        = designFromText(inNet(QLatin1String(built) + QStringLiteral("fn Fn in AppA; Fn -- Db")));
+    const auto placement = place(treeOf(today), design.idOf(QStringLiteral("Fn")), design, facts());
+    QVERIFY(placement);
+    QVERIFY2(said(*placement).contains(QStringLiteral("~ Place Fn in AppA, AppB")),
+             qPrintable(said(*placement).join(u'\n')));
 }
 
 // A group that lets all out, or to the whole block of the target, needs no rule more; nor does one
