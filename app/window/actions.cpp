@@ -84,7 +84,7 @@ constexpr auto specs = std::to_array<Spec>({
      QT_TRANSLATE_NOOP("Actions", "Show or hide the inspector"), "inspector", true},
     {ActionId::ShowPanels, "showPanels", QT_TRANSLATE_NOOP("Actions", "P&anels below"), "F7",
      QT_TRANSLATE_NOOP("Actions", "Show or hide the panels below the drawing"), "dock", true},
-    {ActionId::FillPanels, "fillPanels", QT_TRANSLATE_NOOP("Actions", "Panels at &full height"), "F11",
+    {ActionId::FillPanels, "fillPanels", QT_TRANSLATE_NOOP("Actions", "Panels at full &height"), "F11",
      QT_TRANSLATE_NOOP("Actions", "Give the panels the room of the drawing, and back"), "", true},
     {ActionId::ThemeSystem, "themeSystem", QT_TRANSLATE_NOOP("Actions", "As the &desktop"), "",
      QT_TRANSLATE_NOOP("Actions", "Light or dark, as the desktop is"), "", true},

@@ -462,8 +462,30 @@ private:
             if (!isMended(conflict, m_tree))
                 made.left.append(conflict);
         }
+        made.open = unknownEndpoints(after);
         account(made, m_design, after, m_catalog, m_options);
         return made;
+    }
+
+    /// AWS services that are to be reached by endpoints which no list confirms or names.
+    QList<Text> unknownEndpoints(const Design &after) const
+    {
+        if (m_needs.nat || (!m_needs.endpoints && !m_needs.ipv6))
+            return {};
+        const decision::Surroundings surroundings(after, m_catalog);
+        const Function &function = *after.get<Function>(m_function.id);
+        QList<ElementId> unknown;
+        for (const decision::Contact &contact :
+             decision::contactsOf(function, surroundings).outside) {
+            if (contact.reach == catalog::Reach::AwsUnknown && !unknown.contains(contact.other))
+                unknown.append(contact.other);
+        }
+        if (unknown.isEmpty())
+            return {};
+        return {{STRATOPLAN_TEXT("Placement",
+                                 "No list says whether there is an endpoint for {targets}: find "
+                                 "out, and add it"),
+                 {{u"targets"_s, surroundings.shown(unknown)}}}};
     }
 
     const decision::Tree &m_tree;
@@ -498,6 +520,7 @@ Placement placeAll(const decision::Tree &tree, const QList<ElementId> &functions
             continue;
         }
         all.left += one->left;
+        all.open += one->open;
         if (Expected<Design> next = apply(now, one->change))
             now = *std::move(next);
     }

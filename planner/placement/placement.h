@@ -40,6 +40,8 @@ struct Placement
     /// Answers of people that differ from what is connected on the drawing: no network brings those
     /// in line.
     QList<decision::Conflict> left;
+    /// What remains for people to find out, as a sentence each.
+    QList<Text> open;
 
     /// True when a part of what is added is not priced, or not altogether.
     bool hasUnpriced() const;

@@ -16,9 +16,9 @@ namespace stratoplan::decision {
 namespace {
 
 constexpr double margin = 8;
-constexpr double spineWidth = 372;
+constexpr double spineWidth = 388;
 constexpr double spineX = 62; ///< of the line down
-constexpr double exitX = 552;
+constexpr double exitX = 564;
 constexpr double exitWidth = 222;
 constexpr double boxHeight = 46;
 constexpr double rowHeight = 71;

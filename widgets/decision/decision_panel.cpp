@@ -415,13 +415,20 @@ void DecisionPanel::showStep(int step)
         watch(button);
     m_combView->setCurrent(step);
     m_side->setCurrent(step);
-    const QRect box = m_combView->boxOf(step).toRect();
+    reveal();
+    fit();
+}
+
+void DecisionPanel::reveal()
+{
+    if (m_step < 0)
+        return;
+    const QRect box = m_combView->boxOf(m_step).toRect();
     m_combArea->ensureVisible(box.left(), box.top(), 0, 16);
     // The outcome at the foot belongs to the last question.
-    const bool isLast = step == int(m_comb.steps.size()) - 1;
+    const bool isLast = m_step == int(m_comb.steps.size()) - 1;
     m_combArea->ensureVisible(box.left(), isLast ? m_combView->sizeHint().height() : box.bottom(),
                               0, 48);
-    fit();
 }
 
 void DecisionPanel::back()
@@ -539,6 +546,8 @@ void DecisionPanel::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     fit();
+    // Once the parts have their new sizes.
+    QMetaObject::invokeMethod(this, &DecisionPanel::reveal, Qt::QueuedConnection);
 }
 
 void DecisionPanel::fit()

@@ -83,6 +83,8 @@ private:
     void followSelection();
     void showFunction();
     void showStep(int step);
+    /// Brings the question shown into view in the picture of the tree.
+    void reveal();
     void showOutlook(const Outlook &outlook);
     void requestOutlook();
     void showProgress();

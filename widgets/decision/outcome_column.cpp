@@ -378,8 +378,13 @@ void OutcomeColumn::fillSteps(const placement::Placement &placement)
         m_apply->setText(Words::tr("Apply to the drawing"));
     }
     m_sum->show();
-    m_sumNote->setText(Words::tr("Not priced: %1").arg(unpriced.join(QLatin1Char(' '))));
-    m_sumNote->setVisible(!unpriced.isEmpty());
+    QStringList notes;
+    if (!unpriced.isEmpty())
+        notes.append(Words::tr("Not priced: %1").arg(unpriced.join(QLatin1Char(' '))));
+    for (const Text &open : placement.open)
+        notes.append(toString(open));
+    m_sumNote->setText(notes.join(QLatin1Char('\n')));
+    m_sumNote->setVisible(!notes.isEmpty());
 }
 
 } // namespace stratoplan::decision

@@ -267,6 +267,8 @@ QStringList linesOf(const placement::Placement &placement)
         lines.append(
             (step.deed == placement::Deed::Add ? QLatin1String("  + ") : QLatin1String("  ~ "))
             + toString(step.text) + costOf(step));
+    for (const Text &open : placement.open)
+        lines.append(QLatin1String("  ? ") + toString(open));
     if (!placement.steps.isEmpty() && placement.costBefore && placement.costAfter) {
         const QString sum = tr("A month: %1 becomes %2")
                                 .arg(money(*placement.costBefore), money(*placement.costAfter));

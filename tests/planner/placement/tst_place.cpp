@@ -308,6 +308,12 @@ void TestPlace::check(const Design &design, const QString &treeId, ElementId fun
                         [&](ElementId id) { return after->get<Subnet>(id)->outside; }))
             findings.removeIf(
                 [](const QString &line) { return line.contains(QLatin1String(" unanswered: ")); });
+        // So does an endpoint that no list confirms; the placement says so.
+        if (!placement->open.isEmpty()) {
+            findings.removeIf([](const QString &line) {
+                return line.startsWith(QLatin1String("NET-104 unanswered: "));
+            });
+        }
         QVERIFY2(findings.isEmpty(), qPrintable(findings.join(u'\n')));
     }
     // Nothing that stands in the way of deployment: blocks that overlap or lie outside.
