@@ -216,8 +216,8 @@ struct Connection : Common
     bool operator==(const Connection &) const = default;
 };
 
-/// What Vpc::ipv6Cidr and Subnet::ipv6Cidr say where the block comes from Amazon's own addresses: it
-/// is known when the VPC is there.
+/// What Vpc::ipv6Cidr and Subnet::ipv6Cidr say where the block comes from Amazon's own addresses:
+/// it is known when the VPC is there.
 inline constexpr QLatin1String providedIpv6Block("AmazonProvidedIpv6CidrBlock");
 
 /// A private network. An outside network lives in another stack: only its expression is known.

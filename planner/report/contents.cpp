@@ -7,8 +7,7 @@
 
 namespace stratoplan::report {
 
-Contents contents(const Analysis &analysis, const catalog::Catalog &catalog,
-                  const Options &options)
+Contents contents(const Analysis &analysis, const catalog::Catalog &catalog, const Options &options)
 {
     const Design &design = *analysis.design;
     const Settings &settings = design.settings();

@@ -494,8 +494,7 @@ private:
                 vpc->cidrs.append(cidr);
             const Value &ipv6 = properties[u"AmazonProvidedIpv6CidrBlock"];
             if (ipv6.boolean().value_or(false))
-                vpc->ipv6Cidr
-                    = Field<QString>::computed(providedIpv6Block);
+                vpc->ipv6Cidr = Field<QString>::computed(providedIpv6Block);
             else if (properties.has(u"Ipv6CidrBlock"))
                 vpc->ipv6Cidr = m_reading.text(properties[u"Ipv6CidrBlock"]);
         }
