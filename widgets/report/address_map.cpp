@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/layout/layout.h"
+#include "widgets/document/address_space.h"
+#include "widgets/report/diagram_pen.h"
 #include "widgets/report/figures.h"
-#include "widgets/report/picture_pen.h"
 
 #include <QCoreApplication>
 
@@ -11,142 +12,199 @@ namespace stratoplan::report {
 
 namespace {
 
-QString tr(const char *text)
+using drawing::AddressPiece;
+using drawing::AddressRow;
+using drawing::AddressSpace;
+using drawing::addressText;
+using theme::Token;
+
+/// Texts of the map.
+class Words
 {
-    return QCoreApplication::translate("Figures", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Figures)
+};
 
 constexpr double canvasWidth = 640;
 constexpr double rowHeight = 64;
+constexpr double thinHeight = 22;
 constexpr double rowGap = 22;
-/// More rows than this say less than the table beside them.
-constexpr int mostRows = 16;
+constexpr double chipHeight = 40;
+constexpr double chipWidth = 152;
+constexpr double chipGap = 8;
+constexpr double markSize = 14;
+/// More rows than this are made fewer by putting more addresses into each.
+constexpr qsizetype mostRows = 24;
 
-/// A stretch of addresses that one row shows: free, or a part of a subnet.
-struct Piece
+/// The shape that says a verdict; none for one that fits.
+std::optional<theme::Mark> markOf(network::Verdict verdict)
 {
-    quint64 begin = 0;
-    quint64 end = 0; ///< one past the last
-    const network::SubnetPlan *subnet = nullptr;
-};
-
-QList<Piece> piecesOf(const network::Cidr &block, const network::VpcPlan &vpc)
-{
-    QList<Piece> taken;
-    for (const network::SubnetPlan &subnet : vpc.subnets) {
-        if (subnet.cidr && block.contains(*subnet.cidr))
-            taken.append({subnet.cidr->base, subnet.cidr->base + subnet.cidr->size(), &subnet});
+    switch (verdict) {
+    case network::Verdict::Fits:
+        return std::nullopt;
+    case network::Verdict::FitsUntilZoneLost:
+        return theme::Mark::High;
+    case network::Verdict::TooSmall:
+        return theme::Mark::Blocker;
+    case network::Verdict::Unanswered:
+        break;
     }
-    std::sort(taken.begin(), taken.end(),
-              [](const Piece &a, const Piece &b) { return a.begin < b.begin; });
-    QList<Piece> all;
-    quint64 at = block.base;
-    for (const Piece &piece : std::as_const(taken)) {
-        if (piece.begin > at)
-            all.append({at, piece.begin, nullptr});
-        all.append(piece);
-        at = std::max(at, piece.end);
-    }
-    if (at < block.base + block.size())
-        all.append({at, block.base + block.size(), nullptr});
-    return all;
+    return theme::Mark::Unanswered;
 }
 
-QString address(quint64 value)
+bool isThin(const AddressRow &row)
 {
-    return network::Cidr{static_cast<quint32>(value), 32}.toString().section(QLatin1Char('/'), 0,
-                                                                             0);
+    return row.folded > 0 && !row.pieces.first().subnet;
 }
 
 class Map
 {
 public:
-    Map(PicturePen &pen, const Design &design, const theme::Theme &theme)
+    Map(DiagramPen &pen, const network::VpcPlan &vpc, const Design &design,
+        const theme::Theme &theme)
         : m_pen(pen)
+        , m_vpc(vpc)
         , m_design(design)
         , m_theme(theme)
     {
     }
 
-    void row(double y, quint64 begin, quint64 size, const QList<Piece> &pieces)
+    void row(double y, const AddressRow &row, quint64 perRow)
     {
-        for (const Piece &piece : pieces) {
-            const quint64 from = std::max(piece.begin, begin);
-            const quint64 to = std::min(piece.end, begin + size);
-            if (from >= to)
-                continue;
-            const double x1
-                = canvasWidth * static_cast<double>(from - begin) / static_cast<double>(size);
-            const double x2
-                = canvasWidth * static_cast<double>(to - begin) / static_cast<double>(size);
-            draw(QRectF(x1 + 1, y, x2 - x1 - 2, rowHeight), piece);
+        const bool thin = isThin(row);
+        const quint64 end
+            = thin ? row.begin + perRow * (row.folded + 1) : std::min(row.end, row.begin + perRow);
+        const auto scale = canvasWidth / static_cast<double>(thin ? end - row.begin : perRow);
+        const double height = thin ? thinHeight : rowHeight;
+        for (const AddressPiece &piece : row.pieces) {
+            const quint64 from = std::max(piece.begin, row.begin);
+            const quint64 to = std::min(piece.end, end);
+            const double lane = height / piece.lanes;
+            const QRectF rect(scale * static_cast<double>(from - row.begin) + 1,
+                              y + lane * piece.lane,
+                              std::max(1.0, scale * static_cast<double>(to - from) - 2), lane - 1);
+            if (piece.subnet)
+                subnet(rect, piece);
+            else
+                stretch(rect, piece);
         }
-        m_pen.text({0, y + rowHeight + 13}, address(begin),
-                   Lettering{11, m_theme.color(theme::Token::Faint), false, true, Qt::AlignLeft});
+        QString axis = addressText(row.begin);
+        if (row.folded > 0)
+            axis += QStringLiteral(" … ") + addressText(row.begin + perRow * (row.folded + 1) - 1);
+        m_pen.text({0, y + height + 13}, axis,
+                   Lettering{11, color(Token::Faint), false, true, Qt::AlignLeft});
+    }
+
+    /// A subnet whose block is not known, beside the map.
+    void unplaced(const QRectF &rect, ElementId id)
+    {
+        m_pen.hatchedRect(rect, 4, color(Token::Border));
+        const Subnet *subnet = m_design.get<Subnet>(id);
+        const QString name = nameOf(id);
+        const QString said = subnet && !subnet->cidr.expression.isEmpty()
+            ? subnet->cidr.expression
+            : Words::tr("block not known");
+        const QRectF plate = rect.adjusted(5, 4, -5, -4);
+        m_pen.rect(plate, 3, color(Token::Surface));
+        m_pen.text({plate.x() + 4, plate.y() + 13}, fitted(name, 11, true, plate.width() - 24),
+                   Lettering{11, color(Token::Text), true, false, Qt::AlignLeft});
+        m_pen.text({plate.x() + 4, plate.y() + 27}, fitted(said, 9, false, plate.width() - 8, true),
+                   Lettering{9, color(Token::Muted), false, true, Qt::AlignLeft});
+        m_pen.severity({plate.right() - 10, plate.y() + 9}, markSize - 2, theme::Mark::Unanswered,
+                       m_theme);
     }
 
 private:
-    void draw(const QRectF &rect, const Piece &piece)
+    QColor color(Token token) const { return m_theme.color(token); }
+
+    QString nameOf(ElementId id) const
     {
-        using theme::Token;
-        if (!piece.subnet) {
-            m_pen.hatchedRect(rect, 4, m_theme.color(Token::Border));
-            label(rect, tr("free"), {}, m_theme.color(Token::Muted));
-            return;
-        }
-        const Subnet *subnet = m_design.get<Subnet>(piece.subnet->subnet);
-        const bool isPublic = subnet && layout::isPublic(*subnet, m_design);
-        m_pen.rect(
-            rect, 4, m_theme.color(isPublic ? Token::SubnetPublic : Token::SubnetPrivate),
-            Stroke{m_theme.color(isPublic ? Token::SubnetPublicFrame : Token::SubnetPrivateFrame),
-                   1,
-                   {},
-                   0,
-                   false});
-        label(rect, subnet ? (subnet->label.isEmpty() ? subnet->name : subnet->label) : QString(),
-              piece.subnet->cidr->toString(), m_theme.color(Token::Text));
-        useBar(rect, *piece.subnet);
+        const Element *element = m_design.find(id);
+        if (!element)
+            return {};
+        const Common &part = common(*element);
+        return part.label.isEmpty() ? part.name : part.label;
     }
 
-    void label(const QRectF &rect, const QString &name, const QString &block, const QColor &color)
+    void stretch(const QRectF &rect, const AddressPiece &piece)
     {
-        const double room = rect.width() - 8;
+        m_pen.hatchedRect(rect, 4, color(Token::Border));
+        const QString word
+            = piece.kind == AddressPiece::Kind::Free ? Words::tr("free") : Words::tr("not known");
+        const double width = widthOf(word, 11, true) + 8;
+        if (width > rect.width())
+            return;
+        const QRectF plate(rect.x() + 3, rect.y() + 3, width, 15);
+        m_pen.rect(plate, 3, color(Token::Surface));
+        m_pen.text({plate.x() + 4, plate.y() + 12}, word,
+                   Lettering{11, color(Token::Muted), true, false, Qt::AlignLeft});
+    }
+
+    void subnet(const QRectF &rect, const AddressPiece &piece)
+    {
+        const Subnet *subnet = m_design.get<Subnet>(piece.subnet);
+        const auto plan = std::find_if(
+            m_vpc.subnets.begin(), m_vpc.subnets.end(),
+            [&](const network::SubnetPlan &one) { return one.subnet == piece.subnet; });
+        if (!subnet || plan == m_vpc.subnets.end())
+            return;
+        const bool isPublic = layout::isPublic(*subnet, m_design);
+        const bool wrong = piece.outside || piece.overlapping;
+        const QColor frame = wrong
+            ? m_theme.severity(theme::Mark::Blocker).ink
+            : color(isPublic ? Token::SubnetPublicFrame : Token::SubnetPrivateFrame);
+        m_pen.rect(rect, 4, color(isPublic ? Token::SubnetPublic : Token::SubnetPrivate),
+                   Stroke{frame, wrong ? 1.5 : 1, {}, 0, false});
+        const std::optional<theme::Mark> mark
+            = wrong ? std::optional(theme::Mark::Blocker) : markOf(plan->verdict);
+        double room = rect.width() - 8;
+        if (mark && rect.width() >= markSize + 2) {
+            m_pen.severity({rect.right() - markSize / 2 - 3, rect.y() + markSize / 2 + 3}, markSize,
+                           *mark, m_theme);
+            room -= markSize + 2;
+        }
+        label(rect, nameOf(piece.subnet), plan->cidr->toString(), room);
+        useBar(rect, *plan);
+    }
+
+    void label(const QRectF &rect, const QString &name, const QString &block, double room)
+    {
         // Fewer letters say nothing.
         constexpr double least = 26;
-        if (room < least && widthOf(name, 11, true) > room)
+        if (rect.height() < 20 || (room < least && widthOf(name, 11, true) > room))
             return;
-        m_pen.text({rect.x() + 5, rect.y() + 17}, fitted(name, 11, true, room),
-                   Lettering{11, color, true, false, Qt::AlignLeft});
-        if (!block.isEmpty() && widthOf(block, 9, false, true) <= room)
-            m_pen.text(
-                {rect.x() + 5, rect.y() + 32}, block,
-                Lettering{9, m_theme.color(theme::Token::Muted), false, true, Qt::AlignLeft});
+        m_pen.text({rect.x() + 5, rect.y() + 14}, fitted(name, 11, true, room),
+                   Lettering{11, color(Token::Text), true, false, Qt::AlignLeft});
+        if (rect.height() < 44)
+            return;
+        const double whole = rect.width() - 8;
+        const QString shown = widthOf(block, 9, false, true) <= whole
+            ? block
+            : QLatin1Char('/') + block.section(QLatin1Char('/'), 1);
+        if (widthOf(shown, 9, false, true) <= whole)
+            m_pen.text({rect.x() + 5, rect.y() + 30}, shown,
+                       Lettering{9, color(Token::Muted), false, true, Qt::AlignLeft});
     }
 
     void useBar(const QRectF &rect, const network::SubnetPlan &plan)
     {
-        if (!plan.usable || !plan.needed || *plan.usable <= 0 || rect.width() < 16)
+        if (!plan.usable || !plan.needed || *plan.usable <= 0 || rect.width() < 16
+            || rect.height() < 28)
             return;
         const double share = std::clamp(
             static_cast<double>(*plan.needed) / static_cast<double>(*plan.usable), 0.0, 1.0);
-        const QRectF track(rect.x() + 5, rect.bottom() - 14, rect.width() - 10, 6);
-        const bool tooSmall = plan.verdict == network::Verdict::TooSmall;
-        m_pen.rect(track, 3, m_theme.color(theme::Token::Surface));
+        const QRectF track(rect.x() + 5, rect.bottom() - 12, rect.width() - 10, 6);
+        m_pen.rect(track, 3, color(Token::Surface),
+                   Stroke{color(Token::Border), 0.75, {}, 0, false});
+        const std::optional<theme::Mark> mark = markOf(plan.verdict);
         m_pen.rect(
             QRectF(track.x(), track.y(), std::max(4.0, track.width() * share), track.height()), 3,
-            tooSmall ? m_theme.severity(Severity::High).ink : m_theme.color(theme::Token::Accent));
+            mark ? m_theme.severity(*mark).ink : color(Token::Accent));
     }
 
-    PicturePen &m_pen;
+    DiagramPen &m_pen;
+    const network::VpcPlan &m_vpc;
     const Design &m_design;
     const theme::Theme &m_theme;
-};
-
-struct Row
-{
-    quint64 begin = 0;
-    quint64 size = 0;
-    qsizetype block = 0;
 };
 
 } // namespace
@@ -154,34 +212,31 @@ struct Row
 Picture addressMapPicture(const network::VpcPlan &vpc, const Design &design,
                           const theme::Theme &theme)
 {
-    QList<Row> rows;
-    QList<QList<Piece>> pieces;
-    for (qsizetype i = 0; i < vpc.cidrs.size(); ++i) {
-        const network::Cidr &block = vpc.cidrs.at(i);
-        pieces.append(piecesOf(block, vpc));
-        // Rows of one /24, of larger networks one /20.
-        const quint64 wish = block.prefix < 20 ? quint64{1} << 12 : quint64{1} << 8;
-        const quint64 size = std::min(block.size(), wish);
-        for (quint64 at = block.base; at < quint64{block.base} + block.size(); at += size) {
-            // A row that nothing stands in is told by its neighbours; only the first one is shown.
-            const bool used = std::any_of(
-                pieces.at(i).begin(), pieces.at(i).end(), [at, size](const Piece &piece) {
-                    return piece.subnet && piece.begin < at + size && piece.end > at;
-                });
-            if (used || rows.isEmpty() || rows.last().block != i)
-                rows.append({at, size, i});
-        }
+    quint64 perRow = drawing::usualRow(vpc);
+    AddressSpace space = drawing::addressSpaceOf(vpc, design, perRow);
+    while (space.rows.size() > mostRows && perRow < (quint64{1} << 32)) {
+        perRow *= 2;
+        space = drawing::addressSpaceOf(vpc, design, perRow);
     }
-    if (rows.isEmpty() || rows.size() > mostRows)
+    if (space.rows.isEmpty() && space.unplaced.isEmpty())
         return {};
-    PicturePen pen(
-        QRectF(0, 0, canvasWidth, static_cast<double>(rows.size()) * (rowHeight + rowGap)),
-        tr("Addresses to scale"));
-    Map map(pen, design, theme);
+    const int chipsInRow = static_cast<int>((canvasWidth + chipGap) / (chipWidth + chipGap));
+    const auto chipRows = (static_cast<int>(space.unplaced.size()) + chipsInRow - 1) / chipsInRow;
+    double height = 1 + chipRows * (chipHeight + chipGap);
+    for (const AddressRow &row : std::as_const(space.rows))
+        height += (isThin(row) ? thinHeight : rowHeight) + rowGap;
+
+    DiagramPen pen(QRectF(0, 0, canvasWidth, height), Words::tr("Addresses to scale"));
+    Map map(pen, vpc, design, theme);
     double y = 1;
-    for (const Row &row : std::as_const(rows)) {
-        map.row(y, row.begin, row.size, pieces.at(row.block));
-        y += rowHeight + rowGap;
+    for (const AddressRow &row : std::as_const(space.rows)) {
+        map.row(y, row, perRow);
+        y += (isThin(row) ? thinHeight : rowHeight) + rowGap;
+    }
+    for (int i = 0; i < space.unplaced.size(); ++i) {
+        map.unplaced(QRectF((i % chipsInRow) * (chipWidth + chipGap),
+                            y + (i / chipsInRow) * (chipHeight + chipGap), chipWidth, chipHeight),
+                     space.unplaced.at(i));
     }
     return pen.take();
 }

@@ -28,7 +28,8 @@ Picture costPicture(const estimate::FunctionEstimate &function, std::optional<Mi
 /// The tree as a comb: questions down a spine, outcomes to the right, the walked path strong.
 Picture decisionPicture(const decision::Walk &walk, const decision::Tree &tree,
                         const theme::Theme &theme);
-/// The address space of a VPC to scale, in rows of one /24 (larger: one /20).
+/// The address space of a VPC to scale in rows (drawing::usualRow), each subnet with its verdict
+/// and use; subnets without a known block stand below it.
 Picture addressMapPicture(const network::VpcPlan &vpc, const Design &design,
                           const theme::Theme &theme);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/model/names.h"
 #include "planner/store/store.h"
+#include "tests/support/design_text.h"
 #include "widgets/report/diagram_svg.h"
 #include "widgets/report/figures.h"
 
@@ -69,6 +70,7 @@ private Q_SLOTS:
     void aSharedCombSaysNothingOfOneFunction();
     void theCurvesShowTheirNumbers();
     void theAddressMapNamesSubnets();
+    void theAddressMapShowsUnknownBlocksAndManyRows();
 
 private:
     Analysis analysisOf(const QString &example) const
@@ -200,6 +202,25 @@ void TestFigures::theAddressMapNamesSubnets()
     const Svg svg = read(toSvg(addressMapPicture(vpc, *analysis.design, theme::light())));
     for (const char *word :
          {"app-a", "10.20.0.0/26", "app-c", "10.20.0.128/26", "free", "10.20.0.0", "10.20.1.0"})
+        QVERIFY2(svg.texts.contains(QLatin1String(word)), word);
+}
+
+void TestFigures::theAddressMapShowsUnknownBlocksAndManyRows()
+{
+    // 60 subnets of /28 far apart: fewer rows with more addresses each, not a missing figure; what
+    // has no block stands beside the map and is not left out.
+    QString text = QStringLiteral("vpc V 10.0.0.0/16; zone Z in V; subnet open ?!Ref_Cidr in Z");
+    for (int i = 0; i < 60; ++i)
+        text += QStringLiteral("; subnet s%1 10.0.%2.0/28 in Z").arg(i).arg(i * 4);
+    const Design design = designFromText(text);
+    const auto catalog = catalog::builtIn();
+    QVERIFY(catalog);
+    const network::Plan plan = network::plan(design, **catalog, {}, {});
+    const Picture picture = addressMapPicture(plan.networks.first(), design, theme::light());
+    QVERIFY(!picture.isEmpty());
+    QVERIFY(picture.view.height() < 24 * 90 + 60);
+    const Svg svg = read(toSvg(picture));
+    for (const char *word : {"open", "!Ref_Cidr", "free"})
         QVERIFY2(svg.texts.contains(QLatin1String(word)), word);
 }
 
