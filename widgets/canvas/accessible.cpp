@@ -24,8 +24,14 @@ CanvasView *viewOf(const QGraphicsObject *item)
 
 QString nameOf(const QObject *object)
 {
-    if (const auto *box = qobject_cast<const BoxItem *>(object))
-        return spoken(box->content());
+    if (const auto *box = qobject_cast<const BoxItem *>(object)) {
+        QStringList parts{spoken(box->content())};
+        if (box->state().zoneOff)
+            parts.append(CanvasView::tr("switched off"));
+        if (box->state().harm)
+            parts.append(harmWord(*box->state().harm));
+        return parts.join(QStringLiteral(", "));
+    }
     const auto *edge = qobject_cast<const EdgeItem *>(object);
     const CanvasView *view = edge ? viewOf(edge) : nullptr;
     if (!view)

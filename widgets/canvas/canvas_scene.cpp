@@ -33,6 +33,7 @@ CanvasScene::CanvasScene(DesignDocument &document, Selection &selection,
         m_hovered = {};
         m_dropTarget = {};
         m_dragged.clear();
+        setZoneLoss({});
         refresh();
     });
     connect(&selection, &Selection::changed, this, &CanvasScene::updateStates);
@@ -52,6 +53,37 @@ void CanvasScene::setAnalysis(const AnalysisPointer &analysis)
 {
     m_analysis = analysis;
     updateContent();
+}
+
+void CanvasScene::setZoneLoss(const network::ZoneLoss &loss)
+{
+    if (loss.lost == m_loss.lost && loss.effects == m_loss.effects)
+        return;
+    m_loss = loss;
+    m_broken.clear();
+    for (const network::Effect &effect : m_loss.effects) {
+        if (effect.harm != network::Harm::CutOff)
+            continue;
+        for (const ElementId id : effect.because) {
+            if (m_document.design().get<Connection>(id))
+                m_broken.insert(id);
+        }
+    }
+    for (const auto &[id, item] : m_boxes)
+        item->setToolTip(toolTipOf(id));
+    updateStates();
+    Q_EMIT zoneLossChanged();
+}
+
+QString CanvasScene::toolTipOf(ElementId id) const
+{
+    const auto found = m_content.boxes.find(id);
+    QStringList lines{found == m_content.boxes.end() ? QString() : found->second.name};
+    for (const network::Effect &effect : m_loss.effects) {
+        if (effect.element == id && id)
+            lines.append(harmWord(effect.harm) + QStringLiteral(": ") + toString(effect.reason));
+    }
+    return lines.join(QLatin1Char('\n'));
 }
 
 void CanvasScene::refresh()
@@ -86,7 +118,7 @@ void CanvasScene::updateContent()
             : content.shape == layout::Shape::Border ? borderLevel
                                                      : nodeLevel;
         item.setZValue(level + depth);
-        item.setToolTip(content.name);
+        item.setToolTip(toolTipOf(id));
     }
     for (const auto &[id, content] : m_content.edges) {
         auto found = m_edges.find(id);
@@ -221,6 +253,9 @@ ItemState CanvasScene::stateOf(ElementId id) const
     state.dropTarget = id == m_dropTarget && bool(id);
     state.dragged = m_dragged.contains(id);
     state.offersPorts = m_portsOffered;
+    state.zoneOff = m_loss.lost.contains(id);
+    if (const network::Effect *effect = id ? m_loss.on(id) : nullptr)
+        state.harm = effect->harm;
     return state;
 }
 
@@ -233,6 +268,13 @@ void CanvasScene::updateStates()
         const EdgeContent &content = item->content();
         state.selected = state.selected || m_selection.contains(content.from)
             || m_selection.contains(content.to);
+        if (m_broken.contains(id))
+            state.harm = network::Harm::CutOff;
+        for (const ElementId end : {content.from, content.to}) {
+            const network::Effect *effect = m_loss.on(end);
+            if (effect && effect->harm == network::Harm::Stops)
+                state.harm = network::Harm::Stops;
+        }
         item->setState(state);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "planner/network/zone_loss.h"
 #include "widgets/canvas/content.h"
 #include "widgets/canvas/items/box_item.h"
 #include "widgets/canvas/items/edge_item.h"
@@ -28,6 +29,10 @@ public:
 
     void setTheme(const theme::Theme &theme);
     void setAnalysis(const AnalysisPointer &analysis);
+    /// Shows what stops, is cut off or overloaded while zones are switched off; without effects
+    /// everything looks as usual. Elements that the drawing does not have are passed over.
+    void setZoneLoss(const network::ZoneLoss &loss);
+    const network::ZoneLoss &zoneLoss() const { return m_loss; }
     /// Reads the design again, for texts that change with the language.
     void refresh();
 
@@ -59,11 +64,14 @@ public:
 Q_SIGNALS:
     void contentChanged();
     void focusElementChanged(stratoplan::ElementId id);
+    void zoneLossChanged();
 
 private:
     void updateContent();
     void updateStates();
     ItemState stateOf(ElementId id) const;
+    /// Why, for tooltips: one line for each effect on the element.
+    QString toolTipOf(ElementId id) const;
 
     DesignDocument &m_document;
     Selection &m_selection;
@@ -80,6 +88,8 @@ private:
     ElementId m_dropTarget;
     QSet<ElementId> m_dragged;
     bool m_portsOffered = false;
+    network::ZoneLoss m_loss;
+    QSet<ElementId> m_broken; ///< connections that nothing passes any more
 };
 
 } // namespace stratoplan::canvas

@@ -67,6 +67,7 @@ CanvasView::CanvasView(CanvasScene &scene, QWidget *parent)
         if (isRenaming() && !m_scene.box(m_renamed))
             finishRename(false);
     });
+    connect(&scene, &CanvasScene::zoneLossChanged, this, &CanvasView::showZoneLoss);
     connect(&scene, &CanvasScene::focusElementChanged, this, [this](ElementId id) {
         if (BoxItem *item = m_scene.box(id); item && QAccessible::isActive()) {
             QAccessibleEvent focus(item, QAccessible::Focus);
@@ -316,6 +317,29 @@ void CanvasView::settleLegend()
     m_legend->setCramped(small || chooseLegendCorner(full).boxes > 0);
     chooseLegendCorner(m_legend->size());
     placeLegend();
+}
+
+void CanvasView::showZoneLoss()
+{
+    const network::ZoneLoss &loss = m_scene.zoneLoss();
+    const Design &design = m_scene.document().design();
+    QStringList zones;
+    for (const ElementId id : loss.lost) {
+        if (const BoxItem *box = m_scene.box(id))
+            zones.append(box->content().name);
+        else if (const Element *element = design.find(id))
+            zones.append(common(*element).name);
+    }
+    zones.sort();
+    QList<network::Harm> harms;
+    for (const network::Harm harm : {network::Harm::Stops, network::Harm::CutOff,
+                                     network::Harm::Overloaded, network::Harm::Unknown}) {
+        if (!loss.harmed(harm).isEmpty())
+            harms.append(harm);
+    }
+    m_legend->setZoneLoss(zones, harms);
+    // It grew or shrank, and must not cover what it speaks of.
+    settleLegend();
 }
 
 void CanvasView::fitSelection()

@@ -135,6 +135,8 @@ private:
     /// Takes the corner where a legend of that size covers least, and tells what it covers there.
     Covered chooseLegendCorner(const QSize &size);
     void placeLegend();
+    /// Tells in the legend what the marks of lost zones mean.
+    void showZoneLoss();
     /// Folds the legend where there is no room for it, and places it.
     void settleLegend();
     QPointF freeSpot(const QRectF &wanted) const;

@@ -4,6 +4,7 @@
 #include "widgets/canvas/items/edge_item.h"
 #include "widgets/theme/fonts.h"
 #include "widgets/theme/icons.h"
+#include "widgets/theme/severity.h"
 
 #include <QFontMetrics>
 #include <QPainter>
@@ -22,6 +23,7 @@ constexpr int headHeight = 28;
 constexpr int rowHeight = 20;
 constexpr int sampleWidth = 48;
 constexpr int padding = 10;
+constexpr int widestTitle = 200;
 
 } // namespace
 
@@ -62,11 +64,26 @@ void Legend::setContent(const Content &content)
         if (found.contains(int(relation)))
             relations.append(relation);
     }
-    setVisible(!relations.isEmpty());
+    setVisible(!relations.isEmpty() || !m_zones.isEmpty());
     if (relations == m_relations)
         return;
     m_relations = relations;
     retranslate();
+}
+
+void Legend::setZoneLoss(const QStringList &zones, const QList<network::Harm> &harms)
+{
+    if (zones == m_zones && harms == m_harms)
+        return;
+    m_zones = zones;
+    m_harms = harms;
+    setVisible(!m_relations.isEmpty() || !m_zones.isEmpty());
+    retranslate();
+}
+
+QString Legend::lossTitle() const
+{
+    return tr("Without %1").arg(m_zones.join(QStringLiteral(", ")));
 }
 
 void Legend::setFolded(bool folded)
@@ -124,9 +141,12 @@ QString Legend::nameOf(Relation relation) const
 
 QSize Legend::sizeHint() const
 {
+    if (!showsTitleOnly())
+        return fullSize();
     const QFontMetrics head(theme::sans(12, true));
-    const int width = head.horizontalAdvance(tr("Connections")) + 2 * padding + 28;
-    return showsTitleOnly() ? QSize(width, headHeight) : fullSize();
+    // A zone that is off is never out of sight.
+    const QString title = m_zones.isEmpty() ? tr("Connections") : lossTitle();
+    return {std::min(head.horizontalAdvance(title), widestTitle) + 2 * padding + 28, headHeight};
 }
 
 QSize Legend::fullSize() const
@@ -139,7 +159,32 @@ QSize Legend::fullSize() const
                          padding + sampleWidth + 10 + metrics.horizontalAdvance(nameOf(relation))
                              + padding);
     }
-    return {width, headHeight + int(m_relations.size()) * rowHeight + 6};
+    int height = m_relations.isEmpty() ? 6 : headHeight + int(m_relations.size()) * rowHeight + 6;
+    if (!m_zones.isEmpty()) {
+        height += headHeight + int(m_harms.size()) * rowHeight;
+        width = std::max(
+            width, std::min(head.horizontalAdvance(lossTitle()), widestTitle) + 2 * padding + 28);
+        for (const network::Harm harm : m_harms) {
+            width = std::max(width,
+                             padding + sampleWidth + 10 + metrics.horizontalAdvance(harmWord(harm))
+                                 + padding);
+        }
+    }
+    return {width, height};
+}
+
+void Legend::paintHarmSample(QPainter &painter, const QRectF &rect, network::Harm harm) const
+{
+    const std::optional<theme::Mark> mark = markOf(harm);
+    const QRectF spot(rect.center().x() - 7, rect.center().y() - 7, 14, 14);
+    if (mark) {
+        theme::paintSeverity(painter, spot, *mark, m_theme);
+        return;
+    }
+    painter.setPen(QPen(m_theme.color(Token::Text), 1.75, Qt::SolidLine, Qt::RoundCap));
+    const QRectF cross = spot.adjusted(3, 3, -3, -3);
+    painter.drawLine(cross.topLeft(), cross.bottomRight());
+    painter.drawLine(cross.topRight(), cross.bottomLeft());
 }
 
 void Legend::paintEvent(QPaintEvent *)
@@ -149,11 +194,16 @@ void Legend::paintEvent(QPaintEvent *)
     painter.setPen(m_theme.color(Token::Border));
     painter.setBrush(m_theme.color(Token::Surface));
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
-    painter.setPen(m_theme.color(Token::Text));
-    painter.setFont(theme::sans(12, true));
-    painter.drawText(QRect(padding, 0, width() - padding, headHeight), Qt::AlignVCenter,
-                     tr("Connections"));
-    if (showsTitleOnly())
+    const bool titleOnly = showsTitleOnly();
+    const auto head = [&](int top, const QString &text, int room) {
+        painter.setPen(m_theme.color(Token::Text));
+        painter.setFont(theme::sans(12, true));
+        painter.drawText(QRect(padding, top, room, headHeight), Qt::AlignVCenter,
+                         painter.fontMetrics().elidedText(text, Qt::ElideRight, room));
+    };
+    const bool lossFirst = !m_zones.isEmpty() && (titleOnly || m_relations.isEmpty());
+    head(0, lossFirst ? lossTitle() : tr("Connections"), width() - padding - 28);
+    if (titleOnly)
         return;
     int y = headHeight + rowHeight / 2 - 2;
     for (const Relation relation : m_relations) {
@@ -163,6 +213,22 @@ void Legend::paintEvent(QPaintEvent *)
         painter.setFont(theme::sans(11));
         painter.drawText(QRect(padding + sampleWidth + 10, y - rowHeight / 2, width(), rowHeight),
                          Qt::AlignVCenter, nameOf(relation));
+        y += rowHeight;
+    }
+    if (m_zones.isEmpty())
+        return;
+    y += 2 - rowHeight / 2;
+    if (!lossFirst) {
+        head(y, lossTitle(), width() - padding - 28);
+        y += headHeight;
+    }
+    y -= 2;
+    for (const network::Harm harm : m_harms) {
+        paintHarmSample(painter, QRectF(padding, y, sampleWidth, rowHeight), harm);
+        painter.setPen(m_theme.color(Token::Muted));
+        painter.setFont(theme::sans(11));
+        painter.drawText(QRect(padding + sampleWidth + 10, y, width(), rowHeight), Qt::AlignVCenter,
+                         harmWord(harm));
         y += rowHeight;
     }
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "widgets/canvas/content.h"
+#include "widgets/document/harm_text.h"
 
 #include <QFrame>
 
@@ -20,6 +21,10 @@ public:
     void setTheme(const theme::Theme &theme);
     void setContent(const Content &content);
     const QList<Relation> &relations() const { return m_relations; }
+    /// The zones that are switched off, by what people call them, and what that does on the
+    /// drawing. No zones = nothing of it is told.
+    void setZoneLoss(const QStringList &zones, const QList<network::Harm> &harms);
+    const QList<network::Harm> &harms() const { return m_harms; }
     /// What the person chose; a cramped legend is folded all the same.
     bool isFolded() const { return m_folded; }
     void setFolded(bool folded);
@@ -39,10 +44,14 @@ protected:
 
 private:
     QString nameOf(Relation relation) const;
+    QString lossTitle() const;
+    void paintHarmSample(QPainter &painter, const QRectF &rect, network::Harm harm) const;
     bool showsTitleOnly() const { return m_folded || (m_cramped && !m_openedAnyway); }
 
     theme::Theme m_theme = theme::light();
     QList<Relation> m_relations;
+    QStringList m_zones;
+    QList<network::Harm> m_harms;
     bool m_folded = false;
     bool m_cramped = false;
     bool m_openedAnyway = false;

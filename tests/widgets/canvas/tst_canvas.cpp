@@ -8,6 +8,7 @@
 #include "widgets/canvas/picture.h"
 #include "widgets/canvas/placeable.h"
 
+#include <QAccessible>
 #include <QDropEvent>
 #include <QLineEdit>
 #include <QMimeData>
@@ -522,6 +523,59 @@ private Q_SLOTS:
         QVERIFY(f.port()->rect().contains(f.view.legend().geometry()));
         for (const auto &[id, content] : f.scene.content().boxes)
             QVERIFY2(!legend.intersects(content.rect), qPrintable(content.name));
+    }
+
+    void lostZonesAreSeenReadAndExplained()
+    {
+        Fixture f(
+            placed(
+                QStringLiteral(
+                    "vpc Main 10.0.0.0/16; zone Za in Main; zone Zb in Main; "
+                    "subnet A 10.0.0.0/24 in Za; subnet B 10.0.1.0/24 in Zb; fn Only 512 in A; "
+                    "fn Both 512 in A,B; fn Away 512; Away -> Only; Both -> Away"),
+                {{"Main", {0, 0}}, {"Only", {40, 120}}, {"Both", {40, 220}}, {"Away", {900, 0}}}),
+            m_catalog);
+        const ElementId broken = connectionBetween(f.document.design(), QStringLiteral("Both"),
+                                                   QStringLiteral("Away"));
+        const ElementId dead = connectionBetween(f.document.design(), QStringLiteral("Away"),
+                                                 QStringLiteral("Only"));
+        network::ZoneLoss loss;
+        loss.lost = {f.id("Za")};
+        loss.effects
+            = {{f.id("Only"), network::Harm::Stops, Text{"Test", "reason one", {}}, {f.id("Za")}},
+               {f.id("Both"), network::Harm::CutOff, Text{"Test", "reason two", {}}, {broken}},
+               {f.id("B"), network::Harm::Overloaded, Text{"Test", "reason three", {}}, {}}};
+        const QImage before = f.view.grab().toImage();
+        f.scene.setZoneLoss(loss);
+        QVERIFY(f.scene.box(f.id("Za"))->state().zoneOff);
+        QVERIFY(!f.scene.box(f.id("Zb"))->state().zoneOff);
+        const auto harmOf = [&](const char *name) { return f.scene.box(f.id(name))->state().harm; };
+        QCOMPARE(harmOf("Only"), std::optional(network::Harm::Stops));
+        QCOMPARE(harmOf("Both"), std::optional(network::Harm::CutOff));
+        QCOMPARE(harmOf("B"), std::optional(network::Harm::Overloaded));
+        QVERIFY(!harmOf("Away"));
+        // Nothing passes to what stops, nor the way that was lost.
+        QVERIFY(f.scene.edge(broken)->state().harm);
+        QVERIFY(f.scene.edge(dead)->state().harm);
+        QVERIFY(f.view.grab().toImage() != before);
+        // The reason is one hover away, and screen readers say what happens.
+        QVERIFY(f.scene.box(f.id("Both"))->toolTip().contains(QStringLiteral("reason two")));
+        QAccessibleInterface *read
+            = QAccessible::queryAccessibleInterface(f.scene.box(f.id("Only")));
+        QVERIFY(read->text(QAccessible::Name).contains(QStringLiteral("stopped")));
+        QCOMPARE(f.view.legend().harms(),
+                 (QList<network::Harm>{network::Harm::Stops, network::Harm::CutOff,
+                                       network::Harm::Overloaded}));
+        // The design is none the wiser, and an edit keeps what is shown.
+        QCOMPARE(f.document.undoStack().count(), 0);
+        f.scene.refresh();
+        QCOMPARE(harmOf("Only"), std::optional(network::Harm::Stops));
+
+        f.scene.setZoneLoss({});
+        QVERIFY(!harmOf("Only"));
+        QVERIFY(!f.scene.edge(dead)->state().harm);
+        QVERIFY(!f.scene.box(f.id("Both"))->toolTip().contains(QStringLiteral("reason two")));
+        QVERIFY(f.view.legend().harms().isEmpty());
     }
 
     void aLegendThatWouldCoverANodeInEachCornerIsFolded()

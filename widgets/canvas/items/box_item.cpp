@@ -6,6 +6,8 @@
 #include "widgets/canvas/items/node_item.h"
 #include "widgets/theme/severity.h"
 
+#include <QFontMetricsF>
+
 #include <algorithm>
 
 namespace stratoplan::canvas {
@@ -23,6 +25,8 @@ constexpr double lowestWithPorts = 24; ///< px on the screen
 constexpr double margin = 14;
 /// The name of a VPC stands above it at small zooms: 15 px at 15 %.
 constexpr double overheadName = 100;
+constexpr double stoppedOpacity = 0.5;
+constexpr double harmPlate = 18; ///< height of the word that says what a lost zone does
 
 } // namespace
 
@@ -123,7 +127,16 @@ void BoxItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget
     const double normal = m_content.conditional ? 0.5 : 1;
     painter->setOpacity(painter->opacity()
                         * (m_state.faded ? 0.35 : (m_state.dragged ? 0.85 : normal)));
+    const double whole = painter->opacity();
+    // What stops steps back; the cross and the word that say so do not.
+    if (m_state.harm == network::Harm::Stops && !isContainer())
+        painter->setOpacity(whole * stoppedOpacity);
     paintBox(*painter, detailAt(zoomOf(*painter)));
+    painter->setOpacity(whole);
+    if (m_state.zoneOff || (isContainer() && m_state.harm == network::Harm::Stops))
+        paintOff(*painter);
+    if (m_state.harm)
+        paintHarm(*painter);
     paintFrames(*painter);
     if (hasPorts() && hasRoomForPorts(rect(), zoomOf(*painter))
         && (m_state.hovered || m_state.selected || m_state.focused || m_state.offersPorts))
@@ -168,6 +181,73 @@ void BoxItem::paintPorts(QPainter &painter) const
     painter.drawEllipse(QPointF(0, rect().center().y()), portRadius * unit, portRadius * unit);
     painter.setPen(QPen(color(Token::Fail), 1.5 * unit));
     painter.drawEllipse(portAt(rect(), Port::Failure), portRadius * unit, portRadius * unit);
+}
+
+void BoxItem::paintOff(QPainter &painter) const
+{
+    // The pattern keeps its width on the screen.
+    QBrush hatch(color(Token::Strong), Qt::BDiagPattern);
+    const double unit = 1 / zoomOf(painter);
+    hatch.setTransform(QTransform::fromScale(unit, unit));
+    painter.save();
+    painter.setOpacity(painter.opacity() * stoppedOpacity);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(hatch);
+    painter.drawRoundedRect(rect(), radius(), radius());
+    painter.restore();
+}
+
+void BoxItem::paintHarm(QPainter &painter) const
+{
+    const network::Harm harm = *m_state.harm;
+    const std::optional<theme::Mark> mark = markOf(harm);
+    const QColor ink = mark ? theme().severity(*mark).ink : color(Token::Text);
+    const double zoom = zoomOf(painter);
+    const double unit = 1 / std::min(1.0, zoom);
+    if (mark) {
+        QPen frame(ink, 2 * unit);
+        if (harm == network::Harm::Unknown)
+            frame.setDashPattern({1, 2});
+        else if (harm == network::Harm::CutOff)
+            frame.setDashPattern({4, 2});
+        painter.setPen(frame);
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(rect(), radius(), radius());
+    }
+    if (detailAt(zoom) == Detail::Boxes)
+        return;
+    // Constant on the screen, so that it can be read from afar; the word only where it has room.
+    const QFont font = theme::sans(11, true);
+    const QString word = harmWord(harm);
+    const double glyph = 12;
+    const double wordWidth = QFontMetricsF(font).horizontalAdvance(word) + 4;
+    const double room = rect().width() / unit;
+    const bool worded = glyph + wordWidth + 12 <= room;
+    const double width = worded && zoom >= 0.45 ? glyph + wordWidth + 12 : glyph + 6;
+    painter.save();
+    painter.translate(isContainer() ? rect().left() + 4 * unit : rect().left() - 4 * unit,
+                      isContainer() ? rect().bottom() - (harmPlate + 4) * unit
+                                    : rect().top() - harmPlate * unit / 2);
+    painter.scale(unit, unit);
+    const QRectF plate(0, 0, width, harmPlate);
+    painter.setPen(QPen(ink, 1));
+    painter.setBrush(color(Token::Surface));
+    painter.drawRoundedRect(plate.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+    const QRectF spot(3, (harmPlate - glyph) / 2, glyph, glyph);
+    if (mark) {
+        theme::paintSeverity(painter, spot, *mark, theme());
+    } else {
+        painter.setPen(QPen(ink, 1.75, Qt::SolidLine, Qt::RoundCap));
+        const QRectF cross = spot.adjusted(2, 2, -2, -2);
+        painter.drawLine(cross.topLeft(), cross.bottomRight());
+        painter.drawLine(cross.topRight(), cross.bottomLeft());
+    }
+    if (width > glyph + 6) {
+        painter.setFont(font);
+        painter.setPen(ink);
+        painter.drawText(plate.adjusted(glyph + 7, 0, 0, 0), int(Qt::AlignVCenter), word);
+    }
+    painter.restore();
 }
 
 void BoxItem::paintBadge(QPainter &painter) const

@@ -3,10 +3,12 @@
 
 #include "widgets/canvas/content.h"
 #include "widgets/canvas/items/look.h"
+#include "widgets/document/harm_text.h"
 
 #include <QGraphicsObject>
 
 #include <memory>
+#include <optional>
 
 namespace stratoplan::canvas {
 
@@ -20,6 +22,9 @@ struct ItemState
     bool dragged = false;
     bool faded = false; ///< not on the path that is shown
     bool offersPorts = false;
+    /// What zones that are switched off do to it; of a connection Stops: nothing passes any more.
+    std::optional<network::Harm> harm;
+    bool zoneOff = false; ///< a zone that is switched off itself
 
     bool operator==(const ItemState &) const = default;
 };
@@ -82,6 +87,8 @@ private:
     void paintFrames(QPainter &painter) const;
     void paintPorts(QPainter &painter) const;
     void paintBadge(QPainter &painter) const;
+    void paintHarm(QPainter &painter) const;
+    void paintOff(QPainter &painter) const;
 
     const Look &m_look;
     BoxContent m_content;

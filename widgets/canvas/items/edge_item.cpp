@@ -246,8 +246,9 @@ QPainterPath EdgeItem::shape() const
 void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
 {
     painter->setRenderHint(QPainter::Antialiasing);
-    if (m_state.faded)
-        painter->setOpacity(painter->opacity() * 0.35);
+    const double whole = painter->opacity();
+    if (m_state.faded || m_state.harm)
+        painter->setOpacity(whole * 0.35);
     const double zoom = zoomOf(*painter);
     const double unit = 1 / std::clamp(zoom, 0.5, 1.5);
     if (m_state.selected || m_state.hovered || m_state.focused) {
@@ -260,12 +261,28 @@ void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidge
     paintRelation(*painter, points(), m_content.relation, m_look.theme, unit);
     if (detailAt(zoom) == Detail::All && m_preview.isEmpty())
         paintLabel(*painter);
-    if (m_content.badge.worst && zoom >= 0.2 && m_preview.isEmpty()) {
+    painter->setOpacity(m_state.faded ? whole * 0.35 : whole);
+    if (m_state.harm && zoom >= 0.2)
+        paintBreak(*painter, unit);
+    else if (m_content.badge.worst && zoom >= 0.2 && m_preview.isEmpty()) {
         const double size = zoom >= 0.7 ? 14 : 12 / zoom;
         const QPointF middle = m_path.pointAtPercent(0.5);
         theme::paintSeverity(*painter, QRectF(middle - QPointF(size, size) / 2, QSizeF(size, size)),
                              *m_content.badge.worst, m_look.theme);
     }
+}
+
+void EdgeItem::paintBreak(QPainter &painter, double unit) const
+{
+    const QColor ink = m_look.theme.severity(theme::Mark::High).ink;
+    const QPointF middle = m_path.pointAtPercent(0.5);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_look.theme.color(Token::Canvas));
+    painter.drawEllipse(middle, 8 * unit, 8 * unit);
+    painter.setPen(QPen(ink, 2 * unit, Qt::SolidLine, Qt::RoundCap));
+    const double arm = 4 * unit;
+    painter.drawLine(middle - QPointF(arm, arm), middle + QPointF(arm, arm));
+    painter.drawLine(middle - QPointF(arm, -arm), middle + QPointF(arm, -arm));
 }
 
 void EdgeItem::paintLabel(QPainter &painter) const

@@ -46,6 +46,8 @@ private:
         return m_preview.isEmpty() ? m_content.points : m_preview;
     }
     void paintLabel(QPainter &painter) const;
+    /// A gap with a cross: nothing passes here.
+    void paintBreak(QPainter &painter, double unit) const;
 
     const Look &m_look;
     EdgeContent m_content;
