@@ -107,6 +107,7 @@ public:
     inspector::Inspector &inspectorPane() { return *m_inspector; }
     findings::FindingsPanel &findingsPane() { return *m_findings; }
     templates::TemplatePanel &templatePane() { return *m_template; }
+    network::NetworkPanel &networkPane() { return *m_network; }
     const Actions &actions() const { return *m_actions; }
 
 Q_SIGNALS:

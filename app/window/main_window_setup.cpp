@@ -70,7 +70,7 @@ void MainWindow::makePanes()
     m_inspector = new inspector::Inspector(m_document, m_selection, m_knowledge.catalog);
     m_findings = new findings::FindingsPanel(m_document, m_selection, m_knowledge.catalog);
     m_curves = new curves::CurvesPanel(m_selection);
-    m_network = new network::NetworkPanel(m_selection);
+    m_network = new network::NetworkPanel(m_document, m_selection, m_knowledge.catalog);
     m_decisions = new decision::DecisionPanel(m_document, m_selection, m_knowledge.catalog,
                                               m_knowledge.trees);
     m_template = new templates::TemplatePanel(m_document, m_selection, m_knowledge.catalog);
@@ -182,7 +182,9 @@ void MainWindow::makeMenus()
              Id::PlaceNote,
              {},
              Id::Arrange});
-    addMenu({Id::NextFinding, Id::PreviousFinding});
+    QMenu *review = addMenu({Id::NextFinding, Id::PreviousFinding, {}});
+    review->addAction(m_network->allZonesOn());
+    addAction(m_network->allZonesOn());
     addMenu({Id::About});
 
     m_context = new ContextBar(m_document, m_knowledge.catalog);
@@ -275,6 +277,8 @@ void MainWindow::connectRooms()
                 updateActions();
             });
 
+    connect(m_network, &network::NetworkPanel::zoneLossChanged, m_scene,
+            &canvas::CanvasScene::setZoneLoss);
     connect(m_palette, &canvas::Palette::placeRequested, m_canvas, [this](const QString &what) {
         m_canvas->placeNow(what);
         m_canvas->setFocus();

@@ -1,164 +1,295 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/network/network_panel.h"
 
-#include "planner/base/text.h"
+#include "widgets/network/address_map.h"
+#include "widgets/network/panel_head.h"
+#include "widgets/network/panel_parts.h"
+#include "widgets/network/peak_model.h"
+#include "widgets/network/verdict.h"
+#include "widgets/network/zone_board.h"
 
-#include <QHeaderView>
-#include <QItemSelectionModel>
 #include <QLabel>
+#include <QResizeEvent>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QTableView>
-#include <QTreeWidget>
 #include <QVBoxLayout>
 
 namespace stratoplan::network {
 
 namespace {
 
-QLabel *label(const QString &role)
-{
-    auto *made = new QLabel;
-    made->setProperty("role", role);
-    made->setWordWrap(true);
-    made->setTextFormat(Qt::PlainText);
-    return made;
-}
+/// Below this the parts stand one at a time.
+constexpr int overviewHeight = 420;
+/// Below this the side gives its room to the parts.
+constexpr int sideWidth = 620;
 
 } // namespace
 
-NetworkPanel::NetworkPanel(Selection &selection, QWidget *parent)
+NetworkPanel::NetworkPanel(DesignDocument &document, Selection &selection,
+                           std::shared_ptr<const catalog::Catalog> catalog, QWidget *parent)
     : QWidget(parent)
+    , m_document(document)
     , m_selection(selection)
-    , m_model(new SubnetModel(this))
+    , m_runner(new OutlookRunner(catalog, this))
+    , m_head(new PanelHead)
     , m_pages(new QStackedWidget)
-    , m_table(new QTableView)
-    , m_modelName(label(QStringLiteral("caption")))
-    , m_chosen(label(QStringLiteral("title")))
-    , m_terms(new QTreeWidget)
-    , m_faults(label(QStringLiteral("caption")))
-    , m_nothing(label({}))
+    , m_split(new QSplitter(Qt::Horizontal))
+    , m_parts(new QSplitter(Qt::Vertical))
+    , m_map(new AddressMap(catalog))
+    , m_table(new SubnetTable(catalog))
+    , m_zones(new ZoneBoard)
+    , m_peak(new PeakTable)
+    , m_side(new SubnetSide)
+    , m_note(new NoteLine)
 {
-    m_table->setModel(m_model);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setShowGrid(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(30);
-    m_table->horizontalHeader()->setStretchLastSection(true);
-    m_table->setObjectName(QStringLiteral("subnetTable"));
-    m_terms->setColumnCount(2);
-    m_terms->setHeaderHidden(true);
-    m_terms->setRootIsDecorated(false);
-    m_terms->setIndentation(0);
-    m_terms->setFrameShape(QFrame::NoFrame);
-    m_terms->header()->setStretchLastSection(false);
-    m_terms->header()->setSectionResizeMode(0, QHeaderView::Stretch);
-    m_terms->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
-    m_nothing->setAlignment(Qt::AlignCenter);
+    setObjectName(QStringLiteral("networkPanel"));
+    // The side stands aside below its width, and must not keep the panel from getting there.
+    setMinimumWidth(280);
+    for (QWidget *part : std::initializer_list<QWidget *>{m_map, m_table, m_zones, m_peak})
+        m_parts->addWidget(part);
+    m_parts->setChildrenCollapsible(false);
+    m_parts->setSizes({320, 220, 180, 0});
+    m_parts->setStretchFactor(0, 3);
+    m_parts->setStretchFactor(1, 2);
+    m_parts->setStretchFactor(2, 2);
+    m_split->addWidget(m_parts);
+    m_split->addWidget(m_side);
+    m_split->setStretchFactor(0, 3);
+    m_split->setStretchFactor(1, 1);
+    m_split->setSizes({760, 300});
+    m_split->setChildrenCollapsible(false);
 
-    auto *side = new QWidget;
-    auto *sideLayout = new QVBoxLayout(side);
-    sideLayout->setContentsMargins(12, 0, 0, 0);
-    sideLayout->setSpacing(4);
-    sideLayout->addWidget(m_chosen);
-    sideLayout->addWidget(m_modelName);
-    sideLayout->addWidget(m_terms, 1);
-    sideLayout->addWidget(m_faults);
-
-    auto *split = new QSplitter;
-    split->addWidget(m_table);
-    split->addWidget(side);
-    split->setStretchFactor(0, 2);
-    split->setStretchFactor(1, 1);
-    split->setSizes({680, 340});
-    split->setChildrenCollapsible(false);
-    m_pages->addWidget(split);
+    auto *shown = new QWidget;
+    auto *column = new QVBoxLayout(shown);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_head);
+    column->addWidget(m_split, 1);
+    column->addWidget(m_note);
+    auto *nothing = new QLabel;
+    nothing->setAlignment(Qt::AlignCenter);
+    nothing->setWordWrap(true);
+    m_nothing = nothing;
+    m_pages->addWidget(shown);
     m_pages->addWidget(m_nothing);
-
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(8, 8, 8, 8);
+    layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_pages);
 
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            [this](const QModelIndex &current) {
-                showTerms();
-                const ElementId subnet = m_model->subnetAt(current.row());
-                if (subnet && !m_following)
-                    m_selection.reveal({subnet});
-            });
-    connect(&m_selection, &Selection::changed, this, &NetworkPanel::followSelection);
+    connectParts();
+    m_pages->setCurrentWidget(m_nothing);
+    placeParts();
     retranslate();
 }
 
-NetworkPanel::~NetworkPanel() = default;
+NetworkPanel::~NetworkPanel()
+{
+    // A field that is still open gives its text when it loses the keyboard; it goes with the panel.
+    m_table->model().disconnect(this);
+    m_peak->model().disconnect(m_runner);
+}
+
+void NetworkPanel::connectParts()
+{
+    connect(m_runner, &OutlookRunner::outlookReady, this, &NetworkPanel::showOutlook);
+    connect(m_runner, &OutlookRunner::scenarioChanged, this, &NetworkPanel::tellTrial);
+    connect(&m_document, &DesignDocument::designReset, this, [this] {
+        // Another design has other zones and functions: nothing of what was tried is about them.
+        m_runner->setAnalysis(nullptr);
+        m_runner->setScenario({});
+    });
+    connect(&m_selection, &Selection::changed, this, &NetworkPanel::followSelection);
+
+    connect(m_head, &PanelHead::sectionChosen, this, &NetworkPanel::setSection);
+    connect(m_head, &PanelHead::modelChosen, this, [this](std::optional<Model> model) {
+        const OutlookPointer &now = m_runner->latest();
+        Scenario scenario = m_runner->scenario();
+        scenario.compare = !model;
+        scenario.modelStated = model && now && *model != now->analysis->network.model;
+        scenario.model = model.value_or(Model::Hyperplane);
+        m_runner->setScenario(scenario);
+    });
+    connect(m_head, &PanelHead::factorChosen, m_runner, &OutlookRunner::setFactor);
+    connect(m_head, &PanelHead::resetWanted, m_runner, &OutlookRunner::resetPeak);
+    connect(m_head, &PanelHead::zoomWanted, this,
+            [this](int step) { m_map->setZoom(m_map->zoom() + step); });
+
+    connect(m_map, &AddressMap::subnetChosen, this, &NetworkPanel::choose);
+    connect(m_map, &AddressMap::changeWanted, this, &NetworkPanel::carryOut);
+    connect(m_map, &AddressMap::refused, m_note, &NoteLine::refuse);
+    connect(m_map, &AddressMap::blockEditWanted, this, &NetworkPanel::editBlock);
+    connect(m_table, &SubnetTable::subnetChosen, this, &NetworkPanel::choose);
+    connect(&m_table->model(), &SubnetModel::changeWanted, this, &NetworkPanel::carryOut);
+    connect(&m_table->model(), &SubnetModel::refused, m_note, &NoteLine::refuse);
+    connect(m_zones, &ZoneBoard::switched, m_runner, &OutlookRunner::setLost);
+    connect(m_zones, &ZoneBoard::allOnWanted, m_runner, &OutlookRunner::setAllOn);
+    connect(m_zones, &ZoneBoard::elementsChosen, &m_selection, &Selection::reveal);
+    connect(&m_peak->model(), &PeakModel::peakWanted, m_runner, &OutlookRunner::setPeak);
+}
+
+SubnetModel &NetworkPanel::model()
+{
+    return m_table->model();
+}
+
+QAction *NetworkPanel::allZonesOn() const
+{
+    return m_zones->allOn();
+}
 
 void NetworkPanel::setTheme(const theme::Theme &theme)
 {
-    m_model->setTheme(theme);
+    m_theme = theme;
+    m_head->setTheme(theme);
+    m_map->setTheme(theme);
+    m_table->setTheme(theme);
+    m_zones->setTheme(theme);
+    m_peak->model().setTheme(theme);
+    m_side->setTheme(theme);
+    m_note->setTheme(theme);
 }
 
 void NetworkPanel::setAnalysis(const AnalysisPointer &analysis)
 {
-    const ElementId before = m_model->subnetAt(m_table->currentIndex().row());
+    m_runner->setAnalysis(analysis);
+}
+
+void NetworkPanel::showOutlook(const OutlookPointer &outlook)
+{
+    const bool hasNetwork = outlook && !outlook->plan.networks.isEmpty();
+    const bool live
+        = outlook && m_map->outlook() && m_map->outlook()->analysis == outlook->analysis;
+    const ElementId before = m_subnet;
     m_following = true;
-    m_analysis = analysis;
-    m_model->setAnalysis(analysis);
-    m_table->resizeColumnsToContents();
-    const int row = m_model->rowOf(before);
-    if (m_model->rowCount() > 0)
-        m_table->setCurrentIndex(m_model->index(row < 0 ? 0 : row, 0));
+    m_map->setOutlook(hasNetwork ? outlook : nullptr);
+    m_table->setOutlook(hasNetwork ? outlook : nullptr, live);
+    m_zones->setOutlook(outlook);
+    m_peak->model().setOutlook(outlook, m_runner->scenario().peak.peakConcurrency);
+    m_side->setOutlook(outlook);
+    ElementId subnet = m_table->model().rowOf(before) >= 0 ? before : ElementId{};
+    if (!subnet)
+        subnet = m_table->model().rowOf(m_selection.current()) >= 0 ? m_selection.current()
+                                                                    : m_table->model().subnetAt(0);
+    m_subnet = subnet;
+    m_table->setCurrentSubnet(subnet);
+    m_map->setCurrent(subnet);
+    m_side->setSubnet(subnet);
     m_following = false;
-    m_pages->setCurrentIndex(m_model->rowCount() > 0 ? 0 : 1);
-    showTerms();
+    m_pages->setCurrentIndex(hasNetwork ? 0 : 1);
+    if (outlook)
+        m_head->setScenario(m_runner->scenario(), outlook->analysis->network.model);
+    Q_EMIT zoneLossChanged(outlook ? outlook->loss : ZoneLoss{});
 }
 
 void NetworkPanel::retranslate()
 {
-    m_model->retranslate();
-    m_table->setAccessibleName(tr("Subnets"));
-    m_terms->setAccessibleName(tr("How it was worked out"));
-    m_nothing->setText(tr("No function needs a VPC. That is the simplest network there is."));
-    showTerms();
+    static_cast<QLabel *>(m_nothing)->setText(
+        tr("No function needs a VPC. That is the simplest network there is."));
+    m_head->retranslate();
+    m_map->retranslate();
+    m_table->retranslate();
+    m_zones->retranslate();
+    m_peak->retranslate();
+    m_side->retranslate();
+    tellTrial();
+}
+
+void NetworkPanel::setSection(Section section)
+{
+    m_sectionChosen = true;
+    m_section = section;
+    placeParts();
+}
+
+void NetworkPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (!m_sectionChosen)
+        m_section = height() >= overviewHeight ? Section::Overview : Section::Addresses;
+    placeParts();
+}
+
+void NetworkPanel::placeParts()
+{
+    const bool all = m_section == Section::Overview;
+    m_map->setVisible(all || m_section == Section::Addresses);
+    m_table->setVisible(all || m_section == Section::Subnets);
+    m_zones->setVisible(all || m_section == Section::Zones);
+    m_peak->setVisible(m_section == Section::Peak);
+    m_side->setVisible(width() >= sideWidth);
+    m_head->setSection(m_section);
 }
 
 void NetworkPanel::followSelection()
 {
-    const int row = m_model->rowOf(m_selection.current());
-    if (row < 0 || row == m_table->currentIndex().row())
+    const ElementId subnet = m_selection.current();
+    if (m_table->model().rowOf(subnet) < 0 || subnet == m_subnet)
         return;
     m_following = true;
-    m_table->setCurrentIndex(m_model->index(row, 0));
+    m_subnet = subnet;
+    m_table->setCurrentSubnet(subnet);
+    m_map->setCurrent(subnet);
+    m_side->setSubnet(subnet);
     m_following = false;
 }
 
-void NetworkPanel::showTerms()
+void NetworkPanel::choose(ElementId subnet)
 {
-    m_terms->clear();
-    m_chosen->clear();
-    m_modelName->clear();
-    m_faults->clear();
-    const int row = m_table->currentIndex().row();
-    const SubnetPlan *plan = m_model->planAt(row);
-    if (!plan || !m_analysis)
+    if (m_following)
         return;
-    m_chosen->setText(m_model->index(row, SubnetModel::NameColumn).data().toString()
-                      + QLatin1String(": ")
-                      + m_model->index(row, SubnetModel::VerdictColumn).data().toString());
-    m_modelName->setText(tr("Model %1, %n zone(s) lost", nullptr, m_analysis->network.zonesLost)
-                             .arg(QString(id(m_analysis->network.model))));
-    for (const Term &term : plan->terms) {
-        auto *item = new QTreeWidgetItem(
-            {toString(term.text), term.value ? number(*term.value, 1) : QStringLiteral("?")});
-        item->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
-        item->setToolTip(0, item->text(0));
-        m_terms->addTopLevelItem(item);
+    m_note->clear();
+    m_following = true;
+    m_subnet = subnet;
+    m_table->setCurrentSubnet(subnet);
+    m_map->setCurrent(subnet);
+    m_side->setSubnet(subnet);
+    m_following = false;
+    m_selection.reveal({subnet});
+}
+
+void NetworkPanel::editBlock(ElementId subnet)
+{
+    if (!m_table->isVisible())
+        setSection(Section::Subnets);
+    m_table->editBlock(subnet);
+}
+
+void NetworkPanel::carryOut(const QString &name, const Change &change)
+{
+    m_note->clear();
+    const Problems problems = m_document.apply(name, change);
+    if (!problems.isEmpty())
+        m_note->refuse(problems);
+}
+
+void NetworkPanel::tellTrial()
+{
+    const Scenario &scenario = m_runner->scenario();
+    const OutlookPointer &now = m_runner->latest();
+    QStringList tried;
+    if (scenario.peak.factor != 1)
+        tried.append(tr("peak × %1").arg(number(scenario.peak.factor, 2)));
+    if (!scenario.peak.peakConcurrency.isEmpty())
+        tried.append(tr("another peak of %n function(s)", nullptr,
+                        static_cast<int>(scenario.peak.peakConcurrency.size())));
+    if (scenario.modelStated)
+        tried.append(QString(id(scenario.model)));
+    if (now) {
+        QStringList off;
+        for (const ElementId zone : scenario.lost) {
+            const Zone *known = now->analysis->design->get<Zone>(zone);
+            off.append(known && known->zone ? *known->zone
+                                            : shownName(*now->analysis->design, zone));
+        }
+        off.sort();
+        if (!off.isEmpty())
+            tried.append(tr("without %1").arg(off.join(QStringLiteral(", "))));
+        m_head->setScenario(scenario, now->analysis->network.model);
     }
-    QStringList faults;
-    for (const Problem &problem : m_analysis->network.problems)
-        faults.append(toString(problem));
-    m_faults->setText(faults.join(QLatin1Char('\n')));
+    m_note->setTrial(tried.isEmpty()
+                         ? QString()
+                         : tr("Tried out: %1. The design and its findings stay as they are.")
+                               .arg(tried.join(QStringLiteral(", "))));
 }
 
 } // namespace stratoplan::network

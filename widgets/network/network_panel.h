@@ -1,51 +1,102 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/document/analysis_runner.h"
+#include "widgets/document/design_document.h"
 #include "widgets/document/selection.h"
+#include "widgets/network/outlook.h"
 #include "widgets/network/subnet_model.h"
 
 #include <QWidget>
 
-class QLabel;
+class QAction;
+class QSplitter;
 class QStackedWidget;
 class QTableView;
-class QTreeWidget;
 
 namespace stratoplan::network {
 
-/// The subnets with what they need and their verdicts, and beside them how the chosen one was
-/// worked out, line by line.
+class AddressMap;
+class NoteLine;
+class PanelHead;
+class PeakModel;
+class PeakTable;
+class SubnetSide;
+class SubnetTable;
+class ZoneBoard;
+
+/// Which part of the view is seen.
+enum class Section
+{
+    Overview, ///< map, subnets and zones, one below the other
+    Addresses,
+    Subnets,
+    Zones,
+    Peak
+};
+
+/// The networks of the design: the map of their addresses, the table of subnets, the zones that can
+/// be switched off, and what another peak or the other network model would need. All of them show
+/// one outlook and one selection.
 class NetworkPanel : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit NetworkPanel(Selection &selection, QWidget *parent = nullptr);
+    NetworkPanel(DesignDocument &document, Selection &selection,
+                 std::shared_ptr<const catalog::Catalog> catalog, QWidget *parent = nullptr);
     ~NetworkPanel() override;
 
     void setTheme(const theme::Theme &theme);
     void setAnalysis(const AnalysisPointer &analysis);
     void retranslate();
+    /// From then on the section stays; before, the height of the panel decides.
+    void setSection(Section section);
+    Section section() const { return m_section; }
 
-    SubnetModel &model() { return *m_model; }
+    SubnetModel &model();
+    AddressMap &map() { return *m_map; }
+    ZoneBoard &zones() { return *m_zones; }
+    OutlookRunner &outlook() { return *m_runner; }
+    /// Switches every zone on again; works in the whole window once it is added there.
+    QAction *allZonesOn() const;
+
+Q_SIGNALS:
+    /// What the lost zones do, for whoever draws the design; without effects when all are on.
+    void zoneLossChanged(const stratoplan::network::ZoneLoss &loss);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void connectParts();
+    void showOutlook(const OutlookPointer &outlook);
     void followSelection();
-    void showTerms();
+    void choose(ElementId subnet);
+    void editBlock(ElementId subnet);
+    void carryOut(const QString &name, const Change &change);
+    void placeParts();
+    void tellTrial();
 
+    DesignDocument &m_document;
     Selection &m_selection;
-    AnalysisPointer m_analysis;
-    bool m_following = false; ///< the row changes because something else did
+    OutlookRunner *m_runner = nullptr;
+    theme::Theme m_theme = theme::light();
+    Section m_section = Section::Overview;
+    bool m_sectionChosen = false;
+    ElementId m_subnet; ///< that map, table and side stand on
+    bool m_following = false; ///< something changes because something else did
 
-    SubnetModel *m_model = nullptr;
+    PanelHead *m_head = nullptr;
     QStackedWidget *m_pages = nullptr;
-    QTableView *m_table = nullptr;
-    QLabel *m_modelName = nullptr;
-    QLabel *m_chosen = nullptr;
-    QTreeWidget *m_terms = nullptr;
-    QLabel *m_faults = nullptr;
-    QLabel *m_nothing = nullptr;
+    QSplitter *m_split = nullptr;
+    QSplitter *m_parts = nullptr;
+    AddressMap *m_map = nullptr;
+    SubnetTable *m_table = nullptr;
+    ZoneBoard *m_zones = nullptr;
+    PeakTable *m_peak = nullptr;
+    SubnetSide *m_side = nullptr;
+    NoteLine *m_note = nullptr;
+    QWidget *m_nothing = nullptr;
 };
 
 } // namespace stratoplan::network
