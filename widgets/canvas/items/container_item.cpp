@@ -173,21 +173,25 @@ void ContainerItem::paintVpcHead(QPainter &painter) const
     x += nameWidth + 12;
 
     double right = head.right();
+    const QString detail = content().detail.isEmpty() ? content().kind : content().detail;
+    // A block of addresses is of no use without its middle: the bar gives way first.
+    const double detailRoom = std::min(widthOf(mono, detail), head.right() - x) + 12;
     if (content().headroom) {
         const qint64 free = content().headroom->usable - content().headroom->used;
         const QString text
             = QCoreApplication::translate("Canvas", "%1 of %2 free")
                   .arg(QLocale().toString(free), QLocale().toString(content().headroom->usable));
         const double textWidth = widthOf(theme::sans(12), text);
-        if (right - textWidth - 84 > x) {
+        if (x + detailRoom + textWidth < right) {
             drawText(painter, QRectF(right - textWidth - 2, 0, textWidth + 2, vpcHead),
                      theme::sans(12), color(Token::Muted), text, Qt::AlignRight | Qt::AlignVCenter);
             right -= textWidth + 12;
-            paintHeadroom(painter, QRectF(right - 64, vpcHead / 2 - 2, 64, 4));
-            right -= 76;
+            if (x + detailRoom + 64 < right) {
+                paintHeadroom(painter, QRectF(right - 64, vpcHead / 2 - 2, 64, 4));
+                right -= 76;
+            }
         }
     }
-    const QString detail = content().detail.isEmpty() ? content().kind : content().detail;
     if (right - x > 30)
         drawText(painter, QRectF(x, 0, right - x, vpcHead), mono, color(Token::Muted), detail);
 }
