@@ -6,7 +6,6 @@
 #include <QLineEdit>
 #include <QPersistentModelIndex>
 #include <QStyle>
-#include <QToolTip>
 
 namespace stratoplan::network {
 
@@ -28,10 +27,6 @@ void showFaults(QLineEdit *field, const Problems &problems)
     }
     field->setToolTip(words);
     field->setAccessibleDescription(words);
-    if (words.isEmpty())
-        QToolTip::hideText();
-    else if (field->isVisible())
-        QToolTip::showText(field->mapToGlobal(QPoint(0, field->height())), words, field);
 }
 
 } // namespace

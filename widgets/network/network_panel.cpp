@@ -85,6 +85,7 @@ NetworkPanel::NetworkPanel(DesignDocument &document, Selection &selection,
 NetworkPanel::~NetworkPanel()
 {
     // A field that is still open gives its text when it loses the keyboard; it goes with the panel.
+    m_table->disconnect();
     m_table->model().disconnect(this);
     m_peak->model().disconnect(m_runner);
 }
@@ -100,7 +101,12 @@ void NetworkPanel::connectParts()
     });
     connect(&m_selection, &Selection::changed, this, &NetworkPanel::followSelection);
 
-    connect(m_head, &PanelHead::sectionChosen, this, &NetworkPanel::setSection);
+    connect(m_head, &PanelHead::sectionChosen, this, [this](Section section) {
+        setSection(section);
+        // Who asks for a part wants to work in it.
+        const QList<QWidget *> parts{m_map, m_map, m_table, m_zones, m_peak};
+        parts.at(int(section))->setFocus();
+    });
     connect(m_head, &PanelHead::modelChosen, this, [this](std::optional<Model> model) {
         const OutlookPointer &now = m_runner->latest();
         Scenario scenario = m_runner->scenario();
@@ -121,6 +127,7 @@ void NetworkPanel::connectParts()
     connect(m_table, &SubnetTable::subnetChosen, this, &NetworkPanel::choose);
     connect(&m_table->model(), &SubnetModel::changeWanted, this, &NetworkPanel::carryOut);
     connect(&m_table->model(), &SubnetModel::refused, m_note, &NoteLine::refuse);
+    connect(m_table, &SubnetTable::faultsTyped, m_note, &NoteLine::setTyped);
     connect(m_zones, &ZoneBoard::switched, m_runner, &OutlookRunner::setLost);
     connect(m_zones, &ZoneBoard::allOnWanted, m_runner, &OutlookRunner::setAllOn);
     connect(m_zones, &ZoneBoard::elementsChosen, &m_selection, &Selection::reveal);

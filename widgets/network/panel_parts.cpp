@@ -59,6 +59,17 @@ bool isOwnKey(QEvent *event)
         && (key->key() == Qt::Key_F2 || key->key() == Qt::Key_Delete);
 }
 
+QString sentencesOf(const Problems &problems)
+{
+    QStringList words;
+    for (const Problem &problem : problems) {
+        const QString remedy = toString(problem.remedy);
+        words.append(toString(problem.what)
+                     + (remedy.isEmpty() ? QString() : QStringLiteral("; ") + remedy));
+    }
+    return words.join(QStringLiteral(". "));
+}
+
 void clearLayout(QLayout *layout)
 {
     while (QLayoutItem *item = layout->takeAt(0)) {
@@ -96,8 +107,10 @@ SubnetTable::SubnetTable(std::shared_ptr<const catalog::Catalog> catalog, QWidge
     setItemDelegateForColumn(SubnetModel::BlockColumn,
                              new BlockDelegate(
                                  [this](const QModelIndex &index, const QString &text) {
-                                     return m_model->faultsWith(m_sorted->mapToSource(index).row(),
-                                                                text);
+                                     const Problems faults = m_model->faultsWith(
+                                         m_sorted->mapToSource(index).row(), text);
+                                     Q_EMIT faultsTyped(faults);
+                                     return faults;
                                  },
                                  this));
 }
@@ -179,6 +192,12 @@ void SubnetTable::currentChanged(const QModelIndex &current, const QModelIndex &
     const ElementId subnet = currentSubnet();
     if (subnet && current.row() != previous.row())
         Q_EMIT subnetChosen(subnet);
+}
+
+void SubnetTable::closeEditor(QWidget *editor, QAbstractItemDelegate::EndEditHint hint)
+{
+    QTableView::closeEditor(editor, hint);
+    Q_EMIT faultsTyped({});
 }
 
 bool SubnetTable::event(QEvent *event)
@@ -399,13 +418,13 @@ void NoteLine::setTrial(const QString &text)
 
 void NoteLine::refuse(const Problems &problems)
 {
-    QStringList words;
-    for (const Problem &problem : problems) {
-        const QString remedy = toString(problem.remedy);
-        words.append(toString(problem.what)
-                     + (remedy.isEmpty() ? QString() : QStringLiteral("; ") + remedy));
-    }
-    m_refusal = words.join(QStringLiteral(". "));
+    m_refusal = sentencesOf(problems);
+    fill();
+}
+
+void NoteLine::setTyped(const Problems &faults)
+{
+    m_typed = sentencesOf(faults);
     fill();
 }
 
@@ -417,7 +436,8 @@ void NoteLine::clear()
 
 void NoteLine::fill()
 {
-    const QString &text = m_refusal.isEmpty() ? m_trial : m_refusal;
+    const QString &wrong = m_refusal.isEmpty() ? m_typed : m_refusal;
+    const QString &text = wrong.isEmpty() ? m_trial : wrong;
     setVisible(!text.isEmpty());
     m_text->setText(text);
     QPixmap glyph(QSize(16, 16) * devicePixelRatioF());
@@ -425,7 +445,7 @@ void NoteLine::fill()
     glyph.fill(Qt::transparent);
     QPainter painter(&glyph);
     theme::paintSeverity(painter, QRectF(0, 0, 16, 16),
-                         m_refusal.isEmpty() ? theme::Mark::Info : theme::Mark::High, m_theme);
+                         wrong.isEmpty() ? theme::Mark::Info : theme::Mark::High, m_theme);
     painter.end();
     m_glyph->setPixmap(glyph);
 }

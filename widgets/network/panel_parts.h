@@ -33,10 +33,13 @@ public:
 
 Q_SIGNALS:
     void subnetChosen(stratoplan::ElementId subnet);
+    /// What would be wrong with the block that is being typed; nothing when nobody types.
+    void faultsTyped(const stratoplan::Problems &faults);
 
 protected:
     bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void closeEditor(QWidget *editor, QAbstractItemDelegate::EndEditHint hint) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
 
 private:
@@ -93,7 +96,8 @@ private:
     QLabel *m_faults = nullptr;
 };
 
-/// One line below the parts: why something was refused, else what is tried out.
+/// One line below the parts: why something was refused, else what is wrong with what is typed, else
+/// what is tried out.
 class NoteLine : public QWidget
 {
     Q_OBJECT
@@ -106,6 +110,8 @@ public:
     void setTrial(const QString &text);
     /// Shown in place of the trial until clear().
     void refuse(const Problems &problems);
+    /// Shown in place of the trial until it is empty.
+    void setTyped(const Problems &faults);
     void clear();
 
 private:
@@ -114,6 +120,7 @@ private:
     theme::Theme m_theme = theme::light();
     QString m_trial;
     QString m_refusal;
+    QString m_typed;
     QLabel *m_glyph = nullptr;
     QLabel *m_text = nullptr;
 };

@@ -291,6 +291,8 @@ void ZoneBoard::makeSwitches()
         }
         layout->addStretch(1);
         m_scroll->setWidget(column);
+        // Who comes to the board comes to its first switch.
+        setFocusProxy(m_switches.value(0));
     }
     if (!m_outlook)
         return;

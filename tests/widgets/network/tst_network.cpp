@@ -336,9 +336,11 @@ private Q_SLOTS:
         QTest::keyClicks(field, QStringLiteral("10.0.0.0/25"));
         QVERIFY(field->property("invalid").toBool());
         QVERIFY2(field->toolTip().contains(QStringLiteral("app-a")), qPrintable(field->toolTip()));
+        QVERIFY2(f.note().contains(QStringLiteral("app-a")), qPrintable(f.note()));
         field->selectAll();
         QTest::keyClicks(field, QStringLiteral("10.0.1.0/27"));
         QVERIFY(!field->property("invalid").toBool());
+        QVERIFY(f.note().isEmpty());
         QTest::keyClick(field, Qt::Key_Return);
         QTRY_COMPARE(f.block("app-b"), QStringLiteral("10.0.1.0/27"));
         QCOMPARE(f.document.undoStack().count(), 1);
