@@ -135,10 +135,44 @@
 <context>
     <name>stratoplan::network::NetworkPanel</name>
     <message numerus="yes">
-        <source>Model %1, %n zone(s) lost</source>
+        <source>another peak of %n function(s)</source>
         <translation>
-            <numerusform>Model %1, %n zone lost</numerusform>
-            <numerusform>Model %1, %n zones lost</numerusform>
+            <numerusform>another peak of %n function</numerusform>
+            <numerusform>another peak of %n functions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n verdict(s) differ.</source>
+        <translation>
+            <numerusform>%n verdict differs.</numerusform>
+            <numerusform>%n verdicts differ.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>stratoplan::network::SubnetSide</name>
+    <message numerus="yes">
+        <source>%1 · growth × %2 · %n zone(s) lost</source>
+        <translation>
+            <numerusform>%1 · growth × %2 · %n zone lost</numerusform>
+            <numerusform>%1 · growth × %2 · %n zones lost</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>stratoplan::network::ZoneBoard</name>
+    <message numerus="yes">
+        <source>%n subnet(s)</source>
+        <translation>
+            <numerusform>%n subnet</numerusform>
+            <numerusform>%n subnets</numerusform>
         </translation>
     </message>
 </context>

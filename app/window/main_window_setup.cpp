@@ -277,6 +277,10 @@ void MainWindow::connectRooms()
                 updateActions();
             });
 
+    connect(m_network, &network::NetworkPanel::subnetChosen, this, [this](ElementId subnet) {
+        if (m_canvas->isVisible())
+            m_canvas->reveal({subnet});
+    });
     connect(m_network, &network::NetworkPanel::zoneLossChanged, m_scene,
             &canvas::CanvasScene::setZoneLoss);
     connect(m_palette, &canvas::Palette::placeRequested, m_canvas, [this](const QString &what) {

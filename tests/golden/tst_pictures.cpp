@@ -10,6 +10,7 @@
 #include "widgets/canvas/canvas_view.h"
 #include "widgets/decision/decision_panel.h"
 #include "widgets/findings/findings_panel.h"
+#include "widgets/network/network_panel.h"
 #include "widgets/template/template_panel.h"
 #include "widgets/theme/fonts.h"
 #include "widgets/theme/style.h"
@@ -212,6 +213,38 @@ private Q_SLOTS:
         select(*window, "app-c");
         choose(*window, 2);
         compare(*window, QStringLiteral("network"));
+    }
+
+    void networkView_data() { themes(); }
+    void networkView()
+    {
+        QFETCH(bool, dark);
+        const auto window = windowOf(dark ? theme::dark() : theme::light());
+        open(*window, QStringLiteral("order-service-faulty"));
+        select(*window, "app-c");
+        choose(*window, 2);
+        window->actions()[ActionId::FillPanels]->trigger();
+        network::OutlookRunner &outlook = window->networkPane().outlook();
+        network::Scenario scenario;
+        scenario.compare = true;
+        scenario.peak.factor = 4;
+        scenario.lost = {window->document().design().idOf(QStringLiteral("zone-b"))};
+        outlook.setScenario(scenario);
+        QVERIFY(QTest::qWaitFor([&] { return outlook.latest()->other.has_value(); }, 60000));
+        compare(*window,
+                dark ? QStringLiteral("network-view-dark") : QStringLiteral("network-view-light"));
+    }
+
+    void zoneLost()
+    {
+        const auto window = windowOf(theme::light());
+        open(*window, QStringLiteral("order-service-faulty"));
+        choose(*window, 2);
+        window->networkPane().setSection(network::Section::Zones);
+        network::OutlookRunner &outlook = window->networkPane().outlook();
+        outlook.setLost(window->document().design().idOf(QStringLiteral("zone-a")), true);
+        QVERIFY(QTest::qWaitFor([&] { return !outlook.latest()->loss.lost.isEmpty(); }, 60000));
+        compare(*window, QStringLiteral("zone-lost"));
     }
 
     void decisions()

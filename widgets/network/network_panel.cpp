@@ -2,13 +2,16 @@
 #include "widgets/network/network_panel.h"
 
 #include "widgets/network/address_map.h"
+#include "widgets/network/note_line.h"
 #include "widgets/network/panel_head.h"
-#include "widgets/network/panel_parts.h"
-#include "widgets/network/peak_model.h"
+#include "widgets/network/peak_table.h"
+#include "widgets/network/subnet_side.h"
+#include "widgets/network/subnet_table.h"
 #include "widgets/network/verdict.h"
 #include "widgets/network/zone_board.h"
 
 #include <QLabel>
+#include <QLocale>
 #include <QResizeEvent>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -41,6 +44,7 @@ NetworkPanel::NetworkPanel(DesignDocument &document, Selection &selection,
     , m_peak(new PeakTable)
     , m_side(new SubnetSide)
     , m_note(new NoteLine)
+    , m_nothing(new QLabel)
 {
     setObjectName(QStringLiteral("networkPanel"));
     // The side stands aside below its width, and must not keep the panel from getting there.
@@ -66,10 +70,8 @@ NetworkPanel::NetworkPanel(DesignDocument &document, Selection &selection,
     column->addWidget(m_head);
     column->addWidget(m_split, 1);
     column->addWidget(m_note);
-    auto *nothing = new QLabel;
-    nothing->setAlignment(Qt::AlignCenter);
-    nothing->setWordWrap(true);
-    m_nothing = nothing;
+    m_nothing->setAlignment(Qt::AlignCenter);
+    m_nothing->setWordWrap(true);
     m_pages->addWidget(shown);
     m_pages->addWidget(m_nothing);
     auto *layout = new QVBoxLayout(this);
@@ -183,15 +185,16 @@ void NetworkPanel::showOutlook(const OutlookPointer &outlook)
     m_side->setSubnet(subnet);
     m_following = false;
     m_pages->setCurrentIndex(hasNetwork ? 0 : 1);
+    nameNothing();
     if (outlook)
         m_head->setScenario(m_runner->scenario(), outlook->analysis->network.model);
+    tellTrial();
     Q_EMIT zoneLossChanged(outlook ? outlook->loss : ZoneLoss{});
 }
 
 void NetworkPanel::retranslate()
 {
-    static_cast<QLabel *>(m_nothing)->setText(
-        tr("No function needs a VPC. That is the simplest network there is."));
+    nameNothing();
     m_head->retranslate();
     m_map->retranslate();
     m_table->retranslate();
@@ -199,6 +202,14 @@ void NetworkPanel::retranslate()
     m_peak->retranslate();
     m_side->retranslate();
     tellTrial();
+}
+
+void NetworkPanel::nameNothing()
+{
+    // Until the first analysis nobody knows whether there is a network.
+    m_nothing->setText(m_runner->latest()
+                           ? tr("No function needs a VPC. That is the simplest network there is.")
+                           : QString());
 }
 
 void NetworkPanel::setSection(Section section)
@@ -251,7 +262,8 @@ void NetworkPanel::choose(ElementId subnet)
     m_map->setCurrent(subnet);
     m_side->setSubnet(subnet);
     m_following = false;
-    m_selection.reveal({subnet});
+    m_selection.set({subnet});
+    Q_EMIT subnetChosen(subnet);
 }
 
 void NetworkPanel::editBlock(ElementId subnet)
@@ -293,10 +305,41 @@ void NetworkPanel::tellTrial()
             tried.append(tr("without %1").arg(off.join(QStringLiteral(", "))));
         m_head->setScenario(scenario, now->analysis->network.model);
     }
-    m_note->setTrial(tried.isEmpty()
-                         ? QString()
-                         : tr("Tried out: %1. The design and its findings stay as they are.")
-                               .arg(tried.join(QStringLiteral(", "))));
+    QStringList sentences;
+    if (now && now->other)
+        sentences.append(comparison(*now));
+    if (!tried.isEmpty()) {
+        sentences.append(tr("Tried out: %1. The design and its findings stay as they are.")
+                             .arg(tried.join(QStringLiteral(", "))));
+    }
+    m_note->setTrial(sentences.join(QLatin1Char(' ')));
+}
+
+QString NetworkPanel::comparison(const Outlook &outlook) const
+{
+    const auto interfaces = [](const Plan &plan) {
+        qint64 sum = 0;
+        for (const VpcPlan &vpc : plan.networks) {
+            if (!vpc.interfaces)
+                return QStringLiteral("?");
+            sum += *vpc.interfaces;
+        }
+        return QLocale().toString(sum);
+    };
+    int differing = 0;
+    for (const VpcPlan &vpc : outlook.plan.networks) {
+        for (const SubnetPlan &subnet : vpc.subnets) {
+            const SubnetPlan *other = outlook.other->subnet(subnet.subnet);
+            if (other && other->verdict != subnet.verdict)
+                ++differing;
+        }
+    }
+    return tr("%1: %2 interfaces of functions; %3: %4.")
+               .arg(id(outlook.plan.model), interfaces(outlook.plan), id(outlook.other->model),
+                    interfaces(*outlook.other))
+        + QLatin1Char(' ')
+        + (differing > 0 ? tr("%n verdict(s) differ.", nullptr, differing)
+                         : tr("All verdicts are the same."));
 }
 
 } // namespace stratoplan::network

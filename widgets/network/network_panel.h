@@ -9,6 +9,7 @@
 #include <QWidget>
 
 class QAction;
+class QLabel;
 class QSplitter;
 class QStackedWidget;
 class QTableView;
@@ -61,6 +62,9 @@ public:
     QAction *allZonesOn() const;
 
 Q_SIGNALS:
+    /// The person chose the subnet here; it is selected. A drawing that is in sight may show it,
+    /// one that gave its room to this panel keeps out of the way.
+    void subnetChosen(stratoplan::ElementId subnet);
     /// What the lost zones do, for whoever draws the design; without effects when all are on.
     void zoneLossChanged(const stratoplan::network::ZoneLoss &loss);
 
@@ -75,7 +79,10 @@ private:
     void editBlock(ElementId subnet);
     void carryOut(const QString &name, const Change &change);
     void placeParts();
+    void nameNothing();
     void tellTrial();
+    /// What the other network model changes, in a sentence.
+    QString comparison(const Outlook &outlook) const;
 
     DesignDocument &m_document;
     Selection &m_selection;
@@ -96,7 +103,7 @@ private:
     PeakTable *m_peak = nullptr;
     SubnetSide *m_side = nullptr;
     NoteLine *m_note = nullptr;
-    QWidget *m_nothing = nullptr;
+    QLabel *m_nothing = nullptr;
 };
 
 } // namespace stratoplan::network

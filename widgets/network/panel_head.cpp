@@ -74,9 +74,7 @@ PanelHead::PanelHead(QWidget *parent)
             [this](int id) { Q_EMIT sectionChosen(Section(id)); });
 
     m_model->setObjectName(QStringLiteral("networkModel"));
-    m_model->addItem(QString(id(Model::Hyperplane)));
-    m_model->addItem(QString(id(Model::PerContainerEni)));
-    m_model->addItem(QString());
+    m_model->addItems({QString(), QString(), QString()});
     connect(m_model, &QComboBox::activated, this, [this](int index) {
         Q_EMIT modelChosen(index == compareBoth ? std::nullopt : std::optional(Model(index)));
     });
@@ -149,6 +147,9 @@ void PanelHead::retranslate()
         m_sectionBox->setItemText(i, names.at(i));
     }
     m_sectionBox->setAccessibleName(tr("Part of the network view"));
+    m_model->setItemText(int(Model::Hyperplane), tr("%1 (today)").arg(id(Model::Hyperplane)));
+    m_model->setItemText(int(Model::PerContainerEni),
+                         tr("%1 (until 2019)").arg(id(Model::PerContainerEni)));
     m_model->setItemText(compareBoth, tr("Compare both"));
     m_model->setToolTip(tr("How functions take addresses: today, or until 2019"));
     m_model->setAccessibleName(tr("Network model"));
