@@ -114,7 +114,7 @@ void ZoneSwitch::setCaption(const QString &caption)
 
 QSize ZoneSwitch::sizeHint() const
 {
-    return {switchesWidth - 24, switchHeight};
+    return {leastSwitches - 30, switchHeight};
 }
 
 void ZoneSwitch::paintEvent(QPaintEvent *)
@@ -253,7 +253,7 @@ void ZoneBoard::setOutlook(const OutlookPointer &outlook)
 
 void ZoneBoard::retranslate()
 {
-    m_allOn->setText(tr("All zones o&n"));
+    m_allOn->setText(tr("&All zones on"));
     m_allOn->setStatusTip(tr("Switch every zone on again that was tried without"));
     const QString keys = m_allOn->shortcut().toString(QKeySequence::NativeText);
     m_allOnButton->setText(tr("All on (%1)").arg(keys));
