@@ -227,7 +227,7 @@ private Q_SLOTS:
         network::OutlookRunner &outlook = window->networkPane().outlook();
         network::Scenario scenario;
         scenario.compare = true;
-        scenario.peak.factor = 4;
+        scenario.peak.factor = 12;
         scenario.lost = {window->document().design().idOf(QStringLiteral("zone-b"))};
         outlook.setScenario(scenario);
         QVERIFY(QTest::qWaitFor([&] { return outlook.latest()->other.has_value(); }, 60000));
