@@ -73,8 +73,8 @@ public:
         content.name = part.label.isEmpty() ? part.name : part.label;
         content.conditional = !part.condition.isEmpty();
         std::visit([&](const auto &typed) { fill(content, typed); }, element);
-        const bool isNode = std::holds_alternative<Function>(element)
-            || std::holds_alternative<Service>(element);
+        const bool isNode
+            = std::holds_alternative<Function>(element) || std::holds_alternative<Service>(element);
         if (isNode && !part.stack.isEmpty()) {
             // The line above the name says it for all of them, so the name need not.
             if (content.name.startsWith(part.stack + QLatin1Char('/')))
