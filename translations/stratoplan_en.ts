@@ -22,6 +22,37 @@
     </message>
 </context>
 <context>
+    <name>Network</name>
+    <message numerus="yes">
+        <source>{function}: spread over %n zone(s), rounded up</source>
+        <translation>
+            <numerusform>{function}: spread over %n zone, rounded up</numerusform>
+            <numerusform>{function}: spread over %n zones, rounded up</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{function}: spread over %n zone(s) and {subnets} subnets in this one, rounded up</source>
+        <translation>
+            <numerusform>{function}: spread over %n zone and {subnets} subnets in it, rounded up</numerusform>
+            <numerusform>{function}: spread over %n zones and {subnets} subnets in this one, rounded up</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Needed with %n zone(s) lost</source>
+        <translation>
+            <numerusform>Needed with %n zone lost</numerusform>
+            <numerusform>Needed with %n zones lost</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>use %n zone(s)</source>
+        <translation>
+            <numerusform>use %n zone</numerusform>
+            <numerusform>use %n zones</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Report</name>
     <message numerus="yes">
         <source>not met (%n)</source>

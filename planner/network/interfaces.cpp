@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/network/interfaces.h"
 
+#include "planner/base/plural.h"
 #include <QMap>
 
 #include <algorithm>
@@ -235,13 +236,13 @@ Count Interfaces::in(ElementId subnet, const QSet<ElementId> &lost, QList<Term> 
             const Count count = rounded(share.low, share.high);
             sum = sum + count;
             say(share.subnets == 1
-                    ? Text{STRATOPLAN_TEXT("Network",
-                                           "{function}: spread over %n zone(s), rounded up"),
+                    ? Text{STRATOPLAN_PLURAL("Network",
+                                             "{function}: spread over %n zone(s), rounded up"),
                            {{QStringLiteral("function"), tenant.name}},
                            share.zones}
-                    : Text{STRATOPLAN_TEXT("Network",
-                                           "{function}: spread over %n zone(s) and {subnets} "
-                                           "subnets in this one, rounded up"),
+                    : Text{STRATOPLAN_PLURAL("Network",
+                                             "{function}: spread over %n zone(s) and {subnets} "
+                                             "subnets in this one, rounded up"),
                            {{QStringLiteral("function"), tenant.name},
                             {QStringLiteral("subnets"), share.subnets}},
                            share.zones},

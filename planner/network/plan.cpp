@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/network/plan.h"
 
+#include "planner/base/plural.h"
 #include "planner/base/table.h"
 #include "planner/network/faults.h"
 #include "planner/network/interfaces.h"
@@ -88,7 +89,7 @@ SubnetPlan planOf(const Subnet &subnet, const Interfaces &interfaces, const Resi
             plan.neededAfterZoneLoss = plan.residents + *after;
         appendTotal(
             plan,
-            {STRATOPLAN_TEXT("Network", "Needed with %n zone(s) lost"), {}, options.zonesLost},
+            {STRATOPLAN_PLURAL("Network", "Needed with %n zone(s) lost"), {}, options.zonesLost},
             plan.neededAfterZoneLoss);
     } else {
         plan.neededAfterZoneLoss = plan.needed;

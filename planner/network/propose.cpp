@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/network/propose.h"
 
+#include "planner/base/plural.h"
 #include "planner/network/faults.h"
 #include "planner/network/interfaces.h"
 #include "planner/network/limits.h"
@@ -178,7 +179,7 @@ WayOut secondaryBlock(int prefix)
 WayOut otherZones(int zones)
 {
     return {
-        WayOut::Kind::Zones, 0, zones, {STRATOPLAN_TEXT("Network", "use %n zone(s)"), {}, zones}};
+        WayOut::Kind::Zones, 0, zones, {STRATOPLAN_PLURAL("Network", "use %n zone(s)"), {}, zones}};
 }
 
 /// Numbers of zones to try instead, fewer ones first, the nearest first.
