@@ -29,7 +29,7 @@ constexpr int sideWidth = 620;
 } // namespace
 
 NetworkPanel::NetworkPanel(DesignDocument &document, Selection &selection,
-                           std::shared_ptr<const catalog::Catalog> catalog, QWidget *parent)
+                           const std::shared_ptr<const catalog::Catalog> &catalog, QWidget *parent)
     : QWidget(parent)
     , m_document(document)
     , m_selection(selection)

@@ -44,7 +44,7 @@ class NetworkPanel : public QWidget
 
 public:
     NetworkPanel(DesignDocument &document, Selection &selection,
-                 std::shared_ptr<const catalog::Catalog> catalog, QWidget *parent = nullptr);
+                 const std::shared_ptr<const catalog::Catalog> &catalog, QWidget *parent = nullptr);
     ~NetworkPanel() override;
 
     void setTheme(const theme::Theme &theme);
