@@ -186,6 +186,7 @@ void AddressMap::resizeEvent(QResizeEvent *event)
 {
     QAbstractScrollArea::resizeEvent(event);
     layOut();
+    ensureSeen(m_current);
 }
 
 void AddressMap::paintEvent(QPaintEvent *event)

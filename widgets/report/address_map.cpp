@@ -172,8 +172,10 @@ private:
         constexpr double least = 26;
         if (rect.height() < 20 || (room < least && widthOf(name, 11, true) > room))
             return;
-        m_pen.text({rect.x() + 5, rect.y() + 14}, fitted(name, 11, true, room),
-                   Lettering{11, color(Token::Text), true, false, Qt::AlignLeft});
+        // A smaller name is read sooner than half of one.
+        const double size = widthOf(name, 11, true) > room ? 9 : 11;
+        m_pen.text({rect.x() + 5, rect.y() + 14}, fitted(name, size, true, room),
+                   Lettering{size, color(Token::Text), true, false, Qt::AlignLeft});
         if (rect.height() < 44)
             return;
         const double whole = rect.width() - 8;
