@@ -236,8 +236,10 @@ Picture addressMapPicture(const network::VpcPlan &vpc, const Design &design,
         y += (isThin(row) ? thinHeight : rowHeight) + rowGap;
     }
     for (int i = 0; i < space.unplaced.size(); ++i) {
-        map.unplaced(QRectF((i % chipsInRow) * (chipWidth + chipGap),
-                            y + (i / chipsInRow) * (chipHeight + chipGap), chipWidth, chipHeight),
+        const int chipRow = i / chipsInRow;
+        const int chipColumn = i % chipsInRow;
+        map.unplaced(QRectF(chipColumn * (chipWidth + chipGap),
+                            y + chipRow * (chipHeight + chipGap), chipWidth, chipHeight),
                      space.unplaced.at(i));
     }
     return pen.take();
