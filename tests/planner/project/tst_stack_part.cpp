@@ -165,8 +165,7 @@ void TestStackPart::partOf()
         const auto base = project::open({key(file), text}, facts());
         const auto tree = yaml::parse(text, key(file));
         const auto edits
-            = sam::editsFor(*tree, key(file), base->design,
-                            sam::changeOnto(base->design, part->design, true), facts());
+            = sam::editsOnto(*tree, key(file), base->design, part->design, facts(), true);
         if (!edits)
             return QList<QByteArray>{toString(edits.error().first()).toUtf8()};
         const auto patched = sam::patched(*tree, key(file), edits->edits);
