@@ -57,6 +57,17 @@ public:
 private:
     QString shown(ElementId id) const { return m_surroundings.names.shown(id); }
 
+    /// Zones as people tell them apart ("us-east-1a"), else by the names of their elements.
+    QStringList shownZones(const QList<ElementId> &zones) const
+    {
+        QStringList words;
+        for (const ElementId id : zones) {
+            const auto *zone = m_design.get<Zone>(id);
+            words.append(zone && zone->zone ? *zone->zone : shown(id));
+        }
+        return words;
+    }
+
     void add(ElementId element, Harm harm, Text reason, QList<ElementId> because)
     {
         if (harm == Harm::Stops)
@@ -85,7 +96,7 @@ private:
     Text everySubnet(const QList<ElementId> &subnets) const
     {
         return {STRATOPLAN_TEXT("Network", "Every subnet of it is lost with {zones}"),
-                {{QStringLiteral("zones"), m_surroundings.shown(lostZonesOf(subnets))}}};
+                {{QStringLiteral("zones"), shownZones(lostZonesOf(subnets))}}};
     }
 
     bool loseAll(const QList<ElementId> &subnets) const
@@ -104,7 +115,7 @@ private:
             const ElementId zone = placeOf(*subnet);
             add(subnet->id, Harm::Stops,
                 {STRATOPLAN_TEXT("Network", "It lies in {zone}"),
-                 {{QStringLiteral("zone"), shown(zone)}}},
+                 {{QStringLiteral("zone"), shownZones({zone}).first()}}},
                 {zone});
         }
     }
@@ -120,7 +131,7 @@ private:
                 {STRATOPLAN_TEXT("Network",
                                  "A NAT gateway works in one zone, and it stands in "
                                  "{zones}"),
-                 {{QStringLiteral("zones"), m_surroundings.shown(zones)}}},
+                 {{QStringLiteral("zones"), shownZones(zones)}}},
                 zones);
         }
     }
@@ -147,7 +158,7 @@ private:
                 add(service->id, Harm::Stops, everySubnet(service->subnets), zones);
                 continue;
             }
-            const Args args{{QStringLiteral("zones"), m_surroundings.shown(zones)}};
+            const Args args{{QStringLiteral("zones"), shownZones(zones)}};
             switch (spareNode(*service, m_surroundings.catalog)) {
             case Spare::Yes:
                 break;
