@@ -143,10 +143,10 @@ private:
         for (const Cidr &block : plan->cidrs)
             all += block.size();
         QString figures = section.blocksKnown
-            ? Words::tr("%1 of %2 addresses free · %3 in a row")
+            ? Words::tr("%1 of %2 addresses free · %3 to a row")
                   .arg(count(static_cast<quint64>(plan->freeAddresses)), count(all),
                        count(section.perRow))
-            : Words::tr("its blocks are not known · %1 in a row").arg(count(section.perRow));
+            : Words::tr("its blocks are not known · %1 to a row").arg(count(section.perRow));
         if (m_outlook.other) {
             figures = Words::tr("upper bar %1, lower bar %2")
                           .arg(id(m_outlook.plan.model), id(m_outlook.other->model))

@@ -105,15 +105,14 @@ QList<Finding> check(const Facts &facts)
         }
     }
     for (const auto &[places, question] : open) {
-        findings.append(
-            unanswered(Severity::Blocker, places,
-                       {STRATOPLAN_TEXT("Rules",
-                                        "{subnets}: how are {targets} reached from there, by "
-                                        "endpoints or through a NAT gateway? {functions} call "
-                                        "them"),
-                        {{u"subnets"_s, facts.names.shown(places)},
-                         {u"targets"_s, question.targets},
-                         {u"functions"_s, question.functions}}}));
+        findings.append(unanswered(
+            Severity::Blocker, places,
+            {STRATOPLAN_TEXT("Rules",
+                             "{subnets}: does an endpoint or a NAT gateway lead from there "
+                             "to {targets}? Needed by {functions}"),
+             {{u"subnets"_s, facts.names.shown(places)},
+              {u"targets"_s, question.targets},
+              {u"functions"_s, question.functions}}}));
     }
     return findings;
 }
