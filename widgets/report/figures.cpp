@@ -84,9 +84,9 @@ Pictures picturesOf(const Contents &contents, const Analysis &analysis,
             const Figure *figure = std::get_if<Figure>(&block);
             if (!figure)
                 continue;
-            Picture picture = draw(*figure, analysis, catalog, theme);
+            const Picture picture = draw(*figure, analysis, catalog, theme);
             if (!picture.isEmpty())
-                pictures.insert(figure->id, std::move(picture));
+                pictures.insert(figure->id, picture);
         }
     }
     return pictures;
