@@ -5,6 +5,8 @@
 #include "planner/decision/walk.h"
 #include "planner/model/edit.h"
 #include "planner/store/store.h"
+#include "tests/planner/decision/built_in_trees.h"
+#include "tests/support/built_in.h"
 #include "tests/support/design_text.h"
 
 #include <QDir>
@@ -17,26 +19,6 @@ using namespace stratoplan;
 using namespace stratoplan::decision;
 
 namespace {
-
-const catalog::Catalog &facts()
-{
-    static const Expected<std::shared_ptr<const catalog::Catalog>> catalog = catalog::builtIn();
-    if (!catalog)
-        qFatal("%s", qPrintable(toString(catalog.error().first())));
-    return **catalog;
-}
-
-const Tree &treeOf(const QString &id)
-{
-    static const Expected<QList<Tree>> trees = readTrees();
-    if (!trees)
-        qFatal("%s", qPrintable(toString(trees.error().first())));
-    for (const Tree &tree : *trees) {
-        if (tree.id == id)
-            return tree;
-    }
-    qFatal("no tree %s", qPrintable(id));
-}
 
 /// Every way from a question to its outcome: "question=answer question=answer > outcome".
 void collect(const Tree &tree, const QString &at, const QString &way, QStringList &ways)

@@ -3,6 +3,8 @@
 #include "planner/decision/walk.h"
 #include "planner/model/edit.h"
 #include "planner/model/names.h"
+#include "tests/planner/decision/built_in_trees.h"
+#include "tests/support/built_in.h"
 #include "tests/support/design_text.h"
 
 #include <QTest>
@@ -11,26 +13,6 @@ using namespace stratoplan;
 using namespace stratoplan::decision;
 
 namespace {
-
-const catalog::Catalog &facts()
-{
-    static const Expected<std::shared_ptr<const catalog::Catalog>> catalog = catalog::builtIn();
-    if (!catalog)
-        qFatal("%s", qPrintable(toString(catalog.error().first())));
-    return **catalog;
-}
-
-const Tree &treeOf(const QString &id)
-{
-    static const Expected<QList<Tree>> trees = readTrees();
-    if (!trees)
-        qFatal("%s", qPrintable(toString(trees.error().first())));
-    for (const Tree &tree : *trees) {
-        if (tree.id == id)
-            return tree;
-    }
-    qFatal("no tree %s", qPrintable(id));
-}
 
 const QString talk = QStringLiteral("talk-2018");
 const QString today = QStringLiteral("today");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/model/edit.h"
 #include "planner/network/plan.h"
+#include "tests/support/built_in.h"
 #include "tests/support/design_text.h"
 
 #include <QTest>
@@ -13,14 +14,6 @@ using namespace stratoplan::network;
 Q_DECLARE_METATYPE(stratoplan::network::Model)
 
 namespace {
-
-const catalog::Catalog &facts()
-{
-    static const Expected<std::shared_ptr<const catalog::Catalog>> catalog = catalog::builtIn();
-    if (!catalog)
-        qFatal("%s", qPrintable(toString(catalog.error().first())));
-    return **catalog;
-}
 
 /// Three zones with a subnet each. `block` is the prefix of every one of them.
 QString threeZones(int prefix, const QString &more)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/network/propose.h"
+#include "tests/support/built_in.h"
 #include "tests/support/design_text.h"
 
 #include <QTest>
@@ -12,14 +13,6 @@ using namespace stratoplan;
 using namespace stratoplan::network;
 
 namespace {
-
-const catalog::Catalog &facts()
-{
-    static const Expected<std::shared_ptr<const catalog::Catalog>> catalog = catalog::builtIn();
-    if (!catalog)
-        qFatal("%s", qPrintable(toString(catalog.error().first())));
-    return **catalog;
-}
 
 struct Proposed
 {

@@ -5,6 +5,7 @@
 #include "planner/review/rule.h"
 #include "planner/store/store.h"
 #include "tests/planner/placement/made_up.h"
+#include "tests/support/built_in.h"
 #include "tests/support/design_text.h"
 #include "tests/support/random_architecture.h"
 
@@ -18,14 +19,6 @@ using namespace stratoplan;
 using namespace stratoplan::placement;
 
 namespace {
-
-const catalog::Catalog &facts()
-{
-    static const Expected<std::shared_ptr<const catalog::Catalog>> catalog = catalog::builtIn();
-    if (!catalog)
-        qFatal("%s", qPrintable(toString(catalog.error().first())));
-    return **catalog;
-}
 
 const QList<decision::Tree> &trees()
 {

@@ -7,6 +7,7 @@
 #include "planner/placement/placement.h"
 #include "planner/store/store.h"
 #include "tests/planner/placement/made_up.h"
+#include "tests/support/built_in.h"
 #include "tests/support/corpus.h"
 #include "tests/support/random_architecture.h"
 
@@ -17,14 +18,6 @@
 namespace stratoplan {
 
 namespace {
-
-const catalog::Catalog &facts()
-{
-    static const auto catalog = catalog::builtIn();
-    if (!catalog)
-        qFatal("%s", qUtf8Printable(toString(catalog.error().first())));
-    return **catalog;
-}
 
 void write(const QString &folder, const QString &name, Design design, QRandomGenerator &random)
 {

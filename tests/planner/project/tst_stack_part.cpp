@@ -5,20 +5,13 @@
 #include "planner/project/system.h"
 #include "planner/sam/edits.h"
 #include "planner/sam/edits_onto.h"
+#include "tests/support/built_in.h"
 
 #include <QTest>
 
 using namespace stratoplan;
 
 namespace {
-
-const catalog::Catalog &facts()
-{
-    static const auto catalog = catalog::builtIn();
-    if (!catalog)
-        qFatal("%s", qUtf8Printable(toString(catalog.error().first())));
-    return **catalog;
-}
 
 const QByteArray jobs = R"(Resources:
   Jobs: {Type: AWS::SQS::Queue}

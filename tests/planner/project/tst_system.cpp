@@ -2,20 +2,13 @@
 #include "planner/model/names.h"
 #include "planner/project/system.h"
 #include "planner/store/store.h"
+#include "tests/support/built_in.h"
 
 #include <QTest>
 
 using namespace stratoplan;
 
 namespace {
-
-const catalog::Catalog &facts()
-{
-    static const auto catalog = catalog::builtIn();
-    if (!catalog)
-        qFatal("%s", qUtf8Printable(toString(catalog.error().first())));
-    return **catalog;
-}
 
 project::File file(const char *path, const QByteArray &text)
 {

@@ -3,20 +3,13 @@
 
 #include "planner/model/names.h"
 #include "planner/sam/read.h"
+#include "tests/support/built_in.h"
 
 #include <QTest>
 
 namespace stratoplan::test {
 
 /// The built-in catalogue; ends the program when it cannot be read.
-inline const catalog::Catalog &facts()
-{
-    static const auto catalog = catalog::builtIn();
-    if (!catalog)
-        qFatal("%s", qUtf8Printable(toString(catalog.error().first())));
-    return **catalog;
-}
-
 /// A template that must read; ends the program when it does not.
 inline sam::Imported imported(const QByteArray &text, const sam::ReadOptions &options = {})
 {

@@ -9,6 +9,7 @@
 #include "planner/sam/read.h"
 #include "planner/sam/write.h"
 #include "planner/store/store.h"
+#include "tests/support/built_in.h"
 #include "tests/support/corpus.h"
 #include "tests/support/random_architecture.h"
 
@@ -22,14 +23,6 @@
 namespace stratoplan {
 
 namespace {
-
-const catalog::Catalog &facts()
-{
-    static const auto catalog = catalog::builtIn();
-    if (!catalog)
-        qFatal("%s", qUtf8Printable(toString(catalog.error().first())));
-    return **catalog;
-}
 
 QJsonObject toJson(const Problem &problem)
 {
