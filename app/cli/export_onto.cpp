@@ -3,6 +3,7 @@
 
 #include "app/cli/input_files.h"
 #include "app/cli/replacement_check.h"
+#include "planner/project/open.h"
 #include "planner/sam/edits_onto.h"
 #include "planner/sam/merge.h"
 #include "planner/sam/patch_diff.h"
@@ -56,10 +57,7 @@ int failFor(const QList<sam::MergeConflict> &conflicts, const QString &path, con
 tl::expected<Changed, int> changedText(const Design &design, const QByteArray &text,
                                        const QString &path, bool sameText, const Streams &streams)
 {
-    sam::ReadOptions options;
-    options.parameters = design.settings().templateLink.parameters;
-    options.region = design.settings().region;
-    const auto base = sam::read(text, path, *builtIn().catalog, options);
+    const auto base = project::readAs(design, {path, text}, *builtIn().catalog);
     const auto tree = yaml::parse(text, path);
     if (!base || !tree)
         return tl::unexpected(fail(tree ? base.error() : tree.error(), UnreadableInput, streams));

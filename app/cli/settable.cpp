@@ -301,7 +301,8 @@ Settable decisionTree()
             QFile file(text);
             if (!file.open(QIODevice::ReadOnly))
                 return words("\"%1\" is neither a tree nor a file that can be read").arg(text);
-            const Expected<TreeChoice> own = decision::ownTree(file.readAll(), text);
+            const Expected<TreeChoice> own
+                = decision::ownTree(file.readAll(), QFileInfo(text).fileName());
             if (!own) {
                 QStringList faults;
                 for (const Problem &problem : own.error())

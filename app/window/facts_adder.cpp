@@ -15,6 +15,7 @@ FactsAdder::FactsAdder(DesignDocument &document, std::shared_ptr<const catalog::
     , m_catalog(std::move(catalog))
     , m_work([this](const Outcome &outcome) { finish(outcome); })
 {
+    connect(&document, &DesignDocument::designReset, this, [this] { ++m_opened; });
 }
 
 void FactsAdder::add(const QStringList &paths)
@@ -24,21 +25,24 @@ void FactsAdder::add(const QStringList &paths)
     std::optional<project::File> named;
     if (const TemplateSource *source = m_document.templateSource())
         named = project::File{source->path, source->text};
-    m_work.request([paths, folder, named, before = m_document.snapshot(),
-                    catalog = m_catalog](const std::stop_token &) {
+    m_work.request([paths, folder, named, before = m_document.snapshot(), catalog = m_catalog,
+                    opened = m_opened](const std::stop_token &) {
         QList<project::File> files;
         for (const QString &one : paths) {
             Expected<QByteArray> text = bytesOf(one);
             if (!text)
-                return Outcome{paths, before, failure(text.error())};
+                return Outcome{paths, before, opened, failure(text.error())};
             files.append({one, *std::move(text)});
         }
-        return Outcome{paths, before, project::withFacts(*before, folder, files, named, *catalog)};
+        return Outcome{paths, before, opened,
+                       project::withFacts(*before, folder, files, named, *catalog)};
     });
 }
 
 void FactsAdder::finish(const Outcome &outcome)
 {
+    if (outcome.opened != m_opened)
+        return; // they were meant for another design
     // An edit in the meantime: the facts belong to what the design is now.
     if (outcome.before != m_document.snapshot()) {
         add(outcome.paths);

@@ -35,6 +35,7 @@ private:
     {
         QStringList paths;
         std::shared_ptr<const Design> before;
+        int opened = 0;
         Expected<project::WithFacts> result;
     };
 
@@ -42,6 +43,7 @@ private:
 
     DesignDocument &m_document;
     std::shared_ptr<const catalog::Catalog> m_catalog;
+    int m_opened = 0; ///< counts the designs that this document has held
     NewestWins<Outcome> m_work;
 };
 

@@ -492,6 +492,7 @@ void MainWindow::fillPanels(bool filled)
         return;
     }
     m_unfilled = saveState();
+    (*m_actions)[ActionId::ShowPanels]->setChecked(true);
     m_panelsDock->show();
     m_paletteDock->hide();
     m_inspectorDock->hide();

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/catalog/behaviour.h"
 
-#include <QHash>
-
 namespace stratoplan::catalog {
 
 const ServiceKind *kindOf(const Service &service, const Catalog &catalog)
@@ -88,17 +86,21 @@ std::optional<int> portOf(const Service &service, const Catalog &catalog)
     const Field<QVariant> stated = fieldOf(service, QStringLiteral("port"), catalog);
     if (stated && stated->toInt() > 0)
         return stated->toInt();
+    if (!stated && !stated.isUnset())
+        return std::nullopt;
     const Field<QVariant> engine = fieldOf(service, QStringLiteral("engine"), catalog);
-    // The engines' documented default ports.
-    static const QHash<QString, int> ports{
-        {QStringLiteral("mysql"), 3306},        {QStringLiteral("mariadb"), 3306},
-        {QStringLiteral("aurora-mysql"), 3306}, {QStringLiteral("oracle"), 1521},
-        {QStringLiteral("sqlserver"), 1433},    {QStringLiteral("db2"), 50000},
-        {QStringLiteral("memcached"), 11211},
+    // The engines' documented default ports; templates add the edition ("oracle-ee").
+    static const std::pair<QLatin1String, int> ports[]{
+        {QLatin1String("mysql"), 3306},        {QLatin1String("mariadb"), 3306},
+        {QLatin1String("aurora-mysql"), 3306}, {QLatin1String("oracle"), 1521},
+        {QLatin1String("sqlserver"), 1433},    {QLatin1String("db2"), 50000},
+        {QLatin1String("memcached"), 11211},
     };
     const QString name = engine ? engine->toString() : QString();
-    if (ports.contains(name))
-        return ports.value(name);
+    for (const auto &[family, port] : ports) {
+        if (name.startsWith(family))
+            return port;
+    }
     const ServiceKind *kind = kindOf(service, catalog);
     return kind ? kind->inTemplate.port : std::nullopt;
 }

@@ -20,7 +20,7 @@ std::optional<Execution> executionOf(const Connection &connection, const Design 
 Field<QVariant> fieldOf(const Service &service, const QString &key, const Catalog &catalog);
 
 /// TCP port that a service listens at: stated, else the documented default of its engine, else of
-/// its kind; nothing where none is known.
+/// its kind; nothing where none is known, or where an expression states it.
 std::optional<int> portOf(const Service &service, const Catalog &catalog);
 
 /// Where a connection's target is reached from.

@@ -65,6 +65,15 @@ int Comb::openStep() const
     return -1;
 }
 
+int Comb::stepOf(const QString &question) const
+{
+    for (int i = 0; i < steps.size(); ++i) {
+        if (steps.at(i).question == question)
+            return i;
+    }
+    return -1;
+}
+
 Comb comb(const Tree &tree, const Walk &walk)
 {
     Comb drawn;

@@ -49,6 +49,8 @@ struct Comb
 
     /// Index of the step to answer next; -1 when none is open.
     int openStep() const;
+    /// Index of the step of that question; -1 when it is not on the spine.
+    int stepOf(const QString &question) const;
 };
 
 /// The spine follows the walk as long as it goes from question to question, and goes on along the

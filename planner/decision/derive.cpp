@@ -439,14 +439,13 @@ Contacts contactsOf(const Function &function, const Surroundings &surroundings)
     return contacts;
 }
 
-QString endpointServiceOf(ElementId target, const Surroundings &surroundings)
+QString endpointServiceOf(ElementId target, const Design &design, const catalog::Catalog &catalog)
 {
     // Calling a function is a call of the Lambda API.
-    if (surroundings.design.get<Function>(target))
+    if (design.get<Function>(target))
         return QStringLiteral("lambda");
-    const Service *service = surroundings.design.get<Service>(target);
-    const catalog::ServiceKind *kind
-        = service ? catalog::kindOf(*service, surroundings.catalog) : nullptr;
+    const Service *service = design.get<Service>(target);
+    const catalog::ServiceKind *kind = service ? catalog::kindOf(*service, catalog) : nullptr;
     return kind ? kind->endpointService : QString();
 }
 

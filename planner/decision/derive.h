@@ -48,7 +48,7 @@ Contacts contactsOf(const Function &function, const Surroundings &surroundings);
 
 /// Catalogue name of the AWS service whose endpoint takes calls to the element ("s3", "sqs";
 /// "lambda" for a function); empty when there are none for it.
-QString endpointServiceOf(ElementId target, const Surroundings &surroundings);
+QString endpointServiceOf(ElementId target, const Design &design, const catalog::Catalog &catalog);
 
 /// What the drawing answers; an empty answer = it does not tell.
 struct Derived

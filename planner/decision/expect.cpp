@@ -106,7 +106,8 @@ std::optional<Conflict> endpoints(const Function &function, const Contacts &cont
     }
     QList<ElementId> lacking;
     for (const Contact &contact : contacts.outside) {
-        const QString service = endpointServiceOf(contact.other, surroundings);
+        const QString service
+            = endpointServiceOf(contact.other, surroundings.design, surroundings.catalog);
         if (!service.isEmpty() && !present.contains(service) && !lacking.contains(contact.other))
             lacking.append(contact.other);
     }

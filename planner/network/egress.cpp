@@ -49,20 +49,11 @@ struct Passing
 
 } // namespace
 
-QString endpointServiceOf(ElementId target, const Design &design, const catalog::Catalog &catalog)
-{
-    if (design.get<Function>(target))
-        return QStringLiteral("lambda");
-    const auto *service = design.get<Service>(target);
-    const catalog::ServiceKind *kind = service ? catalog::kindOf(*service, catalog) : nullptr;
-    return kind ? kind->endpointService : QString();
-}
-
 const Endpoint *endpointFor(const decision::Contact &contact, const Subnet &subnet,
                             const decision::SubnetRoutes &routes, const Design &design,
                             const catalog::Catalog &catalog)
 {
-    const QString service = endpointServiceOf(contact.other, design, catalog);
+    const QString service = decision::endpointServiceOf(contact.other, design, catalog);
     if (service.isEmpty())
         return nullptr;
     const QList<const Endpoint *> endpoints = design.all<Endpoint>();

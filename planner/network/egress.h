@@ -8,10 +8,6 @@
 
 namespace stratoplan::network {
 
-/// The name of the AWS service that endpoints are made for ("s3", "sqs"), of what a function calls;
-/// empty when there are none for it. Calling a function is a call of the Lambda API.
-QString endpointServiceOf(ElementId target, const Design &design, const catalog::Catalog &catalog);
-
 /// The endpoint of the subnet's VPC that takes the contact: a gateway endpoint in the subnet's
 /// effective route table, or an interface endpoint anywhere in the VPC, whose private name all of
 /// the VPC resolves. Null when it goes by the default route.

@@ -18,7 +18,8 @@ Problems faultsOf(const Design &design, const Limits &limits);
 
 /// network.interface-quota: more interfaces than the quota of the model allows, per VPC
 /// (hyperplane) or in the region (per-container-eni).
-bool isQuotaFault(const Problem &problem);
 Problems quotaFaultsOf(const Plan &plan, const Design &design, const Limits &limits);
+/// True for what quotaFaultsOf() tells.
+bool isQuotaFault(const Problem &problem);
 
 } // namespace stratoplan::network

@@ -32,8 +32,8 @@ Spare spareNode(const Service &service, const catalog::Catalog &catalog)
         return spareIf(replicas->toInt() > 0);
     if (const Field<QVariant> multiAz = stated("multiAz"); multiAz && multiAz->toBool())
         return Spare::Yes;
-    if (const Field<QVariant> nodes = stated("nodes"); nodes && nodes->toInt() == 1)
-        return Spare::No;
+    if (const Field<QVariant> nodes = stated("nodes"))
+        return nodes->toInt() == 1 ? Spare::No : Spare::Unknown;
     const Field<QVariant> engine = stated("engine");
     const bool isCluster = (engine && engine->toString().startsWith(QLatin1String("aurora")))
         || service.cfnType.endsWith(QLatin1String("Cluster"));
@@ -41,7 +41,8 @@ Spare spareNode(const Service &service, const catalog::Catalog &catalog)
         return Spare::Unknown;
     const Field<QVariant> multiAz = stated("multiAz");
     const bool saysNo = multiAz && !multiAz->toBool();
-    return saysNo || (multiAz.isUnset() && !service.cfnType.isEmpty()) ? Spare::No : Spare::Unknown;
+    const bool isInstance = service.cfnType == QLatin1String("AWS::RDS::DBInstance");
+    return saysNo || (multiAz.isUnset() && isInstance) ? Spare::No : Spare::Unknown;
 }
 
 } // namespace stratoplan::network

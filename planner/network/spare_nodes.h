@@ -14,9 +14,9 @@ enum class Spare
 };
 
 /// From what the service states: multiAz, zones with a node, nodes, replicas, deployment mode; from
-/// the catalogue where a kind has a node in each of its subnets. An imported database or cache that
-/// states nothing has one node, which is what CloudFormation makes of it; nodes of Aurora are
-/// resources of their own, so nothing tells there.
+/// the catalogue where a kind has a node in each of its subnets. An imported database instance
+/// that states nothing has one node, which is what CloudFormation makes of it; nodes of Aurora are
+/// resources of their own, and caches count theirs in several ways, so nothing tells there.
 Spare spareNode(const Service &service, const catalog::Catalog &catalog);
 
 } // namespace stratoplan::network

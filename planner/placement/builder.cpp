@@ -180,6 +180,9 @@ QList<ElementId> Builder::newSubnets(ElementId vpc, const QList<ElementId> &zone
     if (blocks.isEmpty())
         unknown.append(nameOf(vpc));
     for (const Subnet *subnet : of<Subnet>(vpc)) {
+        // One that only stands for something else has no block.
+        if (subnet->insteadOf)
+            continue;
         const auto block = network::blockOf(subnet->cidr);
         if (block && !subnet->several)
             taken.append(*block);

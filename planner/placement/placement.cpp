@@ -389,7 +389,8 @@ private:
         const decision::Surroundings surroundings(m_design, m_catalog);
         const decision::Contacts contacts = decision::contactsOf(m_function, surroundings);
         for (const decision::Contact &contact : contacts.outside) {
-            const QString service = decision::endpointServiceOf(contact.other, surroundings);
+            const QString service = decision::endpointServiceOf(contact.other, surroundings.design,
+                                                                surroundings.catalog);
             if (service.isEmpty())
                 continue;
             if (contact.reach == catalog::Reach::AwsGateway) {
@@ -420,13 +421,17 @@ private:
         std::optional<Design> tight;
         for (const QList<ElementId> &base : sitesOf(m_function, vpc, m_design)) {
             const bool isOwn = base.isEmpty();
+            bool hadRoom = false;
             for (const int prefix : prefixes(isOwn)) {
+                if (hadRoom && prefix > usualPrefix)
+                    break;
                 Problems faults;
                 const std::optional<Design> design = built(vpc, base, prefix, faults);
                 if (!design) {
                     problems = faults;
                     continue;
                 }
+                hadRoom = true;
                 if (!isInLine(*design) || (!isOwn && !sparesOthers(*design)))
                     continue;
                 if (fits(*design, isOwn ? network::Verdict::Fits : network::Verdict::TooSmall))
@@ -463,7 +468,6 @@ private:
                 made.left.append(conflict);
         }
         made.open = unknownEndpoints(after);
-        account(made, m_design, after, m_catalog, m_options);
         return made;
     }
 
@@ -499,12 +503,26 @@ private:
 
 } // namespace
 
+bool Placement::hasUnpriced() const
+{
+    return !costAfter || std::any_of(steps.cbegin(), steps.cend(), [](const Step &step) {
+        return !step.unpriced.isEmpty();
+    });
+}
+
 Expected<Placement> place(const decision::Tree &tree, ElementId function, const Design &design,
                           const catalog::Catalog &catalog, const Options &options)
 {
     const auto *element = design.get<Function>(function);
     Q_ASSERT(element);
-    return Placing(tree, *element, design, catalog, options).place();
+    Expected<Placement> placed = Placing(tree, *element, design, catalog, options).place();
+    if (!placed)
+        return placed;
+    const Expected<Design> after = apply(design, placed->change);
+    if (!after)
+        return failure(after.error());
+    account(*placed, design, *after, catalog);
+    return placed;
 }
 
 Placement placeAll(const decision::Tree &tree, const QList<ElementId> &functions,
@@ -514,7 +532,9 @@ Placement placeAll(const decision::Tree &tree, const QList<ElementId> &functions
     Placement all;
     Design now = design;
     for (const ElementId function : functions) {
-        Expected<Placement> one = place(tree, function, now, catalog, options);
+        const auto *element = now.get<Function>(function);
+        Q_ASSERT(element);
+        Expected<Placement> one = Placing(tree, *element, now, catalog, options).place();
         if (!one) {
             refused += one.error();
             continue;
@@ -525,7 +545,7 @@ Placement placeAll(const decision::Tree &tree, const QList<ElementId> &functions
             now = *std::move(next);
     }
     all.change = diff(design, now);
-    account(all, design, now, catalog, options);
+    account(all, design, now, catalog);
     return all;
 }
 

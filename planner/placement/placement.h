@@ -49,7 +49,6 @@ struct Placement
 
 struct Options
 {
-    QString priceBook; ///< empty = the design's
     int zonesLost = 1; ///< that new subnets are to bear
 };
 

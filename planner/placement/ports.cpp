@@ -28,7 +28,8 @@ bool admitsPort(const SecurityRule &rule, int port)
 {
     const bool all = rule.protocol == "-1"_L1 || rule.protocol.isEmpty();
     return all
-        || (rule.protocol == tcp && (rule.fromPort < 0 || rule.fromPort <= port)
+        || ((rule.protocol == tcp || rule.protocol == "6"_L1)
+            && (rule.fromPort < 0 || rule.fromPort <= port)
             && (rule.toPort < 0 || rule.toPort >= port));
 }
 

@@ -270,8 +270,7 @@ private:
     Names m_names;
 };
 
-std::optional<estimate::Estimates> bill(const Design &design, const catalog::Catalog &catalog,
-                                        const Options &options)
+std::optional<estimate::Estimates> bill(const Design &design, const catalog::Catalog &catalog)
 {
     const auto demand = estimate::demand(design, catalog);
     network::Options network;
@@ -281,7 +280,7 @@ std::optional<estimate::Estimates> bill(const Design &design, const catalog::Cat
         = network::plan(design, catalog, estimate::networkLoads(design, demand), network);
     // One size is enough for the bill.
     Expected<estimate::Estimates> made = estimate::estimate(
-        design, catalog, plan, {.priceBook = options.priceBook, .memory = {MiB{128}}, .stop = {}});
+        design, catalog, plan, {.priceBook = {}, .memory = {MiB{128}}, .stop = {}});
     return made ? std::optional(*std::move(made)) : std::nullopt;
 }
 
@@ -294,11 +293,11 @@ std::optional<UsDollars> costOf(const std::optional<estimate::Estimates> &bill, 
 } // namespace
 
 void account(Placement &placement, const Design &before, const Design &after,
-             const catalog::Catalog &catalog, const Options &options)
+             const catalog::Catalog &catalog)
 {
     const Teller teller(after);
-    const auto was = bill(before, catalog, options);
-    const auto is = bill(after, catalog, options);
+    const auto was = bill(before, catalog);
+    const auto is = bill(after, catalog);
     if (was)
         placement.costBefore = was->totalPerMonth;
     if (is)
@@ -329,13 +328,6 @@ void account(Placement &placement, const Design &before, const Design &after,
                      [&after](const Step &a, const Step &b) {
                          return rankOf(*after.find(a.element)) < rankOf(*after.find(b.element));
                      });
-}
-
-bool Placement::hasUnpriced() const
-{
-    return !costAfter || std::any_of(steps.cbegin(), steps.cend(), [](const Step &step) {
-        return !step.unpriced.isEmpty();
-    });
 }
 
 } // namespace stratoplan::placement

@@ -7,6 +7,6 @@ namespace stratoplan::placement {
 
 /// Says in words what a change of a network adds and alters, and what that costs a month.
 void account(Placement &placement, const Design &before, const Design &after,
-             const catalog::Catalog &catalog, const Options &options);
+             const catalog::Catalog &catalog);
 
 } // namespace stratoplan::placement

@@ -152,17 +152,23 @@ Expected<Opened> open(const File &file, const catalog::Catalog &catalog, const O
     return opened;
 }
 
+Expected<sam::Imported> readAs(const Design &design, const File &file,
+                               const catalog::Catalog &catalog)
+{
+    sam::ReadOptions reading;
+    reading.parameters = design.settings().templateLink.parameters;
+    reading.region = design.settings().region;
+    reading.files = sam::filesBeside(file.path);
+    return sam::read(file.text, file.path, catalog, reading);
+}
+
 Expected<WithFacts> withFacts(const Design &design, const QString &folder, const QList<File> &given,
                               const std::optional<File> &named, const catalog::Catalog &catalog)
 {
     Opened opened;
     opened.design = design;
     if (named) {
-        sam::ReadOptions reading;
-        reading.parameters = design.settings().templateLink.parameters;
-        reading.region = design.settings().region;
-        reading.files = sam::filesBeside(named->path);
-        Expected<sam::Imported> imported = sam::read(named->text, named->path, catalog, reading);
+        Expected<sam::Imported> imported = readAs(design, *named, catalog);
         if (!imported)
             return failure(imported.error());
         opened.imported = *std::move(imported);
@@ -177,11 +183,7 @@ Expected<Design> beside(const File &written, const Design &design, const QString
 {
     const QString newFolder = QFileInfo(written.path).absolutePath();
     const Design moved = relocated(design, folder, newFolder);
-    sam::ReadOptions reading;
-    reading.parameters = moved.settings().templateLink.parameters;
-    reading.region = moved.settings().region;
-    reading.files = sam::filesBeside(written.path);
-    Expected<sam::Imported> imported = sam::read(written.text, written.path, catalog, reading);
+    Expected<sam::Imported> imported = readAs(moved, written, catalog);
     if (!imported)
         return failure(imported.error());
     const auto laid = sam::laidOver(linkedBeside(imported->design, written.path), moved, catalog);

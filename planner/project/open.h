@@ -59,6 +59,11 @@ struct WithFacts
 Expected<WithFacts> withFacts(const Design &design, const QString &folder, const QList<File> &given,
                               const std::optional<File> &named, const catalog::Catalog &catalog);
 
+/// A template read as the design that is linked to it was: with its parameters and region, and with
+/// the files beside the template's path.
+Expected<sam::Imported> readAs(const Design &design, const File &file,
+                               const catalog::Catalog &catalog);
+
 /// The design file beside a template that was just written: what the template says now, and what
 /// `design`, the edited design in the folder `folder`, has beyond it. Refused as a reading of the
 /// template is.

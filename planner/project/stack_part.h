@@ -19,8 +19,8 @@ struct StackPart
 /// Settings::stacks). `text` is the template as it was when the system was read from it, `path`
 /// where it stands. Refused: another text ("system.other-text"), what a reading refuses.
 ///
-/// A new element belongs to the stack that all its connections lead to; one without connections, or
-/// with some to several stacks, belongs to none.
+/// A new element belongs to the stack that all its connections and all that it stands in lead to;
+/// one that has neither, or reaches into several stacks, belongs to none.
 Expected<StackPart> partOf(const Design &system, const Stack &stack, const File &text,
                            const catalog::Catalog &catalog);
 

@@ -7,7 +7,7 @@ namespace stratoplan::review {
 
 QString endpointServiceOf(const decision::Contact &contact, const Facts &facts)
 {
-    return network::endpointServiceOf(contact.other, facts.design, facts.catalog);
+    return decision::endpointServiceOf(contact.other, facts.design, facts.catalog);
 }
 
 bool isServedByEndpoint(const decision::Contact &contact, const Subnet &subnet,

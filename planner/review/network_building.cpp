@@ -231,6 +231,24 @@ bool routeThroughOwnNat(Edit &edit, const QList<ElementId> &subnets, const Facts
            });
 }
 
+std::optional<Change> otherBlock(const Subnet &subnet, int prefix, const Facts &facts)
+{
+    const auto block = freeBlock(facts.design, subnet.vpc, prefix, subnet.id);
+    if (!block)
+        return std::nullopt;
+    Edit edit(facts.design);
+    edit.set(subnet.id, &Subnet::cidr, Field<QString>(block->toString()));
+    return edit.change();
+}
+
+int prefixFor(qint64 addresses, int longest)
+{
+    int prefix = longest;
+    while (prefix > 0 && network::usableAddresses(prefix) < addresses)
+        --prefix;
+    return prefix;
+}
+
 void addGatewayEndpoint(Edit &edit, ElementId vpc, const QString &service, ElementId table)
 {
     const Expected<Design> design = edit.result();

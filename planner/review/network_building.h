@@ -14,6 +14,12 @@ namespace stratoplan::review {
 std::optional<network::Cidr> freeBlock(const Design &design, ElementId vpc, int prefix,
                                        ElementId besides = {});
 
+/// The change that gives the subnet such a block in place of its own; nothing where there is none.
+std::optional<Change> otherBlock(const Subnet &subnet, int prefix, const Facts &facts);
+
+/// The longest prefix from `longest` down that leaves so many addresses usable.
+int prefixFor(qint64 addresses, int longest);
+
 /// A zone of the subnet's VPC besides its own; one is made where the region has another. None when
 /// it cannot be told which.
 ElementId otherZone(Edit &edit, const Subnet &subnet, const Facts &facts);

@@ -94,27 +94,14 @@ Admitted admits(const QList<ElementId> &groups, bool ingress, const QList<Elemen
 QList<int> portsOf(const Service &service, const Facts &facts)
 {
     const Field<QVariant> stated = service.properties.value(u"port"_s);
-    if (stated)
-        return {stated->toInt()};
-    if (!stated.isUnset())
-        return {};
-    const Field<QVariant> engine = service.properties.value(u"engine"_s);
-    if (engine) {
-        const QString word = engine->toString();
-        if (word.contains("mysql"_L1) || word.contains("mariadb"_L1))
-            return {3306};
-        if (word.contains("postgres"_L1))
-            return {5432};
-        if (service.kind == "relational-database"_L1)
-            return {};
-    } else if (service.kind == "relational-database"_L1) {
-        return {};
-    }
     // Plain text, TLS, SASL and IAM each have a port of their own.
-    if (service.kind == "kafka"_L1)
+    if (stated.isUnset() && service.kind == "kafka"_L1)
         return {9092, 9094, 9096, 9098};
-    const catalog::ServiceKind *kind = catalog::kindOf(service, facts.catalog);
-    return kind && kind->inTemplate.port ? QList<int>{*kind->inTemplate.port} : QList<int>();
+    if (!stated && service.kind == "relational-database"_L1
+        && !service.properties.value(u"engine"_s))
+        return {};
+    const std::optional<int> port = catalog::portOf(service, facts.catalog);
+    return port ? QList<int>{*port} : QList<int>();
 }
 
 Admitted letsOut(const Function &function, const QList<ElementId> &targetGroups,

@@ -176,36 +176,31 @@ void DecisionPanel::watch(QWidget *widget)
     widget->installEventFilter(this);
 }
 
-bool DecisionPanel::isOurs(int key) const
+const Branch *DecisionPanel::branchOf(int key) const
 {
-    if (key == Qt::Key_Left || key == Qt::Key_Right)
-        return true;
     const Question *asked = question();
-    if (!asked || m_step < 0 || !m_comb.steps.at(m_step).reached)
-        return false;
-    return std::any_of(asked->branches.begin(), asked->branches.end(), [&](const Branch &branch) {
-        return keyOf(*asked, branch.answer).unicode() == static_cast<char32_t>(key);
-    });
+    if (!asked || !m_comb.steps.at(m_step).reached)
+        return nullptr;
+    for (const Branch &branch : asked->branches) {
+        if (keyOf(*asked, branch.answer).unicode() == static_cast<char32_t>(key))
+            return &branch;
+    }
+    return nullptr;
 }
 
-bool DecisionPanel::press(int key)
+bool DecisionPanel::isOurs(int key) const
 {
-    if (!isOurs(key))
-        return false;
-    if (key == Qt::Key_Left) {
+    return key == Qt::Key_Left || key == Qt::Key_Right || branchOf(key);
+}
+
+void DecisionPanel::press(int key)
+{
+    if (key == Qt::Key_Left)
         back();
-    } else if (key == Qt::Key_Right) {
+    else if (key == Qt::Key_Right)
         nextFunction();
-    } else {
-        const Question asked = *question();
-        for (const Branch &branch : asked.branches) {
-            if (keyOf(asked, branch.answer).unicode() == static_cast<char32_t>(key)) {
-                answer(branch.answer);
-                break;
-            }
-        }
-    }
-    return true;
+    else if (const Branch *branch = branchOf(key))
+        answer(QString(branch->answer)); // a copy: answering replaces the tree that it stands in
 }
 
 bool DecisionPanel::eventFilter(QObject *watched, QEvent *event)
@@ -216,7 +211,9 @@ bool DecisionPanel::eventFilter(QObject *watched, QEvent *event)
             = (key->modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier)) == Qt::NoModifier;
         if (isPlain && isOurs(key->key())) {
             event->accept();
-            return event->type() == QEvent::KeyPress ? press(key->key()) : true;
+            if (event->type() == QEvent::KeyPress)
+                press(key->key());
+            return true;
         }
     }
     return QWidget::eventFilter(watched, event);
@@ -258,11 +255,22 @@ void DecisionPanel::setTheme(const theme::Theme &theme)
 
 void DecisionPanel::setAnalysis(const AnalysisPointer &analysis)
 {
+    // Words on the way into a field are not to be lost to what an edit elsewhere brings.
+    const Question *asked = m_card->isWriting() ? question() : nullptr;
+    const QString written = asked ? asked->id : QString();
+    const ElementId writtenFor = function();
+    const QString by = m_card->by();
+    const QString reason = m_card->reason();
     m_analysis = analysis;
     m_functions->setAnalysis(analysis, m_selection.current());
     fillTrees();
     showProgress();
     showFunction();
+    const int step = function() == writtenFor ? m_comb.stepOf(written) : -1;
+    if (step >= 0 && m_comb.steps.at(step).reached) {
+        showStep(step);
+        m_card->setRemarks(by, reason);
+    }
     if (m_asksAll && m_comb.openStep() < 0)
         askAllOpen();
 }

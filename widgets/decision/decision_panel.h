@@ -89,8 +89,10 @@ private:
     void requestOutlook();
     void showProgress();
     void fit();
+    /// The answer of the shown question that the key gives; null for another key.
+    const Branch *branchOf(int key) const;
     bool isOurs(int key) const;
-    bool press(int key);
+    void press(int key);
     void changeAnswer(const QString &name, const std::optional<DecisionAnswer> &answer);
     const Walk *walk() const;
     const Question *question() const;

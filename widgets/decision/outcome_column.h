@@ -45,7 +45,6 @@ Q_SIGNALS:
 
 private:
     void fillSteps(const placement::Placement &placement);
-    QLabel *addSentence(const QString &text, const char *role);
 
     theme::Theme m_theme = theme::light();
     theme::Icons m_icons;

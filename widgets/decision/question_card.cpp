@@ -289,6 +289,14 @@ QString QuestionCard::reason() const
     return m_why->text().trimmed();
 }
 
+void QuestionCard::setRemarks(const QString &by, const QString &reason)
+{
+    const QSignalBlocker quietBy(m_by);
+    const QSignalBlocker quietWhy(m_why);
+    m_by->setText(by);
+    m_why->setText(reason);
+}
+
 bool QuestionCard::isWriting() const
 {
     return m_by->hasFocus() || m_why->hasFocus();

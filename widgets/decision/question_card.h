@@ -38,6 +38,8 @@ public:
     /// What the fields say.
     QString by() const;
     QString reason() const;
+    /// Puts words back that a person was writing.
+    void setRemarks(const QString &by, const QString &reason);
     /// True when one of the fields has the keyboard.
     bool isWriting() const;
     QList<QPushButton *> answers() const { return m_answers; }

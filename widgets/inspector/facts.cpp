@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/inspector/facts.h"
 
+#include "planner/decision/walk.h"
 #include "planner/model/graph.h"
 #include "planner/model/names.h"
 #include "widgets/document/figure_text.h"
@@ -161,9 +162,10 @@ QString outcomeOf(ElementId id, const Analysis &analysis)
     for (const decision::Walk &walk : analysis.decisions) {
         if (walk.function != id)
             continue;
-        if (const decision::Outcome *outcome = analysis.tree.outcome(walk.outcome))
-            return QCoreApplication::translate("DecisionTree", outcome->label.toUtf8().constData());
-        return Words::tr("A question is open");
+        const QString label = decision::outcomeLabel(analysis.tree, walk);
+        return label.isEmpty()
+            ? Words::tr("A question is open")
+            : QCoreApplication::translate("DecisionTree", label.toUtf8().constData());
     }
     return {};
 }

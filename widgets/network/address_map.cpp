@@ -73,8 +73,6 @@ void AddressMap::retranslate()
 
 void AddressMap::setOutlook(const OutlookPointer &outlook)
 {
-    endDrag();
-    m_hovered = -1;
     const std::optional<MapItem> before = m_current >= 0 && m_current < m_layout.items.size()
         ? std::optional(m_layout.items.at(m_current))
         : std::nullopt;
@@ -87,6 +85,9 @@ void AddressMap::setOutlook(const OutlookPointer &outlook)
 
 void AddressMap::layOut()
 {
+    // What was under the hand is numbered anew.
+    endDrag();
+    m_hovered = -1;
     m_layout = m_outlook ? mapLayoutOf(m_outlook->plan, design(), viewport()->width(), m_zoom)
                          : MapLayout{};
     verticalScrollBar()->setPageStep(viewport()->height());
@@ -103,10 +104,11 @@ void AddressMap::setCurrent(ElementId subnet)
     setCurrentItem(index);
 }
 
-void AddressMap::setCurrentItem(int index)
+void AddressMap::setCurrentItem(int index, bool scrolls)
 {
     m_current = index >= 0 && index < m_layout.items.size() ? index : -1;
-    ensureSeen(m_current);
+    if (scrolls)
+        ensureSeen(m_current);
     viewport()->update();
     if (m_current >= 0 && hasFocus()) {
         QAccessibleEvent event(this, QAccessible::Focus);
@@ -140,7 +142,6 @@ void AddressMap::setZoom(int zoom)
         ? std::optional(m_layout.items.at(m_current))
         : std::nullopt;
     m_zoom = wanted;
-    m_hovered = -1;
     layOut();
     if (kept)
         setCurrentItem(m_layout.indexOf(*kept));

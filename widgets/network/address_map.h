@@ -41,7 +41,10 @@ public:
     const MapLayout &mapLayout() const { return m_layout; }
     const OutlookPointer &outlook() const { return m_outlook; }
     int currentItem() const { return m_current; }
-    void setCurrentItem(int index);
+    /// `scrolls`: brings all of it into view, which the mouse does not want of what it points at.
+    void setCurrentItem(int index, bool scrolls = true);
+    /// The item at a place of the viewport; -1 where there is none.
+    int itemAt(const QPoint &seen) const { return m_layout.itemAt(toLayout(seen)); }
     /// Rectangle of an item in coordinates of the viewport.
     QRect seenRect(int index) const;
 
@@ -63,6 +66,7 @@ Q_SIGNALS:
     void zoomChanged(int zoom);
 
 protected:
+    bool event(QEvent *event) override;
     bool viewportEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;

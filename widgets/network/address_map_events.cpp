@@ -3,6 +3,8 @@
 // What the mouse and the keyboard do on the map; what comes of it is in address_map.cpp.
 #include "widgets/network/address_map.h"
 
+#include "widgets/network/table_look.h"
+
 #include <QApplication>
 #include <QContextMenuEvent>
 #include <QMenu>
@@ -18,6 +20,15 @@ namespace {
 constexpr double edgeReach = 6;
 
 } // namespace
+
+bool AddressMap::event(QEvent *event)
+{
+    if (isKeyOfTable(event)) {
+        event->accept();
+        return true;
+    }
+    return QAbstractScrollArea::event(event);
+}
 
 void AddressMap::wheelEvent(QWheelEvent *event)
 {
@@ -59,7 +70,7 @@ void AddressMap::mousePressEvent(QMouseEvent *event)
         return;
     const QPointF at = toLayout(event->pos());
     const int hit = m_layout.itemAt(at);
-    setCurrentItem(hit);
+    setCurrentItem(hit, false);
     if (hit < 0)
         return;
     if (currentSubnet())
@@ -116,7 +127,7 @@ void AddressMap::contextMenuEvent(QContextMenuEvent *event)
         return;
     QPoint global = event->globalPos();
     if (event->reason() == QContextMenuEvent::Mouse) {
-        setCurrentItem(m_layout.itemAt(toLayout(event->pos())));
+        setCurrentItem(itemAt(event->pos()), false);
         if (currentSubnet())
             Q_EMIT subnetChosen(currentSubnet());
     } else if (m_current >= 0) {

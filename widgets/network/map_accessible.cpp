@@ -100,12 +100,7 @@ public:
     }
     QAccessibleInterface *childAt(int x, int y) const override
     {
-        const QPoint seen = map()->viewport()->mapFromGlobal(QPoint(x, y));
-        for (int i = 0; i < childCount(); ++i) {
-            if (map()->seenRect(i).contains(seen))
-                return child(i);
-        }
-        return nullptr;
+        return child(map()->itemAt(map()->viewport()->mapFromGlobal(QPoint(x, y))));
     }
     QAccessibleInterface *focusChild() const override { return child(map()->currentItem()); }
 

@@ -100,7 +100,10 @@ void NetworkPanel::connectParts()
         // Another design has other zones and functions: nothing of what was tried is about them.
         m_runner->setAnalysis(nullptr);
         m_runner->setScenario({});
+        m_note->clear();
     });
+    // A refusal is about the design as it was.
+    connect(&m_document, &DesignDocument::designChanged, this, [this] { m_note->clear(); });
     connect(&m_selection, &Selection::changed, this, &NetworkPanel::followSelection);
 
     connect(m_head, &PanelHead::sectionChosen, this, [this](Section section) {

@@ -121,9 +121,9 @@ bool PeakModel::setData(const QModelIndex &index, const QVariant &value, int rol
     }
     if (!isNumber || wanted < 0)
         return false;
-    // Leaving the cell without a change is no wish of its own.
+    // Leaving the cell without a change is no wish of its own; its editor has two decimals.
     const std::optional<double> shown = peakIn(m_outlook->plan, function);
-    if (wanted == shown.value_or(0.0))
+    if (std::abs(wanted - shown.value_or(0.0)) < 0.005)
         return true;
     Q_EMIT peakWanted(function, wanted);
     return true;

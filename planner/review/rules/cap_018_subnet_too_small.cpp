@@ -96,15 +96,7 @@ std::optional<Change> fix(const Finding &finding, const Facts &facts)
     if (!subnet || subnet->outside || subnet->several || !plan)
         return std::nullopt;
     const qint64 needed = plan->residents + wanted(*plan);
-    int prefix = longestPrefix;
-    while (prefix > 0 && network::usableAddresses(prefix) < needed)
-        --prefix;
-    const auto block = freeBlock(facts.design, subnet->vpc, prefix, id);
-    if (!block)
-        return std::nullopt;
-    Edit edit(facts.design);
-    edit.set(id, &Subnet::cidr, Field<QString>(block->toString()));
-    return edit.change();
+    return otherBlock(*subnet, prefixFor(needed, longestPrefix), facts);
 }
 
 } // namespace

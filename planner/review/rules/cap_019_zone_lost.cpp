@@ -110,15 +110,7 @@ std::optional<Change> fix(const Finding &finding, const Facts &facts)
     if (!subnet || subnet->outside || subnet->several || !plan || !plan->cidr
         || !plan->neededAfterZoneLoss)
         return std::nullopt;
-    int prefix = plan->cidr->prefix;
-    while (prefix > 0 && network::usableAddresses(prefix) < *plan->neededAfterZoneLoss)
-        --prefix;
-    const auto block = freeBlock(facts.design, subnet->vpc, prefix, id);
-    if (!block)
-        return std::nullopt;
-    Edit edit(facts.design);
-    edit.set(id, &Subnet::cidr, Field<QString>(block->toString()));
-    return edit.change();
+    return otherBlock(*subnet, prefixFor(*plan->neededAfterZoneLoss, plan->cidr->prefix), facts);
 }
 
 } // namespace

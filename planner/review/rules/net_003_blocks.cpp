@@ -82,17 +82,15 @@ std::optional<Change> fix(const Finding &finding, const Facts &facts)
     const std::optional<double> longest = quotaOf(facts, "vpc.subnet.prefix.longest");
     if (!present || !shortest || !longest)
         return std::nullopt;
-    std::optional<network::Cidr> block = present->cidr;
-    if (finding.facet != "host-bits"_L1) {
-        const int prefix = std::clamp(present->cidr.prefix, static_cast<int>(*shortest),
-                                      static_cast<int>(*longest));
-        block = freeBlock(facts.design, subnet->vpc, prefix, id);
+    if (finding.facet == "host-bits"_L1) {
+        Edit edit(facts.design);
+        edit.set(id, &Subnet::cidr, Field<QString>(present->cidr.toString()));
+        return edit.change();
     }
-    if (!block)
-        return std::nullopt;
-    Edit edit(facts.design);
-    edit.set(id, &Subnet::cidr, Field<QString>(block->toString()));
-    return edit.change();
+    return otherBlock(
+        *subnet,
+        std::clamp(present->cidr.prefix, static_cast<int>(*shortest), static_cast<int>(*longest)),
+        facts);
 }
 
 } // namespace

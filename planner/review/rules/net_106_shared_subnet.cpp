@@ -76,9 +76,7 @@ std::optional<Change> fix(const Finding &finding, const Facts &facts)
         return std::nullopt;
     const qint64 wanted = std::max(leastAddresses, growth * plan->interfaces.value_or(0));
     // One shorter than the longest, which CAP-018 finds small.
-    int prefix = static_cast<int>(*longest) - 1;
-    while (prefix > 0 && network::usableAddresses(prefix) < wanted)
-        --prefix;
+    const int prefix = prefixFor(wanted, static_cast<int>(*longest) - 1);
     const auto block = freeBlock(facts.design, subnet->vpc, prefix);
     if (!block)
         return std::nullopt;

@@ -135,6 +135,43 @@ private Q_SLOTS:
         QCOMPARE(reachOf(connection, build(edit), *m_catalog), expected);
     }
 
+    // Default ports as the user guides of RDS and ElastiCache have them.
+    void port_data()
+    {
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<QVariant>("engine");
+        QTest::addColumn<QVariant>("stated");
+        QTest::addColumn<int>("expected"); // 0 = not known
+        const auto row = [](const char *kind, const QVariant &engine, int expected,
+                            const QVariant &stated = {}) {
+            QTest::addRow("%s %s", kind, qUtf8Printable(engine.toString()))
+                << QString::fromLatin1(kind) << engine << stated << expected;
+        };
+        row("relational-database", QStringLiteral("mysql"), 3306);
+        row("relational-database", QStringLiteral("aurora-postgresql"), 5432);
+        row("relational-database", QStringLiteral("oracle-ee"), 1521);
+        row("relational-database", QStringLiteral("sqlserver-web"), 1433);
+        row("relational-database", QStringLiteral("db2-se"), 50000);
+        row("relational-database", QStringLiteral("oracle-ee"), 2484, 2484);
+        row("cache", QStringLiteral("memcached"), 11211);
+        row("cache", QStringLiteral("valkey"), 6379);
+        row("queue", {}, 0);
+    }
+    void port()
+    {
+        QFETCH(QString, kind);
+        QFETCH(QVariant, engine);
+        QFETCH(QVariant, stated);
+        QFETCH(int, expected);
+        Service service;
+        service.kind = kind;
+        if (engine.isValid())
+            service.properties.insert(QStringLiteral("engine"), Field<QVariant>(engine));
+        if (stated.isValid())
+            service.properties.insert(QStringLiteral("port"), Field<QVariant>(stated));
+        QCOMPARE(portOf(service, *m_catalog).value_or(0), expected);
+    }
+
     void onlyFunctionsReachOut()
     {
         Edit edit{Design()};

@@ -107,9 +107,10 @@ QRectF BoxItem::badgeRect() const
 
 QRectF BoxItem::boundingRect() const
 {
-    // Names stand over the edge of the box when the drawing is small.
+    // Names, and plates that say what a lost zone does, stand over the edge of the box when the
+    // drawing is small.
     const double overhang = isContainer() ? margin : 60;
-    const double above = m_content.shape == layout::Shape::Vpc ? overheadName : margin;
+    const double above = m_content.shape == layout::Shape::Vpc ? overheadName : overhang;
     return rect().adjusted(-overhang, -above, overhang, overhang);
 }
 
