@@ -406,6 +406,14 @@ void MainWindow::connectActions()
                 action->setChecked(dock->isVisibleTo(this));
         });
     };
+    // Who hides the panels while they fill the window wants the drawing back, not an empty window.
+    connect((*m_actions)[Id::ShowPanels], &QAction::triggered, this, [this](bool shown) {
+        QAction *fill = (*m_actions)[Id::FillPanels];
+        if (shown || !fill->isChecked())
+            return;
+        fill->setChecked(false);
+        m_panelsDock->hide();
+    });
     pane(Id::ShowPalette, m_paletteDock);
     pane(Id::ShowInspector, m_inspectorDock);
     pane(Id::ShowPanels, m_panelsDock);
@@ -492,7 +500,6 @@ void MainWindow::fillPanels(bool filled)
         return;
     }
     m_unfilled = saveState();
-    (*m_actions)[ActionId::ShowPanels]->setChecked(true);
     m_panelsDock->show();
     m_paletteDock->hide();
     m_inspectorDock->hide();

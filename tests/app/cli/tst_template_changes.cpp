@@ -98,6 +98,25 @@ private Q_SLOTS:
                  replaced("512", "1024", replaced("Timeout: 10", "Timeout: 20")));
     }
 
+    // What the design has from a file beside the template is no edit of the template.
+    void filesBesideTheTemplateCount()
+    {
+        const QByteArray machine = text
+            + "  Flow:\n    Type: AWS::Serverless::StateMachine\n    Properties:\n"
+              "      DefinitionUri: flow.asl.json\n"
+              "      DefinitionSubstitutions: {One: !GetAtt Fn.Arn}\n";
+        write("t.yaml", machine);
+        write("flow.asl.json", R"({"States": {"A": {"Type": "Task", "Resource": "${One}"}}})");
+        QCOMPARE(run({QStringLiteral("import"), path("t.yaml"), QStringLiteral("-o"),
+                      path("d.stratoplan")})
+                     .status,
+                 int(cli::Done));
+        QCOMPARE(set("d.stratoplan", "Fn.memory=1024").status, int(cli::Done));
+        const Outcome outcome = onto();
+        QVERIFY2(outcome.status == cli::Done, qPrintable(outcome.err));
+        QCOMPARE(fileText(path("t.yaml")), replaced("512", "1024", machine));
+    }
+
     // The linked template is untouched, and what is changed is a copy of it that went another way.
     void theLinkedTemplateIsTheBaseWhereItIsUnchanged()
     {

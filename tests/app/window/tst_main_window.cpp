@@ -168,6 +168,17 @@ private Q_SLOTS:
             QVERIFY(dock->isVisible());
     }
 
+    void hidingThePanelsThatFillTheWindowBringsTheDrawingBack()
+    {
+        const auto window = opened();
+        action(*window, "fillPanels")->trigger();
+        QVERIFY(!window->centralWidget()->isVisible());
+        action(*window, "showPanels")->trigger();
+        QVERIFY(!action(*window, "fillPanels")->isChecked());
+        QVERIFY(!action(*window, "showPanels")->isChecked());
+        QVERIFY(window->centralWidget()->isVisible());
+    }
+
     void opensEditsUndoesAndSaves()
     {
         const auto window = opened();

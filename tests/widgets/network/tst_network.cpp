@@ -320,6 +320,19 @@ private Q_SLOTS:
         QCOMPARE(order(), QStringLiteral("b c a"));
     }
 
+    // The window has F2 for the drawing: a widget that wants the key says so beforehand.
+    void theMapTakesItsKeysFromTheWindow()
+    {
+        Fixture f(*this, QLatin1String(drawn));
+        for (QWidget *widget :
+             {static_cast<QWidget *>(&f.map()), static_cast<QWidget *>(f.table)}) {
+            QKeyEvent key(QEvent::ShortcutOverride, Qt::Key_F2, Qt::NoModifier);
+            key.ignore();
+            QCoreApplication::sendEvent(widget, &key);
+            QVERIFY2(key.isAccepted(), widget->metaObject()->className());
+        }
+    }
+
     void aBlockIsTypedInPlace()
     {
         Fixture f(*this, QLatin1String(drawn));
