@@ -15,7 +15,8 @@ struct Expectation
     /// What differs; nothing when the drawing shows it, or when it cannot be told (networks that
     /// live elsewhere).
     std::optional<Conflict> (*check)(const Function &function, const Contacts &contacts,
-                                     const Surroundings &surroundings);
+                                     const Surroundings &surroundings)
+        = nullptr;
 };
 
 /// All expectations, by name:

@@ -98,15 +98,21 @@ private Q_SLOTS:
                  replaced("512", "1024", replaced("Timeout: 10", "Timeout: 20")));
     }
 
-    // What the design has from a file beside the template is no edit of the template.
+    // What the design has from a file beside the template, here a queue elsewhere that a state
+    // machine sends to, is no edit of the template.
     void filesBesideTheTemplateCount()
     {
         const QByteArray machine = text
-            + "  Flow:\n    Type: AWS::Serverless::StateMachine\n    Properties:\n"
-              "      DefinitionUri: flow.asl.json\n"
-              "      DefinitionSubstitutions: {One: !GetAtt Fn.Arn}\n";
+            + "  Flow:\n    Type: AWS::Serverless::StateMachine\n"
+              "    Properties: {DefinitionUri: flow.asl.yaml}\n";
         write("t.yaml", machine);
-        write("flow.asl.json", R"({"States": {"A": {"Type": "Task", "Resource": "${One}"}}})");
+        write(
+            "flow.asl.yaml",
+            "States:\n"
+            "  A:\n"
+            "    Type: Task\n"
+            "    Resource: arn:aws:states:::sqs:sendMessage\n"
+            "    Parameters: {QueueUrl: 'https://sqs.us-east-1.amazonaws.com/111122223333/far'}\n");
         QCOMPARE(run({QStringLiteral("import"), path("t.yaml"), QStringLiteral("-o"),
                       path("d.stratoplan")})
                      .status,
