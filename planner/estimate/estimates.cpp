@@ -3,6 +3,7 @@
 
 #include "planner/estimate/cost.h"
 #include "planner/estimate/demand.h"
+#include "planner/estimate/function_curve.h"
 #include "planner/estimate/function_facts.h"
 #include "planner/estimate/latency.h"
 #include "planner/estimate/recommend.h"
@@ -61,8 +62,7 @@ public:
         , m_options(options)
         , m_book(*chosen.book)
         , m_names(design)
-        , m_processor(processor(catalog))
-        , m_bill(*chosen.book, design.settings().account.freeTier)
+        , m_bill(std::make_shared<Bill>(*chosen.book, design.settings().account.freeTier))
     {
         m_made.priceBook = m_book.name;
         m_made.region = design.settings().region;
@@ -86,7 +86,7 @@ public:
         }
         ServiceUses services = serviceUses(m_design, m_catalog, m_network, m_made.demand);
         m_made.unpriced += services.unpriced;
-        m_bill.add(services.uses);
+        m_bill->add(services.uses);
         m_uses += services.uses;
         price();
         for (FunctionEstimate &estimated : m_made.functions) {
@@ -95,6 +95,7 @@ public:
             spread(estimated);
         }
         m_made.assumptions += services.assumptions;
+        m_made.bill = m_bill;
         m_made.slowestPath = slowestPath(m_design, m_catalog);
         assumeOfFunctions();
         std::stable_sort(
@@ -108,24 +109,6 @@ private:
     void assume(Text text) { m_made.assumptions.append(std::move(text)); }
     void leaveOut(ElementId id, Text reason) { m_made.unpriced.append({id, std::move(reason)}); }
 
-    MemoryPoint point(const Function &function, MiB memory, const DurationCurve &durations,
-                      const ColdStartCurve &starts) const
-    {
-        MemoryPoint made;
-        made.memory = memory;
-        const Duration duration = durations.at(memory);
-        made.duration = duration.mean;
-        made.durationLow = duration.low;
-        made.durationHigh = duration.high;
-        made.durationFrom = duration.from;
-        made.coldStart = starts.at(memory);
-        if (made.duration)
-            made.billed = billedDuration(*made.duration, m_book);
-        if (const auto one = invocation(function, memory, made.duration, made.coldStart, m_book))
-            made.costPerMillion = costPerMillion(*one, m_book);
-        return made;
-    }
-
     // The function at its present memory; what it uses goes onto the bill.
     FunctionEstimate present(const Function &function)
     {
@@ -133,30 +116,20 @@ private:
         estimated.function = function.id;
         estimated.coldShare = function.coldShare.value;
         estimated.demand = m_made.demand.value(function.id);
-        const std::optional<MiB> memory = memoryOf(function, m_catalog);
-        const DurationCurve durations(function, memory, m_processor);
-        estimated.fit = durations.fit();
-        if (!memory) {
+        const FunctionCurve curve(function, estimated.demand, m_network.model, *m_bill, m_catalog);
+        estimated.fit = curve.fit();
+        if (!curve.present()) {
             leaveOut(function.id, {STRATOPLAN_TEXT("Estimate", "Its memory is not known."), {}});
             return estimated;
         }
-        estimated.now = point(function, *memory, durations,
-                              ColdStartCurve(function, m_network.model, m_catalog));
-        const QList<Use> uses = usesOf(function, estimated.now, estimated.demand);
+        estimated.now = curve.alone(*curve.present());
+        const QList<Use> uses = curve.uses(estimated.now);
         if (uses.isEmpty())
             leaveOut(function.id, whyUnpriced(function, estimated));
-        m_bill.add(uses);
+        m_bill->add(uses);
         m_uses += uses;
         leaveOutParts(function, estimated);
         return estimated;
-    }
-
-    QList<Use> usesOf(const Function &function, const MemoryPoint &at, const Demand &demand) const
-    {
-        if (!demand.rate || function.managedInstances.valueOr(false))
-            return {};
-        const auto one = invocation(function, at.memory, at.duration, at.coldStart, m_book);
-        return one ? functionUses(function, *one, *demand.rate) : QList<Use>{};
     }
 
     Text whyUnpriced(const Function &function, const FunctionEstimate &estimated) const
@@ -203,7 +176,7 @@ private:
     {
         QMap<ElementId, Component> components;
         for (const Use &use : std::as_const(m_uses)) {
-            const std::optional<UsDollars> cost = m_bill.cost(use);
+            const std::optional<UsDollars> cost = m_bill->cost(use);
             Component &component = components[use.element];
             component.element = use.element;
             if (!cost) {
@@ -229,31 +202,21 @@ private:
     void spread(FunctionEstimate &estimated)
     {
         const Function &function = *m_design.get<Function>(estimated.function);
-        const std::optional<MiB> present = memoryOf(function, m_catalog);
-        const DurationCurve durations(function, present, m_processor);
-        const ColdStartCurve starts(function, m_network.model, m_catalog);
-        const auto monthly = [&](const MemoryPoint &at) {
-            const QList<Use> uses = usesOf(function, at, estimated.demand);
-            return uses.isEmpty() ? std::nullopt : m_bill.costInstead(function.id, uses);
-        };
-        estimated.now.costPerMonth = monthly(estimated.now);
+        const FunctionCurve curve(function, estimated.demand, m_network.model, *m_bill, m_catalog);
+        if (curve.present())
+            estimated.now = curve.at(*curve.present());
 
         QList<MiB> settings = m_options.memory;
         if (settings.isEmpty()) {
             settings = doublings();
-            if (present)
-                settings.append(*present);
+            if (curve.present())
+                settings.append(*curve.present());
         }
         std::sort(settings.begin(), settings.end());
         settings.erase(std::unique(settings.begin(), settings.end()), settings.end());
+        estimated.memory.reserve(settings.size());
         for (const MiB memory : std::as_const(settings)) {
-            if (present == memory) {
-                estimated.memory.append(estimated.now);
-                continue;
-            }
-            MemoryPoint made = point(function, memory, durations, starts);
-            made.costPerMonth = monthly(made);
-            estimated.memory.append(made);
+            estimated.memory.append(curve.present() == memory ? estimated.now : curve.at(memory));
         }
         const Recommendation picks = recommend(estimated.memory, function.timeout.value);
         estimated.cheapest = picks.cheapest;
@@ -323,8 +286,7 @@ private:
     const Options &m_options;
     const catalog::PriceBook &m_book;
     Names m_names;
-    Processor m_processor;
-    Bill m_bill;
+    std::shared_ptr<Bill> m_bill;
     QList<Use> m_uses;
     Estimates m_made;
 };

@@ -11,9 +11,12 @@
 
 #include <QHash>
 
+#include <memory>
 #include <stop_token>
 
 namespace stratoplan::estimate {
+
+class Bill;
 
 /// Everything about one function at one memory setting.
 struct MemoryPoint
@@ -110,6 +113,8 @@ struct Estimates
     UsDollars totalPerMonth;
     std::optional<PathLatency> slowestPath;
     QList<Text> assumptions;
+    /// What everything uses in a month, for prices of what might be instead.
+    std::shared_ptr<const Bill> bill;
 
     const FunctionEstimate *function(ElementId id) const;
     const Component *component(ElementId id) const;
