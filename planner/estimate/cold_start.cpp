@@ -12,12 +12,13 @@ namespace stratoplan::estimate {
 
 namespace {
 
-constexpr std::array<Word<Phase>, 8> phaseWords{{
+constexpr std::array<Word<Phase>, 9> phaseWords{{
     {Phase::Download, QLatin1String("download")},
     {Phase::Placement, QLatin1String("placement")},
     {Phase::EniCreate, QLatin1String("eniCreate")},
     {Phase::EniAttach, QLatin1String("eniAttach")},
     {Phase::Runtime, QLatin1String("runtime")},
+    {Phase::CutOffInit, QLatin1String("cutOffInit")},
     {Phase::Code, QLatin1String("code")},
     {Phase::Restore, QLatin1String("restore")},
     {Phase::FirstInvoke, QLatin1String("firstInvoke")},
@@ -86,10 +87,6 @@ struct Neighbours
     {
         return (memory - below->memory) / (above->memory - below->memory);
     }
-    double logShare(MiB memory) const
-    {
-        return std::log(memory / below->memory) / std::log(above->memory / below->memory);
-    }
 };
 
 template <class Cell>
@@ -107,17 +104,17 @@ Neighbours<Cell> neighbours(const QList<Cell> &cells, MiB memory)
 
 // The first call where it was measured, and between two of those.
 template <class Cell>
-void setFirstInvoke(PhaseTime &phase, const Neighbours<Cell> &cells, MiB memory)
+void setFirstInvoke(PhaseTime &phase, const Neighbours<Cell> &cells, MiB memory, double exponent)
 {
     if (!cells.below)
         return;
     if (cells.exact()) {
         phase.time = cells.below->firstInvoke;
         phase.basis = Basis::Measured;
-    } else if (cells.below->firstInvoke.value > 0 && cells.above->firstInvoke.value > 0) {
+    } else {
         phase.time
-            = Milliseconds(logarithmic(cells.below->firstInvoke.value,
-                                       cells.above->firstInvoke.value, cells.logShare(memory)));
+            = firstInvokeBetween(cells.below->memory, cells.below->firstInvoke, cells.above->memory,
+                                 cells.above->firstInvoke, memory, exponent);
     }
 }
 
@@ -140,6 +137,14 @@ QLatin1String id(Basis basis)
     return wordOf(basisWords, basis);
 }
 
+QList<Phase> allPhases()
+{
+    QList<Phase> phases;
+    for (const Word<Phase> &word : phaseWords)
+        phases.append(word.value);
+    return phases;
+}
+
 std::optional<Milliseconds> ColdStart::of(Phase phase) const
 {
     for (const PhaseTime &time : phases) {
@@ -149,13 +154,43 @@ std::optional<Milliseconds> ColdStart::of(Phase phase) const
     return std::nullopt;
 }
 
+std::optional<Milliseconds> ColdStart::partial() const
+{
+    if (!total)
+        return std::nullopt;
+    Milliseconds sum;
+    for (const PhaseTime &each : phases) {
+        if (each.phase >= Phase::Runtime)
+            sum += each.time.value_or(Milliseconds(0));
+    }
+    return sum;
+}
+
+std::optional<Milliseconds> ColdStart::withoutShared() const
+{
+    std::optional<Milliseconds> left;
+    for (const PhaseTime &each : phases) {
+        if (total && each.share && each.time)
+            left = left.value_or(*total) - *each.time;
+    }
+    return left;
+}
+
 std::optional<Milliseconds> ColdStart::billedInit() const
 {
     const auto runtime = of(Phase::Runtime);
     const auto code = of(Phase::Code);
     if (!runtime || !code)
         return std::nullopt;
-    return *runtime + *code;
+    return *runtime + *code + of(Phase::CutOffInit).value_or(Milliseconds(0));
+}
+
+Milliseconds firstInvokeBetween(MiB below, Milliseconds atBelow, MiB above, Milliseconds atAbove,
+                                MiB memory, double exponent)
+{
+    const auto slowness = [exponent](MiB at) { return std::pow(at.value, -exponent); };
+    const double share = (slowness(memory) - slowness(below)) / (slowness(above) - slowness(below));
+    return Milliseconds(linear(atBelow.value, atAbove.value, share));
 }
 
 Milliseconds modelledFirstInvoke(const catalog::ColdStartRow &row, MiB memory, Milliseconds quantum,
@@ -195,6 +230,17 @@ ColdStartCurve::ColdStartCurve(const Function &function, network::Model model,
         m_oneVcpuMb = oneVcpu->value;
     if (const catalog::Quota *quantum = catalog.constant(QStringLiteral("cold-start.quantum-ms")))
         m_quantum = Milliseconds(quantum->value);
+    if (const catalog::Quota *exponent
+        = catalog.constant(QStringLiteral("cold-start.first-invoke.exponent")))
+        m_exponent = exponent->value;
+    if (const catalog::Quota *shared
+        = catalog.quota(QStringLiteral("lambda-2018.eni.memory-divisor")))
+        m_gigabytesPerInterface = shared->value;
+    const catalog::Quota *limit = catalog.quota(QStringLiteral("lambda.init.timeout"));
+    if (limit && !m_snapStart) {
+        m_initLimit = Milliseconds(limit->value * 1000);
+        m_initLimitSource = limit->source;
+    }
 }
 
 ColdStart ColdStartCurve::at(MiB memory) const
@@ -204,7 +250,10 @@ ColdStart ColdStartCurve::at(MiB memory) const
     // How long AWS takes to find a worker and start the container has never been published.
     start.phases.append(unknownPhase(Phase::Placement, false));
     if (m_interface) {
-        start.phases.append(*m_interface);
+        PhaseTime made = *m_interface;
+        if (m_gigabytesPerInterface > 0)
+            made.share = std::min(1.0, gigabytes(memory) / m_gigabytesPerInterface);
+        start.phases.append(made);
         start.phases.append(unknownPhase(Phase::EniAttach, false));
     }
     if (m_snapStart) {
@@ -213,7 +262,14 @@ ColdStart ColdStartCurve::at(MiB memory) const
         const PhaseTime runtime = runtimeStart(memory);
         start.initP95 = runtime.high;
         start.phases.append(runtime);
-        start.phases.append(ownCode(memory, runtime.time));
+        const PhaseTime code = ownCode(memory, runtime.time);
+        if (m_initLimit && runtime.time && code.time && *runtime.time + *code.time > *m_initLimit) {
+            PhaseTime cutOff = unknownPhase(Phase::CutOffInit, true);
+            cutOff.time = m_initLimit;
+            cutOff.source = m_initLimitSource;
+            start.phases.append(cutOff);
+        }
+        start.phases.append(code);
         if (runtime.basis == Basis::Measured)
             start.samples = neighbours(m_row->cells, memory).below->samples;
     }
@@ -320,11 +376,11 @@ PhaseTime ColdStartCurve::firstInvoke(MiB memory) const
     PhaseTime phase = unknownPhase(Phase::FirstInvoke, true);
     if (m_snapStart) {
         if (m_restores)
-            setFirstInvoke(phase, neighbours(m_restores->cells, memory), memory);
+            setFirstInvoke(phase, neighbours(m_restores->cells, memory), memory, m_exponent);
         phase.source = m_restores ? m_restores->source : QString();
     } else if (m_row) {
         const auto cells = neighbours(m_row->cells, memory);
-        setFirstInvoke(phase, cells, memory);
+        setFirstInvoke(phase, cells, memory, m_exponent);
         if (!cells.below && m_quantum && m_oneVcpuMb > 0)
             phase.time = modelledFirstInvoke(*m_row, memory, *m_quantum, m_oneVcpuMb);
         phase.source = m_row->source;

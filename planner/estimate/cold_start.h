@@ -20,11 +20,13 @@ enum class Phase
     EniCreate, ///< network interface, per-container-eni only
     EniAttach,
     Runtime, ///< start of the language's runtime
+    CutOffInit, ///< a first initialisation that hit its time limit: it starts again with the call
     Code, ///< the user's own initialisation
     Restore, ///< of a SnapStart snapshot, in place of Runtime and Code
     FirstInvoke, ///< what the first call of a handler takes beyond a warm one
 };
 QLatin1String id(Phase phase); ///< "download", "placement", ... as in "downloadMs"
+QList<Phase> allPhases(); ///< in the talk's order
 
 enum class Basis
 {
@@ -42,7 +44,9 @@ struct PhaseTime
     std::optional<Milliseconds> high;
     Basis basis = Basis::Modelled;
     bool yours = false; ///< the user's to improve, not AWS'
-    QString source;
+    /// Share of the cold starts that run this phase at all, 0 to 1; nothing = each of them.
+    std::optional<double> share;
+    QString source; ///< ids of the catalogue's sources, which tell their date
 
     bool operator==(const PhaseTime &) const = default;
 };
@@ -50,13 +54,23 @@ struct PhaseTime
 struct ColdStart
 {
     QList<PhaseTime> phases; ///< in the talk's order; phases that do not apply are absent
-    /// Of the known phases; nothing when the start of the runtime (or the restore) is unknown.
+    /// A full start with all known phases; nothing when the start of the runtime (or the restore)
+    /// is unknown.
     std::optional<Milliseconds> total;
     std::optional<Milliseconds> initP95; ///< 95th percentile of the runtime start where measured
     QStringList missing; ///< ids of phases that apply and are not known
     int samples = 0; ///< of the measured runtime start; 0 = modelled
 
     std::optional<Milliseconds> of(Phase phase) const;
+    /// A partial start, where a worker with the code is there: from the start of the runtime (or
+    /// the restore) on.
+    std::optional<Milliseconds> partial() const;
+    /// A full start that goes without the phases that only a share of the starts run; nothing where
+    /// each start runs all of them.
+    std::optional<Milliseconds> withoutShared() const;
+    /// What is left of it for the first call of an environment of provisioned concurrency, whose
+    /// initialisation was done before.
+    std::optional<Milliseconds> provisioned() const { return of(Phase::FirstInvoke); }
     /// What a price book bills as initialisation: runtime and code; nothing when one of them is not
     /// known, or with SnapStart (how much of a restore is billed has not been published).
     std::optional<Milliseconds> billedInit() const;
@@ -67,11 +81,17 @@ struct ColdStart
 /// The phases of a full cold start of one function, by memory setting.
 ///
 /// Measured cells of the cold-start table are returned as measured. Between two of them the runtime
-/// start is interpolated linearly and the first call log-log; outside them the runtime start is the
-/// model's constant, since it does not depend on memory, and the first call follows the model. Own
+/// start is interpolated linearly and the first call along a + b / memory^exponent (see
+/// firstInvokeBetween()); outside them the runtime start is the model's constant, since it does not
+/// depend on memory, and the first call follows the model. Own
 /// initialisation is what is stated, else measured Init Duration less the runtime start, else
 /// loaded code times the measured time a MB (Node.js only); above one vCPU its low end has what
-/// heavy multi-threaded initialisation was seen to gain. Constants: catalogue keys cold-start.*.
+/// heavy multi-threaded initialisation was seen to gain. Where runtime and code take longer than an
+/// initialisation may (lambda.init.timeout), they start once more.
+///
+/// With a network interface a container (per-container-eni) the starts fall into two groups: those
+/// that find an interface with room, and the share memory / 3 GB that makes one (the talk's formula
+/// of interfaces, turned round). Constants: catalogue keys cold-start.*.
 class ColdStartCurve
 {
 public:
@@ -90,14 +110,25 @@ private:
     const Function *m_function;
     PhaseTime m_download;
     std::optional<PhaseTime> m_interface; ///< where one is made at the start
+    double m_gigabytesPerInterface = 0; ///< 0 = not known
+    std::optional<Milliseconds> m_initLimit; ///< on demand, without a snapshot
+    QString m_initLimitSource;
     bool m_snapStart = false;
     const catalog::ColdStartRow *m_row = nullptr;
     const catalog::RestoreRow *m_restores = nullptr;
     const catalog::Quota *m_perLoadedMb = nullptr; ///< where the runtime has one
     QMap<double, double> m_boost;
+    double m_exponent = 1; ///< of the first call between two cells
     double m_oneVcpuMb = 0; ///< 0 = not known
     std::optional<Milliseconds> m_quantum;
 };
+
+/// First call between two measured memory settings, `below` < `memory` < `above`: a + b /
+/// memory^exponent through both. The exponent is shared by all runtimes; it was chosen on the
+/// measured table (cold-start.first-invoke.exponent), and tested leaving out the runtime under
+/// test.
+Milliseconds firstInvokeBetween(MiB below, Milliseconds atBelow, MiB above, Milliseconds atAbove,
+                                MiB memory, double exponent);
 
 /// First call by the model: base + work of the processor, given to the function in `quantum` long
 /// slices of which it gets the share memory / oneVcpuMb. n = ceil(work / (share quantum)) slices:

@@ -102,6 +102,7 @@ QString phaseWord(const QString &phase)
         Word{"placement", QT_TRANSLATE_NOOP("Phase", "Placement")},
         Word{"eniCreate", QT_TRANSLATE_NOOP("Phase", "Interface creation")},
         Word{"eniAttach", QT_TRANSLATE_NOOP("Phase", "Interface attachment")},
+        Word{"cutOffInit", QT_TRANSLATE_NOOP("Phase", "Initialisation cut off")},
         Word{"runtime", QT_TRANSLATE_NOOP("Phase", "Runtime start")},
         Word{"code", QT_TRANSLATE_NOOP("Phase", "Your initialisation")},
         Word{"restore", QT_TRANSLATE_NOOP("Phase", "Snapshot restore")},

@@ -18,6 +18,8 @@ QString phaseName(estimate::Phase phase)
         return QCoreApplication::translate("Phase", "Interface attachment");
     case estimate::Phase::Runtime:
         return QCoreApplication::translate("Phase", "Runtime start");
+    case estimate::Phase::CutOffInit:
+        return QCoreApplication::translate("Phase", "Initialisation cut off");
     case estimate::Phase::Code:
         return QCoreApplication::translate("Phase", "Your initialisation");
     case estimate::Phase::Restore:

@@ -11,6 +11,7 @@ Chart chartOf(estimate::Phase phase)
     case estimate::Phase::Runtime:
     case estimate::Phase::Restore:
         return Chart::Runtime;
+    case estimate::Phase::CutOffInit:
     case estimate::Phase::Code:
         return Chart::Initialisation;
     case estimate::Phase::FirstInvoke:
