@@ -24,20 +24,27 @@ QJsonValue orNull(const std::optional<double> &number)
 
 QJsonObject toJson(const estimate::ColdStart &start)
 {
-    using estimate::Phase;
     QJsonObject object{{u"totalMs"_s, orNull(start.total)},
                        {u"initP95Ms"_s, orNull(start.initP95)},
                        {u"samples"_s, start.samples > 0 ? QJsonValue(start.samples) : QJsonValue()},
+                       {u"partialMs"_s, orNull(start.partial())},
+                       {u"provisionedMs"_s, orNull(start.provisioned())},
+                       {u"withoutSharedMs"_s, orNull(start.withoutShared())},
                        {u"missing"_s, QJsonArray::fromStringList(start.missing)}};
-    for (const Phase phase : {Phase::Download, Phase::Placement, Phase::EniCreate, Phase::EniAttach,
-                              Phase::Runtime, Phase::Code, Phase::Restore, Phase::FirstInvoke})
+    for (const estimate::Phase phase : estimate::allPhases())
         object.insert(QString(id(phase)) + "Ms"_L1, orNull(start.of(phase)));
     QJsonObject basis;
     QJsonObject bands;
     QJsonObject whose;
+    QJsonObject shares;
+    QJsonObject sources;
     for (const estimate::PhaseTime &phase : start.phases) {
         const QString name = id(phase.phase);
         whose.insert(name, phase.yours ? u"yours"_s : u"aws"_s);
+        if (phase.share)
+            shares.insert(name, *phase.share);
+        if (!phase.source.isEmpty())
+            sources.insert(name, phase.source);
         if (!phase.time)
             continue;
         basis.insert(name, QString(id(phase.basis)));
@@ -47,6 +54,8 @@ QJsonObject toJson(const estimate::ColdStart &start)
     object.insert(u"basis"_s, basis);
     object.insert(u"rangeMs"_s, bands);
     object.insert(u"whose"_s, whose);
+    object.insert(u"share"_s, shares);
+    object.insert(u"source"_s, sources);
     return object;
 }
 
@@ -100,6 +109,8 @@ QJsonObject toJson(const estimate::FunctionEstimate &function, const Names &name
                          {u"speed"_s, orNull(function.fastest)},
                          {u"balanced"_s, orNull(function.balanced)}}},
             {u"coldShare"_s, orNull(function.coldShare)},
+            {u"coldShareLow"_s, orNull(function.coldShareLow)},
+            {u"coldShareHigh"_s, orNull(function.coldShareHigh)},
             {u"fit"_s, toJson(function.fit)},
             {u"demand"_s, toJson(function.demand, names)}};
 }

@@ -3,6 +3,7 @@
 
 #include "app/cli/estimate_json.h"
 #include "app/cli/table.h"
+#include "planner/estimate/function_curve.h"
 #include "planner/model/names.h"
 
 #include <QCoreApplication>
@@ -68,6 +69,8 @@ QString phaseWord(estimate::Phase phase)
         return tr("its attachment");
     case estimate::Phase::Runtime:
         return tr("runtime start");
+    case estimate::Phase::CutOffInit:
+        return tr("initialisation cut off at its time limit");
     case estimate::Phase::Code:
         return tr("own initialisation");
     case estimate::Phase::Restore:
@@ -92,6 +95,16 @@ QString marks(const estimate::FunctionEstimate &function, MiB memory)
     return words.join(u", "_s);
 }
 
+// 6 where a sixth of the starts runs what only a share of them runs.
+QString oneIn(const estimate::ColdStart &start)
+{
+    for (const estimate::PhaseTime &phase : start.phases) {
+        if (phase.share && *phase.share > 0)
+            return number(1 / *phase.share, 1);
+    }
+    return {};
+}
+
 QString coldStartLine(const estimate::MemoryPoint &point)
 {
     QStringList known;
@@ -111,9 +124,33 @@ QString coldStartLine(const estimate::MemoryPoint &point)
         line += tr("  Cold start at %1 MB: %2")
                     .arg(QString::number(point.memory.value), known.join(u", "_s))
             + u'\n';
+    if (const auto without = point.coldStart.withoutShared(); without && point.coldStart.total)
+        line += tr("  One start in %1 makes a network interface: %2 ms; the others: %3 ms")
+                    .arg(oneIn(point.coldStart), number(point.coldStart.total->value, 1),
+                         number(without->value, 1))
+            + u'\n';
     if (!missing.isEmpty())
         line += tr("  Not known of it: %1").arg(missing.join(u", "_s)) + u'\n';
     return line;
+}
+
+// Shares in percent with the digits that tell them from nothing.
+QString percent(double share)
+{
+    return share > 0 && share < 1e-5 ? tr("under 0.001 %") : tr("%1 %").arg(number(share * 100, 3));
+}
+
+QString coldShareLine(const estimate::FunctionEstimate &function)
+{
+    if (function.coldShare)
+        return tr("  Cold starts: %1 of the calls as stated").arg(percent(*function.coldShare))
+            + u'\n';
+    if (!function.coldShareLow || !function.coldShareHigh)
+        return {};
+    return tr("  Cold starts: %1 to %2 of the calls by its traffic, as long or as short as idle "
+              "environments were seen to live")
+               .arg(percent(*function.coldShareLow), percent(*function.coldShareHigh))
+        + u'\n';
 }
 
 QString trafficLine(const estimate::Demand &demand)
@@ -149,6 +186,7 @@ QString functionText(const estimate::FunctionEstimate &function, const Names &na
     }
     QString text = names.shown(function.function) + u'\n' + textTable(rows, 0, 6);
     text += coldStartLine(function.now);
+    text += coldShareLine(function);
     text += trafficLine(function.demand);
     return text + u'\n';
 }
@@ -216,33 +254,34 @@ QString toText(const estimate::Estimates &estimates, const Design &design, Eleme
     return text + monthText(estimates, design, names);
 }
 
-QByteArray toCsv(const estimate::Estimates &estimates, const Design &design, ElementId only)
+void writeCsv(QIODevice &out, const estimate::Estimates &estimates, const Design &design,
+              network::Model model, const catalog::Catalog &catalog,
+              const estimate::Options &options, ElementId only)
 {
-    using estimate::Phase;
-    constexpr std::array phases{Phase::Download,  Phase::Placement,  Phase::EniCreate,
-                                Phase::EniAttach, Phase::Runtime,    Phase::Code,
-                                Phase::Restore,   Phase::FirstInvoke};
+    const QList<estimate::Phase> phases = estimate::allPhases();
     const Names names(design);
-    QByteArray text = "function,memoryMiB,durationMs,durationLowMs,durationHighMs,durationFrom,"
-                      "billedMs";
-    for (const Phase phase : phases)
-        text += ',' + QByteArray(id(phase).data()) + "Ms";
-    text += ",coldStartTotalMs,initP95Ms,costPerMillionUsd,costPerMonthUsd\n";
-    for (const estimate::FunctionEstimate &function : estimates.functions) {
-        if (only && function.function != only)
+    QByteArray header = "function,memoryMiB,durationMs,durationLowMs,durationHighMs,durationFrom,"
+                        "billedMs";
+    for (const estimate::Phase phase : phases)
+        header += ',' + QByteArray(id(phase).data()) + "Ms";
+    out.write(header + ",coldStartTotalMs,initP95Ms,costPerMillionUsd,costPerMonthUsd\n");
+    for (const Function *function : design.all<Function>()) {
+        const auto curve = estimate::curveOf(*function, estimates, model, catalog);
+        if (!curve || (only && function->id != only))
             continue;
-        for (const estimate::MemoryPoint &point : function.memory) {
-            text += cell(names.of(function.function)) + ',' + QByteArray::number(point.memory.value)
-                + ',' + cell(point.duration) + ',' + cell(point.durationLow) + ','
+        const QByteArray name = cell(names.of(function->id));
+        for (const MiB memory : estimate::settingsOf(options, curve->present())) {
+            const estimate::MemoryPoint point = curve->at(memory);
+            QByteArray row = name + ',' + QByteArray::number(memory.value) + ','
+                + cell(point.duration) + ',' + cell(point.durationLow) + ','
                 + cell(point.durationHigh) + ',' + QByteArray(id(point.durationFrom).data()) + ','
                 + cell(point.billed);
-            for (const Phase phase : phases)
-                text += ',' + cell(point.coldStart.of(phase));
-            text += ',' + cell(point.coldStart.total) + ',' + cell(point.coldStart.initP95) + ','
-                + cell(point.costPerMillion) + ',' + cell(point.costPerMonth) + '\n';
+            for (const estimate::Phase phase : phases)
+                row += ',' + cell(point.coldStart.of(phase));
+            out.write(row + ',' + cell(point.coldStart.total) + ',' + cell(point.coldStart.initP95)
+                      + ',' + cell(point.costPerMillion) + ',' + cell(point.costPerMonth) + '\n');
         }
     }
-    return text;
 }
 
 } // namespace stratoplan::cli

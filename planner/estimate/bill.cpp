@@ -35,48 +35,47 @@ void Bill::add(const QList<Use> &uses)
     }
 }
 
-double Bill::freeUnits(const QString &key, const Amounts &totals) const
-{
-    const catalog::Price *price = m_book->price(key);
-    if (!m_freeTier || !price)
-        return 0;
-    for (const SharedFree &shared : sharedFree) {
-        if (key != shared.one && key != shared.other)
-            continue;
-        const double both = totals.value(shared.one) + totals.value(shared.other);
-        return both > 0 ? price->freePerMonth * totals.value(key) / both : 0;
-    }
-    return price->freePerMonth;
-}
-
-std::optional<UsDollars> Bill::part(const QString &key, double amount, const Amounts &totals) const
+template <class Total>
+std::optional<UsDollars> Bill::part(const QString &key, double amount, const Total &totalOf) const
 {
     const catalog::Price *price = m_book->price(key);
     if (!price)
         return std::nullopt;
-    const double total = totals.value(key);
+    const double total = totalOf(key);
     if (amount <= 0 || total <= 0)
         return UsDollars(0);
-    const double paid = std::max(0.0, total - freeUnits(key, totals));
-    return price->of(paid) * (amount / total);
+    double free = m_freeTier ? price->freePerMonth : 0;
+    for (const SharedFree &shared : sharedFree) {
+        if (free <= 0 || (key != shared.one && key != shared.other))
+            continue;
+        const double both = totalOf(QString(shared.one)) + totalOf(QString(shared.other));
+        free *= both > 0 ? total / both : 0;
+        break;
+    }
+    return price->of(std::max(0.0, total - free)) * (amount / total);
 }
 
 std::optional<UsDollars> Bill::cost(const Use &use) const
 {
-    return part(use.key, use.amount, m_totals);
+    return part(use.key, use.amount, [this](const QString &key) { return m_totals.value(key); });
 }
 
 std::optional<UsDollars> Bill::costInstead(ElementId element, const QList<Use> &uses) const
 {
-    Amounts totals = m_totals;
-    const Amounts own = m_byElement.value(element);
-    for (auto it = own.cbegin(); it != own.cend(); ++it)
-        totals[it.key()] -= it.value();
-    for (const Use &use : uses)
-        totals[use.key] += use.amount;
+    const auto own = m_byElement.constFind(element);
+    const auto instead = [&](const QString &key) {
+        double total = m_totals.value(key);
+        if (own != m_byElement.cend())
+            total -= own->value(key);
+        for (const Use &use : uses) {
+            if (use.key == key)
+                total += use.amount;
+        }
+        return total;
+    };
     UsDollars sum;
     for (const Use &use : uses) {
-        const std::optional<UsDollars> cost = part(use.key, use.amount, totals);
+        const std::optional<UsDollars> cost = part(use.key, use.amount, instead);
         if (!cost)
             return std::nullopt;
         sum += *cost;

@@ -40,8 +40,9 @@ public:
 
 private:
     using Amounts = QHash<QString, double>;
-    double freeUnits(const QString &key, const Amounts &totals) const;
-    std::optional<UsDollars> part(const QString &key, double amount, const Amounts &totals) const;
+    /// What `amount` bears of what all units of the month cost; totalOf(key) tells these.
+    template <class Total>
+    std::optional<UsDollars> part(const QString &key, double amount, const Total &totalOf) const;
 
     const catalog::PriceBook *m_book;
     bool m_freeTier;

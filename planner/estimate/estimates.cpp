@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/estimate/estimates.h"
 
+#include "planner/estimate/cold_share.h"
 #include "planner/estimate/cost.h"
 #include "planner/estimate/demand.h"
 #include "planner/estimate/function_curve.h"
@@ -9,6 +10,7 @@
 #include "planner/estimate/recommend.h"
 #include "planner/estimate/service_uses.h"
 #include "planner/model/names.h"
+#include "planner/network/limits.h"
 
 #include <algorithm>
 
@@ -129,7 +131,31 @@ private:
         m_bill->add(uses);
         m_uses += uses;
         leaveOutParts(function, estimated);
+        shareColdStarts(function, estimated);
         return estimated;
+    }
+
+    void shareColdStarts(const Function &function, FunctionEstimate &estimated) const
+    {
+        const auto minutes = [this](const char *key) {
+            const catalog::Quota *quota = m_catalog.constant(QLatin1String(key));
+            return quota ? std::optional(Milliseconds(quota->value * 60'000)) : std::nullopt;
+        };
+        const auto shortest = minutes("cold-start.idle.shortest");
+        const auto longest = minutes("cold-start.idle.longest");
+        const std::optional<PerSecond> rate = estimated.demand.rate;
+        const std::optional<Milliseconds> duration = estimated.now.duration;
+        const std::optional<double> account = network::limitsOf(m_design, m_catalog).concurrency;
+        if (function.coldShare || function.managedInstances.valueOr(false) || !rate || !duration
+            || !shortest || !longest || !(duration->value > 0))
+            return;
+        // More than the account may have at a time is not served, warm or cold.
+        if (account && rate->value * duration->value / 1000 > *account)
+            return;
+        const Environments environments{double(function.provisionedConcurrency.valueOr(0)),
+                                        estimated.demand.ceiling};
+        estimated.coldShareLow = estimate::coldShare(*rate, *duration, *longest, environments);
+        estimated.coldShareHigh = estimate::coldShare(*rate, *duration, *shortest, environments);
     }
 
     Text whyUnpriced(const Function &function, const FunctionEstimate &estimated) const
@@ -206,16 +232,11 @@ private:
         if (curve.present())
             estimated.now = curve.at(*curve.present());
 
-        QList<MiB> settings = m_options.memory;
-        if (settings.isEmpty()) {
-            settings = doublings();
-            if (curve.present())
-                settings.append(*curve.present());
-        }
-        std::sort(settings.begin(), settings.end());
-        settings.erase(std::unique(settings.begin(), settings.end()), settings.end());
+        if (m_options.presentOnly)
+            return;
+        const QList<MiB> settings = settingsOf(m_options, curve.present());
         estimated.memory.reserve(settings.size());
-        for (const MiB memory : std::as_const(settings)) {
+        for (const MiB memory : settings) {
             estimated.memory.append(curve.present() == memory ? estimated.now : curve.at(memory));
         }
         const Recommendation picks = recommend(estimated.memory, function.timeout.value);
@@ -318,6 +339,19 @@ Expected<Estimates> estimate(const Design &design, const catalog::Catalog &catal
     if (!chosen)
         return tl::unexpected<Problems>(chosen.error());
     return Estimator(design, catalog, network, options, *chosen).run();
+}
+
+QList<MiB> settingsOf(const Options &options, std::optional<MiB> present)
+{
+    QList<MiB> settings = options.memory;
+    if (settings.isEmpty()) {
+        settings = doublings();
+        if (present)
+            settings.append(*present);
+    }
+    std::sort(settings.begin(), settings.end());
+    settings.erase(std::unique(settings.begin(), settings.end()), settings.end());
+    return settings;
 }
 
 QList<MiB> usualMemorySettings()

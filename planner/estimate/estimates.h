@@ -70,6 +70,12 @@ struct FunctionEstimate
     std::optional<MiB> fastest;
     std::optional<MiB> balanced;
     std::optional<double> coldShare; ///< as stated; nothing is assumed
+    /// Where the share of cold starts lies by mean traffic and duration: at the longest and at the
+    /// shortest time that idle environments were seen to live (cold-start.idle.*, see
+    /// cold_share.h). Nothing where one of these is not known, where the account may not run as
+    /// many at a time, or where a share is stated.
+    std::optional<double> coldShareLow;
+    std::optional<double> coldShareHigh;
     std::optional<DurationFit> fit; ///< of the function's measurements
     Demand demand;
 };
@@ -99,6 +105,9 @@ struct Options
 {
     QString priceBook; ///< empty = the design's
     QList<MiB> memory; ///< empty = the present size and 128, 256, ... 10240
+    /// Only the present memory: FunctionEstimate::memory stays empty, for who asks curves as
+    /// needed.
+    bool presentOnly = false;
     std::stop_token stop;
 };
 
@@ -135,5 +144,7 @@ Expected<Estimates> estimate(const Design &design, const catalog::Catalog &catal
 /// steps of 64.
 QList<MiB> usualMemorySettings();
 QList<MiB> doublings(); ///< 128, 256, ... 8192, 10240
+/// The settings of Options::memory for a function, in order, each once.
+QList<MiB> settingsOf(const Options &options, std::optional<MiB> present);
 
 } // namespace stratoplan::estimate

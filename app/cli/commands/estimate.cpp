@@ -86,6 +86,7 @@ int runEstimate(const Options &options, const Streams &streams)
     if (!memory)
         return BadCommandLine;
     wanted.memory = *memory;
+    wanted.presentOnly = options.format == "csv";
     const std::optional<Input> input = readInput(options.input, streams);
     if (!input)
         return UnreadableInput;
@@ -109,7 +110,7 @@ int runEstimate(const Options &options, const Streams &streams)
     if (options.format == "json")
         printJson(toJson(*estimates, design, *only), streams);
     else if (options.format == "csv")
-        streams.out->write(toCsv(*estimates, design, *only));
+        writeCsv(*streams.out, *estimates, design, networkOptions.model, catalog, wanted, *only);
     else
         streams.print(toText(*estimates, design, *only));
     return Done;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/estimate/estimates.h"
+#include "planner/estimate/function_curve.h"
 
 #include "planner/estimate/recommend.h"
 #include "planner/model/edit.h"
@@ -62,6 +63,8 @@ private Q_SLOTS:
     void theDesignsBookIsUsed();
     void costAtThePresentMemoryIsTheComponents();
     void coldStartsFollowTheNetworkModel();
+    void theShareOfColdStartsIsARangeByTraffic();
+    void theSettingsOfACurveAreThoseOfTheEstimates();
     void powerTuningPicks();
     void timeoutsRuleSettingsOut();
     void slowestPath();
@@ -265,6 +268,51 @@ void TestEstimates::costAtThePresentMemoryIsTheComponents()
             QVERIFY(at.costPerMonth);
             if (at.memory == estimated.now.memory)
                 QCOMPARE(at.costPerMonth, estimated.now.costPerMonth);
+        }
+    }
+}
+
+void TestEstimates::theShareOfColdStartsIsARangeByTraffic()
+{
+    const auto shares = [](const char *text) {
+        const Estimates made = estimatesOf(design(text));
+        return std::pair(made.functions.first().coldShareLow, made.functions.first().coldShareHigh);
+    };
+    // One call in 1,000 s, one at a time: exp(-3600 / 1000) = 0.0273 of them find nobody after the
+    // longest idle life that was seen, an hour, and exp(-300 / 1000) = 0.7408 after the shortest.
+    const auto [low, high] = shares("fn A 512 duration=1 rate=0.001");
+    QVERIFY(near(low, 0.0273237, 1e-5));
+    QVERIFY(near(high, 0.740818, 1e-5));
+    const auto none = std::pair(std::optional<double>(), std::optional<double>());
+    QCOMPARE(shares("fn A 512 duration=1 rate=0.001 coldShare=0.5"), none);
+    QCOMPARE(shares("fn A 512 rate=0.001"), none);
+    QCOMPARE(shares("fn A 512 duration=1"), none);
+    // 2,000 at a time are more than the account's 1,000.
+    QCOMPARE(shares("fn A 512 duration=1000 rate=2000"), none);
+}
+
+void TestEstimates::theSettingsOfACurveAreThoseOfTheEstimates()
+{
+    const Design made = design("fn A 512 duration=120 cpuShare=0.5 rate=3; fn B 640 rate=2\n"
+                               "queue Jobs rate=4 -> B");
+    Options all;
+    all.memory = usualMemorySettings();
+    const Estimates whole = estimatesOf(made, all);
+    all.presentOnly = true;
+    const Estimates present = estimatesOf(made, all);
+    for (const FunctionEstimate &function : whole.functions) {
+        QVERIFY(present.function(function.function)->memory.isEmpty());
+        const auto curve = curveOf(*made.get<Function>(function.function), present,
+                                   network::Model::Hyperplane, facts());
+        QVERIFY(curve);
+        QCOMPARE(function.memory.size(), 46);
+        for (const MemoryPoint &point : function.memory) {
+            const MemoryPoint same = curve->at(point.memory);
+            QCOMPARE(same.duration, point.duration);
+            QCOMPARE(same.durationHigh, point.durationHigh);
+            QCOMPARE(same.coldStart, point.coldStart);
+            QCOMPARE(same.costPerMillion, point.costPerMillion);
+            QCOMPARE(same.costPerMonth, point.costPerMonth);
         }
     }
 }
