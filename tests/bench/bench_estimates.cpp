@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/estimate/estimates.h"
 #include "planner/estimate/function_curve.h"
+#include "planner/model/edit.h"
 
 #include <benchmark/benchmark.h>
 
@@ -26,7 +27,7 @@ Design made()
     std::uniform_real_distribution<double> share(0, 1);
     const std::array runtimes{QStringLiteral("nodejs22.x"), QStringLiteral("python3.13"),
                               QStringLiteral("java21"), QStringLiteral("dotnet8")};
-    Design design;
+    Edit edit{Design{}};
     for (int i = 0; i < functions; ++i) {
         Function function;
         function.name = QStringLiteral("Fn%1").arg(i);
@@ -36,7 +37,8 @@ Design made()
         function.memory = MiB(128 << (random() % 5));
         function.packageMb = 1 + 20 * share(random);
         function.init = Milliseconds(400 * share(random));
-        function.coldShare = 0.01;
+        if (i % 2)
+            function.coldShare = 0.01;
         function.rate = PerSecond(1 + 50 * share(random));
         if (i % 2) {
             for (const int memory : {128, 512, 1024, 3008}) {
@@ -49,9 +51,9 @@ Design made()
         }
         if (i % 10 == 0)
             function.provisionedConcurrency = 2;
-        design.add(function);
+        edit.add(function);
     }
-    return design;
+    return *edit.result();
 }
 
 void allSettingsOfManyFunctions(benchmark::State &state)
@@ -99,3 +101,5 @@ void onePoint(benchmark::State &state)
 BENCHMARK(onePoint)->Unit(benchmark::kMicrosecond);
 
 } // namespace
+
+BENCHMARK_MAIN();
