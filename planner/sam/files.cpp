@@ -9,7 +9,7 @@ namespace stratoplan::sam {
 
 namespace {
 
-constexpr qint64 largestFile = 1024 * 1024;
+constexpr qint64 largestFile = qint64(1024) * 1024;
 
 Problem problem(const char *code, const char *what, const char *remedy, const QString &path)
 {

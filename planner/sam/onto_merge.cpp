@@ -315,12 +315,12 @@ private:
         for (const QString &key : std::as_const(keys)) {
             if (!isHeld(key))
                 continue;
-            Field<QVariant> value
+            const Field<QVariant> value
                 = chosen(key, base.value(key), mine.value(key), theirs.value(key));
             if (value.isUnset())
                 merged.remove(key);
             else
-                merged.insert(key, std::move(value));
+                merged.insert(key, value);
         }
         return merged;
     }

@@ -66,6 +66,8 @@ void addAction(const QString &action, Permitted &permitted)
 {
     const QString service = action.section(QLatin1Char(':'), 0, 0).toLower();
     const QString verb = action.section(QLatin1Char(':'), 1);
+    // Of workflows, answers to a task and looks at an execution start none: they only read.
+    const bool ofWorkflows = service == QLatin1String("states");
     if (action == QLatin1String("*") || verb == QLatin1String("*")) {
         permitted.reads = true;
         permitted.writes = true;
@@ -74,25 +76,25 @@ void addAction(const QString &action, Permitted &permitted)
                              {"Invoke", "StartExecution", "StartSyncExecution", "RedriveExecution",
                               "GraphQL"})) {
         permitted.calls = true;
-    } else if (service == QLatin1String("states")) {
-        // Answers to a task and looks at an execution start none.
-        permitted.reads = true;
     } else if (service == QLatin1String("kafka-cluster")) {
         // A mapping needs all but the writing of its function too.
         (verb.startsWith(QLatin1String("Write")) ? permitted.writes : permitted.polls) = true;
-    } else if ((service == QLatin1String("sqs")
-                && startsWithAny(verb, {"Receive", "Delete", "ChangeMessage", "GetQueue"}))
-               || startsWithAny(verb,
-                                {"GetRecords", "GetShardIterator", "DescribeStream", "ListStreams",
-                                 "ListShards", "SubscribeToShard"})) {
+    } else if (!ofWorkflows
+               && ((service == QLatin1String("sqs")
+                    && startsWithAny(verb, {"Receive", "Delete", "ChangeMessage", "GetQueue"}))
+                   || startsWithAny(verb,
+                                    {"GetRecords", "GetShardIterator", "DescribeStream",
+                                     "ListStreams", "ListShards", "SubscribeToShard"}))) {
         permitted.polls = true;
-    } else if (startsWithAny(verb, {"Connect", "ExecuteStatement", "BatchExecute"})) {
+    } else if (!ofWorkflows
+               && startsWithAny(verb, {"Connect", "ExecuteStatement", "BatchExecute"})) {
         permitted.reads = true;
         permitted.writes = true;
-    } else if (startsWithAny(verb,
-                             {"Get", "BatchGet", "Query", "Scan", "List", "Describe", "Head",
-                              "Select", "Read", "Search", "Retrieve", "Lookup", "PartiQLSelect",
-                              "ConditionCheck", "Subscribe", "View"})) {
+    } else if (ofWorkflows
+               || startsWithAny(verb,
+                                {"Get", "BatchGet", "Query", "Scan", "List", "Describe", "Head",
+                                 "Select", "Read", "Search", "Retrieve", "Lookup", "PartiQLSelect",
+                                 "ConditionCheck", "Subscribe", "View"})) {
         permitted.reads = true;
     } else {
         permitted.writes = true;

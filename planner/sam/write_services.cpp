@@ -376,7 +376,7 @@ void writeStateMachine(Writing &writing, const Service &service)
 struct Row
 {
     QLatin1String kind;
-    void (*write)(Writing &, const Service &);
+    void (*write)(Writing &, const Service &) = nullptr;
 };
 
 constexpr std::array rows{
