@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "planner/report/cold_start_notes.h"
 #include "planner/report/sections.h"
 
 #include <algorithm>
@@ -222,8 +223,9 @@ void appendEstimate(Section &section, const estimate::FunctionEstimate &estimate
     if (const QString words = choice(estimated, function.memory.value); !words.isEmpty())
         section.blocks.append(Paragraph{words, false});
     appendFigures(section, estimated, material.names.of(estimated.function));
-    QStringList notes{now.duration ? curveNote(estimated) : QString(),
-                      coldStartNote(now.coldStart)};
+    QStringList notes{now.duration ? curveNote(estimated) : QString(), coldStartNote(now.coldStart),
+                      coldStartSources(now.coldStart, material),
+                      coldStartKinds(estimated, function)};
     notes.removeAll(QString());
     if (!notes.isEmpty())
         section.blocks.append(Paragraph{notes.join(QLatin1Char(' ')), true});
