@@ -308,6 +308,17 @@ private:
 
 } // namespace
 
+double expressGbHours(Milliseconds duration, double memoryMb)
+{
+    // A sum that should be whole must not be pushed up by its last bit.
+    const auto stepsOf = [](double amount, double step) {
+        return std::max(1.0, std::ceil(amount / step - 1e-9));
+    };
+    const double memory = stepsOf(memoryMb, expressMemoryStepMb) * expressMemoryStepMb / 1024;
+    const double hours = stepsOf(duration.value, 100) * 100 / 3'600'000;
+    return memory * hours;
+}
+
 ServiceUses serviceUses(const Design &design, const catalog::Catalog &catalog,
                         const network::Plan &network, const QHash<ElementId, Demand> &demand)
 {

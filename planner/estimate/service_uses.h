@@ -7,6 +7,13 @@
 
 namespace stratoplan::estimate {
 
+/// An Express workflow is billed in steps of this much memory, at least one (Step Functions
+/// pricing).
+inline constexpr double expressMemoryStepMb = 64;
+/// GB-hours that one execution of an Express workflow is billed for: duration rounded up to 100 ms,
+/// memory to steps of 64 MB (Step Functions pricing).
+double expressGbHours(Milliseconds duration, double memoryMb);
+
 /// What the elements of a design that are not functions use in a month, what cannot be told, and
 /// what had to be assumed.
 struct ServiceUses

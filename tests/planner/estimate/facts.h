@@ -3,8 +3,10 @@
 
 #include "planner/catalog/catalog.h"
 #include "planner/estimate/estimates.h"
+#include "planner/store/store.h"
 #include "tests/support/design_text.h"
 
+#include <QFile>
 #include <QTest>
 
 namespace stratoplan {
@@ -37,6 +39,20 @@ inline estimate::Estimates estimatesOf(const Design &design, const estimate::Opt
     if (!estimates)
         qFatal("%s", qUtf8Printable(toString(estimates.error().first())));
     return *estimates;
+}
+
+/// A sample of resources/examples by name; ends the program where it cannot be read.
+inline Design sample(const QString &name)
+{
+    const QString path
+        = QStringLiteral(STRATOPLAN_SOURCE_DIR "/resources/examples/%1.stratoplan").arg(name);
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("%s cannot be read", qUtf8Printable(path));
+    auto design = store::read(file.readAll(), path);
+    if (!design)
+        qFatal("%s", qUtf8Printable(toString(design.error().first())));
+    return *std::move(design);
 }
 
 /// |actual - expected| <= tolerance.
