@@ -236,6 +236,9 @@ struct PriceBook
     /// Initialisation of on-demand zip functions is billed (since 2025-08-01).
     bool initBilled = false;
     MiB maximumMemory{10240};
+    /// Decimals to which the list rounds what one increment costs at a memory setting, in USD
+    /// (2018: 0.000000208 for 100 ms of 128 MB); nothing = it states a price of a GB-second alone.
+    std::optional<int> incrementPriceDecimals;
     QMap<QString, Price> prices;
     QString source;
 

@@ -179,21 +179,52 @@ void CatalogReader::readQuotas(yaml::Reader root)
     root.refuseOthers();
 }
 
+PriceBook &CatalogReader::bookNamed(const QString &name, const Place &place)
+{
+    m_bookPlaces[name] = place;
+    for (PriceBook &book : m_catalog.m_priceBooks) {
+        if (book.name == name)
+            return book;
+    }
+    m_catalog.m_priceBooks.append(PriceBook());
+    m_catalog.m_priceBooks.last().name = name;
+    return m_catalog.m_priceBooks.last();
+}
+
 void CatalogReader::readBook(yaml::Reader root)
 {
+    if (root.has("names")) {
+        readBooksOfRegions(root);
+        return;
+    }
     const QString name = root.string("name");
     if (name.isEmpty() || statedTwice(QStringLiteral("price-books"), name, root.where()))
         return;
     const bool isNew = !m_bookPlaces.contains(name);
-    if (isNew)
-        m_catalog.m_priceBooks.append(PriceBook());
-    for (PriceBook &book : m_catalog.m_priceBooks) {
-        if (book.name != name && !(isNew && book.name.isEmpty()))
-            continue;
-        book.name = name;
-        m_bookPlaces[name] = {root.node(), root.file()};
-        readPriceBook(root, book, isNew, m_citations);
+    readPriceBook(root, bookNamed(name, {root.node(), root.file()}), isNew, m_citations);
+}
+
+void CatalogReader::readBooksOfRegions(yaml::Reader root)
+{
+    const QString pattern = root.string("names");
+    if (!pattern.contains(QLatin1String("{region}"))) {
+        report(root.where(root.member("names").node()), QStringLiteral("catalog.names"),
+               named(QT_TRANSLATE_NOOP("Catalog", "{name} does not name the region"), pattern),
+               Text{STRATOPLAN_TEXT("Catalog", "write a word in braces: {region}-2026"), {}});
         return;
+    }
+    const QMap<QString, RegionalBook> read = readRegionalBooks(root, m_citations);
+    for (auto it = read.cbegin(); it != read.cend(); ++it) {
+        const QString name = QString(pattern).replace(QLatin1String("{region}"), it.key());
+        if (statedTwice(QStringLiteral("price-books"), name, it->place.where()))
+            continue;
+        PriceBook &book = bookNamed(name, it->place);
+        // Laid over an earlier book, its prices replace those of the same key.
+        QMap<QString, Price> prices = book.prices;
+        prices.insert(it->book.prices);
+        book = it->book;
+        book.name = name;
+        book.prices = prices;
     }
 }
 

@@ -27,6 +27,8 @@ private:
     void readRegions(yaml::Reader root);
     void readQuotas(yaml::Reader root);
     void readBook(yaml::Reader root);
+    void readBooksOfRegions(yaml::Reader root);
+    PriceBook &bookNamed(const QString &name, const Place &place);
     void readColdStartFacts(yaml::Reader root);
     void readReplacements(yaml::Reader root);
     void readColdStartCells(const QString &path);

@@ -46,6 +46,16 @@ void readQuota(yaml::Reader entry, Quota &quota, QDate asOf, bool isNew,
 void readSource(yaml::Reader entry, Source &source, bool isNew);
 /// All of a price-book file but its name.
 void readPriceBook(yaml::Reader &root, PriceBook &book, bool isNew, QList<Citation> &citations);
+
+/// A book of a file that holds the prices of many regions, without its name.
+struct RegionalBook
+{
+    PriceBook book;
+    Place place; ///< where the region is named first
+};
+/// All of such a file but the pattern of its names: each price by region. A region that a price
+/// does not list has no such price. By region.
+QMap<QString, RegionalBook> readRegionalBooks(yaml::Reader &root, QList<Citation> &citations);
 /// `fileSource` and `asOf` hold for all entries of a file that state none.
 void readReplacement(yaml::Reader entry, ReplacementFacts &facts, const QStringList &fileSource,
                      QDate asOf, QList<Citation> &citations);

@@ -92,16 +92,17 @@ void readPrice(yaml::Reader entry, Price &price, bool isNew, QList<Citation> &ci
 
 } // namespace
 
-void readPriceBook(yaml::Reader &root, PriceBook &book, bool isNew, QList<Citation> &citations)
+namespace {
+
+/// What holds for all prices of a book, its region aside.
+void readBilling(yaml::Reader &root, PriceBook &book, bool isNew, QList<Citation> &citations)
 {
     if (isNew) {
-        book.region = root.string("region");
         book.date = root.date("date");
         book.billingIncrement = Milliseconds(root.real("billingIncrementMs"));
         book.initBilled = root.boolean("initBilled");
         book.maximumMemory = MiB(static_cast<int>(root.integer("maximumMemoryMb")));
     } else {
-        book.region = root.optionalString("region").value_or(book.region);
         book.date = root.optionalDate("date").value_or(book.date);
         if (const auto increment = root.optionalReal("billingIncrementMs"))
             book.billingIncrement = Milliseconds(*increment);
@@ -109,7 +110,18 @@ void readPriceBook(yaml::Reader &root, PriceBook &book, bool isNew, QList<Citati
         if (const auto memory = root.optionalInteger("maximumMemoryMb"))
             book.maximumMemory = MiB(static_cast<int>(*memory));
     }
+    if (const auto decimals = root.optionalInteger("incrementPriceDecimals"))
+        book.incrementPriceDecimals = static_cast<int>(*decimals);
     readSources(root, book.source, isNew, citations);
+}
+
+} // namespace
+
+void readPriceBook(yaml::Reader &root, PriceBook &book, bool isNew, QList<Citation> &citations)
+{
+    book.region
+        = isNew ? root.string("region") : root.optionalString("region").value_or(book.region);
+    readBilling(root, book, isNew, citations);
     root.eachEntry("prices", [&](const QString &key, const yaml::Reader &entry) {
         const bool newPrice = !book.prices.contains(key);
         Price &price = book.prices[key];
@@ -117,6 +129,44 @@ void readPriceBook(yaml::Reader &root, PriceBook &book, bool isNew, QList<Citati
         readPrice(entry, price, newPrice, citations);
     });
     root.refuseOthers();
+}
+
+QMap<QString, RegionalBook> readRegionalBooks(yaml::Reader &root, QList<Citation> &citations)
+{
+    PriceBook common;
+    readBilling(root, common, true, citations);
+    QMap<QString, RegionalBook> books;
+    root.eachEntry("prices", [&](const QString &key, yaml::Reader entry) {
+        Price shared;
+        shared.key = key;
+        shared.unit = entry.string("unit");
+        shared.confidence = entry.string("confidence");
+        shared.per = entry.optionalReal("per").value_or(1);
+        shared.freePerMonth = entry.optionalReal("freePerMonth").value_or(0);
+        readSources(entry, shared.source, true, citations);
+        entry.eachEntry("regions", [&](const QString &region, yaml::Reader cell) {
+            RegionalBook &made = books[region];
+            if (made.book.region.isEmpty()) {
+                made.book = common;
+                made.book.region = region;
+                made.place = {cell.node(), cell.file()};
+            }
+            Price &price = made.book.prices[key];
+            price = shared;
+            if (cell.node().isMapping()) {
+                readPrice(cell, price, false, citations);
+            } else {
+                const double stated = cell.asReal();
+                if (stated < 0)
+                    reportPrice(cell, {}, QStringLiteral("catalog.negative-price"), price,
+                                QT_TRANSLATE_NOOP("Catalog", "{price} is negative"));
+                price.tiers = {{endless, stated / price.per}};
+            }
+        });
+        entry.refuseOthers();
+    });
+    root.refuseOthers();
+    return books;
 }
 
 } // namespace stratoplan::catalog

@@ -29,14 +29,33 @@ struct Part
 QList<Part> partsOf(const Invocation &one)
 {
     const Milliseconds running = one.billed + one.billedInit;
-    QList<Part> parts{{requestKey, 1},
-                      {gbSecondKey(one.architecture), gigabyteSeconds(one.memory, running).value}};
+    QList<Part> parts{{requestKey, 1}, {gbSecondKey(one.architecture), one.gbSeconds(running)}};
     if (one.ephemeralGb > 0)
         parts.append({ephemeralKey, one.ephemeralGb * running.value / 1000});
     return parts;
 }
 
+// What one increment costs on the list over what it costs by the GB-second.
+double listRounding(MiB memory, const QString &architecture, const catalog::PriceBook &book)
+{
+    const catalog::Price *price = book.price(gbSecondKey(architecture));
+    if (!book.incrementPriceDecimals || !price || price->tiers.isEmpty())
+        return 1;
+    const double exact
+        = price->tiers.first().price * gigabyteSeconds(memory, book.billingIncrement).value;
+    if (exact <= 0)
+        return 1;
+    const double unit = std::pow(10.0, -*book.incrementPriceDecimals);
+    // Halves go up, also where the last bit of the product is short of one.
+    return std::floor(exact / unit + 0.5 + 1e-6) * unit / exact;
+}
+
 } // namespace
+
+double Invocation::gbSeconds(Milliseconds running) const
+{
+    return gigabyteSeconds(memory, running).value * listRounding;
+}
 
 Milliseconds billedDuration(Milliseconds duration, const catalog::PriceBook &book)
 {
@@ -63,6 +82,7 @@ std::optional<Invocation> invocation(const Function &function, MiB memory,
     one.memory = memory;
     one.architecture = *architecture;
     one.billed = billedDuration(*duration, book);
+    one.listRounding = listRounding(memory, *architecture, book);
     const std::optional<Milliseconds> init = start.billedInit();
     if (book.initBilled && function.coldShare && init)
         one.billedInit
@@ -100,8 +120,8 @@ QList<Use> functionUses(const Function &function, const Invocation &invocation, 
     };
     const QString key = gbSecondKey(invocation.architecture);
     const QString word = architectureWord(invocation.architecture);
-    const double running = calls * gigabyteSeconds(invocation.memory, invocation.billed).value;
-    const double starting = calls * gigabyteSeconds(invocation.memory, invocation.billedInit).value;
+    const double running = calls * invocation.gbSeconds(invocation.billed);
+    const double starting = calls * invocation.gbSeconds(invocation.billedInit);
     use(requestKey, calls, STRATOPLAN_TEXT("Estimate", "Requests"));
     if (onProvisioned < 1)
         use(key, running * (1 - onProvisioned), STRATOPLAN_TEXT("Estimate", "Running time"));

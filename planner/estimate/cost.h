@@ -22,6 +22,12 @@ struct Invocation
     /// the billed duration. 0 where the book does not bill it, or share or length are not known.
     Milliseconds billedInit;
     double ephemeralGb = 0; ///< storage above the free 512 MB
+    /// Price of a GB-second at this memory / price of a GB-second: a list that rounds what an
+    /// increment costs is a little dearer or cheaper at some settings.
+    double listRounding = 1;
+
+    /// GB-seconds billed for so long a run.
+    double gbSeconds(Milliseconds running) const;
 };
 
 /// Nothing while memory, architecture or duration are not known, or above the book's largest

@@ -137,7 +137,66 @@ check_price("logs.storage.gb-month", s["cloudwatch_logs"]["storage_gb_month"])
 check_price("logs.insights.gb", s["cloudwatch_logs"]["insights_scanned_gb"])
 check_price("rds-proxy.vcpu-hour", s["rds_proxy_per_vcpu_hour"]["value"])
 
+regions = 0
+for region, facts_of in prices["lambda_regions"].items():
+    if region == "us-east-1" or "note" in facts_of:
+        continue
+    regions += 1
+    book = catalog["priceBooks"][region + "-2026-10"]
+    for key, field, per in (
+            ("lambda.x86.gb-second", "x86_gb_s", 1), ("lambda.arm.gb-second", "arm_gb_s", 1),
+            ("lambda.request", "requests_per_million", 1e6),
+            ("lambda.ephemeral.gb-second", "ephemeral_gb_s", 1),
+            ("lambda.provisioned.x86.gb-second", "provisioned_concurrency_gb_s_x86", 1),
+            ("lambda.provisioned.x86.duration.gb-second", "provisioned_duration_gb_s_x86", 1)):
+        if field in facts_of:
+            check_price(key, facts_of[field], per, book)
+        else:
+            check(f"{region} {key}", book.get(key), None)
+    nat = n["nat_gateway"].get(region, {})
+    for key, value in (("nat.hour", nat.get("hour")), ("nat.gb", nat.get("gb")),
+                       ("transfer.out.gb", n["data_transfer_out_first_10tb_per_gb"].get(region)),
+                       ("endpoint.az-hour", n["interface_endpoint"].get(region, {}).get("az_hour")),
+                       ("ipv4.hour", n["public_ipv4_hour"]["value"]
+                        if region in n["public_ipv4_hour"]["regions"] else None),
+                       ("alb.hour", n["alb"].get(region, {}).get("hour")),
+                       ("states.transition",
+                        prices["step_functions_standard_per_transition_by_region"].get(region))):
+        # Oregon's endpoint is confirmed beside the figure of us-east-1.
+        if (region, key) in (("us-west-2", "endpoint.az-hour"), ("us-west-2", "alb.hour")):
+            continue
+        ours = book.get(key)
+        check(f"{region} {key}", ours and ours[0]["price"], value)
+london = catalog["priceBooks"]["eu-west-2-2026-10"]
+x = prices["services_eu_west_2"]
+check_price("sqs.request", x["sqs_standard_per_million"], 1e6, london)
+check_price("sqs.fifo.request", x["sqs_fifo_per_million"], 1e6, london)
+check_price("s3.storage.gb-month", x["s3_storage_gb_month"], 1, london)
+check_price("s3.put", x["s3_put_per_1000"], 1e3, london)
+check_price("s3.get", x["s3_get_per_10000"], 1e4, london)
+check_price("logs.ingest.gb", x["cloudwatch_logs_ingest_gb"], 1, london)
+check_price("logs.storage.gb-month", x["cloudwatch_logs_gb_month"], 1, london)
+check_price("logs.insights.gb", x["logs_insights_gb"], 1, london)
+check_price("rds-proxy.vcpu-hour", x["rds_proxy_vcpu_hour"], 1, london)
+tokyo = catalog["priceBooks"]["ap-northeast-1-2026-10"]
+x = prices["services_ap_northeast_1"]
+check_price("sqs.request", x["sqs_per_million"], 1e6, tokyo)
+check_price("kinesis.shard-hour", x["kinesis_shard_hour"], 1, tokyo)
+check_price("kinesis.put-unit", x["kinesis_put_unit_per_million"], 1e6, tokyo)
+check_price("dynamodb.write-unit", x["dynamodb_wru_per_million"], 1e6, tokyo)
+check_price("dynamodb.read-unit", x["dynamodb_rru_per_million"], 1e6, tokyo)
+check_price("s3.storage.gb-month", x["s3_gb_month"], 1, tokyo)
+check_price("s3.put", x["s3_put_per_1000"], 1e3, tokyo)
+check_price("s3.get", x["s3_get_per_1000"], 1e3, tokyo)
+check_price("http-api.request", x["api_gateway_http_per_million"], 1e6, tokyo)
+check_price("logs.ingest.gb", x["cloudwatch_logs_gb"], 1, tokyo)
+check("books of regions", sum(name.endswith("-2026-10") for name in catalog["priceBooks"]),
+      regions + 1)
+
 b = prices["price_book_2018"]
+billed = catalog["priceBooks"]["us-east-1-2018-02"]
+check_price("lambda.x86.gb-second", b["gb_second"]["value"], book=billed)
+check_price("lambda.request", b["requests_per_million"]["value"], 1e6, billed)
 check_price("lambda.x86.gb-second", b["gb_second"]["value"], book=talk)
 check_price("lambda.request", b["requests_per_million"]["value"], 1e6, talk)
 check("2018 memory", catalog["maximumMemory2018"], b["memory_max_mb"]["value"])

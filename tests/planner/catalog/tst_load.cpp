@@ -383,6 +383,64 @@ private Q_SLOTS:
                      qPrintable(stratoplan::toString(problem.what)));
     }
 
+    void booksOfManyRegions()
+    {
+        QTemporaryDir folder;
+        Files files = smallCatalog();
+        files.insert(QStringLiteral("regions.yaml"),
+                     QByteArray("regions:\n"
+                                "  us-east-1: { name: One, zones: 6, source: A }\n"
+                                "  eu-west-1: { name: Two, zones: 3, source: A }\n"
+                                "  sa-east-1: { name: Three, zones: 3, source: A }\n"));
+        files.insert(QStringLiteral("price-books/regions.yaml"),
+                     QByteArray("names: \"{region}-2026\"\n"
+                                "date: 2026-10-06\nbillingIncrementMs: 1\ninitBilled: true\n"
+                                "maximumMemoryMb: 10240\nsource: A\nprices:\n"
+                                "  nat.hour:\n"
+                                "    unit: hour\n    confidence: A\n    source: A\n"
+                                "    regions: { eu-west-1: 0.048 }\n"
+                                "  sqs.request:\n"
+                                "    unit: request\n    per: 1000000\n    confidence: B\n"
+                                "    source: A\n"
+                                "    regions:\n"
+                                "      eu-west-1: 0.40\n"
+                                "      sa-east-1: { price: 0.60, confidence: C, source: B }\n"));
+        write(folder.path(), files);
+        const auto catalog = load(folder.path());
+        QVERIFY2(catalog, catalog ? "" : qPrintable(told(catalog.error(), folder.path())));
+        const PriceBook *ireland = (*catalog)->priceBook(QStringLiteral("eu-west-1-2026"));
+        const PriceBook *brazil = (*catalog)->newestPriceBook(QStringLiteral("sa-east-1"));
+        QVERIFY(ireland && brazil);
+        QCOMPARE(ireland->region, QStringLiteral("eu-west-1"));
+        QCOMPARE(ireland->date, QDate(2026, 10, 6));
+        QCOMPARE(ireland->price(QStringLiteral("sqs.request"))->of(1e6).value, 0.40);
+        QCOMPARE(ireland->price(QStringLiteral("sqs.request"))->confidence, QStringLiteral("B"));
+        QCOMPARE(brazil->name, QStringLiteral("sa-east-1-2026"));
+        QCOMPARE(brazil->price(QStringLiteral("sqs.request"))->of(1e6).value, 0.60);
+        QCOMPARE(brazil->price(QStringLiteral("sqs.request"))->confidence, QStringLiteral("C"));
+        // What is not known of a region stays unknown there.
+        QVERIFY(ireland->price(QStringLiteral("nat.hour")));
+        QVERIFY(!brazil->price(QStringLiteral("nat.hour")));
+
+        QTemporaryDir overlay;
+        write(overlay.path(),
+              {{QStringLiteral("price-books/own.yaml"),
+                QByteArray("name: eu-west-1-2026\nprices:\n  sqs.request: { price: 0.30 }\n")}});
+        const auto laid = load(folder.path(), {overlay.path()});
+        QVERIFY2(laid, laid ? "" : qPrintable(told(laid.error(), overlay.path())));
+        const PriceBook *own = (*laid)->priceBook(QStringLiteral("eu-west-1-2026"));
+        QCOMPARE(own->price(QStringLiteral("sqs.request"))->of(1e6).value, 0.30);
+        QVERIFY(own->price(QStringLiteral("nat.hour")));
+
+        const QString regions = QStringLiteral("price-books/regions.yaml");
+        files[regions] = replaced(files.value(regions), "{region}-2026", "all");
+        write(folder.path(), files);
+        const auto wrong = load(folder.path());
+        QVERIFY(!wrong);
+        QCOMPARE(told(wrong.error(), folder.path()),
+                 QStringLiteral("catalog.names price-books/regions.yaml:1:8"));
+    }
+
     void allFaultsAreToldAtOnce()
     {
         QTemporaryDir folder;

@@ -89,32 +89,34 @@ void TestCost::fibonacciOfFebruary2018_data()
 {
     QTest::addColumn<int>("memory");
     QTest::addColumn<double>("duration");
-    QTest::addColumn<double>("perMillion");
-    QTest::addColumn<double>("rounding"); // half of the last digit published
-    QTest::newRow("128") << 128 << 376.05 << 0.832 << 0.002; // published from 0.000000208 a 100 ms
-    QTest::newRow("192") << 192 << 250.24 << 0.939 << 0.0021;
-    QTest::newRow("256") << 256 << 198.56 << 0.834 << 0.0006;
-    QTest::newRow("512") << 512 << 98.36 << 0.834 << 0.0006;
-    QTest::newRow("768") << 768 << 65.48 << 1.250 << 0.0006;
-    QTest::newRow("1024") << 1024 << 45.31 << 1.667 << 0.0006;
-    QTest::newRow("1536") << 1536 << 30.53 << 2.501 << 0.0006;
-    QTest::newRow("2048") << 2048 << 25.21 << 3.334 << 0.0006;
-    QTest::newRow("2560") << 2560 << 25.36 << 4.168 << 0.0006;
-    QTest::newRow("3008") << 3008 << 25.15 << 4.897 << 0.0006;
+    QTest::addColumn<QString>("perMillion"); // of fibonacci-epsagon, S27
+    // 4 x 0.000000208 a 100 ms of 128 MB. By the GB-second it would be 0.4 s x 0.125 GB x
+    // 0.00001667 = 0.8335: the list rounded the price of 100 ms to nine decimals.
+    QTest::newRow("128") << 128 << 376.05 << "0.832";
+    // 3 x 0.000000313 = 0.939; by the GB-second 0.3 x 0.1875 x 0.00001667 = 0.93769
+    QTest::newRow("192") << 192 << 250.24 << "0.939";
+    QTest::newRow("256") << 256 << 198.56 << "0.834"; // 2 x 0.000000417
+    QTest::newRow("512") << 512 << 98.36 << "0.834";
+    QTest::newRow("768") << 768 << 65.48 << "1.250";
+    QTest::newRow("1024") << 1024 << 45.31 << "1.667";
+    QTest::newRow("1536") << 1536 << 30.53 << "2.501";
+    QTest::newRow("2048") << 2048 << 25.21 << "3.334";
+    QTest::newRow("2560") << 2560 << 25.36 << "4.168";
+    QTest::newRow("3008") << 3008 << 25.15 << "4.897";
 }
 
 void TestCost::fibonacciOfFebruary2018()
 {
     QFETCH(int, memory);
     QFETCH(double, duration);
-    QFETCH(double, perMillion);
-    QFETCH(double, rounding);
-    catalog::PriceBook rounded = book("2018-talk");
-    rounded.billingIncrement = Milliseconds(100);
-    const auto one = invocation({}, MiB(memory), Milliseconds(duration), {}, rounded);
+    QFETCH(QString, perMillion);
+    const catalog::PriceBook &billed = book("us-east-1-2018-02");
+    const auto one = invocation({}, MiB(memory), Milliseconds(duration), {}, billed);
     QVERIFY(one);
     // The table leaves the fee of 0.20 for a million requests out.
-    QVERIFY(near(*costPerMillion(*one, rounded) - UsDollars(0.2), perMillion, rounding));
+    const UsDollars running = *costPerMillion(*one, billed) - UsDollars(0.2);
+    QCOMPARE(QString::number(running.value, 'f', 3), perMillion);
+    QVERIFY(near(running, perMillion.toDouble(), 1e-12));
 }
 
 void TestCost::roundingFollowsTheBook()
