@@ -85,6 +85,8 @@ struct PriceUse
     QString key; ///< key in PriceBook::prices
     QString unit; ///< "request", "hour", "gb", "gb-month", "event", "transition", ...
     double perEvent = 1; ///< units for each event that reaches the service, where unit is per event
+    /// Payload that one unit covers, in KB: each begun one is another unit. 0 = any payload.
+    double chunkKb = 0;
 };
 
 /// What a principal must be allowed to do for one way of using a service.

@@ -198,6 +198,7 @@ void readPrices(yaml::Reader &entry, QList<PriceUse> &prices, QList<Place> &plac
         use.key = item.string("key");
         use.unit = item.string("unit");
         use.perEvent = item.optionalReal("perEvent").value_or(1);
+        use.chunkKb = item.optionalReal("chunkKb").value_or(0);
         item.refuseOthers();
         prices.append(use);
         places.append({item.node(), item.file()});

@@ -14,6 +14,9 @@ constexpr double million = 1'000'000;
 constexpr int freeEphemeralMb = 512;
 const QString requestKey = QStringLiteral("lambda.request");
 const QString ephemeralKey = QStringLiteral("lambda.ephemeral.gb-second");
+const QString logKey = QStringLiteral("logs.ingest.gb");
+const QString snapshotKey = QStringLiteral("lambda.snapstart.cache.gb-second");
+const QString restoreKey = QStringLiteral("lambda.snapstart.restore.gb");
 
 QString architectureWord(const QString &architecture)
 {
@@ -57,6 +60,17 @@ double Invocation::gbSeconds(Milliseconds running) const
     return gigabyteSeconds(memory, running).value * listRounding;
 }
 
+double logGigabytes(double kb)
+{
+    return kb / (1024.0 * 1024.0);
+}
+
+bool paysForSnapStart(const Function &function)
+{
+    return function.snapStart.valueOr(false)
+        && !function.runtime.valueOr({}).startsWith(QLatin1String("java"));
+}
+
 Milliseconds billedDuration(Milliseconds duration, const catalog::PriceBook &book)
 {
     const double step = book.billingIncrement.value;
@@ -90,6 +104,14 @@ std::optional<Invocation> invocation(const Function &function, MiB memory,
     one.ephemeralGb
         = std::max(0, function.ephemeralStorageMb.valueOr(freeEphemeralMb) - freeEphemeralMb)
         / 1024.0;
+    if (book.price(logKey))
+        one.logGb = logGigabytes(function.logKb.valueOr(0));
+    if (paysForSnapStart(function)) {
+        if (book.price(snapshotKey))
+            one.snapshotGb = gigabytes(memory);
+        if (book.price(restoreKey))
+            one.restoredGb = gigabytes(memory) * function.coldShare.valueOr(0);
+    }
     return one;
 }
 
@@ -141,6 +163,14 @@ QList<Use> functionUses(const Function &function, const Invocation &invocation, 
                 / 1000,
             STRATOPLAN_TEXT("Estimate", "Ephemeral storage"));
     }
+    if (invocation.logGb > 0)
+        use(logKey, calls * invocation.logGb, STRATOPLAN_TEXT("Estimate", "Log"));
+    if (invocation.snapshotGb > 0)
+        use(snapshotKey, invocation.snapshotGb * secondsPerMonth,
+            STRATOPLAN_TEXT("Estimate", "SnapStart snapshot"));
+    if (invocation.restoredGb > 0)
+        use(restoreKey, calls * invocation.restoredGb,
+            STRATOPLAN_TEXT("Estimate", "SnapStart restores"));
     return uses;
 }
 

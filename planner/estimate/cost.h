@@ -25,6 +25,10 @@ struct Invocation
     /// Price of a GB-second at this memory / price of a GB-second: a list that rounds what an
     /// increment costs is a little dearer or cheaper at some settings.
     double listRounding = 1;
+    // What the book has a price for besides computing.
+    double logGb = 0; ///< written by one invocation
+    double snapshotGb = 0; ///< SnapStart snapshot that is kept; Java's cost nothing
+    double restoredGb = 0; ///< of it for one invocation, by the cold share
 
     /// GB-seconds billed for so long a run.
     double gbSeconds(Milliseconds running) const;
@@ -41,7 +45,13 @@ std::optional<Invocation> invocation(const Function &function, MiB memory,
 std::optional<UsDollars> costPerMillion(const Invocation &invocation,
                                         const catalog::PriceBook &book);
 
-/// What `invocation` uses in a month at `rate`. Provisioned environments are paid for the whole
+/// GB of a log that is billed for so many KB.
+double logGigabytes(double kb);
+/// Whether SnapStart of this function is paid for: Java's is not (S16).
+bool paysForSnapStart(const Function &function);
+
+/// What `invocation` uses in a month at `rate`: computing, log, and one kept snapshot with its
+/// restores. Provisioned environments are paid for the whole
 /// month; they are taken to serve what they can: the share provisioned / mean concurrency of the
 /// running time, at their own price.
 QList<Use> functionUses(const Function &function, const Invocation &invocation, PerSecond rate);

@@ -110,6 +110,11 @@ public:
 private:
     void assume(Text text) { m_made.assumptions.append(std::move(text)); }
     void leaveOut(ElementId id, Text reason) { m_made.unpriced.append({id, std::move(reason)}); }
+    Text noPrice(const QString &key) const
+    {
+        return {STRATOPLAN_TEXT("Estimate", "{book} has no price {key}."),
+                {{QStringLiteral("book"), m_book.name}, {QStringLiteral("key"), key}}};
+    }
 
     // The function at its present memory; what it uses goes onto the bill.
     FunctionEstimate present(const Function &function)
@@ -181,13 +186,22 @@ private:
                      {STRATOPLAN_TEXT("Estimate",
                                       "Its initialisation is billed and its length is not known."),
                       {}});
-        const catalog::Runtime *runtime = m_catalog.runtime(function.runtime.valueOr({}));
-        if (function.snapStart.valueOr(false) && runtime
-            && runtime->family != QLatin1String("java"))
-            leaveOut(
-                function.id,
-                {STRATOPLAN_TEXT("Estimate", "SnapStart's cache and restores are not counted."),
-                 {}});
+        const auto lacks = [&](const QString &key) {
+            if (!m_book.price(key))
+                leaveOut(function.id, noPrice(key));
+        };
+        if (function.logKb)
+            lacks(QStringLiteral("logs.ingest.gb"));
+        if (paysForSnapStart(function)) {
+            lacks(QStringLiteral("lambda.snapstart.cache.gb-second"));
+            lacks(QStringLiteral("lambda.snapstart.restore.gb"));
+            if (!function.coldShare)
+                leaveOut(function.id,
+                         {STRATOPLAN_TEXT("Estimate",
+                                          "SnapStart's restores are not counted: no share of cold "
+                                          "starts is stated."),
+                          {}});
+        }
         QStringList unknown;
         for (const ElementId id : estimated.demand.unknownSources)
             unknown.append(m_names.shown(id));
@@ -206,10 +220,7 @@ private:
             Component &component = components[use.element];
             component.element = use.element;
             if (!cost) {
-                leaveOut(
-                    use.element,
-                    {STRATOPLAN_TEXT("Estimate", "{book} has no price {key}."),
-                     {{QStringLiteral("book"), m_book.name}, {QStringLiteral("key"), use.key}}});
+                leaveOut(use.element, noPrice(use.key));
                 continue;
             }
             component.lines.append({use.text, *cost});
@@ -287,15 +298,32 @@ private:
     {
         if (m_made.functions.isEmpty())
             return;
-        leaveOut(
-            {},
-            {STRATOPLAN_TEXT("Estimate", "Logs: how much the functions write is not stated."), {}});
-        leaveOut({},
-                 {STRATOPLAN_TEXT(
-                      "Estimate",
-                      "Data transfer: how much leaves the region or crosses zones is not stated."),
-                  {}});
         const QList<const Function *> functions = m_design.all<Function>();
+        QStringList silent;
+        for (const Function *function : functions) {
+            if (!function->logKb)
+                silent.append(m_names.shown(function->id));
+        }
+        if (silent.size() == functions.size())
+            leaveOut(
+                {},
+                {STRATOPLAN_TEXT("Estimate", "Logs: how much the functions write is not stated."),
+                 {}});
+        else if (!silent.isEmpty())
+            leaveOut(
+                {},
+                {STRATOPLAN_TEXT("Estimate", "Logs: how much {functions} write is not stated."),
+                 {{QStringLiteral("functions"), silent}}});
+        if (silent.size() < functions.size())
+            leaveOut({},
+                     {STRATOPLAN_TEXT("Estimate",
+                                      "Stored logs: for how long they are kept is not stated."),
+                      {}});
+        leaveOut({},
+                 {STRATOPLAN_TEXT("Estimate",
+                                  "Data transfer: how much leaves the region or crosses zones is "
+                                  "known only where it is stated."),
+                  {}});
         if (std::any_of(functions.begin(), functions.end(),
                         [](const Function *function) { return function->tracing.valueOr(false); }))
             leaveOut({}, {STRATOPLAN_TEXT("Estimate", "Tracing: its price is not known."), {}});

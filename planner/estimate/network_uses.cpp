@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/estimate/network_uses.h"
 
+#include "planner/model/names.h"
+
 #include <QSet>
 
 #include <algorithm>
@@ -44,15 +46,33 @@ double zonesOf(const Gateway &gateway, const Design &design)
     return static_cast<double>(zones.size());
 }
 
-bool servesOtherZones(const Gateway &gateway, const Design &design, const network::Plan &network)
+// The share of a zonal gateway's data that comes from other zones than its own: even over the zones
+// that it serves, those with functions where there are any. Nothing where its own is not known.
+std::optional<double> shareOfOtherZones(const Gateway &gateway, const Design &design,
+                                        const network::Plan &network)
 {
     const auto *home = design.get<Subnet>(gateway.subnet);
-    if (!home || !home->zone)
-        return false;
-    return std::any_of(network.routes.begin(), network.routes.end(), [&](const auto &routes) {
+    if (gateway.kind != GatewayKind::Nat || !home || !home->zone)
+        return std::nullopt;
+    QSet<ElementId> used;
+    for (const Function *function : design.all<Function>())
+        used.unite(QSet<ElementId>(function->subnets.begin(), function->subnets.end()));
+    QSet<ElementId> served;
+    QSet<ElementId> servedFunctions;
+    for (const auto &routes : network.routes) {
         const auto *subnet = design.get<Subnet>(routes.subnet);
-        return routes.nat == gateway.id && subnet && subnet->zone && subnet->zone != home->zone;
-    });
+        if (routes.nat != gateway.id || !subnet || !subnet->zone)
+            continue;
+        served.insert(subnet->zone);
+        if (used.contains(subnet->id))
+            servedFunctions.insert(subnet->zone);
+    }
+    const QSet<ElementId> &zones = servedFunctions.isEmpty() ? served : servedFunctions;
+    if (zones.isEmpty())
+        return 0;
+    const double own = zones.contains(home->zone) ? 1 : 0;
+    const auto all = static_cast<double>(zones.size());
+    return (all - own) / all;
 }
 
 void appendGateway(ServiceUses &found, const Gateway &gateway, const Design &design,
@@ -80,11 +100,19 @@ void appendGateway(ServiceUses &found, const Gateway &gateway, const Design &des
         found.unpriced.append(
             {gateway.id,
              {STRATOPLAN_TEXT("Estimate", "Data through it a month is not stated."), {}}});
-    if (servesOtherZones(gateway, design, network))
-        found.unpriced.append(
-            {gateway.id,
-             {STRATOPLAN_TEXT("Estimate", "How much comes to it from other zones is not known."),
-              {}}});
+    const double crossing = shareOfOtherZones(gateway, design, network).value_or(0);
+    if (crossing > 0 && gateway.gbMonth) {
+        // Paid where it leaves a zone and where it arrives.
+        found.uses.append(use(gateway.id, QStringLiteral("transfer.zone.gb"),
+                              2 * crossing * *gateway.gbMonth,
+                              {STRATOPLAN_TEXT("Estimate", "Data across zones"), {}}));
+        found.assumptions.append(
+            {STRATOPLAN_TEXT("Estimate",
+                             "{percent} % of the data through {gateway} comes from other zones: as "
+                             "much from each zone that it serves."),
+             {{QStringLiteral("percent"), crossing * 100},
+              {QStringLiteral("gateway"), Names(design).shown(gateway.id)}}});
+    }
 }
 
 void appendEndpoint(ServiceUses &found, const Endpoint &endpoint, const Design &design)

@@ -2,7 +2,10 @@
 #include "planner/estimate/service_uses.h"
 
 #include "planner/catalog/behaviour.h"
+#include "planner/estimate/duration.h"
+#include "planner/estimate/function_facts.h"
 #include "planner/estimate/network_uses.h"
+#include "planner/model/graph.h"
 #include "planner/model/names.h"
 
 #include <algorithm>
@@ -12,15 +15,24 @@ namespace stratoplan::estimate {
 
 namespace {
 
+// What the connections of a service say of one event of it.
+struct Traits
+{
+    std::optional<double> payloadKb; ///< of the largest message
+    double consumers = 0; ///< that read all of a stream
+    std::optional<Milliseconds> calls; ///< functions that an execution calls, one after the other
+};
+
 // The amounts of one service in a month, for each unit that a kind's prices may have.
 class Amounts
 {
 public:
     Amounts(const Service &service, const catalog::ServiceKind &kind, const Demand &demand,
-            const catalog::Catalog &catalog)
+            const Traits &traits, const catalog::Catalog &catalog)
         : m_service(service)
         , m_kind(kind)
         , m_demand(demand)
+        , m_traits(traits)
         , m_catalog(catalog)
     {
     }
@@ -43,9 +55,9 @@ public:
                 QStringLiteral("vcpus"),
                 {STRATOPLAN_TEXT("Estimate", "The number of vCPUs is not stated."), {}});
         if (unit == QLatin1String("lcu-hour"))
-            return {
-                std::nullopt,
-                {STRATOPLAN_TEXT("Estimate", "Load balancer capacity units are not known."), {}}};
+            return timesHours(
+                QStringLiteral("lcu"),
+                {STRATOPLAN_TEXT("Estimate", "Load balancer capacity units are not known."), {}});
         if (unit == QLatin1String("gb"))
             return stated(QStringLiteral("gbMonth"),
                           {STRATOPLAN_TEXT("Estimate", "Data a month is not stated."), {}});
@@ -60,9 +72,36 @@ public:
             return transitions();
         if (unit == QLatin1String("express-request"))
             return isExpress() ? events(m_demand.rate, use.perEvent) : Answer{};
+        if (unit == QLatin1String("express-gb-hour"))
+            return expressHours();
+        if (unit == QLatin1String("gb-out"))
+            return {numberOf(QStringLiteral("gbOutMonth")), {}};
+        if (unit == QLatin1String("connection-minute"))
+            return stated(
+                QStringLiteral("connectionMinutesMonth"),
+                {STRATOPLAN_TEXT("Estimate", "Connection minutes a month are not stated."), {}});
+        if (unit.startsWith(QLatin1String("on-demand")))
+            return isOnDemand() ? onDemand(unit) : Answer{};
+        if (unit == QLatin1String("put-unit") && isOnDemand())
+            return {};
         // What is read from a queue or stream is in its units for each event already.
         const bool passedOn = m_kind.category == catalog::Category::Messaging;
-        return events(passedOn ? m_demand.writes : m_demand.rate, use.perEvent);
+        return events(passedOn ? m_demand.writes : m_demand.rate, use.perEvent * chunks(use));
+    }
+
+    bool isExpress() const
+    {
+        return property(QStringLiteral("type")).toString() == QLatin1String("EXPRESS");
+    }
+    bool isOnDemand() const
+    {
+        return property(QStringLiteral("mode")).toString() == QLatin1String("ON_DEMAND");
+    }
+    std::optional<double> numberOf(const QString &key) const
+    {
+        bool isNumber = false;
+        const double value = property(key).toDouble(&isNumber);
+        return isNumber ? std::optional(value) : std::nullopt;
     }
 
 private:
@@ -71,16 +110,43 @@ private:
         return catalog::fieldOf(m_service, key, m_catalog).valueOr({});
     }
 
-    std::optional<double> numberOf(const QString &key) const
+    double chunks(const catalog::PriceUse &use) const
     {
-        bool isNumber = false;
-        const double value = property(key).toDouble(&isNumber);
-        return isNumber ? std::optional(value) : std::nullopt;
+        if (use.chunkKb <= 0 || !m_traits.payloadKb)
+            return 1;
+        return std::max(1.0, std::ceil(*m_traits.payloadKb / use.chunkKb));
     }
 
-    bool isExpress() const
+    Answer expressHours() const
     {
-        return property(QStringLiteral("type")).toString() == QLatin1String("EXPRESS");
+        if (!isExpress())
+            return {};
+        std::optional<Milliseconds> duration = m_traits.calls;
+        if (const auto own = numberOf(QStringLiteral("durationMs")))
+            duration = Milliseconds(*own);
+        if (!duration)
+            return {std::nullopt,
+                    {STRATOPLAN_TEXT("Estimate",
+                                     "How long an execution takes is not stated, nor how long all "
+                                     "that it calls does."),
+                     {}}};
+        return events(
+            m_demand.rate,
+            expressGbHours(*duration,
+                           numberOf(QStringLiteral("memoryMb")).value_or(expressMemoryStepMb)));
+    }
+
+    // Streams that scale themselves: hours, and data in whole KB a record.
+    Answer onDemand(const QString &unit) const
+    {
+        if (unit == QLatin1String("on-demand-hour"))
+            return {hoursPerMonth, {}};
+        if (!m_traits.payloadKb)
+            return {std::nullopt,
+                    {STRATOPLAN_TEXT("Estimate", "The size of its records is not stated."), {}}};
+        const double gb = std::ceil(*m_traits.payloadKb) / (1024 * 1024);
+        return events(m_demand.writes,
+                      unit == QLatin1String("on-demand-in") ? gb : gb * m_traits.consumers);
     }
 
     Answer stated(const QString &key, const Text &missing) const
@@ -106,12 +172,8 @@ private:
 
     Answer shardHours() const
     {
-        if (property(QStringLiteral("mode")).toString() == QLatin1String("ON_DEMAND"))
-            return {std::nullopt,
-                    {STRATOPLAN_TEXT("Estimate",
-                                     "On-demand streams are billed by data, which is not "
-                                     "stated."),
-                     {}}};
+        if (isOnDemand())
+            return {};
         return timesHours(QStringLiteral("shards"),
                           {STRATOPLAN_TEXT("Estimate", "The number of shards is not stated."), {}});
     }
@@ -156,6 +218,7 @@ private:
     const Service &m_service;
     const catalog::ServiceKind &m_kind;
     const Demand &m_demand;
+    const Traits &m_traits;
     const catalog::Catalog &m_catalog;
 };
 
@@ -178,6 +241,8 @@ public:
         : m_design(design)
         , m_catalog(catalog)
         , m_names(design)
+        , m_graph(design)
+        , m_processor(processor(catalog))
         , m_demand(demand)
     {
         // A NAT gateway pays for its public address; the same address drawn as an element of its
@@ -218,7 +283,8 @@ private:
             return;
         }
         const Demand demand = m_demand.value(service.id);
-        const Amounts amounts(service, *kind, demand, m_catalog);
+        const Traits traits = traitsOf(service, *kind);
+        const Amounts amounts(service, *kind, demand, traits, m_catalog);
         QList<Text> reasons;
         for (const catalog::PriceUse &use : kind->prices) {
             const Amounts::Answer answer = amounts.of(use);
@@ -231,7 +297,50 @@ private:
         }
         for (const Text &reason : reasons)
             leaveOut(service.id, reason);
-        remember(service, *kind, demand);
+        remember(service, *kind, demand, traits, amounts);
+    }
+
+    Traits traitsOf(const Service &service, const catalog::ServiceKind &kind) const
+    {
+        Traits traits;
+        const auto take = [&traits](const Connection &connection) {
+            if (connection.payloadKb)
+                traits.payloadKb = std::max(traits.payloadKb.value_or(0), *connection.payloadKb);
+        };
+        std::optional<Milliseconds> calls = Milliseconds(0);
+        bool callsAny = false;
+        for (const Connection *connection : m_graph.outgoing(service.id)) {
+            if (connection->role != Role::Trigger && connection->role != Role::Call)
+                continue;
+            traits.consumers += connection->role == Role::Trigger;
+            if (kind.category == catalog::Category::Entry)
+                take(*connection);
+            const std::optional<Milliseconds> one = callOf(*connection);
+            calls = calls && one ? std::optional(*calls + *one) : std::nullopt;
+            callsAny = true;
+        }
+        if (callsAny)
+            traits.calls = calls;
+        if (kind.category != catalog::Category::Entry) {
+            for (const Connection *connection : m_graph.incoming(service.id)) {
+                if (connection->role != Role::FailureTarget)
+                    take(*connection);
+            }
+        }
+        return traits;
+    }
+
+    // How long the called function makes the caller wait, on average over its events.
+    std::optional<Milliseconds> callOf(const Connection &connection) const
+    {
+        const auto *function = m_design.get<Function>(connection.to);
+        const auto memory = function ? memoryOf(*function, m_catalog) : std::nullopt;
+        if (!memory)
+            return std::nullopt;
+        const auto mean = DurationCurve(*function, memory, m_processor).at(*memory).mean;
+        if (!mean)
+            return std::nullopt;
+        return *mean * (connection.share.valueOr(1) * connection.perEvent.valueOr(1));
     }
 
     Text lineOf(const catalog::PriceUse &use) const
@@ -242,6 +351,16 @@ private:
             return {STRATOPLAN_TEXT("Estimate", "Reads"), {}};
         if (use.unit == QLatin1String("gb-month"))
             return {STRATOPLAN_TEXT("Estimate", "Stored data"), {}};
+        if (use.unit == QLatin1String("gb-out"))
+            return {STRATOPLAN_TEXT("Estimate", "Data to the internet"), {}};
+        if (use.unit == QLatin1String("express-gb-hour"))
+            return {STRATOPLAN_TEXT("Estimate", "Running time"), {}};
+        if (use.unit == QLatin1String("connection-minute"))
+            return {STRATOPLAN_TEXT("Estimate", "Connection minutes"), {}};
+        if (use.unit == QLatin1String("on-demand-in"))
+            return {STRATOPLAN_TEXT("Estimate", "Data in"), {}};
+        if (use.unit == QLatin1String("on-demand-out"))
+            return {STRATOPLAN_TEXT("Estimate", "Data out"), {}};
         if (use.unit == QLatin1String("gb"))
             return {STRATOPLAN_TEXT("Estimate", "Data"), {}};
         if (use.unit == QLatin1String("transition"))
@@ -252,10 +371,28 @@ private:
     }
 
     // What the amounts rest on, said once for all services that it concerns.
-    void remember(const Service &service, const catalog::ServiceKind &kind, const Demand &demand)
+    void remember(const Service &service, const catalog::ServiceKind &kind, const Demand &demand,
+                  const Traits &traits, const Amounts &amounts)
     {
         if (!demand.rate)
             return;
+        if (kind.kind == QLatin1String("state-machine") && amounts.isExpress()) {
+            if (traits.calls && !amounts.numberOf(QStringLiteral("durationMs")))
+                m_found.assumptions.append(
+                    {STRATOPLAN_TEXT("Estimate",
+                                     "An execution of {machine} takes {ms} ms: the functions it "
+                                     "calls, one after the other."),
+                     {{QStringLiteral("machine"), m_names.shown(service.id)},
+                      {QStringLiteral("ms"), traits.calls->value}}});
+            if (!amounts.numberOf(QStringLiteral("memoryMb")))
+                m_leastMemory.append(m_names.shown(service.id));
+        }
+        if (kind.execution == Execution::Queue && traits.consumers > 0
+            && kind.kind == QLatin1String("queue"))
+            leaveOut(service.id,
+                     {STRATOPLAN_TEXT("Estimate",
+                                      "How often its pollers ask while it is empty is not known."),
+                      {}});
         bool split = false;
         for (const catalog::PriceUse &use : kind.prices) {
             split
@@ -265,7 +402,7 @@ private:
             if (use.unit == QLatin1String("write") && kind.kind == QLatin1String("table")
                 && !service.properties.value(QStringLiteral("itemKb")))
                 m_smallItems.append(m_names.shown(service.id));
-            if (use.unit == QLatin1String("unit of 25 KB"))
+            if (use.unit == QLatin1String("put-unit") && !traits.payloadKb && !amounts.isOnDemand())
                 m_smallRecords.append(m_names.shown(service.id));
         }
         const PerSecond told
@@ -289,6 +426,10 @@ private:
                 {STRATOPLAN_TEXT("Estimate",
                                  "Items of {elements} are small: one unit for each read or write."),
                  {{elements, m_smallItems}}});
+        if (!m_leastMemory.isEmpty())
+            m_found.assumptions.append(
+                {STRATOPLAN_TEXT("Estimate", "Executions of {elements} take 64 MB, the least."),
+                 {{elements, m_leastMemory}}});
         if (!m_smallRecords.isEmpty())
             m_found.assumptions.append(
                 {STRATOPLAN_TEXT("Estimate", "Records of {elements} are at most 25 KB."),
@@ -298,11 +439,14 @@ private:
     const Design &m_design;
     const catalog::Catalog &m_catalog;
     Names m_names;
+    Graph m_graph;
+    Processor m_processor;
     const QHash<ElementId, Demand> &m_demand;
     int m_addressesOfGateways = 0;
     QMap<double, QStringList> m_several;
     QStringList m_smallItems;
     QStringList m_smallRecords;
+    QStringList m_leastMemory;
     ServiceUses m_found;
 };
 
@@ -311,9 +455,8 @@ private:
 double expressGbHours(Milliseconds duration, double memoryMb)
 {
     // A sum that should be whole must not be pushed up by its last bit.
-    const auto stepsOf = [](double amount, double step) {
-        return std::max(1.0, std::ceil(amount / step - 1e-9));
-    };
+    const auto stepsOf
+        = [](double amount, double step) { return std::max(1.0, std::ceil(amount / step - 1e-9)); };
     const double memory = stepsOf(memoryMb, expressMemoryStepMb) * expressMemoryStepMb / 1024;
     const double hours = stepsOf(duration.value, 100) * 100 / 3'600'000;
     return memory * hours;

@@ -138,6 +138,7 @@ struct Function : Common
     Field<double> coldShare; ///< share of invocations that start cold, 0 to 1
     Field<double> packageMb; ///< zipped
     Field<double> loadedMb; ///< code loaded at initialisation
+    Field<double> logKb; ///< written to the log by one invocation, in 1024 bytes
     Field<Milliseconds> init; ///< the user's own initialisation
     Field<double> connections; ///< network connections that one environment holds
     Idempotent idempotent = Idempotent::Unknown;

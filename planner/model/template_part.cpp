@@ -12,11 +12,12 @@ constexpr std::tuple commonMembers{&Common::label, &Common::position, &Common::u
 
 constexpr auto membersOf(const Function *)
 {
-    return std::tuple{&Function::duration,   &Function::p95,           &Function::cpuShare,
-                      &Function::coldShare,  &Function::parallelShare, &Function::packageMb,
-                      &Function::loadedMb,   &Function::init,          &Function::connections,
-                      &Function::idempotent, &Function::measurements,  &Function::rate,
-                      &Function::peakRate,   &Function::decision,      &Function::vpcPolicyNote};
+    return std::tuple{&Function::duration,     &Function::p95,           &Function::cpuShare,
+                      &Function::coldShare,    &Function::parallelShare, &Function::packageMb,
+                      &Function::loadedMb,     &Function::logKb,         &Function::init,
+                      &Function::connections,  &Function::idempotent,    &Function::measurements,
+                      &Function::rate,         &Function::peakRate,      &Function::decision,
+                      &Function::vpcPolicyNote};
 }
 constexpr auto membersOf(const Service *)
 {

@@ -125,6 +125,7 @@ void fields(Visitor &visit, Function &function)
     visit("coldShare", function.coldShare);
     visit("packageMb", function.packageMb);
     visit("loadedMb", function.loadedMb);
+    visit("logKb", function.logKb);
     visit("init", function.init);
     visit("connections", function.connections);
     visit("idempotent", function.idempotent);

@@ -50,7 +50,7 @@ void TestProperties::names_data()
                               << split("memory timeout runtime architecture handler "
                                        "reservedConcurrency provisionedConcurrency tracing "
                                        "durationMs p95Ms cpuShare parallelShare coldShare "
-                                       "packageMb loadedMb initMs connections");
+                                       "packageMb loadedMb logKb initMs connections");
     QTest::newRow("service") << Element(Service()) << split("ratePerS peakPerS");
     QTest::newRow("connection") << Element(Connection()) << split("retries share batchSize");
     QTest::newRow("gateway") << Element(Gateway()) << split("gbMonth");
