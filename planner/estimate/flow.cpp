@@ -167,10 +167,7 @@ private:
             const catalog::ServiceKind *kind = catalog::kindOf(*service, m_catalog);
             if (!kind)
                 continue;
-            const bool one = kind->execution == Execution::Queue
-                || (kind->category == catalog::Category::Entry
-                    && kind->execution == Execution::Synchronous);
-            if (!one)
+            if (!givesToOne(*kind))
                 continue;
             double left = 1;
             QList<const Connection *> open;
@@ -259,6 +256,12 @@ private:
 };
 
 } // namespace
+
+bool givesToOne(const catalog::ServiceKind &kind)
+{
+    return kind.execution == Execution::Queue
+        || (kind.category == catalog::Category::Entry && kind.execution == Execution::Synchronous);
+}
 
 Rates Rates::scaled(double factor) const
 {

@@ -42,6 +42,9 @@ struct Flow
     QList<ElementId> standardBatch; ///< those whose batch size is the default
 };
 
+/// Whether services of this kind give each event to one of their triggers rather than to all.
+bool givesToOne(const catalog::ServiceKind &kind);
+
 Flow flowOf(const Design &design, const catalog::Catalog &catalog);
 
 /// Splits of an access: `calls` = accesses for each event, by what is stated.

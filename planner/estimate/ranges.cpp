@@ -5,6 +5,7 @@
 #include "planner/estimate/cost.h"
 #include "planner/estimate/demand.h"
 #include "planner/estimate/flow.h"
+#include "planner/estimate/month_uses.h"
 #include "planner/estimate/service_uses.h"
 #include "planner/model/edit.h"
 #include "planner/model/names.h"
@@ -58,7 +59,7 @@ public:
 
     CostRanges run()
     {
-        m_now = usesWith(m_design, m_estimates.demand);
+        m_now = monthUses(m_design, m_catalog, m_network, m_estimates, m_estimates.demand);
         m_costs = costsOf(m_now);
         for (const double cost : std::as_const(m_costs))
             m_total += cost;
@@ -92,30 +93,6 @@ private:
     {
         const FunctionEstimate *estimated = m_estimates.function(function.id);
         return estimated && estimated->now.memory.value > 0 ? &estimated->now : nullptr;
-    }
-
-    QList<Use> usesOf(const Function &function, const MemoryPoint &point, PerSecond rate) const
-    {
-        if (function.managedInstances.valueOr(false))
-            return {};
-        const auto one
-            = invocation(function, point.memory, point.duration, point.coldStart, m_book);
-        return one ? functionUses(function, *one, rate) : QList<Use>{};
-    }
-
-    QHash<ElementId, QList<Use>> usesWith(const Design &design,
-                                          const QHash<ElementId, Demand> &demand) const
-    {
-        QHash<ElementId, QList<Use>> uses;
-        for (const Function *function : design.all<Function>()) {
-            const MemoryPoint *point = pointOf(*function);
-            const Demand own = demand.value(function->id);
-            if (point && own.rate)
-                uses.insert(function->id, usesOf(*function, *point, *own.rate));
-        }
-        for (const Use &use : serviceUses(design, m_catalog, m_network, demand).uses)
-            uses[use.element].append(use);
-        return uses;
     }
 
     Costs costsOf(const QHash<ElementId, QList<Use>> &uses) const
@@ -216,7 +193,7 @@ private:
                     [&](double ms) {
                         MemoryPoint moved = *point;
                         moved.duration = Milliseconds(ms);
-                        return usesOf(function, moved, *demand.rate);
+                        return monthUses(function, moved, *demand.rate, m_book);
                     });
         moveColdShare(function, *point, *demand.rate);
         if (function.logKb) {
@@ -254,7 +231,7 @@ private:
                     [&](double coldShare) {
                         Function moved = function;
                         moved.coldShare = coldShare;
-                        return usesOf(moved, point, rate);
+                        return monthUses(moved, point, rate, m_book);
                     });
     }
 
@@ -383,7 +360,8 @@ private:
 
     Costs costsOfDesign(const Design &design) const
     {
-        return costsOf(usesWith(design, demand(design, m_catalog)));
+        return costsOf(
+            monthUses(design, m_catalog, m_network, m_estimates, demand(design, m_catalog)));
     }
 
     // An input that moves the traffic of all that comes after it.
