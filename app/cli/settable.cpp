@@ -132,22 +132,46 @@ Settable settingText(const char *name, QString Settings::*member, const QStringL
     return settable;
 }
 
-Settable accountNumber(const char *name, Field<int> AccountProfile::*member)
+template <class T>
+Settable accountNumber(const char *name, Field<T> AccountProfile::*member,
+                       std::optional<double> most = {})
 {
     Settable settable;
     settable.name = QString::fromLatin1(name);
     settable.designOnly = true;
-    const Range range{0.0, std::nullopt};
+    const Range range{0.0, most};
     settable.values = range.toText();
     settable.read
         = [member](const Design &design) { return fieldText(design.settings().account.*member); };
     const QString values = settable.values;
     settable.write = [member, range, values](Edit &edit, const QString &text) -> Fault {
-        const auto field = fieldFrom<int>(text, values, range, {});
+        const auto field = fieldFrom<T>(text, values, range, {});
         if (!field)
             return field.error();
         Settings settings = edit.settings();
         settings.account.*member = *field;
+        edit.setSettings(settings);
+        return std::nullopt;
+    };
+    return settable;
+}
+
+Settable freeTier()
+{
+    Settable settable;
+    settable.name = QStringLiteral("freeTier");
+    settable.designOnly = true;
+    settable.values = words("true or false");
+    settable.read = [](const Design &design) {
+        return design.settings().account.freeTier ? QStringLiteral("true")
+                                                  : QStringLiteral("false");
+    };
+    const QString values = settable.values;
+    settable.write = [values](Edit &edit, const QString &text) -> Fault {
+        if (text != QLatin1String("true") && text != QLatin1String("false"))
+            return words("\"%1\" is not %2").arg(text, values);
+        Settings settings = edit.settings();
+        settings.account.freeTier = text == QLatin1String("true");
         edit.setSettings(settings);
         return std::nullopt;
     };
@@ -278,7 +302,8 @@ QList<Settable> settablesOf(ElementId id, const Design &design, const catalog::C
 QList<Settable> accountSettables()
 {
     return {accountNumber("concurrency", &AccountProfile::concurrency),
-            accountNumber("otherLoad", &AccountProfile::otherLoad)};
+            accountNumber("otherLoad", &AccountProfile::otherLoad), freeTier(),
+            accountNumber("discountPercent", &AccountProfile::discountPercent, 100.0)};
 }
 
 namespace {

@@ -360,7 +360,8 @@ private:
 /// quotas.yaml, database-classes.yaml, price-books/*.yaml, cold-start.yaml, cold-start.csv,
 /// cold-start-model.csv and replacements.yaml; what a folder lacks, it does not say. Folders in
 /// `overlays` are laid over it in order: entries merge by their key, lists replace, and the result
-/// is checked as a whole. All faults are told with file, line and column.
+/// is checked as a whole. An overlay that is a file is one price book. All faults are told with
+/// file, line and column.
 Expected<std::shared_ptr<const Catalog>> load(const QString &folder,
                                               const QStringList &overlays = {});
 

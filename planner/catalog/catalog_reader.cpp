@@ -5,6 +5,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 
 namespace stratoplan::catalog {
 
@@ -62,6 +63,17 @@ void CatalogReader::readYaml(const QString &path, ReadRoot read)
     m_trees.push_back(std::make_unique<yaml::Tree>(std::move(*tree)));
     if (const yaml::Node root = m_trees.back()->root())
         (this->*read)(yaml::Reader(root, path, m_problems));
+}
+
+void CatalogReader::readPrices(const QString &file)
+{
+    m_stated.clear();
+    if (QFileInfo::exists(file))
+        readYaml(file, &CatalogReader::readBook);
+    else
+        report({file, 0, 0, {}}, QStringLiteral("catalog.no-file"),
+               named(QT_TRANSLATE_NOOP("Catalog", "There is no file {name}"), file),
+               Text{STRATOPLAN_TEXT("Catalog", "name a file that holds a price book"), {}});
 }
 
 void CatalogReader::readFolder(const QString &folder)

@@ -13,6 +13,7 @@ class CatalogReader
 {
 public:
     void readFolder(const QString &folder);
+    void readPrices(const QString &file); ///< one price book
     /// The catalogue, or every problem of all layers.
     Expected<std::shared_ptr<const Catalog>> finish();
 

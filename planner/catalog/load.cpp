@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/catalog/catalog_reader.h"
 
+#include <QFileInfo>
+
 namespace stratoplan::catalog {
 
 Expected<std::shared_ptr<const Catalog>> load(const QString &folder, const QStringList &overlays)
@@ -8,7 +10,7 @@ Expected<std::shared_ptr<const Catalog>> load(const QString &folder, const QStri
     CatalogReader reader;
     reader.readFolder(folder);
     for (const QString &overlay : overlays)
-        reader.readFolder(overlay);
+        QFileInfo(overlay).isDir() ? reader.readFolder(overlay) : reader.readPrices(overlay);
     return reader.finish();
 }
 

@@ -21,8 +21,17 @@ constexpr std::array<SharedFree, 2> sharedFree{{
 
 } // namespace
 
-Bill::Bill(const catalog::PriceBook &book, bool freeTier)
-    : m_book(&book)
+catalog::PriceBook discounted(catalog::PriceBook book, double percent)
+{
+    for (catalog::Price &price : book.prices) {
+        for (catalog::PriceTier &tier : price.tiers)
+            tier.price *= 1 - percent / 100;
+    }
+    return book;
+}
+
+Bill::Bill(catalog::PriceBook book, bool freeTier)
+    : m_book(std::move(book))
     , m_freeTier(freeTier)
 {
 }
@@ -38,7 +47,7 @@ void Bill::add(const QList<Use> &uses)
 template <class Total>
 std::optional<UsDollars> Bill::part(const QString &key, double amount, const Total &totalOf) const
 {
-    const catalog::Price *price = m_book->price(key);
+    const catalog::Price *price = m_book.price(key);
     if (!price)
         return std::nullopt;
     const double total = totalOf(key);

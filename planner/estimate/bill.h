@@ -21,15 +21,17 @@ struct Use
     Text text; ///< what it is, as a line of the bill
 };
 
+/// The book with `percent` off every price.
+catalog::PriceBook discounted(catalog::PriceBook book, double percent);
+
 /// The uses of a whole design, priced together: tiers and the free tier count the account's whole
 /// month, so each use bears its part of what all uses of its price cost.
 class Bill
 {
 public:
-    /// The book must outlive the bill.
-    Bill(const catalog::PriceBook &book, bool freeTier);
+    Bill(catalog::PriceBook book, bool freeTier);
 
-    const catalog::PriceBook &book() const { return *m_book; }
+    const catalog::PriceBook &book() const { return m_book; }
     void add(const QList<Use> &uses);
 
     /// Cost of a use that was added; nothing when the book lacks its price.
@@ -44,7 +46,7 @@ private:
     template <class Total>
     std::optional<UsDollars> part(const QString &key, double amount, const Total &totalOf) const;
 
-    const catalog::PriceBook *m_book;
+    catalog::PriceBook m_book;
     bool m_freeTier;
     Amounts m_totals;
     QHash<ElementId, Amounts> m_byElement;

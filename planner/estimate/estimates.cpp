@@ -62,9 +62,9 @@ public:
         , m_catalog(catalog)
         , m_network(network)
         , m_options(options)
-        , m_book(*chosen.book)
+        , m_book(discounted(*chosen.book, design.settings().account.discountPercent.valueOr(0)))
         , m_names(design)
-        , m_bill(std::make_shared<Bill>(*chosen.book, design.settings().account.freeTier))
+        , m_bill(std::make_shared<Bill>(m_book, design.settings().account.freeTier))
     {
         m_made.priceBook = m_book.name;
         m_made.region = design.settings().region;
@@ -74,6 +74,12 @@ public:
                         "There is no price book of {region}: prices are those of {other}."),
                     {{QStringLiteral("region"), m_made.region},
                      {QStringLiteral("other"), m_book.region}}});
+        const AccountProfile &account = design.settings().account;
+        if (account.discountPercent.valueOr(0) > 0)
+            assume({STRATOPLAN_TEXT("Estimate", "All prices are {percent} % below the list."),
+                    {{QStringLiteral("percent"), *account.discountPercent}}});
+        if (account.freeTier)
+            assume({STRATOPLAN_TEXT("Estimate", "The free tier of each month is taken off."), {}});
     }
 
     Estimates run()
@@ -333,7 +339,7 @@ private:
     const catalog::Catalog &m_catalog;
     const network::Plan &m_network;
     const Options &m_options;
-    const catalog::PriceBook &m_book;
+    const catalog::PriceBook m_book;
     Names m_names;
     std::shared_ptr<Bill> m_bill;
     QList<Use> m_uses;

@@ -42,6 +42,7 @@ struct AccountProfile
     Field<int> concurrency; ///< quota of concurrent executions; unset = the catalogue's default
     Field<int> otherLoad; ///< concurrent executions of functions that are not drawn
     bool freeTier = false;
+    Field<double> discountPercent; ///< off every list price, 0 to 100
 
     bool operator==(const AccountProfile &) const = default;
 };

@@ -292,6 +292,7 @@ void fields(Visitor &visit, AccountProfile &account)
     visit("concurrency", account.concurrency);
     visit("otherLoad", account.otherLoad);
     visit("freeTier", account.freeTier);
+    visit("discountPercent", account.discountPercent);
 }
 
 template <class Visitor>

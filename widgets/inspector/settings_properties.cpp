@@ -84,7 +84,32 @@ QList<Property> settingsProperties(const catalog::Catalog &catalog)
         = make("accountOtherLoad", account, Words::tr("Used by others"), Editor::Integer);
     other.hint = Words::tr("Concurrent executions of functions that are not drawn");
     bindAccount(other, &AccountProfile::otherLoad);
-    return {title, description, version, region, book, model, concurrency, other};
+    Property freeTier = make("accountFreeTier", account, Words::tr("Free tier"), Editor::Choice);
+    freeTier.required = true;
+    freeTier.choices = {{false, Words::tr("left aside")}, {true, Words::tr("taken off")}};
+    freeTier.hint = Words::tr("Take the free amounts of each month off the cost");
+    freeTier.read = [](const Design &from) {
+        return PropertyValue{from.settings().account.freeTier, {}, Origin::User};
+    };
+    freeTier.write = [](Edit &edit, const QVariant &value) {
+        Settings settings = edit.settings();
+        settings.account.freeTier = value.toBool();
+        edit.setSettings(settings);
+    };
+    Property discount
+        = make("accountDiscount", account, Words::tr("Discount on all prices"), Editor::Real);
+    discount.unit = Words::tr("%");
+    discount.minimum = 0;
+    discount.maximum = 100;
+    discount.read
+        = [](const Design &from) { return valueOf(from.settings().account.discountPercent); };
+    discount.write = [](Edit &edit, const QVariant &value) {
+        Settings settings = edit.settings();
+        settings.account.discountPercent = fieldFrom<double>(value);
+        edit.setSettings(settings);
+    };
+    return {title, description, version, region,   book,
+            model, concurrency, other,   freeTier, discount};
 }
 
 } // namespace stratoplan::inspector

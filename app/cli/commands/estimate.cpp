@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/estimate_costs.h"
 #include "app/cli/estimate_json.h"
+#include "app/cli/estimate_prices.h"
 #include "app/cli/estimate_text.h"
 #include "app/cli/input.h"
 
@@ -26,7 +28,7 @@ struct Options
     InputOptions input;
     std::string function;
     std::string memory;
-    std::string priceBook;
+    PriceOptions prices;
     std::string format = "text";
 };
 
@@ -78,10 +80,30 @@ std::optional<ElementId> functionOf(const QString &name, const Design &design,
     return std::nullopt;
 }
 
+int compareBooks(const Options &options, const Design &design, ElementId only,
+                 const catalog::Catalog &catalog, const Streams &streams)
+{
+    const auto books = comparedBooks(options.prices, catalog, streams);
+    if (!books)
+        return BadCommandLine;
+    const auto demand = estimating::demand(design, catalog);
+    QList<estimating::ThenAndNow> functions;
+    for (const Function *function : design.all<Function>()) {
+        if (!only || function->id == only)
+            functions.append(estimating::thenAndNow(*function, demand.value(function->id), catalog,
+                                                    *books->first, *books->second));
+    }
+    if (options.format == "json")
+        printJson(toJson(functions, design), streams);
+    else
+        streams.print(toText(functions, design));
+    return Done;
+}
+
 int runEstimate(const Options &options, const Streams &streams)
 {
     estimating::Options wanted;
-    wanted.priceBook = QString::fromStdString(options.priceBook);
+    wanted.priceBook = QString::fromStdString(options.prices.book);
     const auto memory = memoryOf(QString::fromStdString(options.memory), streams);
     if (!memory)
         return BadCommandLine;
@@ -90,12 +112,17 @@ int runEstimate(const Options &options, const Streams &streams)
     const std::optional<Input> input = readInput(options.input, streams);
     if (!input)
         return UnreadableInput;
-    const Design &design = *input->design;
+    const Design design = designWith(options.prices, *input->design);
     const auto only = functionOf(QString::fromStdString(options.function), design, streams);
     if (!only)
         return BadCommandLine;
 
-    const catalog::Catalog &catalog = *builtIn().catalog;
+    const std::shared_ptr<const catalog::Catalog> facts = catalogWith(options.prices, streams);
+    if (!facts)
+        return UnreadableInput;
+    const catalog::Catalog &catalog = *facts;
+    if (!options.prices.compared.empty())
+        return compareBooks(options, design, *only, catalog, streams);
     network::Options networkOptions;
     networkOptions.model
         = network::modelFromId(design.settings().networkModel).value_or(network::Model::Hyperplane);
@@ -107,12 +134,18 @@ int runEstimate(const Options &options, const Streams &streams)
             streams.message(toString(problem));
         return BadCommandLine;
     }
-    if (options.format == "json")
-        printJson(toJson(*estimates, design, *only), streams);
-    else if (options.format == "csv")
+    if (options.format == "csv") {
         writeCsv(*streams.out, *estimates, design, networkOptions.model, catalog, wanted, *only);
-    else
-        streams.print(toText(*estimates, design, *only));
+        return Done;
+    }
+    const auto details = estimating::costDetails(design, catalog, plan, *estimates);
+    if (options.format == "json") {
+        QJsonObject json = toJson(*estimates, design, *only);
+        addToJson(json, details, design);
+        printJson(json, streams);
+    } else {
+        streams.print(toText(*estimates, design, *only) + toText(details, design));
+    }
     return Done;
 }
 
@@ -125,9 +158,7 @@ Run prepare(CLI::App &app)
     app.add_option(
         "--memory", options->memory,
         tr("Sizes in MB: 128,512 or all; default: the present one and doublings").toStdString());
-    app.add_option(
-        "--price-book", options->priceBook,
-        tr("Price book; default: the design's, else today's for its region").toStdString());
+    options->prices.addTo(app);
     app.add_option("--format", options->format, tr("What is printed").toStdString())
         ->check(CLI::IsMember({"text", "json", "csv"}))
         ->capture_default_str();
