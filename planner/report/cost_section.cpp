@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "planner/report/cost_tables.h"
 #include "planner/report/sections.h"
 
 #include <algorithm>
@@ -27,7 +28,7 @@ QString shareOf(double part, double whole)
     return whole > 0 ? Words::tr("%1 %").arg(number(part / whole * 100, 0)) : QString();
 }
 
-Table costTable(const Material &material)
+Table costTable(const Material &material, const estimate::CostDetails &details)
 {
     const estimate::Estimates &estimates = material.analysis.estimates;
     Table table;
@@ -35,7 +36,12 @@ Table costTable(const Material &material)
     table.columns = {{Words::tr("Part"), false},
                      {Words::tr("Made of"), false},
                      {Words::tr("USD a month"), true},
+                     {Words::tr("May be"), true},
                      {Words::tr("Share"), true}};
+    const auto rangeOf = [&details](ElementId id) {
+        const auto range = details.of(id);
+        return range && range->low < range->high ? moneyRange(*range) : QString();
+    };
     for (const estimate::Component *component : pricedParts(estimates)) {
         QStringList lines;
         for (const auto &[text, cost] : component->lines)
@@ -44,9 +50,14 @@ Table costTable(const Material &material)
                              : toString(text));
         table.rows.append({material.names.shown(component->element),
                            lines.join(QStringLiteral(", ")), money(component->perMonth),
+                           rangeOf(component->element),
                            shareOf(component->perMonth->value, estimates.totalPerMonth.value)});
     }
-    table.rows.append({Words::tr("Total"), {}, money(estimates.totalPerMonth), {}});
+    table.rows.append({Words::tr("Total"),
+                       {},
+                       money(estimates.totalPerMonth),
+                       moneyRange(details.ranges.total),
+                       {}});
     table.emphasized = static_cast<int>(table.rows.size()) - 1;
     return table;
 }
@@ -87,8 +98,13 @@ Section costSection(const Material &material)
     const estimate::Estimates &estimates = material.analysis.estimates;
     if (estimates.components.isEmpty() && estimates.unpriced.isEmpty())
         return section;
-    if (totalPerMonth(estimates))
-        section.blocks.append(costTable(material));
+    if (totalPerMonth(estimates)) {
+        const estimate::CostDetails details = estimate::costDetails(
+            material.design, material.catalog, material.analysis.network, estimates);
+        section.blocks.append(costTable(material, details));
+        appendCostDetails(section.blocks, details, material);
+    }
+    appendThenAndNow(section.blocks, material);
     if (!estimates.unpriced.isEmpty()) {
         section.blocks.append(Heading{2, Words::tr("Not priced"), {}});
         section.blocks.append(unpricedTable(material));

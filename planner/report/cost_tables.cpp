@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "planner/report/cost_tables.h"
+
+#include "planner/estimate/bill.h"
+#include "planner/estimate/then_and_now.h"
+
+namespace stratoplan::report {
+
+namespace {
+
+const QString bookOf2018 = QStringLiteral("us-east-1-2018-02");
+constexpr qsizetype dearestParts = 3;
+
+QString withUnit(double value, const Text &unit)
+{
+    const QString word = toString(unit);
+    const QString figure = number(value, value >= 100 ? 0 : 3);
+    return word.isEmpty() ? figure : Words::tr("%1 %2").arg(figure, word);
+}
+
+Table sensitivityTable(const estimate::CostDetails &details, const Material &material)
+{
+    Table table;
+    table.caption = Words::tr("Each moved alone, with all others as they are");
+    table.columns = {{Words::tr("Figure"), false},
+                     {Words::tr("Of"), false},
+                     {Words::tr("Now"), true},
+                     {Words::tr("May be"), true},
+                     {Words::tr("The month"), true}};
+    for (const estimate::Sensitivity &input : details.ranges.top()) {
+        const QString from = withUnit(input.from, {});
+        table.rows.append(
+            {toString(input.text), input.element ? material.names.shown(input.element) : QString(),
+             withUnit(input.value, input.unit),
+             Words::tr("%1 to %2").arg(from, withUnit(input.to, input.unit)),
+             Words::tr("%1 to %2").arg(money(input.totalAtFrom), money(input.totalAtTo))});
+    }
+    return table;
+}
+
+Table pathTable(const estimate::CostDetails &details, const Material &material)
+{
+    Table table;
+    table.caption = Words::tr("What traffic causes; hours and stored data stand still");
+    table.columns = {{Words::tr("Enters at"), false},
+                     {Words::tr("By way of"), false},
+                     {Words::tr("Requests a month"), true},
+                     {Words::tr("USD a million"), true},
+                     {Words::tr("Dearest parts"), false}};
+    for (const estimate::PathCost &path : details.paths) {
+        QStringList parts;
+        for (const estimate::PathPart &part : path.parts.mid(0, dearestParts))
+            parts.append(
+                Words::tr("%1 %2").arg(material.names.shown(part.element), money(part.perMillion)));
+        if (!path.unpriced.isEmpty()) {
+            QStringList open;
+            for (const ElementId id : path.unpriced)
+                open.append(material.names.shown(id));
+            parts.append(Words::tr("not priced in full: %1").arg(shortList(open)));
+        }
+        table.rows.append({material.names.shown(path.entry),
+                           path.via ? material.names.shown(path.via) : QString(),
+                           number(path.perMonth, 0), money(path.perMillion),
+                           parts.join(QStringLiteral(", "))});
+    }
+    return table;
+}
+
+void appendBreakEven(Table &table, const estimate::BreakEven &chart, const Material &material)
+{
+    const QString element = chart.element ? material.names.shown(chart.element) : QString();
+    const QString now = chart.axis.now ? withUnit(*chart.axis.now, chart.axis.unit) : QString();
+    for (const estimate::Crossing &crossing : chart.crossings) {
+        const auto *before = chart.option(crossing.cheaperBefore);
+        const auto *after = chart.option(crossing.cheaperAfter);
+        if (!before || !after)
+            continue;
+        table.rows.append({element, toString(chart.axis.label), now, toString(before->name),
+                           withUnit(crossing.x, chart.axis.unit), toString(after->name)});
+    }
+}
+
+Table breakEvenTable(const estimate::CostDetails &details, const Material &material)
+{
+    Table table;
+    table.caption
+        = Words::tr("Where two ways cost the same: not where either is best, which is for what "
+                    "they do to decide");
+    table.columns = {{Words::tr("Of"), false},         {Words::tr("By"), false},
+                     {Words::tr("Now"), true},         {Words::tr("Cheaper below"), false},
+                     {Words::tr("The same at"), true}, {Words::tr("Cheaper above"), false}};
+    for (const estimate::BreakEven &chart : details.breakEvens)
+        appendBreakEven(table, chart, material);
+    const estimate::Estimates &estimates = material.analysis.estimates;
+    for (const Function *function : material.design.all<Function>()) {
+        const estimate::FunctionEstimate *estimated = estimates.function(function->id);
+        const auto workload = estimated && estimates.bill
+            ? estimate::workloadOf(*function, *estimated, material.catalog, estimates.bill->book())
+            : std::nullopt;
+        if (!workload || !workload->rate)
+            continue;
+        appendBreakEven(table, estimate::lambdaOrServers(*workload, estimates.bill->book()),
+                        material);
+        if (workload->provisioned)
+            appendBreakEven(table, estimate::provisionedByRate(*workload, estimates.bill->book()),
+                            material);
+    }
+    return table;
+}
+
+} // namespace
+
+QString moneyRange(const estimate::CostRange &range)
+{
+    return Words::tr("%1 to %2").arg(money(range.low), money(range.high));
+}
+
+void appendCostDetails(QList<Block> &blocks, const estimate::CostDetails &details,
+                       const Material &material)
+{
+    if (!details.ranges.inputs.isEmpty()) {
+        blocks.append(Heading{2, Words::tr("What moves the month most"), {}});
+        blocks.append(sensitivityTable(details, material));
+    }
+    if (!details.paths.isEmpty()) {
+        blocks.append(Heading{2, Words::tr("What a request costs"), {}});
+        blocks.append(pathTable(details, material));
+    }
+    const Table alternatives = breakEvenTable(details, material);
+    if (!alternatives.rows.isEmpty()) {
+        blocks.append(Heading{2, Words::tr("Where alternatives cost the same"), {}});
+        blocks.append(alternatives);
+    }
+}
+
+void appendThenAndNow(QList<Block> &blocks, const Material &material)
+{
+    const estimate::Estimates &estimates = material.analysis.estimates;
+    const catalog::PriceBook *then = material.catalog.priceBook(bookOf2018);
+    if (!then || !estimates.bill || estimates.bill->book().date <= then->date)
+        return;
+    Table table;
+    table.caption = Words::tr("Durations as they are now; prices %1 and %2")
+                        .arg(then->name, estimates.bill->book().name);
+    table.columns = {{Words::tr("Function"), false},     {Words::tr("Billed in 2018"), true},
+                     {Words::tr("Billed now"), true},    {Words::tr("A million in 2018"), true},
+                     {Words::tr("A million now"), true}, {Words::tr("In 2018"), false}};
+    for (const Function *function : material.design.all<Function>()) {
+        const estimate::FunctionEstimate *estimated = estimates.function(function->id);
+        if (!estimated)
+            continue;
+        const estimate::ThenAndNow both = estimate::thenAndNow(
+            *function, estimated->demand, material.catalog, *then, estimates.bill->book());
+        if (!both.now.point.billed)
+            continue;
+        QStringList missing;
+        if (both.then.architecture != both.now.architecture)
+            missing.append(Words::tr("no arm64"));
+        if (!both.then.memoryFits)
+            missing.append(Words::tr("at most %1").arg(memory(both.then.era.mostMemory)));
+        if (!both.then.timeoutFits)
+            missing.append(Words::tr("at most %1 s").arg(both.then.era.longestTimeout->value));
+        table.rows.append({material.names.shown(function->id), duration(both.then.point.billed),
+                           duration(both.now.point.billed), money(both.then.point.costPerMillion),
+                           money(both.now.point.costPerMillion),
+                           missing.join(QStringLiteral(", "))});
+    }
+    if (table.rows.isEmpty())
+        return;
+    blocks.append(Heading{2, Words::tr("What changed since 2018"), {}});
+    blocks.append(table);
+}
+
+} // namespace stratoplan::report
