@@ -12,6 +12,30 @@
     </message>
 </context>
 <context>
+    <name>Estimate</name>
+    <message numerus="yes">
+        <source>%n AWS service(s) behind interface endpoints.</source>
+        <translation>
+            <numerusform>%n AWS service behind interface endpoints.</numerusform>
+            <numerusform>%n AWS services behind interface endpoints.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n provisioned environment(s), all month.</source>
+        <translation>
+            <numerusform>%n provisioned environment, all month.</numerusform>
+            <numerusform>%n provisioned environments, all month.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n zone(s).</source>
+        <translation>
+            <numerusform>%n zone.</numerusform>
+            <numerusform>%n zones.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Inspector</name>
     <message numerus="yes">
         <source>%n phase(s) not known</source>

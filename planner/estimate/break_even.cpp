@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/estimate/break_even.h"
 
+#include "planner/base/plural.h"
 #include "planner/catalog/behaviour.h"
 #include "planner/estimate/break_even_curve.h"
 #include "planner/estimate/service_uses.h"
@@ -102,8 +103,8 @@ BreakEven natOrEndpoints(const WayOut &way, const catalog::PriceBook &book)
     drawOut(chart, ways, book);
 
     chart.assumptions = {
-        {STRATOPLAN_TEXT("Estimate", "%n zone(s)."), {}, static_cast<int>(std::lround(zones))},
-        {STRATOPLAN_TEXT("Estimate", "%n AWS service(s) behind interface endpoints."),
+        {STRATOPLAN_PLURAL("Estimate", "%n zone(s)."), {}, static_cast<int>(std::lround(zones))},
+        {STRATOPLAN_PLURAL("Estimate", "%n AWS service(s) behind interface endpoints."),
          {},
          static_cast<int>(std::lround(services))},
         {STRATOPLAN_TEXT("Estimate",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/estimate/break_even.h"
 
+#include "planner/base/plural.h"
 #include "planner/estimate/break_even_curve.h"
 #include "planner/estimate/cost.h"
 #include "planner/estimate/function_facts.h"
@@ -207,9 +208,10 @@ BreakEven provisionedByUtilisation(const Workload &workload, const catalog::Pric
               },
               workload.provisioned.has_value()}},
             book);
-    chart.assumptions = {{STRATOPLAN_TEXT("Estimate", "%n provisioned environment(s), all month."),
-                          {},
-                          static_cast<int>(std::lround(environments))}};
+    chart.assumptions
+        = {{STRATOPLAN_PLURAL("Estimate", "%n provisioned environment(s), all month."),
+            {},
+            static_cast<int>(std::lround(environments))}};
     return chart;
 }
 
@@ -243,10 +245,11 @@ BreakEven provisionedByRate(const Workload &workload, const catalog::PriceBook &
               [=, &book](double rate) { return costOfUses(usesOf(one, rate, environments), book); },
               workload.provisioned.has_value()}},
             book, {full});
-    chart.assumptions = {{STRATOPLAN_TEXT("Estimate", "%n provisioned environment(s), all month."),
-                          {},
-                          static_cast<int>(std::lround(environments))},
-                         {STRATOPLAN_TEXT("Estimate", "The rate is steady."), {}}};
+    chart.assumptions
+        = {{STRATOPLAN_PLURAL("Estimate", "%n provisioned environment(s), all month."),
+            {},
+            static_cast<int>(std::lround(environments))},
+           {STRATOPLAN_TEXT("Estimate", "The rate is steady."), {}}};
     return chart;
 }
 

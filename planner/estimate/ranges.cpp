@@ -206,8 +206,8 @@ private:
         }
     }
 
-    // Stated: a factor each way. Else from what idle environments were seen to live: the share of
-    // invocations that come after so long a pause, at most what AWS says of production.
+    // Stated: a factor each way. Else none is in the cost, and there may be as many as the traffic
+    // causes where idle environments live shortest.
     void moveColdShare(const Function &function, const MemoryPoint &point, PerSecond rate)
     {
         double low = 0;
@@ -217,9 +217,8 @@ private:
             low = *function.coldShare / factor;
             high = std::min(1.0, *function.coldShare * factor);
         } else {
-            const double shortest = convention("cold-start.idle.shortest", 0) * 60;
-            high = std::max(std::exp(-rate.value * shortest),
-                            convention("cold-start.share.production", 0));
+            high = m_estimates.function(function.id)
+                       ->coldShareHigh.value_or(convention("cold-start.share.production", 0));
         }
         moveElement({"cold-share",
                      function.id,

@@ -240,7 +240,8 @@ void TestEstimates::unknownPriceBooksAreRefused()
 
 void TestEstimates::aRegionWithoutBookSaysWhosePricesTheseAre()
 {
-    const Estimates estimates = estimatesOf(design("set region=mx-central-1; fn A 128 duration=100"));
+    const Estimates estimates
+        = estimatesOf(design("set region=mx-central-1; fn A 128 duration=100"));
     QCOMPARE(estimates.region, QStringLiteral("mx-central-1"));
     QCOMPARE(estimates.priceBook, QStringLiteral("us-east-1-2026-10"));
     QVERIFY(toString(estimates.assumptions.first()).contains(QLatin1String("mx-central-1")));
