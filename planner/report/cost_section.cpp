@@ -33,14 +33,14 @@ Table costTable(const Material &material, const estimate::CostDetails &details)
     const estimate::Estimates &estimates = material.analysis.estimates;
     Table table;
     table.caption = Words::tr("A month of 730 hours, by price book %1").arg(estimates.priceBook);
-    table.columns = {{Words::tr("Part"), false},
-                     {Words::tr("Made of"), false},
-                     {Words::tr("USD a month"), true},
-                     {Words::tr("May be"), true},
-                     {Words::tr("Share"), true}};
-    const auto rangeOf = [&details](ElementId id) {
+    table.columns = {{Words::tr("Part"), false},       {Words::tr("Made of"), false},
+                     {Words::tr("USD a month"), true}, {Words::tr("At least"), true},
+                     {Words::tr("At most"), true},     {Words::tr("Share"), true}};
+    const auto ends = [&details](ElementId id) {
         const auto range = details.of(id);
-        return range && range->low < range->high ? moneyRange(*range) : QString();
+        return range && range->low < range->high
+            ? QStringList{money(range->low), money(range->high)}
+            : QStringList{{}, {}};
     };
     for (const estimate::Component *component : pricedParts(estimates)) {
         QStringList lines;
@@ -48,15 +48,17 @@ Table costTable(const Material &material, const estimate::CostDetails &details)
             lines.append(component->lines.size() > 1
                              ? Words::tr("%1 %2").arg(toString(text), money(cost))
                              : toString(text));
-        table.rows.append({material.names.shown(component->element),
-                           lines.join(QStringLiteral(", ")), money(component->perMonth),
-                           rangeOf(component->element),
-                           shareOf(component->perMonth->value, estimates.totalPerMonth.value)});
+        table.rows.append(
+            QStringList{material.names.shown(component->element), lines.join(QStringLiteral(", ")),
+                        money(component->perMonth)}
+            + ends(component->element)
+            + QStringList{shareOf(component->perMonth->value, estimates.totalPerMonth.value)});
     }
     table.rows.append({Words::tr("Total"),
                        {},
                        money(estimates.totalPerMonth),
-                       moneyRange(details.ranges.total),
+                       money(details.ranges.total.low),
+                       money(details.ranges.total.high),
                        {}});
     table.emphasized = static_cast<int>(table.rows.size()) - 1;
     return table;

@@ -18,6 +18,11 @@ QString withUnit(double value, const Text &unit)
     return word.isEmpty() ? figure : Words::tr("%1 %2").arg(figure, word);
 }
 
+QString count(double events)
+{
+    return events >= 1e6 ? Words::tr("%1 million").arg(number(events / 1e6, 1)) : number(events, 0);
+}
+
 Table sensitivityTable(const estimate::CostDetails &details, const Material &material)
 {
     Table table;
@@ -60,7 +65,7 @@ Table pathTable(const estimate::CostDetails &details, const Material &material)
         }
         table.rows.append({material.names.shown(path.entry),
                            path.via ? material.names.shown(path.via) : QString(),
-                           number(path.perMonth, 0), money(path.perMillion),
+                           count(path.perMonth), money(path.perMillion),
                            parts.join(QStringLiteral(", "))});
     }
     return table;
@@ -83,37 +88,66 @@ void appendBreakEven(Table &table, const estimate::BreakEven &chart, const Mater
 Table breakEvenTable(const estimate::CostDetails &details, const Material &material)
 {
     Table table;
-    table.caption
-        = Words::tr("Where two ways cost the same: not where either is best, which is for what "
-                    "they do to decide");
+    table.caption = Words::tr("Two ways cost the same there; neither is best for it");
     table.columns = {{Words::tr("Of"), false},         {Words::tr("By"), false},
                      {Words::tr("Now"), true},         {Words::tr("Cheaper below"), false},
                      {Words::tr("The same at"), true}, {Words::tr("Cheaper above"), false}};
     for (const estimate::BreakEven &chart : details.breakEvens)
         appendBreakEven(table, chart, material);
+    return table;
+}
+
+// The rate from which the option is cheaper than Lambda; empty where that is nowhere on the axis.
+QString cheaperFrom(const estimate::BreakEven &chart, const char *option)
+{
+    for (const estimate::Crossing &crossing : chart.crossings) {
+        if (crossing.cheaperBefore == QLatin1String("lambda")
+            && crossing.cheaperAfter == QLatin1String(option))
+            return rate(PerSecond(crossing.x));
+    }
+    return {};
+}
+
+// Functions against servers, and what that rests on.
+void appendServers(QList<Block> &blocks, const Material &material)
+{
     const estimate::Estimates &estimates = material.analysis.estimates;
+    if (!estimates.bill)
+        return;
+    Table table;
+    table.caption
+        = Words::tr("The rate from which servers that are half busy cost less than Lambda");
+    table.columns = {{Words::tr("Function"), false},
+                     {Words::tr("Now"), true},
+                     {Words::tr("Fargate from"), true},
+                     {Words::tr("Managed Instances from"), true}};
     for (const Function *function : material.design.all<Function>()) {
         const estimate::FunctionEstimate *estimated = estimates.function(function->id);
-        const auto workload = estimated && estimates.bill
+        const auto workload = estimated
             ? estimate::workloadOf(*function, *estimated, material.catalog, estimates.bill->book())
             : std::nullopt;
         if (!workload || !workload->rate)
             continue;
-        appendBreakEven(table, estimate::lambdaOrServers(*workload, estimates.bill->book()),
-                        material);
-        if (workload->provisioned)
-            appendBreakEven(table, estimate::provisionedByRate(*workload, estimates.bill->book()),
-                            material);
+        const estimate::BreakEven chart
+            = estimate::lambdaOrServers(*workload, estimates.bill->book());
+        const QString fargate = cheaperFrom(chart, "fargate");
+        const QString managed = cheaperFrom(chart, "managed-instances");
+        if (!fargate.isEmpty() || !managed.isEmpty())
+            table.rows.append(
+                {material.names.shown(function->id), rate(workload->rate), fargate, managed});
     }
-    return table;
+    if (table.rows.isEmpty())
+        return;
+    blocks.append(table);
+    blocks.append(Paragraph{
+        Words::tr(
+            "At a steady rate, each function on servers of its own: at least two tasks of one "
+            "vCPU, or three instances. Load balancers, addresses and the work of running "
+            "servers are not in it."),
+        true});
 }
 
 } // namespace
-
-QString moneyRange(const estimate::CostRange &range)
-{
-    return Words::tr("%1 to %2").arg(money(range.low), money(range.high));
-}
 
 void appendCostDetails(QList<Block> &blocks, const estimate::CostDetails &details,
                        const Material &material)
@@ -127,10 +161,13 @@ void appendCostDetails(QList<Block> &blocks, const estimate::CostDetails &detail
         blocks.append(pathTable(details, material));
     }
     const Table alternatives = breakEvenTable(details, material);
-    if (!alternatives.rows.isEmpty()) {
+    QList<Block> servers;
+    appendServers(servers, material);
+    if (!alternatives.rows.isEmpty() || !servers.isEmpty())
         blocks.append(Heading{2, Words::tr("Where alternatives cost the same"), {}});
+    if (!alternatives.rows.isEmpty())
         blocks.append(alternatives);
-    }
+    blocks += servers;
 }
 
 void appendThenAndNow(QList<Block> &blocks, const Material &material)

@@ -6,9 +6,6 @@
 
 namespace stratoplan::report {
 
-/// "$30 to $42".
-QString moneyRange(const estimate::CostRange &range);
-
 /// What moves the month most, what a request costs on each way, and where alternatives cost the
 /// same: each with a heading, left out where there is nothing to say.
 void appendCostDetails(QList<Block> &blocks, const estimate::CostDetails &details,
