@@ -4,6 +4,8 @@
 #include "planner/estimate/bill.h"
 #include "planner/estimate/then_and_now.h"
 
+#include <cmath>
+
 namespace stratoplan::report {
 
 namespace {
@@ -16,6 +18,12 @@ QString withUnit(double value, const Text &unit)
     const QString word = toString(unit);
     const QString figure = number(value, value >= 100 ? 0 : 3);
     return word.isEmpty() ? figure : Words::tr("%1 %2").arg(figure, word);
+}
+
+double threeDigits(double value)
+{
+    const double scale = std::pow(10, 2 - std::floor(std::log10(value)));
+    return std::round(value * scale) / scale;
 }
 
 QString count(double events)
@@ -103,7 +111,7 @@ QString cheaperFrom(const estimate::BreakEven &chart, const char *option)
     for (const estimate::Crossing &crossing : chart.crossings) {
         if (crossing.cheaperBefore == QLatin1String("lambda")
             && crossing.cheaperAfter == QLatin1String(option))
-            return rate(PerSecond(crossing.x));
+            return rate(PerSecond(threeDigits(crossing.x)));
     }
     return {};
 }
