@@ -43,11 +43,11 @@ public:
             for (const Use &use : uses)
                 m_totals[use.key] += use.amount;
         }
-        m_still = amounts(only({}, 0));
+        m_still = amounts(only(m_design, {}, 0));
         for (const auto &[id, element] : m_design.elements()) {
             const double rate = m_own.value(id).mean.value_or(0);
             if (rate > 0)
-                follow(id, rate);
+                follow(id, rate, behind(id));
         }
         return std::move(m_paths);
     }
@@ -55,10 +55,45 @@ public:
 private:
     using Amounts = QMap<ElementId, QHash<QString, double>>;
 
-    // The design with traffic at one entry alone.
-    Design only(ElementId entry, double rate, ElementId trigger = {}) const
+    // The part of the design that traffic of the entry can reach, without its networks, so that a
+    // path does not cost a walk through everything.
+    Design behind(ElementId entry) const
     {
-        Edit edit(m_design);
+        QSet<ElementId> reached{entry};
+        QList<ElementId> next{entry};
+        Change change;
+        const auto keep = [&change](const Element &element) {
+            Element kept = element;
+            common(kept).unknownKeys.clear();
+            if (auto *function = std::get_if<Function>(&kept)) {
+                function->subnets.clear();
+                function->securityGroups.clear();
+            } else if (auto *service = std::get_if<Service>(&kept)) {
+                service->subnets.clear();
+                service->securityGroups.clear();
+            }
+            change.elements.push_back({common(kept).id, std::nullopt, kept});
+        };
+        keep(*m_design.find(entry));
+        while (!next.isEmpty()) {
+            for (const Connection *connection : m_graph.outgoing(next.takeLast())) {
+                if (connection->role == Role::FailureTarget)
+                    continue;
+                keep(*m_design.find(connection->id));
+                if (reached.contains(connection->to))
+                    continue;
+                reached.insert(connection->to);
+                next.append(connection->to);
+                keep(*m_design.find(connection->to));
+            }
+        }
+        return apply(Design(), change).value_or(m_design);
+    }
+
+    // The design with traffic at one entry alone.
+    Design only(const Design &design, ElementId entry, double rate, ElementId trigger = {}) const
+    {
+        Edit edit(design);
         for (auto it = m_own.cbegin(); it != m_own.cend(); ++it) {
             const PerSecond there(it.key() == entry ? rate : 0);
             edit.set(it.key(), &Function::rate, there);
@@ -71,7 +106,7 @@ private:
                              connection->id == trigger ? 1.0 : 0.0);
             }
         }
-        return edit.result().value_or(m_design);
+        return edit.result().value_or(design);
     }
 
     Amounts amounts(const Design &design)
@@ -101,11 +136,11 @@ private:
         return triggers.size() > 1 ? triggers : QList<const Connection *>{};
     }
 
-    void follow(ElementId entry, double rate)
+    void follow(ElementId entry, double rate, const Design &part)
     {
         const QList<const Connection *> triggers = choices(entry);
         if (triggers.isEmpty()) {
-            price(entry, {}, rate, only(entry, rate));
+            price(entry, {}, rate, only(part, entry, rate));
             return;
         }
         double stated = 0;
@@ -118,7 +153,8 @@ private:
             const double share = trigger->share ? *trigger->share
                                                 : std::max(0.0, 1 - stated) / std::max(1.0, open);
             if (share > 0)
-                price(entry, trigger->to, rate * share, only(entry, rate * share, trigger->id));
+                price(entry, trigger->to, rate * share,
+                      only(part, entry, rate * share, trigger->id));
         }
     }
 

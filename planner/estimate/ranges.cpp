@@ -382,7 +382,7 @@ private:
 
     void moveFilters()
     {
-        for (const ElementId id : flowOf(m_design, m_catalog).filtered) {
+        for (const ElementId id : flowOf(m_design, m_catalog).filtered.mid(0, mostRates)) {
             if (m_stop.stop_requested())
                 return;
             const auto with = [&](double passing) {

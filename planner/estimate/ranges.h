@@ -48,7 +48,8 @@ struct CostRanges
 /// filter that lets through nothing to everything, steps of a price), else the catalogue's
 /// conventions range.*.
 ///
-/// Rates of more than `mostRates` entries: the largest are moved one by one, the others together.
+/// Rates of more than `mostRates` entries: the largest are moved one by one, the others together;
+/// of filters the first so many are moved.
 /// `estimates` are those of the design; a stop leaves the inputs out that were not reached.
 CostRanges costRanges(const Design &design, const catalog::Catalog &catalog,
                       const network::Plan &network, const Estimates &estimates,
