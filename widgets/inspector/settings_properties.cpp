@@ -99,6 +99,7 @@ QList<Property> settingsProperties(const catalog::Catalog &catalog)
     Property discount
         = make("accountDiscount", account, Words::tr("Discount on all prices"), Editor::Real);
     discount.unit = Words::tr("%");
+    discount.assumed = Words::tr("none");
     discount.minimum = 0;
     discount.maximum = 100;
     discount.read
