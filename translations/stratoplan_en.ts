@@ -188,6 +188,43 @@
     </message>
 </context>
 <context>
+    <name>stratoplan::curves::BreakEvenPart</name>
+    <message numerus="yes">
+        <source>%n line(s) changed.</source>
+        <translation>
+            <numerusform>%n line changed.</numerusform>
+            <numerusform>%n lines changed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>stratoplan::curves::ColdStartChart</name>
+    <message numerus="yes">
+        <source>%n sample(s)</source>
+        <translation>
+            <numerusform>%n sample</numerusform>
+            <numerusform>%n samples</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>stratoplan::curves::CurvesSide</name>
+    <message numerus="yes">
+        <source>%n sample(s) of it.</source>
+        <translation>
+            <numerusform>%n sample of it.</numerusform>
+            <numerusform>%n samples of it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Fitted to %n memory setting(s).</source>
+        <translation>
+            <numerusform>Fitted to %n memory setting.</numerusform>
+            <numerusform>Fitted to %n memory settings.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>stratoplan::network::NetworkPanel</name>
     <message numerus="yes">
         <source>another peak of %n function(s)</source>

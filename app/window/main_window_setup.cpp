@@ -69,7 +69,7 @@ void MainWindow::makePanes()
     m_palette = new canvas::Palette(m_knowledge.catalog);
     m_inspector = new inspector::Inspector(m_document, m_selection, m_knowledge.catalog);
     m_findings = new findings::FindingsPanel(m_document, m_selection, m_knowledge.catalog);
-    m_curves = new curves::CurvesPanel(m_selection);
+    m_curves = new curves::CurvesPanel(m_document, m_selection, m_knowledge.catalog);
     m_network = new network::NetworkPanel(m_document, m_selection, m_knowledge.catalog);
     m_decisions = new decision::DecisionPanel(m_document, m_selection, m_knowledge.catalog,
                                               m_knowledge.trees);

@@ -1,31 +1,45 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/curves/curves_head.h"
 #include "widgets/document/analysis_runner.h"
+#include "widgets/document/design_document.h"
 #include "widgets/document/selection.h"
-#include "widgets/theme/theme.h"
-
-#include <QWidget>
 
 #include <array>
 
-class QChartView;
-class QComboBox;
+class QBoxLayout;
 class QLabel;
-class QPushButton;
+class QScrollArea;
 class QStackedWidget;
-class QTableWidget;
+class QTableView;
 
 namespace stratoplan::curves {
 
-/// Cold start, duration and cost of one function against memory, as three charts or as one table
-/// with the same numbers. Follows the selection; another function can be chosen here.
+class BreakEvenPart;
+class ChartCard;
+class ChartKey;
+class ChartView;
+class ColdStartChart;
+class CostChart;
+class CurvesSide;
+class DurationChart;
+class FigureLine;
+class TableModel;
+class TradeChart;
+struct ChartTable;
+
+/// Cold start, duration and cost of one function against memory, cost against speed, and where
+/// other ways to pay break even; as charts or as tables with the same numbers. Follows the
+/// selection; another function can be chosen here. The memory line edits the function when it is
+/// let go.
 class CurvesPanel : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit CurvesPanel(Selection &selection, QWidget *parent = nullptr);
+    CurvesPanel(DesignDocument &document, Selection &selection,
+                std::shared_ptr<const catalog::Catalog> catalog, QWidget *parent = nullptr);
     ~CurvesPanel() override;
 
     void setTheme(const theme::Theme &theme);
@@ -34,26 +48,89 @@ public:
 
     /// The function that is shown; none before the first analysis.
     ElementId function() const;
-    const QTableWidget &table() const { return *m_table; }
+    void setSection(Section section);
+    void setCompared(const QList<VariantChoice> &choices);
+    const QList<VariantChoice> &compared() const { return m_compared; }
+    QList<VariantChoice> choices() const;
+    /// `upTo10240` shows more than the 46 usual settings.
+    void setScale(bool logarithmic, bool upTo10240);
+
+    MemoryHandle &handle() { return *m_handle; }
+    ColdStartChart &coldStart() { return *m_coldStart; }
+    DurationChart &duration() { return *m_duration; }
+    CostChart &cost() { return *m_cost; }
+    TradeChart &trade() { return *m_trade; }
+    BreakEvenPart &breakEven() { return *m_breakEven; }
+    TableModel &table() { return *m_tableModel; }
+    /// What the function and its variants are at each setting.
+    const QList<CurveValues> &curves() const { return m_values; }
+    /// The table twin of a chart.
+    ChartTable tableOf(const ChartView &chart) const;
+    /// Writes a chart to a file; what keeps it from being written is told in the panel.
+    void save(const ChartView &chart, const QString &path);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void connectParts();
     void fillFunctions();
     void followSelection();
+    void functionChanged();
+    /// Makes the curves anew, and everything that shows them.
     void showFunction();
-    void fillTable(const estimate::FunctionEstimate &function);
+    /// The line has moved: figures where it stands.
+    void followLine();
+    void carryOut(MiB memory);
+    void placeParts();
+    void nameCharts();
+    void fillKey();
+    void fillTable();
+    MemoryScale scale() const;
+    QList<ChartCard *> cards() const;
+    ChartView &presentChart() const;
+    QString titleOf(const ChartView &chart) const;
+    void fillExportMenu(QMenu &menu, const std::function<ChartView &()> &chart);
+    void showMenu(ChartView &chart, const QPoint &global);
+    void askWhereToSave(ChartView &chart);
 
+    DesignDocument &m_document;
     Selection &m_selection;
+    std::shared_ptr<const catalog::Catalog> m_catalog;
     AnalysisPointer m_analysis;
+    AnalysisPointer m_before; ///< in which the function was another
     theme::Theme m_theme = theme::light();
+    ElementId m_shown;
+    bool m_logarithmic = true;
+    bool m_long = false;
+    Section m_section = Section::Overview;
+    QList<VariantChoice> m_compared;
+    QList<VariantPointer> m_variants;
+    QList<CurveValues> m_values;
 
-    QComboBox *m_functions = nullptr;
-    QLabel *m_caption = nullptr;
-    QPushButton *m_asTable = nullptr;
+    MemoryHandle *m_handle = nullptr;
+    CurvesHead *m_head = nullptr;
+    FigureLine *m_figures = nullptr;
+    ChartKey *m_key = nullptr;
+    ColdStartChart *m_coldStart = nullptr;
+    DurationChart *m_duration = nullptr;
+    CostChart *m_cost = nullptr;
+    TradeChart *m_trade = nullptr;
+    ChartCard *m_coldStartCard = nullptr;
+    ChartCard *m_durationCard = nullptr;
+    ChartCard *m_costCard = nullptr;
+    ChartCard *m_tradeCard = nullptr;
+    BreakEvenPart *m_breakEven = nullptr;
+    CurvesSide *m_side = nullptr;
+    QWidget *m_charts = nullptr;
+    QBoxLayout *m_chartsLayout = nullptr;
+    QScrollArea *m_chartsArea = nullptr;
+    QWidget *m_right = nullptr;
+    QBoxLayout *m_rightLayout = nullptr;
+    QTableView *m_table = nullptr;
+    TableModel *m_tableModel = nullptr;
+    QStackedWidget *m_content = nullptr;
     QStackedWidget *m_pages = nullptr;
-    QLabel *m_key = nullptr;
-    std::array<QLabel *, 3> m_titles{};
-    std::array<QChartView *, 3> m_charts{};
-    QTableWidget *m_table = nullptr;
     QLabel *m_nothing = nullptr;
 };
 

@@ -467,9 +467,15 @@ private:
             panels->setCurrentIndex(panel);
             look(*window, panels->tabText(panel));
         }
-        for (QPushButton *button : window->findChildren<QPushButton *>()) {
-            if (button->isCheckable())
-                button->setChecked(true); // the curves as a table
+        auto *asTable = window->findChild<QToolButton *>(QStringLiteral("curvesAsTable"));
+        auto *section = window->findChild<QComboBox *>(QStringLiteral("curvesSection"));
+        panels->setCurrentIndex(1);
+        for (int i = 0; i < section->count(); ++i) {
+            Q_EMIT section->activated(i);
+            for (const bool table : {false, true}) {
+                asTable->setChecked(table);
+                look(*window, QStringLiteral("curves %1").arg(i));
+            }
         }
         const Design &design = window->document().design();
         for (const char *name : {"Worker", "Jobs", "Items", "Main", "Za", "A", "Inside"}) {

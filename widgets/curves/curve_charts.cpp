@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/curves/curve_charts.h"
+
+#include "widgets/curves/words.h"
+#include "widgets/document/figure_text.h"
+#include "widgets/theme/fonts.h"
+
+#include <QAreaSeries>
+#include <QFontMetricsF>
+#include <QLineSeries>
+#include <QScatterSeries>
+
+#include <algorithm>
+
+namespace stratoplan::curves {
+
+namespace {
+
+using theme::Token;
+
+void draw(QLineSeries &series, qsizetype curve, const QColor &color)
+{
+    QPen pen(color, 1.8);
+    pen.setDashPattern(curveDashes(curve));
+    series.setPen(pen);
+}
+
+void mark(QScatterSeries &series, QScatterSeries::MarkerShape shape, double size,
+          const QColor &color, const QColor &fill)
+{
+    series.setMarkerShape(shape);
+    series.setMarkerSize(size);
+    series.setColor(fill);
+    series.setBorderColor(color);
+    series.setPen(QPen(color, 2));
+}
+
+/// Replaces what differs: an equal series would be laid out and painted anew for nothing.
+void put(QXYSeries &series, const QList<QPointF> &points)
+{
+    if (series.points() != points)
+        series.replace(points);
+}
+
+/// The letter of each curve at the right end of its line.
+void writeLetters(QPainter &painter, const QList<QList<QPointF>> &lines, const QList<QColor> &inks,
+                  const MemoryChart &chart, const std::function<double(double)> &yOf)
+{
+    if (lines.size() < 2)
+        return;
+    QList<double> taken;
+    painter.setFont(theme::sans(11, true));
+    for (qsizetype i = 0; i < lines.size(); ++i) {
+        if (lines.at(i).isEmpty())
+            continue;
+        const QPointF end = lines.at(i).last();
+        double y = yOf(end.y());
+        while (std::any_of(taken.begin(), taken.end(),
+                           [y](double other) { return std::abs(other - y) < 12; }))
+            y -= 12;
+        taken.append(y);
+        painter.setPen(inks.at(i));
+        painter.drawText(QRectF(chart.xOf(end.x()) + 2, y - 8, 14, 16), Qt::AlignCenter, letter(i));
+    }
+}
+
+QString tipOf(const CurveValues &curve, const estimate::MemoryPoint &point)
+{
+    QString tip
+        = QStringLiteral("%1, %2: %3").arg(curve.name, memory(point.memory), figures(point));
+    const QString band = range(point.durationLow, point.durationHigh);
+    if (point.duration && !band.isEmpty())
+        tip += QStringLiteral("\n") + DurationChart::tr("90 % band: %1").arg(band);
+    tip += QStringLiteral("\n")
+        + DurationChart::tr("Duration: %1").arg(knownHow(point.durationFrom));
+    return tip;
+}
+
+QString tipsOf(const QList<CurveValues> &curves, MiB setting)
+{
+    QStringList tips;
+    for (const CurveValues &curve : curves) {
+        if (const estimate::MemoryPoint *point = curve.at(setting))
+            tips.append(tipOf(curve, *point));
+    }
+    return tips.join(QStringLiteral("\n"));
+}
+
+} // namespace
+
+DurationChart::DurationChart(MemoryHandle &handle, QWidget *parent)
+    : MemoryChart(handle, parent)
+{
+    m_flags = overlay([this](QPainter &painter, const QRectF &) { paintFlags(painter); }, 15);
+    m_series.append(made());
+}
+
+DurationChart::Series DurationChart::made()
+{
+    Series series;
+    series.low = new QLineSeries(this);
+    series.high = new QLineSeries(this);
+    series.band = new QAreaSeries(series.high, series.low);
+    series.band->setPen(Qt::NoPen);
+    series.line = new QLineSeries;
+    series.measured = new QScatterSeries;
+    series.stated = new QScatterSeries;
+    series.p95 = new QScatterSeries;
+    for (QAbstractSeries *each : std::initializer_list<QAbstractSeries *>{
+             series.band, series.line, series.measured, series.stated, series.p95})
+        addSeries(each);
+    return series;
+}
+
+void DurationChart::setPicks(const estimate::Recommendation &picks)
+{
+    m_picks = picks;
+    m_flags->update();
+}
+
+const QXYSeries &DurationChart::line(qsizetype curve) const
+{
+    return *m_series.at(curve).line;
+}
+
+const QXYSeries &DurationChart::measured(qsizetype curve) const
+{
+    return *m_series.at(curve).measured;
+}
+
+const QXYSeries &DurationChart::low(qsizetype curve) const
+{
+    return *m_series.at(curve).low;
+}
+
+const QXYSeries &DurationChart::high(qsizetype curve) const
+{
+    return *m_series.at(curve).high;
+}
+
+void DurationChart::showCurves()
+{
+    while (m_series.size() < curves().size())
+        m_series.append(made());
+    double top = 0;
+    bool known = false;
+    for (qsizetype i = 0; i < m_series.size(); ++i) {
+        const CurveValues curve = i < curves().size() ? curves().at(i) : CurveValues{};
+        const Series &series = m_series.at(i);
+        const QColor color = curveColor(i, theme().chart(theme::Chart::Runtime), theme());
+        const QColor ground = theme().color(Token::Surface);
+        put(*series.high, highDurations(curve));
+        put(*series.low, lowDurations(curve));
+        put(*series.line, durationLine(curve));
+        put(*series.measured, measuredDurations(curve));
+        put(*series.stated, statedDurations(curve));
+        put(*series.p95, p95Durations(curve));
+        QColor shade = color;
+        shade.setAlphaF(0.16F);
+        series.band->setBrush(shade);
+        series.band->setVisible(series.high->count() > 1);
+        draw(*series.line, i, color);
+        mark(*series.measured, QScatterSeries::MarkerShapeCircle, 9, color, ground);
+        mark(*series.stated, QScatterSeries::MarkerShapeRectangle, 7, color, color);
+        mark(*series.p95, QScatterSeries::MarkerShapeTriangle, 9, color, ground);
+        for (const QXYSeries *each : std::initializer_list<const QXYSeries *>{
+                 series.high, series.line, series.measured, series.p95}) {
+            top = std::max(top, highest(each->points()));
+            known = known || each->count() > 0;
+        }
+    }
+    setNothing(known ? QString()
+                     : tr("The duration is not known. State it in the inspector, or paste "
+                          "measurements."));
+    setTop(top);
+    placeItems();
+}
+
+void DurationChart::showChosen()
+{
+    const std::optional<Milliseconds> time
+        = chosen().isEmpty() ? std::nullopt : chosen().first().duration;
+    markChosen(time ? std::optional(time->value) : std::nullopt, duration(time));
+}
+
+void DurationChart::placeItems()
+{
+    MemoryChart::placeItems();
+    m_flags->setRect(rect());
+    showChosen();
+}
+
+void DurationChart::paintFlags(QPainter &painter) const
+{
+    QList<QList<QPointF>> lines;
+    QList<QColor> inks;
+    for (qsizetype i = 0; i < curves().size(); ++i) {
+        lines.append(m_series.at(i).line->points());
+        inks.append(curveColor(i, theme().chart(theme::Chart::Runtime), theme()));
+    }
+    writeLetters(painter, lines, inks, *this, [this](double value) { return yOf(value); });
+    if (curves().isEmpty() || !nothing().isEmpty() || !hasRoomForNames())
+        return;
+    // A flag for each pick, above its point; settings that are two picks have one flag.
+    const QFont font = theme::sans(11, true);
+    const QFontMetricsF metrics(font);
+    QList<QRectF> taken;
+    for (const QPointF &p95 : m_series.first().p95->points())
+        taken.append(QRectF(xOf(p95.x()) - 8, yOf(p95.y()) - 8, 16, 16));
+    QList<MiB> done;
+    for (const std::optional<MiB> &pick : {m_picks.balanced, m_picks.cheapest, m_picks.fastest}) {
+        const estimate::MemoryPoint *point = pick ? curves().first().at(*pick) : nullptr;
+        if (!point || !point->duration || done.contains(*pick))
+            continue;
+        done.append(*pick);
+        const QString text = pickWords(*pick, m_picks);
+        const QPointF foot(xOf(pick->value), yOf(point->duration->value));
+        const double width = metrics.horizontalAdvance(text) + 14;
+        QRectF flag(foot.x() - width / 2, foot.y() - 42, width, 18);
+        flag.moveLeft(std::clamp(flag.left(), plot().left(), plot().right() + 12 - width));
+        for (int tries = 0; tries < 4
+             && std::any_of(taken.begin(), taken.end(),
+                            [&](const QRectF &other) { return other.intersects(flag); });
+             ++tries)
+            flag.translate(0, -22);
+        painter.setPen(QPen(theme().color(Token::Ok), 1.5));
+        if (flag.top() >= margins().top()) {
+            painter.drawLine(QPointF(foot.x(), flag.bottom()), foot - QPointF(0, 5));
+        } else {
+            // At the top of the chart the flag stands beside its point.
+            flag.moveTo(foot.x() + 18, foot.y() - 9);
+            if (flag.right() > plot().right())
+                flag.moveRight(foot.x() - 18);
+            painter.drawLine(
+                foot, QPointF(flag.left() > foot.x() ? flag.left() : flag.right(), foot.y()));
+        }
+        taken.append(flag);
+        painter.setBrush(theme().color(Token::OkSoft));
+        painter.drawRoundedRect(flag, 9, 9);
+        painter.setFont(font);
+        painter.drawText(flag, Qt::AlignCenter, text);
+    }
+}
+
+QString DurationChart::tipAt(const QPointF &place) const
+{
+    const estimate::MemoryPoint *point = pointAt(place);
+    return point ? tipsOf(curves(), point->memory) : QString();
+}
+
+CostChart::CostChart(MemoryHandle &handle, QWidget *parent)
+    : MemoryChart(handle, parent)
+{
+    m_letters = overlay(
+        [this](QPainter &painter, const QRectF &) {
+            QList<QList<QPointF>> lines;
+            QList<QColor> inks;
+            for (qsizetype i = 0; i < curves().size(); ++i) {
+                lines.append(m_series.at(i).line->points());
+                inks.append(
+                    curveColor(i, this->theme().chart(theme::Chart::Download), this->theme()));
+            }
+            writeLetters(painter, lines, inks, *this, [this](double value) { return yOf(value); });
+        },
+        15);
+}
+
+const QXYSeries &CostChart::line(qsizetype curve) const
+{
+    return *m_series.at(curve).line;
+}
+
+const QXYSeries &CostChart::measured(qsizetype curve) const
+{
+    return *m_series.at(curve).measured;
+}
+
+void CostChart::showCurves()
+{
+    while (m_series.size() < std::max<qsizetype>(1, curves().size())) {
+        const Series series{new QLineSeries, new QScatterSeries};
+        addSeries(series.line);
+        addSeries(series.measured);
+        m_series.append(series);
+    }
+    double top = 0;
+    bool known = false;
+    for (qsizetype i = 0; i < m_series.size(); ++i) {
+        const CurveValues curve = i < curves().size() ? curves().at(i) : CurveValues{};
+        const Series &series = m_series.at(i);
+        const QColor color = curveColor(i, theme().chart(theme::Chart::Download), theme());
+        put(*series.line, costLine(curve));
+        put(*series.measured, measuredCosts(curve));
+        draw(*series.line, i, color);
+        mark(*series.measured, QScatterSeries::MarkerShapeRectangle, 8, color,
+             theme().color(Token::Surface));
+        top = std::max({top, highest(series.line->points()), highest(series.measured->points())});
+        known = known || series.line->count() + series.measured->count() > 0;
+    }
+    setNothing(known ? QString()
+                     : tr("The cost is not known without a duration and an architecture. State "
+                          "them in the inspector."));
+    setTop(top, QStringLiteral("$"));
+    placeItems();
+}
+
+void CostChart::showChosen()
+{
+    const std::optional<UsDollars> cost
+        = chosen().isEmpty() ? std::nullopt : chosen().first().costPerMillion;
+    // The curve rises to the right: below it there is room.
+    markChosen(cost ? std::optional(cost->value) : std::nullopt, money(cost), true);
+}
+
+void CostChart::placeItems()
+{
+    MemoryChart::placeItems();
+    m_letters->setRect(rect());
+    showChosen();
+}
+
+QString CostChart::tipAt(const QPointF &place) const
+{
+    const estimate::MemoryPoint *point = pointAt(place);
+    return point ? tipsOf(curves(), point->memory) : QString();
+}
+
+} // namespace stratoplan::curves
