@@ -8,6 +8,7 @@
 #include "app/window/totals.h"
 #include "planner/decision/tree.h"
 #include "widgets/canvas/canvas_view.h"
+#include "widgets/curves/curves_panel.h"
 #include "widgets/decision/decision_panel.h"
 #include "widgets/findings/findings_panel.h"
 #include "widgets/network/network_panel.h"
@@ -204,6 +205,37 @@ private Q_SLOTS:
         select(*window, "ChargePayment");
         choose(*window, 1);
         compare(*window, QStringLiteral("curves-dark"));
+    }
+
+    void curvesView_data() { themes(); }
+    void curvesView()
+    {
+        QFETCH(bool, dark);
+        const auto window = windowOf(dark ? theme::dark() : theme::light());
+        open(*window, QStringLiteral("order-service"));
+        select(*window, "ChargePayment");
+        choose(*window, 1);
+        window->actions()[ActionId::FillPanels]->trigger();
+        curves::CurvesPanel &panel = *window->findChild<curves::CurvesPanel *>();
+        for (const curves::VariantChoice &choice : panel.choices()) {
+            if (choice.kind == curves::VariantChoice::Kind::Architecture)
+                panel.setCompared({choice});
+        }
+        panel.handle().moveTo(1024, false);
+        compare(*window,
+                dark ? QStringLiteral("curves-view-dark") : QStringLiteral("curves-view-light"));
+    }
+
+    void breakEven()
+    {
+        const auto window = windowOf(theme::light());
+        open(*window, QStringLiteral("order-service"));
+        select(*window, "ChargePayment");
+        choose(*window, 1);
+        window->actions()[ActionId::FillPanels]->trigger();
+        curves::CurvesPanel &panel = *window->findChild<curves::CurvesPanel *>();
+        panel.setSection(curves::Section::BreakEven);
+        compare(*window, QStringLiteral("break-even"));
     }
 
     void network()
