@@ -82,6 +82,13 @@ struct Measurement
     MiB memory;
     Milliseconds duration; ///< mean of warm invocations
     std::optional<Milliseconds> init; ///< mean Init Duration where it was recorded
+    std::optional<int> samples{}; ///< warm invocations behind the mean, where they were counted
+    std::optional<Milliseconds> p95{}; ///< of their durations
+    std::optional<int> initSamples{}; ///< cold starts behind the mean of init
+    std::optional<Milliseconds> initP95{};
+    std::optional<Milliseconds> restore{}; ///< mean Restore Duration, of SnapStart
+    std::optional<MiB> maxMemoryUsed{}; ///< the most that an invocation used
+    QString source{}; ///< what it was read from: "report-lines", "power-tuning"
 
     bool operator==(const Measurement &) const = default;
 };

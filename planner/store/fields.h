@@ -85,6 +85,13 @@ void fields(Visitor &visit, Measurement &measurement)
     visit.required("memory", measurement.memory);
     visit.required("duration", measurement.duration);
     visit("init", measurement.init);
+    visit("samples", measurement.samples);
+    visit("p95", measurement.p95);
+    visit("initSamples", measurement.initSamples);
+    visit("initP95", measurement.initP95);
+    visit("restore", measurement.restore);
+    visit("maxMemoryUsed", measurement.maxMemoryUsed);
+    visit("source", measurement.source);
 }
 
 template <class Visitor>

@@ -19,6 +19,7 @@ PLAN = {
     "planner/catalog": ["planner/yaml", "planner/model", "planner/base"],
     "planner/store": ["planner/yaml", "planner/model", "planner/base"],
     "planner/facts": ["planner/yaml", "planner/model", "planner/base"],
+    "planner/measurements": ["planner/model", "planner/base"],
     "planner/decision": ["planner/catalog", "planner/yaml", "planner/model", "planner/base"],
     "planner/network": ["planner/decision", "planner/catalog", "planner/model", "planner/base"],
     "planner/estimate": ["planner/network", "planner/decision", "planner/catalog", "planner/model",

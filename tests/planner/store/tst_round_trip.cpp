@@ -182,6 +182,9 @@ void TestRoundTrip::golden()
     QCOMPARE(orders->memory, Field<MiB>(MiB(512), Origin::Own));
     QCOMPARE(orders->timeout, Field<Seconds>::computed(QStringLiteral("!Ref Timeout")));
     QCOMPARE(orders->measurements.size(), 2);
+    QVERIFY(!orders->measurements.first().samples);
+    QCOMPARE(orders->measurements.last().samples, std::optional(240));
+    QCOMPARE(orders->measurements.last().maxMemoryUsed, std::optional(MiB(97)));
     QCOMPARE(orders->decision.answers.value(QStringLiteral("today")).first().answer,
              QStringLiteral("yes"));
     QCOMPARE(design->settings().suppressions.first().rule, QStringLiteral("CAP-018"));

@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "planner/measurements/json_records.h"
+
+#include "planner/measurements/power_tuning.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <cmath>
+
+namespace stratoplan::measurements {
+
+namespace {
+
+std::optional<double> numberAt(const QJsonObject &object, QLatin1String key)
+{
+    const QJsonValue value = object.value(key);
+    return value.isDouble() ? std::optional(value.toDouble()) : std::nullopt;
+}
+
+int wholeAt(const QJsonObject &object, QLatin1String key)
+{
+    const double value = object.value(key).toDouble();
+    return value > 0 && value < 1e9 ? static_cast<int>(std::lround(value)) : 0;
+}
+
+Status statusOf(const QString &word)
+{
+    if (word.isEmpty() || word == QLatin1String("success"))
+        return Status::Success;
+    return word == QLatin1String("timeout") ? Status::TimedOut : Status::Failed;
+}
+
+// Columns of Logs Insights hold bytes in units of 1000 x 1000 (measurement-formats, 4).
+int megabytes(const QByteArray &bytes)
+{
+    const double value = bytes.toDouble() / 1e6;
+    return value > 0 && value < 1e9 ? static_cast<int>(std::lround(value)) : 0;
+}
+
+std::optional<double> numberIn(const QMap<QByteArray, QByteArray> &row, const char *column)
+{
+    bool ok = false;
+    const double value = row.value(column).trimmed().toDouble(&ok);
+    return ok ? std::optional(value) : std::nullopt;
+}
+
+QMap<QByteArray, QByteArray> insightsRow(const QJsonArray &cells)
+{
+    QMap<QByteArray, QByteArray> row;
+    for (const QJsonValue &cell : cells) {
+        const QJsonObject object = cell.toObject();
+        row.insert(object.value(QLatin1String("field")).toString().toUtf8(),
+                   object.value(QLatin1String("value")).toString().toUtf8());
+    }
+    return row;
+}
+
+QMap<QByteArray, QByteArray> insightsRow(const QJsonObject &object)
+{
+    QMap<QByteArray, QByteArray> row;
+    for (auto it = object.constBegin(); it != object.constEnd(); ++it)
+        row.insert(it.key().toUtf8(),
+                   it->isDouble() ? QByteArray::number(it->toDouble(), 'g', 17)
+                                  : it->toString().toUtf8());
+    return row;
+}
+
+bool isInsightsRow(const QJsonObject &object)
+{
+    return object.contains(QLatin1String("@message"))
+        || object.contains(QLatin1String("@duration"));
+}
+
+void takeLines(const QByteArray &text, LogLines &lines, qint64 time = -1)
+{
+    for (const QByteArray &line : text.split('\n'))
+        lines.take(line, time);
+}
+
+} // namespace
+
+void takeInvokeLog(const QByteArray &base64, LogLines &lines)
+{
+    takeLines(QByteArray::fromBase64(base64), lines);
+}
+
+void takeInsightsRow(const QMap<QByteArray, QByteArray> &row, Tally &tally, LogLines &lines)
+{
+    tally.sawKind();
+    // "111122223333:/aws/lambda/orders"
+    const QByteArray log = row.value("@log");
+    const qsizetype group = log.indexOf("/aws/lambda/");
+    if (group >= 0)
+        tally.sawFunction(QString::fromUtf8(log.sliced(group + 12)));
+    tally.sawStream(row.value("@logStream"));
+    const qint64 time = timeIn(row.value("@timestamp"));
+    const QByteArray message = row.value("@message");
+    // The message has more than the columns: restoring a snapshot, the status.
+    if (message.contains("REPORT RequestId:")) {
+        takeLines(message, lines, time);
+        return;
+    }
+    if (row.contains("@type") && row.value("@type") != "REPORT")
+        return;
+    const std::optional<double> duration = numberIn(row, "@duration");
+    if (!duration)
+        return;
+    Record record;
+    record.duration = duration;
+    record.billed = numberIn(row, "@billedDuration");
+    record.init = numberIn(row, "@initDuration");
+    record.memory = megabytes(row.value("@memorySize"));
+    record.maxMemoryUsed = megabytes(row.value("@maxMemoryUsed"));
+    record.time = time;
+    tally.add(record);
+}
+
+void JsonRecords::become(Source source)
+{
+    if (!m_kindKnown)
+        m_tally.setSource(source);
+    m_kindKnown = true;
+    m_tally.sawKind();
+}
+
+void JsonRecords::take(const QByteArray &json)
+{
+    QJsonParseError fault;
+    const QJsonDocument document = QJsonDocument::fromJson(json, &fault);
+    if (fault.error != QJsonParseError::NoError) {
+        takeBroken(json, false);
+        return;
+    }
+    if (document.isObject()) {
+        takeObject(document.object());
+        return;
+    }
+    // get-query-results gives a row as a list of fields.
+    const QJsonArray cells = document.array();
+    if (!cells.isEmpty() && cells.first().toObject().contains(QLatin1String("field"))) {
+        become(Source::Insights);
+        takeInsightsRow(insightsRow(cells), m_tally, m_lines);
+    }
+}
+
+void JsonRecords::takeBroken(const QByteArray &json, bool isTooLarge)
+{
+    for (const char *ours : {"\"platform.report\"", "REPORT RequestId:", "AWS::Lambda"}) {
+        if (json.contains(ours)) {
+            m_tally.leaveOut(isTooLarge ? LeftOut::TooLarge : LeftOut::Truncated);
+            return;
+        }
+    }
+}
+
+void JsonRecords::takeObject(const QJsonObject &object)
+{
+    const QString type = object.value(QLatin1String("type")).toString();
+    if (type.startsWith(QLatin1String("platform."))) {
+        become(Source::PlatformEvents);
+        const QByteArray time = object.value(QLatin1String("time")).toString().toLatin1();
+        takePlatformEvent(object, timeIn(time));
+    } else if (object.value(QLatin1String("LogResult")).isString()) {
+        takeInvokeAnswer(object);
+    } else if (isPowerTuning(object)) {
+        become(Source::PowerTuning);
+        takePowerTuning(object, std::nullopt, m_tally);
+    } else if (object.contains(QLatin1String("executionArn"))
+               || (object.contains(QLatin1String("output"))
+                   && object.contains(QLatin1String("status")))) {
+        takeExecution(object);
+    } else if (takeTrace(object)) {
+        return;
+    } else if (isInsightsRow(object)) {
+        become(Source::Insights);
+        takeInsightsRow(insightsRow(object), m_tally, m_lines);
+    } else if (object.value(QLatin1String("message")).isString()
+               && object.value(QLatin1String("timestamp")).isDouble()) {
+        takeLogEvent(object);
+    } else if (object.value(QLatin1String("events")).isArray()) {
+        become(Source::LogEvents);
+    }
+}
+
+void JsonRecords::takeLogEvent(const QJsonObject &event)
+{
+    const QByteArray message = event.value(QLatin1String("message")).toString().toUtf8();
+    const auto time = static_cast<qint64>(
+        std::clamp(event.value(QLatin1String("timestamp")).toDouble(), -1.0, 4e12));
+    const QByteArray trimmed = message.trimmed();
+    if (trimmed.startsWith('{')) {
+        const QJsonObject inner = QJsonDocument::fromJson(trimmed).object();
+        if (inner.value(QLatin1String("type")).toString().startsWith(QLatin1String("platform."))) {
+            become(Source::LogEvents);
+            m_tally.sawStream(event.value(QLatin1String("logStreamName")).toString().toUtf8());
+            takePlatformEvent(inner, time);
+        }
+        return;
+    }
+    if (event.contains(QLatin1String("ingestionTime"))
+        || event.contains(QLatin1String("logStreamName")) || message.contains("REPORT RequestId:"))
+        become(Source::LogEvents);
+    if (message.contains("REPORT RequestId:"))
+        m_tally.sawStream(event.value(QLatin1String("logStreamName")).toString().toUtf8());
+    takeLines(message, m_lines, time);
+}
+
+void JsonRecords::takePlatformEvent(const QJsonObject &object, qint64 time)
+{
+    const QString type = object.value(QLatin1String("type")).toString();
+    const QJsonObject record = object.value(QLatin1String("record")).toObject();
+    if (type == QLatin1String("platform.report")) {
+        takeReport(record, time);
+    } else if (type == QLatin1String("platform.initStart")) {
+        m_tally.sawFunction(record.value(QLatin1String("functionName")).toString());
+    } else if (type == QLatin1String("platform.initReport")) {
+        // Initialisation that runs again within an invocation is part of its duration.
+        if (record.value(QLatin1String("phase")).toString() == QLatin1String("invoke"))
+            m_initWithin = numberAt(record.value(QLatin1String("metrics")).toObject(),
+                                    QLatin1String("durationMs"));
+    } else if (type == QLatin1String("platform.logsDropped")) {
+        Problem incomplete = problem(
+            QStringLiteral("measurements.incomplete"),
+            {STRATOPLAN_TEXT("Measurements", "The log says that records of it were dropped"), {}},
+            {STRATOPLAN_TEXT("Measurements", "Counts of it are too low; durations still hold"), {}},
+            m_tally.file());
+        incomplete.severity = Severity::Low;
+        m_tally.note(std::move(incomplete));
+    }
+}
+
+void JsonRecords::takeReport(const QJsonObject &record, qint64 time)
+{
+    const QJsonObject metrics = record.value(QLatin1String("metrics")).toObject();
+    Record made;
+    made.status = statusOf(record.value(QLatin1String("status")).toString());
+    made.duration = numberAt(metrics, QLatin1String("durationMs"));
+    made.billed = numberAt(metrics, QLatin1String("billedDurationMs"));
+    made.init = numberAt(metrics, QLatin1String("initDurationMs"));
+    made.restore = numberAt(metrics, QLatin1String("restoreDurationMs"));
+    made.billedRestore = numberAt(metrics, QLatin1String("billedRestoreDurationMs"));
+    made.memory = wholeAt(metrics, QLatin1String("memorySizeMB"));
+    made.maxMemoryUsed = wholeAt(metrics, QLatin1String("maxMemoryUsedMB"));
+    made.time = time;
+    if (m_initWithin && !made.init)
+        made.init = m_initWithin;
+    m_initWithin.reset();
+    m_tally.add(made);
+}
+
+void JsonRecords::takeInvokeAnswer(const QJsonObject &answer)
+{
+    become(Source::InvokeLog);
+    if (answer.contains(QLatin1String("FunctionError"))) {
+        m_tally.leaveOut(LeftOut::Failed);
+        return;
+    }
+    takeInvokeLog(answer.value(QLatin1String("LogResult")).toString().toLatin1(), m_lines);
+}
+
+void JsonRecords::takeExecution(const QJsonObject &execution)
+{
+    const QJsonObject output
+        = QJsonDocument::fromJson(execution.value(QLatin1String("output")).toString().toUtf8())
+              .object();
+    const QString status = execution.value(QLatin1String("status")).toString();
+    const QJsonObject input
+        = QJsonDocument::fromJson(execution.value(QLatin1String("input")).toString().toUtf8())
+              .object();
+    if (output.isEmpty() && !input.contains(QLatin1String("lambdaARN"))
+        && !execution.contains(QLatin1String("stateMachineArn")))
+        return; // some other JSON with an output
+    become(Source::PowerTuning);
+    if (status != QLatin1String("SUCCEEDED")) {
+        m_tally.refuse(problem(
+            QStringLiteral("measurements.failed-execution"),
+            {STRATOPLAN_TEXT("Measurements", "The power-tuning run ended as {status}"),
+             {{QStringLiteral("status"), status}}},
+            {STRATOPLAN_TEXT("Measurements", "Give the answer of a run that succeeded"), {}},
+            m_tally.file()));
+        return;
+    }
+    if (input.value(QLatin1String("onlyColdStarts")).toBool()) {
+        m_tally.refuse(problem(
+            QStringLiteral("measurements.cold-only"),
+            {STRATOPLAN_TEXT("Measurements",
+                             "The power-tuning run measured cold starts only; initialisation is "
+                             "part of each duration"),
+             {}},
+            {STRATOPLAN_TEXT("Measurements", "Run it without onlyColdStarts"), {}},
+            m_tally.file()));
+        return;
+    }
+    if (!isPowerTuning(output)) {
+        m_tally.refuse(problem(
+            QStringLiteral("measurements.dry-run"),
+            {STRATOPLAN_TEXT("Measurements",
+                             "The power-tuning run has no analysis in it; it was a dry run"),
+             {}},
+            {STRATOPLAN_TEXT("Measurements", "Run it without dryRun"), {}}, m_tally.file()));
+        return;
+    }
+    const int samples = wholeAt(input, QLatin1String("num"));
+    const QString arn = input.value(QLatin1String("lambdaARN")).toString();
+    m_tally.sawFunction(arn.section(QLatin1Char(':'), 6, 6));
+    takePowerTuning(output, samples > 0 ? std::optional<qint64>(samples) : std::nullopt, m_tally);
+}
+
+} // namespace stratoplan::measurements

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// Inside of the room: records that are JSON, told by their shape.
+
+#include "planner/measurements/log_lines.h"
+
+#include <QJsonObject>
+
+namespace stratoplan::measurements {
+
+/// Adds to a tally what JSON values say: platform events, log events, rows of Logs Insights,
+/// answers of an invocation, results of power tuning, traces and segments. Others are the
+/// application's own and passed over.
+class JsonRecords
+{
+public:
+    JsonRecords(Tally &tally, LogLines &lines)
+        : m_tally(tally)
+        , m_lines(lines)
+    {
+    }
+
+    void take(const QByteArray &json);
+    /// A value that is cut off, if it was one of ours.
+    void takeBroken(const QByteArray &json, bool isTooLarge);
+    /// Nothing more comes. Traces of several functions are settled here.
+    void finish();
+
+private:
+    void takeObject(const QJsonObject &object);
+    void takePlatformEvent(const QJsonObject &object, qint64 time);
+    void takeReport(const QJsonObject &record, qint64 time);
+    void takeLogEvent(const QJsonObject &event);
+    void takeInvokeAnswer(const QJsonObject &answer);
+    void takeExecution(const QJsonObject &execution);
+    bool takeTrace(const QJsonObject &object);
+    void takeSegment(const QJsonObject &segment);
+    void become(Source source);
+
+    Tally &m_tally;
+    LogLines &m_lines;
+    bool m_kindKnown = false;
+    std::optional<double> m_initWithin;
+    std::map<QString, QList<Record>>
+        m_segments; ///< by function; traces are sampled, so they are few
+    qsizetype m_segmentCount = 0;
+};
+
+/// The lines of the log in base64 that an invocation answers with.
+void takeInvokeLog(const QByteArray &base64, LogLines &lines);
+
+/// One row of Logs Insights: its columns by name.
+void takeInsightsRow(const QMap<QByteArray, QByteArray> &row, Tally &tally, LogLines &lines);
+
+} // namespace stratoplan::measurements
