@@ -25,29 +25,56 @@ constexpr std::array<double, 10> students{6.314, 2.920, 2.353, 2.132, 2.015,
                                           1.943, 1.895, 1.860, 1.833, 1.812};
 constexpr double normal90 = 1.645;
 
-using Parts = Eigen::Vector3d; // waiting, serial work, parallel work
+using Parts = Eigen::Vector4d; // waiting, serial work, parallel work, throttled work
+using PartSpread = Eigen::Matrix<double, 4, Eigen::Dynamic>;
+using Covariance = Eigen::Matrix4d;
+
+// Another part, or another shape, must explain something and not just rounding.
+constexpr double leastGain = 1e-12;
+// An outlier is missed by at least this, as log(measured / predicted), and by this many times the
+// scatter of the others.
+const double leastOutlier = std::log(1.25);
+constexpr double outlierScatter = 3;
+constexpr int fewestForOutliers = 5;
 
 // What a millisecond of each part takes at `vcpu`.
-Parts slowness(double vcpu)
+Parts slowness(double vcpu, double throttledExponent = 1,
+               double parallelLimit = std::numeric_limits<double>::infinity())
 {
-    return {1, 1 / std::min(1.0, vcpu), 1 / vcpu};
+    const double one = std::min(1.0, vcpu);
+    return {1, 1 / one, 1 / std::min(parallelLimit, vcpu),
+            std::pow(one, -throttledExponent) - 1 / one};
 }
 
-// The mean of each memory setting; empty where a duration cannot be one.
-QMap<MiB, Milliseconds> bySetting(const QList<Measurement> &measurements)
+using Points = QMap<MiB, Milliseconds>;
+
+// The mean of each memory setting, by samples where they were counted; empty where a duration
+// cannot be one.
+Points bySetting(const QList<Measurement> &measurements)
 {
-    QMap<MiB, QPair<double, int>> sums;
+    QMap<MiB, QPair<double, double>> sums;
     for (const Measurement &measurement : measurements) {
         if (!(measurement.duration.value > 0) || measurement.memory.value <= 0)
             return {};
-        QPair<double, int> &sum = sums[measurement.memory];
-        sum.first += measurement.duration.value;
-        sum.second += 1;
+        const double weight = std::max(1, measurement.samples.value_or(1));
+        QPair<double, double> &sum = sums[measurement.memory];
+        sum.first += weight * measurement.duration.value;
+        sum.second += weight;
     }
-    QMap<MiB, Milliseconds> means;
+    Points means;
     for (auto it = sums.cbegin(); it != sums.cend(); ++it)
         means.insert(it.key(), Milliseconds(it->first / it->second));
     return means;
+}
+
+std::optional<MiB> mostUsed(const QList<Measurement> &measurements)
+{
+    std::optional<MiB> most;
+    for (const Measurement &measurement : measurements) {
+        if (measurement.maxMemoryUsed && (!most || *most < *measurement.maxMemoryUsed))
+            most = measurement.maxMemoryUsed;
+    }
+    return most;
 }
 
 struct Solution
@@ -77,8 +104,7 @@ std::optional<Solution> nonNegative(const Eigen::MatrixXd &rows, const Eigen::Ve
         if (solved.minCoeff() < 0)
             continue;
         const double squares = (part * solved - wanted).squaredNorm();
-        // A further part must explain something, not just rounding.
-        if (best && squares > best->squares - 1e-12)
+        if (best && squares > best->squares - leastGain)
             continue;
         Solution solution{Eigen::VectorXd::Zero(rows.cols()), squares,
                           static_cast<int>(chosen.size())};
@@ -98,13 +124,125 @@ double studentOf(int freedom)
 
 Parts partsOf(const DurationFit &fit)
 {
-    return {fit.waiting.value, fit.serial.value, fit.parallel.value};
+    return {fit.waiting.value, fit.serial.value, fit.parallel.value, fit.throttled.value};
 }
 
-int activeParts(const DurationFit &fit)
+// The columns of a fit, in parts.
+PartSpread columns(bool separable, double share)
 {
-    const Parts parts = partsOf(fit);
-    return static_cast<int>((parts.array() > 0).count());
+    PartSpread spread = PartSpread::Zero(4, separable ? 4 : 3);
+    spread(0, 0) = 1;
+    for (const Eigen::Index work : {1, 2}) {
+        spread(1, work) = 1 - share;
+        spread(2, work) = share;
+    }
+    spread(3, 2) = 1;
+    if (separable)
+        spread(2, 3) = 1;
+    return spread;
+}
+
+struct Shape
+{
+    bool separable = false; ///< serial and parallel work are told apart by the points
+    double share = 0; ///< else this is parallel
+    double parallelLimit = std::numeric_limits<double>::infinity();
+};
+
+struct Fitted
+{
+    DurationFit fit;
+    double squares = 0; ///< of the relative errors
+};
+
+std::optional<Fitted> fitted(const Points &points, const Shape &shape, const Processor &processor)
+{
+    PartSpread spread = columns(shape.separable, shape.share);
+    Eigen::MatrixXd rows(points.size(), spread.cols());
+    Eigen::Index row = 0;
+    for (auto it = points.cbegin(); it != points.cend(); ++it, ++row)
+        rows.row(row) = slowness(processor.proportion(it.key()), processor.throttledExponent,
+                                 shape.parallelLimit)
+                            .transpose()
+            * spread / it->value;
+    const Eigen::VectorXd ones = Eigen::VectorXd::Ones(points.size());
+    const std::optional<Solution> solution = nonNegative(rows, ones);
+    if (!solution)
+        return std::nullopt;
+
+    DurationFit fit;
+    const Parts parts = spread * solution->parts;
+    fit.waiting = Milliseconds(parts(0));
+    fit.serial = Milliseconds(parts(1));
+    fit.parallel = Milliseconds(parts(2));
+    fit.throttled = Milliseconds(parts(3));
+    if (shape.separable && parts(2) > 0)
+        fit.parallelLimit = shape.parallelLimit;
+    fit.points = static_cast<int>(points.size());
+    fit.freedom = fit.points - solution->active;
+    fit.residual = fit.freedom > 0 ? std::sqrt(solution->squares / fit.freedom) : 0;
+    for (Eigen::Index column = 0; column < rows.cols(); ++column) {
+        if (solution->parts(column) <= 0)
+            rows.col(column).setZero();
+    }
+    const Covariance covariance = spread
+        * (rows.transpose() * rows).completeOrthogonalDecomposition().pseudoInverse()
+        * spread.transpose();
+    Eigen::Map<Covariance>(fit.covariance.data()) = covariance;
+    return Fitted{fit, solution->squares};
+}
+
+// The better of parallel work on all vCPUs and on the cores that were seen.
+std::optional<DurationFit> fitOf(const Points &points, std::optional<double> parallelShare,
+                                 const Processor &processor)
+{
+    if (points.size() < 2)
+        return std::nullopt;
+    // Only above one vCPU do serial and parallel work differ, and with two points waiting and work
+    // are all that can be told.
+    const bool isAbove = processor.proportion(points.lastKey()) > 1;
+    Shape shape;
+    shape.separable = !parallelShare && isAbove && points.size() >= 3;
+    shape.share = std::clamp(parallelShare.value_or(0), 0.0, 1.0);
+    std::optional<Fitted> best = fitted(points, shape, processor);
+    if (!best)
+        return std::nullopt;
+    if (shape.separable) {
+        shape.parallelLimit = processor.coresSeen;
+        const std::optional<Fitted> limited = fitted(points, shape, processor);
+        if (limited && limited->squares < best->squares - leastGain)
+            best = limited;
+    }
+    best->fit.parallelKnown = shape.separable || parallelShare;
+    return best->fit;
+}
+
+// The setting that goes against all the others, as fitDuration() promises.
+std::optional<MiB> outlierAmong(const Points &points, std::optional<double> parallelShare,
+                                const Processor &processor)
+{
+    std::optional<MiB> worst;
+    double worstByScatter = outlierScatter;
+    for (auto it = points.cbegin(); it != points.cend(); ++it) {
+        Points others = points;
+        others.remove(it.key());
+        const std::optional<DurationFit> fit = fitOf(others, parallelShare, processor);
+        if (!fit || fit->freedom < 1)
+            continue;
+        const double error = std::log(*it / fit->at(it.key(), processor));
+        const bool isSmallest = it == points.cbegin();
+        const bool isLargest = std::next(it) == points.cend();
+        // Beyond the others' range a fit is worth less: there only what more memory never does
+        // counts.
+        if ((isSmallest && *it > *std::next(it)) || (isLargest && *it < *std::prev(it)))
+            continue;
+        const double byScatter = std::abs(error) / std::max(fit->residual, processor.leastError);
+        if (std::abs(error) > leastOutlier && byScatter > worstByScatter) {
+            worst = it.key();
+            worstByScatter = byScatter;
+        }
+    }
+    return worst;
 }
 
 } // namespace
@@ -126,6 +264,11 @@ Processor processor(const catalog::Catalog &catalog)
     if (const catalog::Quota *oneVcpu = catalog.constant(QStringLiteral("cpu.one-vcpu")))
         made.oneVcpuMb = oneVcpu->value;
     made.ceilings = catalog.curve(QStringLiteral("cpu.ceiling."));
+    if (const catalog::Quota *exponent
+        = catalog.constant(QStringLiteral("duration.fit.throttled-exponent")))
+        made.throttledExponent = exponent->value;
+    if (const catalog::Quota *cores = catalog.constant(QStringLiteral("cpu.cores.128")))
+        made.coresSeen = cores->value;
     if (const catalog::Quota *least = catalog.constant(QStringLiteral("duration.fit.least-error")))
         made.leastError = least->value;
     if (const catalog::Quota *two
@@ -136,61 +279,34 @@ Processor processor(const catalog::Catalog &catalog)
 
 Milliseconds DurationFit::at(MiB memory, const Processor &processor) const
 {
-    return Milliseconds(partsOf(*this).dot(slowness(processor.proportion(memory))));
+    return Milliseconds(partsOf(*this).dot(
+        slowness(processor.proportion(memory), processor.throttledExponent, parallelLimit)));
 }
 
 std::optional<DurationFit> fitDuration(const QList<Measurement> &measurements,
                                        std::optional<double> parallelShare,
                                        const Processor &processor)
 {
-    const QMap<MiB, Milliseconds> points = bySetting(measurements);
-    if (points.size() < 2)
-        return std::nullopt;
-    const double share = std::clamp(parallelShare.value_or(0), 0.0, 1.0);
-    // Only above one vCPU do serial and parallel work differ, and only two points there tell them
-    // from waiting.
-    const auto above = std::count_if(points.keyBegin(), points.keyEnd(),
-                                     [&](MiB memory) { return processor.proportion(memory) > 1; });
-    const bool separable = !parallelShare && above >= 2 && points.size() >= 4;
-
-    Eigen::MatrixXd rows(points.size(), separable ? 3 : 2);
-    Eigen::Index row = 0;
-    for (auto it = points.cbegin(); it != points.cend(); ++it, ++row) {
-        const Parts slow = slowness(processor.proportion(it.key()));
-        rows(row, 0) = slow(0);
-        rows(row, 1) = separable ? slow(1) : slow(1) * (1 - share) + slow(2) * share;
-        if (separable)
-            rows(row, 2) = slow(2);
-        rows.row(row) /= it->value;
+    Points points = bySetting(measurements);
+    QList<MiB> underPressure;
+    for (const Measurement &measurement : measurements) {
+        if (measurement.maxMemoryUsed && *measurement.maxMemoryUsed >= measurement.memory
+            && points.size() > 2 && points.remove(measurement.memory) > 0)
+            underPressure.append(measurement.memory);
     }
-    const Eigen::VectorXd ones = Eigen::VectorXd::Ones(points.size());
-    const std::optional<Solution> solution = nonNegative(rows, ones);
-    if (!solution)
-        return std::nullopt;
-
-    DurationFit fit;
-    fit.points = static_cast<int>(points.size());
-    fit.parallelKnown = separable || parallelShare.has_value();
-    fit.waiting = Milliseconds(solution->parts(0));
-    fit.serial = Milliseconds(solution->parts(1) * (separable ? 1 : 1 - share));
-    fit.parallel = Milliseconds(separable ? solution->parts(2) : solution->parts(1) * share);
-
-    const int freedom = fit.points - solution->active;
-    fit.residual = freedom > 0 ? std::sqrt(solution->squares / freedom) : 0;
-    // Spread of the parts over to waiting, serial, parallel.
-    Eigen::MatrixXd spread = Eigen::MatrixXd::Zero(3, rows.cols());
-    spread(0, 0) = 1;
-    spread(1, 1) = separable ? 1 : 1 - share;
-    spread(2, rows.cols() - 1) += separable ? 1 : share;
-    for (Eigen::Index column = 0; column < rows.cols(); ++column) {
-        if (solution->parts(column) <= 0) {
-            rows.col(column).setZero();
-        }
+    QList<MiB> outliers;
+    for (qsizetype left = points.size() / fewestForOutliers; left > 0; --left) {
+        const std::optional<MiB> outlier = outlierAmong(points, parallelShare, processor);
+        if (!outlier)
+            break;
+        points.remove(*outlier);
+        outliers.append(*outlier);
     }
-    const Eigen::Matrix3d covariance = spread
-        * (rows.transpose() * rows).completeOrthogonalDecomposition().pseudoInverse()
-        * spread.transpose();
-    Eigen::Map<Eigen::Matrix3d>(fit.covariance.data()) = covariance;
+    std::optional<DurationFit> fit = fitOf(points, parallelShare, processor);
+    if (fit) {
+        fit->outliers = outliers;
+        fit->underPressure = underPressure;
+    }
     return fit;
 }
 
@@ -202,6 +318,7 @@ DurationCurve::DurationCurve(const Function &function, std::optional<MiB> presen
     , m_cpuShare(function.cpuShare.value)
     , m_parallelShare(function.parallelShare.value)
     , m_present(present)
+    , m_used(mostUsed(function.measurements))
     , m_processor(std::move(processor))
 {
     // One measured setting is a known point like a stated one.
@@ -220,6 +337,11 @@ Duration DurationCurve::at(MiB memory) const
         exact.from = DurationFrom::Measured;
         return exact;
     }
+    if (m_used && memory < *m_used) {
+        Duration none;
+        none.tooLittleMemory = true;
+        return none;
+    }
     return m_fit ? fitted(memory) : given(memory);
 }
 
@@ -230,12 +352,15 @@ Duration DurationCurve::fitted(MiB memory) const
     const Milliseconds mean = m_fit->at(memory, m_processor);
     duration.mean = mean;
 
-    const Parts here = slowness(m_processor.proportion(memory)) / mean.value;
-    const Eigen::Map<const Eigen::Matrix3d> covariance(m_fit->covariance.data());
-    const int freedom = m_fit->points - activeParts(*m_fit);
+    const auto slow = [this](double vcpu) {
+        return slowness(vcpu, m_processor.throttledExponent, m_fit->parallelLimit);
+    };
+    const double proportion = m_processor.proportion(memory);
+    const Parts here = slow(proportion) / mean.value;
+    const Eigen::Map<const Covariance> covariance(m_fit->covariance.data());
     const double leverage = std::sqrt(1 + here.dot(covariance * here));
-    const double scatter = freedom > 0
-        ? std::max(m_processor.leastError * normal90, m_fit->residual * studentOf(freedom))
+    const double scatter = m_fit->freedom > 0
+        ? std::max(m_processor.leastError * normal90, m_fit->residual * studentOf(m_fit->freedom))
             * leverage
         : m_processor.twoPointError;
     const double factor = std::exp(scatter);
@@ -244,9 +369,9 @@ Duration DurationCurve::fitted(MiB memory) const
     Parts slowest = partsOf(*m_fit);
     Parts fastest = slowest;
     if (!m_fit->parallelKnown)
-        fastest = {slowest(0), 0, slowest(1) + slowest(2)};
-    duration.low = Milliseconds(fastest.dot(slowness(m_processor.proportion(memory))) / factor);
-    duration.high = Milliseconds(slowest.dot(slowness(m_processor.seen(memory))) * factor);
+        fastest = {slowest(0), 0, slowest(1) + slowest(2), slowest(3)};
+    duration.low = Milliseconds(fastest.dot(slow(proportion)) / factor);
+    duration.high = Milliseconds(slowest.dot(slow(m_processor.seen(memory))) * factor);
     return duration;
 }
 

@@ -7,6 +7,7 @@
 #include <QMap>
 
 #include <array>
+#include <limits>
 #include <optional>
 
 namespace stratoplan::estimate {
@@ -26,11 +27,16 @@ struct Processor
     double oneVcpuMb = 1769; ///< memory at which it is one vCPU (S10)
     /// Ceilings that were measured above one vCPU, by MB; lower than the proportion (S38b).
     QMap<double, double> ceilings;
+    /// Work that suffers from being throttled below one vCPU takes 1 / s^this, not 1 / s. Chosen on
+    /// published tables, each time without the table under test (S01, S03, S26 to S29).
+    double throttledExponent = 1.1;
+    /// vCPUs that parallel work may be limited to: the cores seen at the smaller settings (S38a).
+    double coresSeen = 2;
     /// Error of a fit, as the standard deviation of log(predicted / measured): at least this, and
     /// nine in ten of the predictions from two points within that. Both from power-tables of
     /// others.
-    double leastError = 0.08;
-    double twoPointError = 0.44;
+    double leastError = 0.065;
+    double twoPointError = 0.45;
 
     /// vCPUs by proportion to memory.
     double proportion(MiB memory) const { return memory.value / oneVcpuMb; }
@@ -40,28 +46,41 @@ struct Processor
 /// From the catalogue's keys cpu.* and duration.fit.*.
 Processor processor(const catalog::Catalog &catalog);
 
-/// duration(M) = waiting + serial / min(1, s) + parallel / s with s = M / 1769 vCPU: waiting does
-/// not depend on memory, serial work runs on one vCPU at most, parallel work on all there are.
+/// duration(M) = waiting + serial / min(1, s) + parallel / min(l, s) + throttled (min(1, s)^-q - 1
+/// / min(1, s)) with s = M / 1769 vCPU: waiting does not depend on memory, serial work runs on one
+/// vCPU at most, parallel work on all there are or on l of them, and throttled work, which is part
+/// of both, suffers below one vCPU more than in proportion.
 struct DurationFit
 {
     Milliseconds waiting;
     Milliseconds serial; ///< work at one vCPU
     Milliseconds parallel; ///< work at one vCPU
+    Milliseconds throttled; ///< of that work, what is slowed more than in proportion
+    /// vCPUs up to which parallel work gets faster; infinite where no end of it was measured.
+    double parallelLimit = std::numeric_limits<double>::infinity();
     /// False where no point above one vCPU and no stated share tells serial from parallel work:
     /// then all of it counts as serial, and the low end of the band has it parallel.
     bool parallelKnown = false;
-    int points = 0; ///< distinct memory settings
+    int points = 0; ///< distinct memory settings that it was fitted to
+    int freedom = 0; ///< points less the parts that are above zero
     double residual = 0; ///< standard deviation of log(fitted / measured) at the points
-    /// Covariance of waiting, serial and parallel, before it is scaled by the error.
-    std::array<double, 9> covariance{};
+    /// Settings that were left out: what was measured there goes against all the others.
+    QList<MiB> outliers;
+    /// Settings that were left out since their whole memory was used.
+    QList<MiB> underPressure;
+    /// Covariance of waiting, serial, parallel and throttled, before it is scaled by the error.
+    std::array<double, 16> covariance{};
 
     /// Fitted mean duration.
     Milliseconds at(MiB memory, const Processor &processor) const;
 };
 
-/// Least squares of the relative error with no negative part, over the measured settings. Nothing
-/// for fewer than two distinct settings, or where a duration is not above zero. `parallelShare` is
-/// the stated share of the work that runs in parallel.
+/// Least squares of the relative error with no negative part, over the measured settings. From five
+/// settings on, one in five may be left out as an outlier: a setting that the fit of the others
+/// misses by more than a quarter and by more than three times what they scatter; of the smallest
+/// and the largest one only if it has less memory and is faster, or more and is slower. Nothing for
+/// fewer than two distinct settings, or where a duration is not above zero. `parallelShare` is the
+/// stated share of the work that runs in parallel.
 std::optional<DurationFit> fitDuration(const QList<Measurement> &measurements,
                                        std::optional<double> parallelShare,
                                        const Processor &processor);
@@ -72,19 +91,24 @@ struct Duration
     std::optional<Milliseconds> low; ///< 90 % band; nothing for what was measured or stated
     std::optional<Milliseconds> high;
     DurationFrom from = DurationFrom::Unknown;
+    /// The setting is below what the function was seen to use: it fails there, or, with a garbage
+    /// collector, takes nobody knows how long. Then nothing else is known.
+    bool tooLittleMemory = false;
 };
 
 /// Mean warm duration of one function by memory setting. A measured setting gives what was
 /// measured; two measured settings or more give a fit everywhere else. Without a fit the stated
 /// duration, else the one measured setting, holds at its memory; elsewhere it needs the share of
 /// work in it (Function::cpuShare): without that only the range from all waiting to all work is
-/// known.
+/// known. A setting below the most memory that was seen to be used has no duration.
 class DurationCurve
 {
 public:
     DurationCurve(const Function &function, std::optional<MiB> present, Processor processor);
 
     const std::optional<DurationFit> &fit() const { return m_fit; }
+    /// The most memory that any measured invocation used, where it was recorded.
+    std::optional<MiB> memoryUsed() const { return m_used; }
     Duration at(MiB memory) const;
 
 private:
@@ -97,6 +121,7 @@ private:
     std::optional<double> m_cpuShare;
     std::optional<double> m_parallelShare;
     std::optional<MiB> m_present;
+    std::optional<MiB> m_used;
     Processor m_processor;
 };
 

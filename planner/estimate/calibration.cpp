@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "planner/estimate/calibration.h"
+
+#include "planner/base/plural.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace stratoplan::estimate {
+
+namespace {
+
+// Below this many settings a fit is said to rest on too few (the contract of `calibrate`).
+constexpr int enoughSettings = 4;
+// An error on a left-out point that must be explained.
+constexpr double largeError = 0.25;
+
+Problem note(const char *code, Text what, Text remedy, Severity severity = Severity::Medium)
+{
+    return {severity, QString::fromLatin1(code), std::move(what), {}, std::move(remedy)};
+}
+
+QStringList words(const QList<MiB> &settings)
+{
+    QStringList list;
+    for (const MiB memory : settings)
+        list.append(QStringLiteral("%1 MB").arg(memory.value));
+    return list;
+}
+
+// One measurement for each setting: the mean is that of duration.h, the rest of the first.
+QList<Measurement> joined(const QList<Measurement> &measurements)
+{
+    QMap<MiB, QList<Measurement>> groups;
+    for (const Measurement &measurement : measurements)
+        groups[measurement.memory].append(measurement);
+    QList<Measurement> list;
+    for (const QList<Measurement> &group : std::as_const(groups)) {
+        Measurement one = group.first();
+        double weight = 0;
+        double sum = 0;
+        for (const Measurement &measurement : group) {
+            const double share = std::max(1, measurement.samples.value_or(1));
+            weight += share;
+            sum += share * measurement.duration.value;
+            if (measurement.maxMemoryUsed
+                && (!one.maxMemoryUsed || *one.maxMemoryUsed < *measurement.maxMemoryUsed))
+                one.maxMemoryUsed = measurement.maxMemoryUsed;
+        }
+        one.duration = Milliseconds(sum / weight);
+        if (group.size() > 1)
+            one.p95 = std::nullopt;
+        list.append(one);
+    }
+    return list;
+}
+
+QList<HeldOut> heldOutOf(const QList<Measurement> &points, std::optional<double> parallelShare,
+                         const Processor &processor)
+{
+    QList<HeldOut> list;
+    if (points.size() < 3)
+        return list;
+    for (qsizetype i = 0; i < points.size(); ++i) {
+        Function others;
+        if (parallelShare)
+            others.parallelShare = *parallelShare;
+        others.measurements = points;
+        others.measurements.removeAt(i);
+        // What a setting used says nothing of whether the time at another can be told.
+        for (Measurement &other : others.measurements) {
+            if (other.maxMemoryUsed && *other.maxMemoryUsed < other.memory)
+                other.maxMemoryUsed = std::nullopt;
+        }
+        const DurationCurve curve(others, std::nullopt, processor);
+        const Duration said = curve.at(points[i].memory);
+        if (said.from != DurationFrom::Fit)
+            continue;
+        list.append({points[i].memory, points[i].duration, *said.mean, *said.low, *said.high});
+    }
+    return list;
+}
+
+// From the smallest setting on, the first that is slower than one with less memory by more than a
+// quarter.
+std::optional<std::pair<MiB, MiB>> slowerWithMore(const QList<Measurement> &points)
+{
+    for (qsizetype i = 1; i < points.size(); ++i) {
+        if (points[i].duration.value > points[i - 1].duration.value * (1 + largeError))
+            return std::pair(points[i - 1].memory, points[i].memory);
+    }
+    return std::nullopt;
+}
+
+Problems notesOf(const Calibration &made, const Processor &processor)
+{
+    Problems notes;
+    const int settings = static_cast<int>(made.points.size());
+    if (settings == 1) {
+        notes.append(note(
+            "calibration.one-setting",
+            {STRATOPLAN_TEXT("Calibration",
+                             "One memory setting was measured: there is no fit, and what other "
+                             "settings do is not known"),
+             {}},
+            {STRATOPLAN_TEXT("Calibration",
+                             "Measure at two settings or more, or state the share of CPU work"),
+             {}}));
+        return notes;
+    }
+    if (settings < enoughSettings)
+        notes.append(
+            note("calibration.few-settings",
+                 {STRATOPLAN_PLURAL(
+                      "Calibration",
+                      "The fit rests on %n memory setting(s); its errors are hardly known"),
+                  {},
+                  settings},
+                 {STRATOPLAN_TEXT("Calibration", "Measure at four settings or more"), {}}));
+    if (!made.fit) {
+        notes.append(note(
+            "calibration.no-fit",
+            {STRATOPLAN_TEXT("Calibration", "The measurements cannot be fitted"), {}},
+            {STRATOPLAN_TEXT("Calibration", "Measure again, more invocations a setting"), {}}));
+        return notes;
+    }
+    if (!made.fit->outliers.isEmpty())
+        notes.append(note(
+            "calibration.outliers",
+            {STRATOPLAN_TEXT("Calibration",
+                             "What was measured at {settings} goes against all the others and is "
+                             "left out of the fit"),
+             {{QStringLiteral("settings"), words(made.fit->outliers)}}},
+            {STRATOPLAN_TEXT("Calibration",
+                             "Look whether the function did its work there; measure again"),
+             {}}));
+    if (!made.fit->underPressure.isEmpty())
+        notes.append(note(
+            "calibration.memory-pressure",
+            {STRATOPLAN_TEXT("Calibration",
+                             "At {settings} the function used all its memory; it is left out of "
+                             "the fit"),
+             {{QStringLiteral("settings"), words(made.fit->underPressure)}}},
+            {STRATOPLAN_TEXT("Calibration", "Take such a setting for too small"), {}}));
+    if (const auto slower = slowerWithMore(made.points))
+        notes.append(
+            note("calibration.slower-with-more",
+                 {STRATOPLAN_TEXT("Calibration",
+                                  "{largerMiB} MB was slower than {smallerMiB} MB by more than a "
+                                  "quarter, which more memory alone does not do"),
+                  {{QStringLiteral("smallerMiB"), slower->first.value},
+                   {QStringLiteral("largerMiB"), slower->second.value}}},
+                 {STRATOPLAN_TEXT("Calibration",
+                                  "Look whether it does the same work at both; measure again"),
+                  {}}));
+    if (!made.fit->parallelKnown)
+        notes.append(note(
+            "calibration.none-above-one-vcpu",
+            {STRATOPLAN_TEXT("Calibration",
+                             "No setting above {memoryMiB} MB, which is one vCPU, was told apart: "
+                             "how far the work runs in parallel is not known"),
+             {{QStringLiteral("memoryMiB"), static_cast<int>(processor.oneVcpuMb)}}},
+            {STRATOPLAN_TEXT("Calibration", "Measure above it, or state the parallel share"), {}},
+            Severity::Low));
+    if (made.worstError && *made.worstError > largeError)
+        notes.append(note(
+            "calibration.large-error",
+            {STRATOPLAN_TEXT("Calibration",
+                             "Of the settings left out in turn, the worst is missed by "
+                             "{percent} %: noise, memory pressure, or something that the model "
+                             "does not have"),
+             {{QStringLiteral("percent"), std::round(*made.worstError * 1000) / 10}}},
+            {STRATOPLAN_TEXT("Calibration",
+                             "Trust the band, not the line; measure where it matters"),
+             {}}));
+    return notes;
+}
+
+} // namespace
+
+Expected<Calibration> calibrate(const QList<Measurement> &measurements,
+                                std::optional<double> parallelShare, const Processor &processor)
+{
+    if (measurements.isEmpty())
+        return failure(
+            note("calibration.no-points",
+                 {STRATOPLAN_TEXT("Calibration", "There is no measured memory setting"), {}},
+                 {STRATOPLAN_TEXT("Calibration", "Give measurements of warm invocations"), {}},
+                 Severity::High));
+    for (const Measurement &measurement : measurements) {
+        if (!(measurement.duration.value > 0) || !std::isfinite(measurement.duration.value)
+            || measurement.memory.value <= 0)
+            return failure(note(
+                "calibration.not-a-duration",
+                {STRATOPLAN_TEXT("Calibration", "The duration at {memoryMiB} MB is not above zero"),
+                 {{QStringLiteral("memoryMiB"), measurement.memory.value}}},
+                {STRATOPLAN_TEXT("Calibration", "Leave that measurement out"), {}},
+                Severity::High));
+    }
+    Calibration made;
+    made.points = joined(measurements);
+    made.fit = fitDuration(made.points, parallelShare, processor);
+    made.heldOut = heldOutOf(made.points, parallelShare, processor);
+    QList<double> errors;
+    for (const HeldOut &point : std::as_const(made.heldOut))
+        errors.append(std::abs(point.error()));
+    if (!errors.isEmpty()) {
+        std::sort(errors.begin(), errors.end());
+        const qsizetype middle = errors.size() / 2;
+        made.medianError
+            = errors.size() % 2 == 1 ? errors[middle] : (errors[middle - 1] + errors[middle]) / 2;
+        made.worstError = errors.last();
+    }
+    made.notes = notesOf(made, processor);
+    return made;
+}
+
+} // namespace stratoplan::estimate
