@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/settable_parts.h"
 #include "planner/catalog/behaviour.h"
+#include "planner/estimate/function_facts.h"
+#include "planner/estimate/workload.h"
 
 namespace stratoplan::cli {
 
@@ -187,6 +189,38 @@ Settable events(ElementId id, const Design &design, const catalog::Catalog &cata
     return settable;
 }
 
+// A kind of work is no member of a function: it gives it the shares that the kind has.
+Settable workload(ElementId id, const catalog::Catalog &catalog)
+{
+    const QList<estimate::WorkloadKind> kinds = estimate::workloadKinds(catalog);
+    QStringList known;
+    for (const estimate::WorkloadKind &kind : kinds)
+        known.append(kind.id);
+    Settable settable;
+    settable.name = QStringLiteral("workload");
+    settable.values
+        = words("%1: sets cpuShare and parallelShare").arg(known.join(QStringLiteral(", ")));
+    settable.designOnly = true;
+    settable.read = [](const Design &) { return QString(); };
+    const catalog::Catalog *facts = &catalog;
+    settable.write = [id, kinds, known, facts](Edit &edit, const QString &text) -> Fault {
+        const auto kind
+            = std::find_if(kinds.begin(), kinds.end(),
+                           [&text](const estimate::WorkloadKind &each) { return each.id == text; });
+        if (kind == kinds.end())
+            return words("\"%1\" is not %2").arg(text, known.join(QStringLiteral(", ")));
+        const auto *function = edit.get<Function>(id);
+        const auto memory = function ? estimate::memoryOf(*function, *facts) : std::optional<MiB>();
+        if (!memory)
+            return words("the memory is not known, and the share of CPU work depends on it");
+        edit.set(id, &Function::cpuShare,
+                 Field<double>(estimate::cpuShareAt(*kind, *memory, *facts)));
+        edit.set(id, &Function::parallelShare, Field<double>(kind->parallelShare));
+        return std::nullopt;
+    };
+    return settable;
+}
+
 } // namespace
 
 QList<Settable> functionSettables(const Function &function, const Design &design,
@@ -201,8 +235,8 @@ QList<Settable> functionSettables(const Function &function, const Design &design
         const bool isOpen = row.type == ValueType::Word && row.words.isEmpty();
         all.append(rowSettable(row, id, isOpen ? runtimes : QStringList()));
     }
-    all += {deadLetterQueue(id, design), subnets(id), securityGroups(id),
-            events(id, design, catalog), logicalIdSettable(id)};
+    all += {deadLetterQueue(id, design), subnets(id),           securityGroups(id),
+            events(id, design, catalog), workload(id, catalog), logicalIdSettable(id)};
     return all;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Traces and segments of X-Ray (measurement-formats, 5).
+#include "planner/base/plural.h"
 #include "planner/measurements/json_records.h"
 
 #include <QJsonArray>
@@ -12,8 +13,9 @@ namespace stratoplan::measurements {
 
 namespace {
 
-// Traces are sampled: more than this is no answer of X-Ray.
-constexpr qsizetype mostSegments = 500'000;
+// Which function counts is known at the end only, so that segments are kept; traces are sampled,
+// and this many hold 30 MB.
+constexpr qsizetype mostSegments = 200'000;
 
 // A stretch of time, in seconds since 1970.
 struct Stretch
@@ -117,8 +119,16 @@ void JsonRecords::takeSegment(const QJsonObject &segment)
         record.time = static_cast<qint64>(std::clamp(invocation->start * 1000, -1.0, 4e12));
     }
     const QString name = segment.value(QLatin1String("name")).toString();
-    if (m_segmentCount >= mostSegments)
+    if (m_segmentCount >= mostSegments) {
+        m_tally.note({Severity::Low,
+                      QStringLiteral("measurements.many-segments"),
+                      {STRATOPLAN_PLURAL("Measurements", "Only the first %n segment(s) count"),
+                       {},
+                       int(mostSegments)},
+                      {m_tally.file(), 0, 0, {}},
+                      {}});
         return;
+    }
     ++m_segmentCount;
     m_segments[name].append(record);
 }

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "planner/catalog/catalog.h"
+#include "planner/model/elements.h"
+
+#include <optional>
+
+namespace stratoplan::estimate {
+
+/// A kind of work that a function does, for a function that was not measured: how its duration
+/// divides at one vCPU. The shares are those of fits to published tables (duration.h), in the
+/// catalogue under workload.ID.*, each with its source; a kind that nobody published has no entry.
+struct WorkloadKind
+{
+    QString id; ///< "cpu-bound", "io-bound", "mixed", "image"
+    double cpuShareAtOneVcpu = 0; ///< share of the duration at one vCPU that is CPU work, 0 to 1
+    double parallelShare = 0; ///< share of the CPU work that runs in parallel, 0 to 1
+    QString source;
+};
+
+/// All kinds of the catalogue, in a fixed order.
+QList<WorkloadKind> workloadKinds(const catalog::Catalog &catalog);
+
+/// The share of the duration at a memory setting that is CPU work (Function::cpuShare): less vCPU
+/// makes the same work a larger part.
+double cpuShareAt(const WorkloadKind &kind, MiB memory, const catalog::Catalog &catalog);
+
+} // namespace stratoplan::estimate
