@@ -32,6 +32,7 @@ enum class ActionId
     Rename,
     Delete,
     SelectAll,
+    PasteMeasurements,
     SelectTool,
     ConnectTool,
     PanTool,

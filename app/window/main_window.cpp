@@ -5,6 +5,7 @@
 
 #include "app/window/document_bar.h"
 #include "app/window/facts_adder.h"
+#include "app/window/measurement_taker.h"
 #include "app/window/notice_bar.h"
 #include "app/window/settings.h"
 #include "app/window/start_page.h"
@@ -28,6 +29,7 @@
 #include <QCloseEvent>
 #include <QDir>
 #include <QDockWidget>
+#include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QLabel>
@@ -308,6 +310,18 @@ void MainWindow::putOntoTemplate()
                              4000);
 }
 
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (m_designShown && MeasurementTaker::takes(*event->mimeData()))
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    m_measurements->drop(*event->mimeData());
+    event->acceptProposedAction();
+}
+
 void MainWindow::chooseFacts()
 {
     const QStringList paths = QFileDialog::getOpenFileNames(
@@ -432,6 +446,7 @@ void MainWindow::setTheme(const theme::Theme &theme)
     m_decisions->setTheme(theme);
     m_template->setTheme(theme);
     m_saver->setTheme(theme);
+    m_measurements->setTheme(theme);
     m_totals->setTheme(theme);
     m_start->setTheme(theme);
     m_notice->setTheme(theme);
@@ -462,17 +477,29 @@ void MainWindow::updateActions()
     enable(ActionId::Rename, selected);
     enable(ActionId::Delete, selected);
     enable(ActionId::FitSelection, selected);
-    for (const ActionId id : {ActionId::Save,           ActionId::SaveAs,
-                              ActionId::ExportTemplate, ActionId::PutOntoTemplate,
-                              ActionId::AddFacts,       ActionId::SelectAll,
-                              ActionId::SelectTool,     ActionId::ConnectTool,
-                              ActionId::PanTool,        ActionId::PlaceNote,
-                              ActionId::Arrange,        ActionId::SearchPalette,
-                              ActionId::ZoomIn,         ActionId::ZoomOut,
-                              ActionId::ActualSize,     ActionId::Fit,
-                              ActionId::ShowPalette,    ActionId::ShowInspector,
-                              ActionId::ShowPanels,     ActionId::FillPanels,
-                              ActionId::ResetLayout,    ActionId::NextFinding,
+    for (const ActionId id : {ActionId::Save,
+                              ActionId::SaveAs,
+                              ActionId::ExportTemplate,
+                              ActionId::PutOntoTemplate,
+                              ActionId::AddFacts,
+                              ActionId::SelectAll,
+                              ActionId::PasteMeasurements,
+                              ActionId::SelectTool,
+                              ActionId::ConnectTool,
+                              ActionId::PanTool,
+                              ActionId::PlaceNote,
+                              ActionId::Arrange,
+                              ActionId::SearchPalette,
+                              ActionId::ZoomIn,
+                              ActionId::ZoomOut,
+                              ActionId::ActualSize,
+                              ActionId::Fit,
+                              ActionId::ShowPalette,
+                              ActionId::ShowInspector,
+                              ActionId::ShowPanels,
+                              ActionId::FillPanels,
+                              ActionId::ResetLayout,
+                              ActionId::NextFinding,
                               ActionId::PreviousFinding})
         enable(id, m_designShown);
     for (const ActionId id : {ActionId::PrintPreview, ActionId::SavePdf})

@@ -55,6 +55,7 @@ namespace stratoplan::window {
 class ContextBar;
 class DocumentBar;
 class FactsAdder;
+class MeasurementTaker;
 class NoticeBar;
 class StartPage;
 class TemplateSaver;
@@ -108,6 +109,7 @@ public:
     findings::FindingsPanel &findingsPane() { return *m_findings; }
     templates::TemplatePanel &templatePane() { return *m_template; }
     network::NetworkPanel &networkPane() { return *m_network; }
+    MeasurementTaker &measurements() { return *m_measurements; }
     const Actions &actions() const { return *m_actions; }
 
 Q_SIGNALS:
@@ -119,6 +121,8 @@ Q_SIGNALS:
 protected:
     void closeEvent(QCloseEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
     void makePanes();
@@ -188,6 +192,7 @@ private:
     templates::TemplatePanel *m_template = nullptr;
     TemplateSaver *m_saver = nullptr;
     FactsAdder *m_facts = nullptr;
+    MeasurementTaker *m_measurements = nullptr;
     TotalsBar *m_totals = nullptr;
     StartPage *m_start = nullptr;
     NoticeBar *m_notice = nullptr;

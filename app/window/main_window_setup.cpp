@@ -5,6 +5,7 @@
 #include "app/window/document_bar.h"
 #include "app/window/facts_adder.h"
 #include "app/window/main_window.h"
+#include "app/window/measurement_taker.h"
 #include "app/window/notice_bar.h"
 #include "app/window/settings.h"
 #include "app/window/start_page.h"
@@ -77,6 +78,8 @@ void MainWindow::makePanes()
     m_saver = new TemplateSaver(m_document, m_knowledge.catalog, *this);
     m_saver->setParent(this);
     m_facts = new FactsAdder(m_document, m_knowledge.catalog, this);
+    m_measurements = new MeasurementTaker(m_document, m_selection, m_knowledge.catalog, *this);
+    setAcceptDrops(true);
     m_start = new StartPage(m_knowledge.catalog);
     m_notice = new NoticeBar;
     m_totals = new TotalsBar;
@@ -157,7 +160,15 @@ void MainWindow::makeMenus()
     file->insertMenu(before, m_recentMenu);
     file->insertMenu(before, m_sampleMenu);
     file->insertSeparator(before);
-    addMenu({Id::Undo, Id::Redo, {}, Id::Rename, Id::Delete, {}, Id::SelectAll});
+    addMenu({Id::Undo,
+             Id::Redo,
+             {},
+             Id::Rename,
+             Id::Delete,
+             {},
+             Id::SelectAll,
+             {},
+             Id::PasteMeasurements});
     QMenu *view = addMenu({Id::ZoomIn,
                            Id::ZoomOut,
                            Id::ActualSize,
@@ -364,6 +375,7 @@ void MainWindow::connectActions()
     on(Id::Rename, [this] { m_canvas->rename(); });
     on(Id::Delete, [this] { m_canvas->deleteSelection(); });
     on(Id::SelectAll, [this] { m_canvas->selectAll(); });
+    on(Id::PasteMeasurements, [this] { m_measurements->paste(); });
     on(Id::SelectTool, [this] { m_canvas->setTool(canvas::ToolKind::Select); });
     on(Id::ConnectTool, [this] {
         m_canvas->setTool(canvas::ToolKind::Connect);

@@ -39,8 +39,8 @@ PLAN = {
 }
 PLANNER = [room for room in PLAN if room.startswith("planner")]
 # Rooms of widgets/ use the planner, the theme and the document, never each other.
-WIDGETS = ["theme", "document", "canvas", "inspector", "decision", "network", "curves", "findings",
-           "report", "template"]
+WIDGETS = ["theme", "document", "calibration", "canvas", "inspector", "decision", "network", "curves",
+           "findings", "report", "template"]
 for room in WIDGETS:
     shared = [] if room == "theme" else ["widgets/theme"]
     if room not in ("theme", "document"):
