@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>Calibration</name>
+    <message numerus="yes">
+        <source>The fit rests on %n memory setting(s); its errors are hardly known</source>
+        <translation>
+            <numerusform>The fit rests on %n memory setting; its errors are hardly known</numerusform>
+            <numerusform>The fit rests on %n memory settings; its errors are hardly known</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Canvas</name>
     <message numerus="yes">
         <source>after %n retries</source>
@@ -42,6 +52,30 @@
         <translation>
             <numerusform>%n phase not known</numerusform>
             <numerusform>%n phases not known</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Measurements</name>
+    <message numerus="yes">
+        <source>It has more than %n memory setting(s)</source>
+        <translation>
+            <numerusform>It has more than %n memory setting</numerusform>
+            <numerusform>It has more than %n memory settings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) do not say their memory setting; they count as measured at {memoryMiB} MB</source>
+        <translation>
+            <numerusform>%n record does not say its memory setting; it counts as measured at {memoryMiB} MB</numerusform>
+            <numerusform>%n records do not say their memory setting; they count as measured at {memoryMiB} MB</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only the first %n segment(s) count</source>
+        <translation>
+            <numerusform>Only the first segment counts</numerusform>
+            <numerusform>Only the first %n segments count</numerusform>
         </translation>
     </message>
 </context>
@@ -174,6 +208,33 @@
         <translation>
             <numerusform>In a VPC: %1 of %n function.</numerusform>
             <numerusform>In a VPC: %1 of %n functions.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>stratoplan::calibration::CalibrationDialog</name>
+    <message numerus="yes">
+        <source>at least %n execution environment(s)</source>
+        <translation>
+            <numerusform>at least %n execution environment</numerusform>
+            <numerusform>at least %n execution environments</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n execution environment(s)</source>
+        <translation>
+            <numerusform>%n execution environment</numerusform>
+            <numerusform>%n execution environments</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>stratoplan::calibration::FitChart</name>
+    <message numerus="yes">
+        <source>%n measured memory setting(s)</source>
+        <translation>
+            <numerusform>%n measured memory setting</numerusform>
+            <numerusform>%n measured memory settings</numerusform>
         </translation>
     </message>
 </context>

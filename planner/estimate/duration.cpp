@@ -31,6 +31,8 @@ using Covariance = Eigen::Matrix4d;
 
 // Another part, or another shape, must explain something and not just rounding.
 constexpr double leastGain = 1e-12;
+// Of columns scaled to one unit: less is dependent on the others.
+constexpr double leastPivot = 1e-9;
 // An outlier is missed by at least this, as log(measured / predicted), and by this many times the
 // scatter of the others.
 const double leastOutlier = std::log(1.25);
@@ -77,39 +79,64 @@ std::optional<MiB> mostUsed(const QList<Measurement> &measurements)
     return most;
 }
 
+constexpr int mostColumns = 4;
+// Small enough to need no memory of their own: a design may have hundreds of measured functions.
+using Square = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, 0, mostColumns, mostColumns>;
+using Column = Eigen::Matrix<double, Eigen::Dynamic, 1, 0, mostColumns, 1>;
+using Rows = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic>;
+
 struct Solution
 {
-    Eigen::VectorXd parts;
+    Column parts;
     double squares = 0;
     int active = 0;
 };
 
-// Least squares without negative parts. With three columns at most, trying every set of columns is
-// exact, and simpler than an active-set search.
-std::optional<Solution> nonNegative(const Eigen::MatrixXd &rows, const Eigen::VectorXd &wanted)
+// Least squares of rows * parts = 1 without negative parts. With four columns at most, trying every
+// set of columns is exact, and simpler than an active-set search.
+std::optional<Solution> nonNegative(const Rows &rows)
 {
+    const Square normal = rows.transpose() * rows;
+    const Column wanted = rows.colwise().sum().transpose();
     std::optional<Solution> best;
     const auto columns = static_cast<unsigned>(rows.cols());
     for (unsigned set = 1; set < 1U << columns; ++set) {
-        std::vector<int> chosen;
+        std::array<Eigen::Index, mostColumns> chosen{};
+        Eigen::Index size = 0;
         for (unsigned column = 0; column < columns; ++column) {
             if (set >> column & 1U)
-                chosen.push_back(static_cast<int>(column));
+                chosen[static_cast<size_t>(size++)] = static_cast<Eigen::Index>(column);
         }
-        const Eigen::MatrixXd part = rows(Eigen::all, chosen);
-        const Eigen::ColPivHouseholderQR<Eigen::MatrixXd> factors(part);
-        if (factors.rank() < part.cols())
+        if (size > rows.rows())
             continue;
-        const Eigen::VectorXd solved = factors.solve(wanted);
-        if (solved.minCoeff() < 0)
+        Square part(size, size);
+        Column right(size);
+        for (Eigen::Index i = 0; i < size; ++i) {
+            right(i) = wanted(chosen[static_cast<size_t>(i)]);
+            for (Eigen::Index k = 0; k < size; ++k)
+                part(i, k) = normal(chosen[static_cast<size_t>(i)], chosen[static_cast<size_t>(k)]);
+        }
+        // Columns of one unit, so that a dependent one shows by its pivot.
+        const Column scale = part.diagonal().cwiseSqrt();
+        if (!(scale.minCoeff() > 0))
             continue;
-        const double squares = (part * solved - wanted).squaredNorm();
-        if (best && squares > best->squares - leastGain)
+        const Column inverse = scale.cwiseInverse();
+        const Square scaled = inverse.asDiagonal() * part * inverse.asDiagonal();
+        const Eigen::LDLT<Square> factors(scaled);
+        if (factors.vectorD().minCoeff() < leastPivot)
             continue;
-        Solution solution{Eigen::VectorXd::Zero(rows.cols()), squares,
-                          static_cast<int>(chosen.size())};
-        for (size_t i = 0; i < chosen.size(); ++i)
-            solution.parts(chosen[i]) = solved(static_cast<Eigen::Index>(i));
+        const Column solved = inverse.asDiagonal() * factors.solve(inverse.asDiagonal() * right);
+        if (!(solved.minCoeff() >= 0))
+            continue;
+        Solution solution{Column::Zero(rows.cols()), 0, static_cast<int>(size)};
+        for (Eigen::Index i = 0; i < size; ++i)
+            solution.parts(chosen[static_cast<size_t>(i)]) = solved(i);
+        solution.squares = (rows * solution.parts)
+                               .array()
+                               .unaryExpr([](double fitted) { return (fitted - 1) * (fitted - 1); })
+                               .sum();
+        if (best && solution.squares > best->squares - leastGain)
+            continue;
         best = solution;
     }
     return best;
@@ -149,52 +176,28 @@ struct Shape
     double parallelLimit = std::numeric_limits<double>::infinity();
 };
 
-struct Fitted
+Rows rowsOf(const Points &points, const Shape &shape, const Processor &processor)
 {
-    DurationFit fit;
-    double squares = 0; ///< of the relative errors
-};
-
-std::optional<Fitted> fitted(const Points &points, const Shape &shape, const Processor &processor)
-{
-    PartSpread spread = columns(shape.separable, shape.share);
-    Eigen::MatrixXd rows(points.size(), spread.cols());
+    const PartSpread spread = columns(shape.separable, shape.share);
+    Rows rows(points.size(), spread.cols());
     Eigen::Index row = 0;
     for (auto it = points.cbegin(); it != points.cend(); ++it, ++row)
         rows.row(row) = slowness(processor.proportion(it.key()), processor.throttledExponent,
                                  shape.parallelLimit)
                             .transpose()
             * spread / it->value;
-    const Eigen::VectorXd ones = Eigen::VectorXd::Ones(points.size());
-    const std::optional<Solution> solution = nonNegative(rows, ones);
-    if (!solution)
-        return std::nullopt;
-
-    DurationFit fit;
-    const Parts parts = spread * solution->parts;
-    fit.waiting = Milliseconds(parts(0));
-    fit.serial = Milliseconds(parts(1));
-    fit.parallel = Milliseconds(parts(2));
-    fit.throttled = Milliseconds(parts(3));
-    if (shape.separable && parts(2) > 0)
-        fit.parallelLimit = shape.parallelLimit;
-    fit.points = static_cast<int>(points.size());
-    fit.freedom = fit.points - solution->active;
-    fit.residual = fit.freedom > 0 ? std::sqrt(solution->squares / fit.freedom) : 0;
-    for (Eigen::Index column = 0; column < rows.cols(); ++column) {
-        if (solution->parts(column) <= 0)
-            rows.col(column).setZero();
-    }
-    const Covariance covariance = spread
-        * (rows.transpose() * rows).completeOrthogonalDecomposition().pseudoInverse()
-        * spread.transpose();
-    Eigen::Map<Covariance>(fit.covariance.data()) = covariance;
-    return Fitted{fit, solution->squares};
+    return rows;
 }
 
+struct Fitted
+{
+    Shape shape;
+    Solution solution;
+};
+
 // The better of parallel work on all vCPUs and on the cores that were seen.
-std::optional<DurationFit> fitOf(const Points &points, std::optional<double> parallelShare,
-                                 const Processor &processor)
+std::optional<Fitted> bestOf(const Points &points, std::optional<double> parallelShare,
+                             const Processor &processor)
 {
     if (points.size() < 2)
         return std::nullopt;
@@ -204,17 +207,46 @@ std::optional<DurationFit> fitOf(const Points &points, std::optional<double> par
     Shape shape;
     shape.separable = !parallelShare && isAbove && points.size() >= 3;
     shape.share = std::clamp(parallelShare.value_or(0), 0.0, 1.0);
-    std::optional<Fitted> best = fitted(points, shape, processor);
-    if (!best)
+    std::optional<Solution> solution = nonNegative(rowsOf(points, shape, processor));
+    if (!solution)
         return std::nullopt;
+    Fitted best{shape, *solution};
     if (shape.separable) {
         shape.parallelLimit = processor.coresSeen;
-        const std::optional<Fitted> limited = fitted(points, shape, processor);
-        if (limited && limited->squares < best->squares - leastGain)
-            best = limited;
+        solution = nonNegative(rowsOf(points, shape, processor));
+        if (solution && solution->squares < best.solution.squares - leastGain)
+            best = {shape, *solution};
     }
-    best->fit.parallelKnown = shape.separable || parallelShare;
-    return best->fit;
+    return best;
+}
+
+DurationFit fitFrom(const Fitted &best, const Points &points)
+{
+    DurationFit fit;
+    const Parts parts = columns(best.shape.separable, best.shape.share) * best.solution.parts;
+    fit.waiting = Milliseconds(parts(0));
+    fit.serial = Milliseconds(parts(1));
+    fit.parallel = Milliseconds(parts(2));
+    fit.throttled = Milliseconds(parts(3));
+    if (best.shape.separable && parts(2) > 0)
+        fit.parallelLimit = best.shape.parallelLimit;
+    fit.points = static_cast<int>(points.size());
+    fit.freedom = fit.points - best.solution.active;
+    fit.residual = fit.freedom > 0 ? std::sqrt(best.solution.squares / fit.freedom) : 0;
+    return fit;
+}
+
+// Of the parts that are above zero.
+Covariance covarianceOf(const Fitted &best, const Points &points, const Processor &processor)
+{
+    const PartSpread spread = columns(best.shape.separable, best.shape.share);
+    Rows rows = rowsOf(points, best.shape, processor);
+    for (Eigen::Index column = 0; column < rows.cols(); ++column) {
+        if (best.solution.parts(column) <= 0)
+            rows.col(column).setZero();
+    }
+    return spread * (rows.transpose() * rows).completeOrthogonalDecomposition().pseudoInverse()
+        * spread.transpose();
 }
 
 // The setting that goes against all the others, as fitDuration() promises.
@@ -226,17 +258,20 @@ std::optional<MiB> outlierAmong(const Points &points, std::optional<double> para
     for (auto it = points.cbegin(); it != points.cend(); ++it) {
         Points others = points;
         others.remove(it.key());
-        const std::optional<DurationFit> fit = fitOf(others, parallelShare, processor);
-        if (!fit || fit->freedom < 1)
+        const std::optional<Fitted> best = bestOf(others, parallelShare, processor);
+        if (!best)
             continue;
-        const double error = std::log(*it / fit->at(it.key(), processor));
+        const DurationFit fit = fitFrom(*best, others);
+        if (fit.freedom < 1)
+            continue;
+        const double error = std::log(*it / fit.at(it.key(), processor));
         const bool isSmallest = it == points.cbegin();
         const bool isLargest = std::next(it) == points.cend();
         // Beyond the others' range a fit is worth less: there only what more memory never does
         // counts.
         if ((isSmallest && *it > *std::next(it)) || (isLargest && *it < *std::prev(it)))
             continue;
-        const double byScatter = std::abs(error) / std::max(fit->residual, processor.leastError);
+        const double byScatter = std::abs(error) / std::max(fit.residual, processor.leastError);
         if (std::abs(error) > leastOutlier && byScatter > worstByScatter) {
             worst = it.key();
             worstByScatter = byScatter;
@@ -302,11 +337,14 @@ std::optional<DurationFit> fitDuration(const QList<Measurement> &measurements,
         points.remove(*outlier);
         outliers.append(*outlier);
     }
-    std::optional<DurationFit> fit = fitOf(points, parallelShare, processor);
-    if (fit) {
-        fit->outliers = outliers;
-        fit->underPressure = underPressure;
-    }
+    const std::optional<Fitted> best = bestOf(points, parallelShare, processor);
+    if (!best)
+        return std::nullopt;
+    DurationFit fit = fitFrom(*best, points);
+    fit.parallelKnown = best->shape.separable || parallelShare;
+    fit.outliers = outliers;
+    fit.underPressure = underPressure;
+    Eigen::Map<Covariance>(fit.covariance.data()) = covarianceOf(*best, points, processor);
     return fit;
 }
 
