@@ -59,10 +59,20 @@ QString exactly(const std::optional<Milliseconds> &time)
 
 QString signedPercent(double share)
 {
-    const double percent = std::round(share * 1000) / 10;
-    return CalibrationDialog::tr("%1 %").arg(
-        (percent > 0 ? QStringLiteral("+") : QString())
-        + number(percent, 1).replace(QLatin1Char('-'), QChar(0x2212)));
+    QString text = QString::number(share * 100, 'f', 1);
+    if (text == QLatin1String("-0.0"))
+        text.remove(0, 1);
+    else if (!text.startsWith(QLatin1Char('-')) && text != QLatin1String("0.0"))
+        text.prepend(QLatin1Char('+'));
+    return CalibrationDialog::tr("%1 %").arg(text.replace(QLatin1Char('-'), QChar(0x2212)));
+}
+
+// Columns as wide as what they hold; the last takes what is left.
+void fitColumns(QTableWidget &table)
+{
+    table.horizontalHeader()->setStretchLastSection(false);
+    table.resizeColumnsToContents();
+    table.horizontalHeader()->setStretchLastSection(true);
 }
 
 QString sourceText(const measurements::Reading &source)
@@ -155,8 +165,7 @@ CalibrationDialog::CalibrationDialog(DesignDocument &document,
     m_settings->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_settings->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_settings->setMinimumSize(480, 160);
-    m_settings->resizeColumnsToContents();
-    m_settings->horizontalHeader()->setStretchLastSection(true);
+    fitColumns(*m_settings);
 
     m_chart->setTheme(theme);
     m_chart->setAccessibleName(tr("Duration by memory"));
@@ -293,7 +302,7 @@ void CalibrationDialog::showSettings()
         m_settings->setItem(row, ErrorColumn, error);
         ++row;
     }
-    m_settings->resizeColumnsToContents();
+    fitColumns(*m_settings);
     QStringList parts;
     if (calibration.fit) {
         const estimate::DurationFit &fit = *calibration.fit;

@@ -107,7 +107,7 @@ void TestCalibrationDialog::showsWhatWasReadAndItsErrors()
     QCOMPARE(settings->item(0, 0)->text(), QStringLiteral("128 MB"));
     QCOMPARE(settings->item(0, 1)->text(), QStringLiteral("2814.1 ms"));
     QCOMPARE(settings->item(0, 5)->text(), QStringLiteral("2814.1 ms"));
-    QCOMPARE(settings->item(0, 6)->text(), QStringLiteral("0 %"));
+    QCOMPARE(settings->item(0, 6)->text(), QStringLiteral("0.0 %"));
     const auto *model = shown->findChild<QLabel *>(QStringLiteral("model"));
     QVERIFY2(model->text().startsWith(
                  QLatin1String("Fit: 50.00 ms of waiting and 200.0 ms of work at one vCPU")),
