@@ -62,6 +62,7 @@ private Q_SLOTS:
     void list();
     void inPlace();
     void designFile();
+    void kindOfWork();
     void exportOnto();
 
 private:
@@ -203,6 +204,25 @@ void TestSet::designFile()
     QVERIFY(listed.out.contains("250"));
     QVERIFY(listed.out.contains("Worker"));
     QVERIFY(listed.out.contains("1024"));
+}
+
+// Half of a mixed function's time at 1769 MB is waiting; at 512 MB work takes 3.455 times as long,
+// so that its share is 0.49 x 3.455 / (0.51 + 0.49 x 3.455) = 0.768.
+void TestSet::kindOfWork()
+{
+    write("w.stratoplan", "stratoplan: 1\nfunctions:\n  - {name: Fn, id: 1, memory: 512}\n");
+    const Outcome outcome
+        = run({QStringLiteral("set"), path("w.stratoplan"), QStringLiteral("Fn.workload=mixed")});
+    QVERIFY2(outcome.status == cli::Done, qPrintable(outcome.err));
+    QFile file(path("w.stratoplan"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray written = file.readAll();
+    QVERIFY2(written.contains("cpuShare: 0.768"), written.constData());
+    QVERIFY(written.contains("parallelShare: 0"));
+    const Outcome refused
+        = run({QStringLiteral("set"), path("w.stratoplan"), QStringLiteral("Fn.workload=magic")});
+    QCOMPARE(refused.status, int(cli::BadCommandLine));
+    QVERIFY(refused.err.contains(QLatin1String("cpu-bound, io-bound, mixed, image")));
 }
 
 void TestSet::exportOnto()
