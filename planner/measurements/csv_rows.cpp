@@ -9,7 +9,7 @@ namespace stratoplan::measurements {
 
 namespace {
 
-constexpr qsizetype mostRowBytes = 4 * 1024 * 1024;
+constexpr qsizetype mostRowBytes = qsizetype{4} * 1024 * 1024;
 
 } // namespace
 

@@ -48,7 +48,7 @@ std::optional<double> numberIn(const QMap<QByteArray, QByteArray> &row, const ch
 QMap<QByteArray, QByteArray> insightsRow(const QJsonArray &cells)
 {
     QMap<QByteArray, QByteArray> row;
-    for (const QJsonValue &cell : cells) {
+    for (const auto &cell : cells) {
         const QJsonObject object = cell.toObject();
         row.insert(object.value(QLatin1String("field")).toString().toUtf8(),
                    object.value(QLatin1String("value")).toString().toUtf8());

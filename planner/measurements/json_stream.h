@@ -19,7 +19,7 @@ class JsonStream
 {
 public:
     /// A record that is larger is passed over.
-    static constexpr qsizetype mostBytes = 4 * 1024 * 1024;
+    static constexpr qsizetype mostBytes = qsizetype{4} * 1024 * 1024;
 
     enum class Fault
     {

@@ -98,7 +98,7 @@ void takePowerTuning(const QJsonObject &object, std::optional<qint64> samples, T
     tally.sawKind();
     const QJsonObject result = resultOf(object);
     const QJsonArray stats = result.value(QLatin1String("stats")).toArray();
-    for (const QJsonValue &entry : stats) {
+    for (const auto &entry : stats) {
         const QJsonObject stat = entry.toObject();
         MeanRecord mean;
         mean.memory

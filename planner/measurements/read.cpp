@@ -10,11 +10,11 @@ namespace stratoplan::measurements {
 
 namespace {
 
-constexpr qsizetype chunkBytes = 256 * 1024;
+constexpr qsizetype chunkBytes = qsizetype{256} * 1024;
 // What is no stream of records (a link, base64) is small.
-constexpr qsizetype mostSmallBytes = 1024 * 1024;
+constexpr qsizetype mostSmallBytes = qsizetype{1024} * 1024;
 // A longer line is no line of the platform.
-constexpr qsizetype mostLineBytes = 1024 * 1024;
+constexpr qsizetype mostLineBytes = qsizetype{1024} * 1024;
 
 // A log of lines, of which some may be JSON: the text format and the JSON format come mixed.
 class LogReader

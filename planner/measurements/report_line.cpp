@@ -28,7 +28,7 @@ struct KnownField
 {
     QByteArrayView name;
     QByteArrayView unit; ///< empty: a word
-    FieldName field;
+    FieldName field = FieldName::Word;
 };
 
 constexpr std::array<KnownField, 13> knownFields{{
@@ -207,13 +207,13 @@ qint64 fractionAndZone(QByteArrayView text)
         text = text.sliced(1);
         for (int scale = 100; !text.isEmpty() && text.front() >= '0' && text.front() <= '9';
              text = text.sliced(1), scale /= 10)
-            ms += (text.front() - '0') * scale;
+            ms += qint64{text.front() - '0'} * scale;
     }
     if (text.size() >= 6 && (text[0] == '+' || text[0] == '-') && text[3] == ':') {
         const int hours = digits(text.data() + 1, 2);
         const int minutes = digits(text.data() + 4, 2);
         if (hours >= 0 && minutes >= 0)
-            ms -= (text[0] == '+' ? 1 : -1) * (hours * 60 + minutes) * qint64{60'000};
+            ms -= (text[0] == '+' ? 1 : -1) * (qint64{hours} * 60 + minutes) * 60'000;
     }
     return ms;
 }

@@ -39,7 +39,7 @@ std::optional<Stretch> stretchOf(const QJsonObject &segment)
 std::optional<Stretch> subsegment(const QJsonObject &segment, QLatin1String name)
 {
     const QJsonArray all = segment.value(QLatin1String("subsegments")).toArray();
-    for (const QJsonValue &each : all) {
+    for (const auto &each : all) {
         const QJsonObject sub = each.toObject();
         if (sub.value(QLatin1String("name")).toString() == name)
             return stretchOf(sub);
@@ -66,7 +66,7 @@ bool JsonRecords::takeTrace(const QJsonObject &object)
     if (segments.isArray()) {
         become(Source::XRay);
         const QJsonArray all = segments.toArray();
-        for (const QJsonValue &segment : all)
+        for (const auto &segment : all)
             takeTrace(segment.toObject());
         return true;
     }
