@@ -184,7 +184,7 @@ void addToJson(QJsonObject &estimates, const estimate::CostDetails &details, con
     estimates.insert(u"totalPerMonthLowUsd"_s, details.ranges.total.low.value);
     estimates.insert(u"totalPerMonthHighUsd"_s, details.ranges.total.high.value);
     QJsonArray components;
-    for (const QJsonValue &each : estimates.value("components"_L1).toArray()) {
+    for (const auto &each : estimates.value("components"_L1).toArray()) {
         QJsonObject component = each.toObject();
         const auto range = details.of(design.idOf(component.value("name"_L1).toString()));
         component.insert(u"costPerMonthLowUsd"_s,

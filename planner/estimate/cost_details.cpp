@@ -13,7 +13,7 @@ std::optional<CostRange> CostDetails::of(ElementId component) const
 
 CostDetails costDetails(const Design &design, const catalog::Catalog &catalog,
                         const network::Plan &network, const Estimates &estimates,
-                        std::stop_token stop)
+                        const std::stop_token &stop)
 {
     CostDetails details;
     if (!estimates.bill)

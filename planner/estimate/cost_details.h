@@ -21,6 +21,6 @@ struct CostDetails
 
 CostDetails costDetails(const Design &design, const catalog::Catalog &catalog,
                         const network::Plan &network, const Estimates &estimates,
-                        std::stop_token stop = {});
+                        const std::stop_token &stop = {});
 
 } // namespace stratoplan::estimate

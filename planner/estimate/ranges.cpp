@@ -122,13 +122,13 @@ private:
 
     struct Input
     {
-        const char *id;
+        const char *id = nullptr;
         ElementId element;
         Text text;
         Text unit;
-        double value;
-        double from;
-        double to;
+        double value = 0;
+        double from = 0;
+        double to = 0;
     };
 
     void keep(const Input &input, double totalFrom, double totalTo)
