@@ -5,6 +5,8 @@
 
 #include <QList>
 
+#include <cmath>
+
 namespace stratoplan::curves {
 
 /// How memory stands along the foot of the charts.
@@ -35,7 +37,7 @@ struct AxisRange
     double step = 0.5;
     int decimals = 1; ///< that the labels need
 
-    int intervals() const { return static_cast<int>(most / step + 0.5); }
+    int intervals() const { return static_cast<int>(std::lround(most / step)); }
     bool operator==(const AxisRange &) const = default;
 };
 /// The least range over `top` in at most `intervals` (at least 2) steps of 1, 2, 2.5 or 5 times a
