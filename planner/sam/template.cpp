@@ -408,44 +408,6 @@ Field<Seconds> Template::seconds(const Value &value, const Resource &resource)
                             [](const Value &v) { return v.integer(); });
 }
 
-std::optional<Arn> arnOf(const QString &text)
-{
-    QStringList parts;
-    int depth = 0;
-    qsizetype from = 0;
-    for (qsizetype i = 0; i < text.size() && parts.size() < 5; ++i) {
-        const QChar character = text.at(i);
-        if (character == QLatin1Char('{'))
-            depth += 1;
-        else if (character == QLatin1Char('}'))
-            depth -= 1;
-        else if (character == QLatin1Char(':') && depth == 0) {
-            parts.append(text.mid(from, i - from));
-            from = i + 1;
-        }
-    }
-    if (parts.size() != 5 || parts.front() != QLatin1String("arn"))
-        return std::nullopt;
-    return Arn{parts.at(2), text.mid(from)};
-}
-
-QString Arn::name() const
-{
-    const QLatin1Char separator = service == QLatin1String("lambda")
-            || service == QLatin1String("states") || service == QLatin1String("logs")
-            || service == QLatin1String("mq") || service.startsWith(QLatin1String("rds"))
-            || service == QLatin1String("secretsmanager")
-        ? QLatin1Char(':')
-        : QLatin1Char('/');
-    const QStringList parts = resource.split(separator);
-    if (service == QLatin1String("s3"))
-        return parts.front();
-    // A user of a database is named behind the database.
-    if (service == QLatin1String("rds-db"))
-        return parts.value(1).section(QLatin1Char('/'), 0, 0);
-    return parts.size() > 1 ? parts.at(1) : parts.front();
-}
-
 namespace {
 
 // Parts of a text between separators that stand outside of all placeholders.
@@ -468,6 +430,35 @@ QStringList topLevelParts(const QString &text, QLatin1Char separator)
     parts.append(text.mid(from));
     return parts;
 }
+
+} // namespace
+
+std::optional<Arn> arnOf(const QString &text)
+{
+    const QStringList parts = topLevelParts(text, QLatin1Char(':'));
+    if (parts.size() < 6 || parts.front() != QLatin1String("arn"))
+        return std::nullopt;
+    return Arn{parts.at(2), parts.mid(5).join(QLatin1Char(':'))};
+}
+
+QString Arn::name() const
+{
+    const QLatin1Char separator = service == QLatin1String("lambda")
+            || service == QLatin1String("states") || service == QLatin1String("logs")
+            || service == QLatin1String("mq") || service.startsWith(QLatin1String("rds"))
+            || service == QLatin1String("secretsmanager")
+        ? QLatin1Char(':')
+        : QLatin1Char('/');
+    const QStringList parts = topLevelParts(resource, separator);
+    if (service == QLatin1String("s3"))
+        return parts.front();
+    // A user of a database is named behind the database.
+    if (service == QLatin1String("rds-db"))
+        return parts.value(1).section(QLatin1Char('/'), 0, 0);
+    return parts.size() > 1 ? parts.at(1) : parts.front();
+}
+
+namespace {
 
 // The one part of a canonical text that people would call it by: functions around it are dropped.
 // Positions that it is selected by are added, the outermost last.

@@ -17,6 +17,7 @@ const QByteArray shared = R"(Resources:
   Bus: {Type: 'AWS::Events::EventBus'}
   Stream: {Type: 'AWS::Kinesis::Stream'}
   Machine: {Type: 'AWS::StepFunctions::StateMachine'}
+  Named: {Type: 'AWS::StepFunctions::StateMachine', Properties: {StateMachineName: !Sub '${AWS::StackName}-named'}}
   Role: {Type: 'AWS::IAM::Role'}
   Rest: {Type: 'AWS::ApiGateway::RestApi'}
   Http: {Type: 'AWS::ApiGatewayV2::Api'}
@@ -395,6 +396,11 @@ void TestConnections::policies_data()
     row("[Statement: [{Effect: Allow, Action: 'cognito-idp:AdminGetUser', Resource: !GetAtt "
         "Users.Arn}]]",
         {"H->Users call"});
+    // colons within a placeholder divide no ARN
+    row("[Statement: [{Effect: Allow, Action: 'states:StartSyncExecution', Resource: !Sub "
+        "'arn:${AWS::Partition}:states:${AWS::Region}:${AWS::AccountId}:stateMachine:"
+        "${AWS::StackName}-named'}]]",
+        {"H->Named call"});
 }
 
 void TestConnections::policies()
