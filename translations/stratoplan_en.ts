@@ -210,6 +210,13 @@
             <numerusform>In a VPC: %1 of %n functions.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n sample(s)</source>
+        <translation>
+            <numerusform>%n sample</numerusform>
+            <numerusform>%n samples</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>stratoplan::calibration::CalibrationDialog</name>
