@@ -29,7 +29,7 @@ InEra inEra(const Function &function, const Demand &demand, const catalog::Catal
     made.timeoutFits = !function.timeout || !made.era.longestTimeout
         || *function.timeout <= *made.era.longestTimeout;
     Bill bill(book, false);
-    const FunctionCurve curve(then, demand, made.era.network, bill, catalog);
+    const FunctionCurve curve(then, demand.rate, made.era.network, bill, catalog);
     if (!curve.present())
         return made;
     made.memoryFits = *curve.present() <= book.maximumMemory;
@@ -150,6 +150,16 @@ ThenAndNow thenAndNow(const Function &function, const Demand &demand,
     line("cost-per-month", {STRATOPLAN_TEXT("Estimate", "A month"), {}},
          orUnknown(a.point.costPerMonth), orUnknown(b.point.costPerMonth));
     return both;
+}
+
+std::optional<ThenAndNow> since2018(const Function &function, const Demand &demand,
+                                    const catalog::Catalog &catalog, const QString &book)
+{
+    const catalog::PriceBook *then = catalog.priceBook(QStringLiteral("us-east-1-2018-02"));
+    const catalog::PriceBook *now = catalog.priceBook(book);
+    if (!then || !now || then->date >= now->date)
+        return std::nullopt;
+    return thenAndNow(function, demand, catalog, *then, *now);
 }
 
 } // namespace stratoplan::estimate

@@ -55,8 +55,14 @@ struct ThenAndNow
     QList<Difference> lines; ///< also those in which nothing changed
 };
 
+/// By the prices of both books as they are listed, without a discount.
 ThenAndNow thenAndNow(const Function &function, const Demand &demand,
                       const catalog::Catalog &catalog, const catalog::PriceBook &then,
                       const catalog::PriceBook &now);
+
+/// The same between 2018, as Lambda was billed then, and the named book; nothing where the
+/// catalogue lacks one of them or the book is not newer.
+std::optional<ThenAndNow> since2018(const Function &function, const Demand &demand,
+                                    const catalog::Catalog &catalog, const QString &book);
 
 } // namespace stratoplan::estimate

@@ -10,7 +10,6 @@ namespace stratoplan::report {
 
 namespace {
 
-const QString bookOf2018 = QStringLiteral("us-east-1-2018-02");
 constexpr qsizetype dearestParts = 3;
 
 QString withUnit(double value, const Text &unit)
@@ -181,12 +180,7 @@ void appendCostDetails(QList<Block> &blocks, const estimate::CostDetails &detail
 void appendThenAndNow(QList<Block> &blocks, const Material &material)
 {
     const estimate::Estimates &estimates = material.analysis.estimates;
-    const catalog::PriceBook *then = material.catalog.priceBook(bookOf2018);
-    if (!then || !estimates.bill || estimates.bill->book().date <= then->date)
-        return;
     Table table;
-    table.caption = Words::tr("Durations as they are now; prices %1 and %2")
-                        .arg(then->name, estimates.bill->book().name);
     table.columns = {{Words::tr("Function"), false},     {Words::tr("Billed in 2018"), true},
                      {Words::tr("Billed now"), true},    {Words::tr("A million in 2018"), true},
                      {Words::tr("A million now"), true}, {Words::tr("In 2018"), false}};
@@ -194,10 +188,13 @@ void appendThenAndNow(QList<Block> &blocks, const Material &material)
         const estimate::FunctionEstimate *estimated = estimates.function(function->id);
         if (!estimated)
             continue;
-        const estimate::ThenAndNow both = estimate::thenAndNow(
-            *function, estimated->demand, material.catalog, *then, estimates.bill->book());
-        if (!both.now.point.billed)
+        const std::optional<estimate::ThenAndNow> since = estimate::since2018(
+            *function, estimated->demand, material.catalog, estimates.priceBook);
+        if (!since || !since->now.point.billed)
             continue;
+        const estimate::ThenAndNow &both = *since;
+        table.caption = Words::tr("Durations as they are now; prices %1 and %2")
+                            .arg(both.then.era.book, both.now.era.book);
         QStringList missing;
         if (both.then.architecture != both.now.architecture)
             missing.append(Words::tr("no arm64"));

@@ -22,8 +22,6 @@ namespace stratoplan::curves {
 
 namespace {
 
-const QString bookOf2018 = QStringLiteral("us-east-1-2018-02");
-
 QString listed(const QString &title, const QStringList &lines)
 {
     if (lines.isEmpty())
@@ -114,6 +112,14 @@ void BreakEvenPart::setFunction(ElementId function, const AnalysisPointer &analy
         fill();
 }
 
+void BreakEvenPart::setTable(bool asTable)
+{
+    if (m_asTable == asTable)
+        return;
+    m_asTable = asTable;
+    choose();
+}
+
 void BreakEvenPart::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
@@ -132,9 +138,9 @@ void BreakEvenPart::fill()
     m_stale = false;
     const QString before = m_chosen ? m_chosen->id : QString();
     const ElementId element = m_chosen ? m_chosen->element : ElementId{};
+    const bool wasEras = m_eras && !m_chosen;
     m_charts.clear();
     m_eras.reset();
-    const bool wasEras = m_shown->currentWidget() == m_table;
     const QSignalBlocker quiet(m_chooser);
     m_chooser->clear();
     if (m_analysis && m_analysis->estimates.bill) {
@@ -145,9 +151,9 @@ void BreakEvenPart::fill()
         const estimate::FunctionEstimate *estimated = estimates.function(m_function);
         if (function && estimated)
             m_charts += estimate::breakEvens(*function, *estimated, *m_catalog, book);
-        const catalog::PriceBook *then = m_catalog->priceBook(bookOf2018);
-        if (function && estimated && then && then->date < book.date)
-            m_eras = estimate::thenAndNow(*function, estimated->demand, *m_catalog, *then, book);
+        if (function && estimated)
+            m_eras = estimate::since2018(*function, estimated->demand, *m_catalog,
+                                         estimates.priceBook);
         m_charts += estimate::breakEvens(design, *m_catalog, estimates, book);
         const Names names(design);
         for (const estimate::BreakEven &chart : std::as_const(m_charts)) {
@@ -180,7 +186,10 @@ void BreakEvenPart::choose()
         = index >= 0 && index < m_charts.size() ? std::optional(m_charts.at(index)) : std::nullopt;
     m_chart->setChart(m_chosen);
     const bool eras = m_eras && !m_chosen && index >= 0;
-    m_shown->setCurrentWidget(eras ? static_cast<QWidget *>(m_table) : m_chart);
+    m_shown->setCurrentWidget(eras || m_asTable ? static_cast<QWidget *>(m_table) : m_chart);
+    m_tableModel->setTable(table());
+    m_table->setAccessibleName(m_tableModel->table().title);
+    m_table->resizeColumnsToContents();
     QList<KeyEntry> entries;
     QStringList unpriced;
     QStringList assumptions;
@@ -202,9 +211,6 @@ void BreakEvenPart::choose()
         sentences = sentencesOf(*m_chosen);
     }
     if (eras) {
-        m_tableModel->setTable(erasTable(*m_eras));
-        m_table->setAccessibleName(m_tableModel->table().title);
-        m_table->resizeColumnsToContents();
         qsizetype changed = 0;
         for (const estimate::Difference &line : m_eras->lines)
             changed += line.isOne() ? 1 : 0;
@@ -228,7 +234,7 @@ ChartTable BreakEvenPart::table() const
 {
     if (m_chosen)
         return breakEvenTable(*m_chosen);
-    return m_shown->currentWidget() == m_table ? m_tableModel->table() : ChartTable{};
+    return m_eras && m_chooser->currentIndex() >= 0 ? erasTable(*m_eras) : ChartTable{};
 }
 
 } // namespace stratoplan::curves

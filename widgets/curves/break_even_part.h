@@ -32,6 +32,8 @@ public:
     void setTheme(const theme::Theme &theme);
     void retranslate();
     void setFunction(ElementId function, const AnalysisPointer &analysis);
+    /// Shows what is chosen as a table instead of as a chart.
+    void setTable(bool asTable);
 
     BreakEvenChart &chart() { return *m_chart; }
     /// The chart that is chosen; nothing where there is none, or the table of what changed is.
@@ -56,6 +58,7 @@ private:
     AnalysisPointer m_analysis;
     ElementId m_function;
     bool m_stale = false;
+    bool m_asTable = false;
     QList<estimate::BreakEven> m_charts;
     std::optional<estimate::BreakEven> m_chosen;
     std::optional<estimate::ThenAndNow> m_eras; ///< last line of the chooser

@@ -8,14 +8,13 @@
 #include "widgets/curves/chart_export.h"
 #include "widgets/curves/cold_start_chart.h"
 #include "widgets/curves/curve_charts.h"
+#include "widgets/curves/curve_key.h"
 #include "widgets/curves/curves_side.h"
 #include "widgets/curves/figure_line.h"
 #include "widgets/curves/table_model.h"
 #include "widgets/curves/trade_chart.h"
 #include "widgets/curves/words.h"
 #include "widgets/document/figure_text.h"
-#include "widgets/document/phase_text.h"
-#include "widgets/theme/phase_colors.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -43,6 +42,18 @@ constexpr int stackedChartHeight = 140;
 /// Narrower ones turn their axis labels into dots.
 constexpr int narrowest = 210;
 constexpr int narrowestColdStart = 250;
+
+// Whether no curve can tell the two apart: places, names and decisions are on none.
+bool drawTheSame(const Function &one, const Function &other)
+{
+    Function moved = one;
+    moved.position = other.position;
+    moved.name = other.name;
+    moved.label = other.label;
+    moved.decision = other.decision;
+    moved.vpcPolicyNote = other.vpcPolicyNote;
+    return moved == other;
+}
 
 } // namespace
 
@@ -155,7 +166,9 @@ void CurvesPanel::connectParts()
         m_compared.clear();
         m_handle->reset({});
         m_shown = {};
+        m_wanted = {};
     });
+    connect(&m_head->functions(), &QComboBox::activated, this, [this] { m_wanted = function(); });
     connect(m_head, &CurvesHead::sectionChosen, this, &CurvesPanel::setSection);
     connect(m_head, &CurvesHead::scaleChosen, this, &CurvesPanel::setScale);
     // The chooser is made anew, which must wait until the line that was chosen is done with.
@@ -225,7 +238,7 @@ void CurvesPanel::setAnalysis(const AnalysisPointer &analysis)
 {
     const Function *old = m_analysis ? m_analysis->design->get<Function>(m_shown) : nullptr;
     const Function *now = analysis ? analysis->design->get<Function>(m_shown) : nullptr;
-    if (old && now && *old != *now)
+    if (old && now && !drawTheSame(*old, *now))
         m_before = m_analysis;
     m_analysis = analysis;
     fillFunctions();
@@ -275,7 +288,6 @@ void CurvesPanel::nameCharts()
 
 void CurvesPanel::fillFunctions()
 {
-    const ElementId before = function();
     QComboBox &box = m_head->functions();
     const QSignalBlocker quiet(&box);
     box.clear();
@@ -284,14 +296,14 @@ void CurvesPanel::fillFunctions()
     const Names names(*m_analysis->design);
     for (const estimate::FunctionEstimate &each : m_analysis->estimates.functions)
         box.addItem(names.shown(each.function), each.function.value);
-    const ElementId wish
-        = m_analysis->estimates.function(m_selection.current()) ? m_selection.current() : before;
+    const ElementId wish = m_analysis->estimates.function(m_wanted) ? m_wanted : m_shown;
     const int index = box.findData(wish.value);
     box.setCurrentIndex(index < 0 && box.count() > 0 ? 0 : index);
 }
 
 void CurvesPanel::followSelection()
 {
+    m_wanted = m_selection.current();
     const int index = m_head->functions().findData(m_selection.current().value);
     if (index >= 0)
         m_head->functions().setCurrentIndex(index);
@@ -327,13 +339,21 @@ void CurvesPanel::showFunction()
                            : QString());
     if (!itself) {
         m_breakEven->setFunction({}, nullptr);
+        fillKey();
+        fillTable();
         return;
     }
     m_handle->setPresent(itself->present());
     m_variants.append(itself);
     const QList<VariantChoice> possible
         = choicesFor(itself->function(), *m_analysis, *m_catalog, m_before);
-    m_compared.removeIf([&](const VariantChoice &choice) { return !possible.contains(choice); });
+    // What is still possible, by the names that it has now.
+    QList<VariantChoice> kept;
+    for (const VariantChoice &choice : std::as_const(m_compared)) {
+        if (const qsizetype at = possible.indexOf(choice); at >= 0)
+            kept.append(possible.at(at));
+    }
+    m_compared = kept;
     for (const VariantChoice &choice : std::as_const(m_compared)) {
         if (const auto variant = curves::compared(choice, m_shown, m_analysis, m_before, m_catalog))
             m_variants.append(variant);
@@ -376,14 +396,19 @@ void CurvesPanel::followLine()
     const auto now = present ? std::optional(m_variants.first()->at(*present)) : std::nullopt;
     const auto chosen = points.isEmpty() ? std::nullopt : std::optional(points.first());
     m_figures->setFigures(now, chosen);
-    if (m_side->isVisible())
+    if (m_side->isVisibleTo(this))
         m_side->setChosen(chosen);
     for (ChartCard *card : cards())
-        card->chart().setAccessibleDescription(m_figures->text());
+        card->chart().setAccessibleDescription(m_figures->figures());
+    showLines();
+}
+
+void CurvesPanel::showLines()
+{
     // In a low dock key and figures share one line.
     const bool stacked = height() >= stackedHeight;
     const bool curves = m_section != Section::BreakEven;
-    m_figures->setVisible(curves && (stacked || m_handle->isMoved() || m_figures->isTelling()));
+    m_figures->setVisible(m_figures->isTelling() || (curves && (stacked || m_handle->isMoved())));
     m_key->setVisible(curves && !m_head->isTable() && (stacked || !m_figures->isVisibleTo(this)));
 }
 
@@ -395,13 +420,15 @@ void CurvesPanel::carryOut(MiB memory)
     DocumentEdit edit
         = m_document.edit(tr("Set the memory of %1 to %2")
                               .arg(m_variants.first()->name(), stratoplan::memory(memory)));
-    edit.replace(m_shown, withMemory(*element, memory, *m_variants.first()));
+    // The design may be ahead of the analysis: the curve must be that of the function as it is.
+    const Variant now(m_variants.first()->name(), {}, m_analysis, *element, m_catalog);
+    edit.replace(m_shown, withMemory(now, memory));
     const Problems problems = edit.commit();
     if (problems.isEmpty())
         return;
     m_handle->reset(m_variants.first()->present());
     m_figures->tell(toString(problems.first()));
-    m_figures->setVisible(true);
+    showLines();
 }
 
 void CurvesPanel::setSection(Section section)
@@ -465,60 +492,22 @@ void CurvesPanel::placeParts()
     }
     m_chartsArea->setVerticalScrollBarPolicy(stacked ? Qt::ScrollBarAsNeeded
                                                      : Qt::ScrollBarAlwaysOff);
-    m_content->setCurrentWidget(asTable         ? static_cast<QWidget *>(m_table)
-                                    : breakEven ? static_cast<QWidget *>(m_breakEven)
-                                                : m_chartsArea);
+    // Break-evens keep their chooser beside the table.
+    m_breakEven->setTable(asTable);
+    m_content->setCurrentWidget(breakEven     ? static_cast<QWidget *>(m_breakEven)
+                                    : asTable ? static_cast<QWidget *>(m_table)
+                                              : m_chartsArea);
     m_right->setVisible(right);
-    m_head->setSection(m_section);
+    showLines();
 }
 
 void CurvesPanel::fillKey()
 {
-    using Sample = KeyEntry::Sample;
-    QList<KeyEntry> entries;
-    const bool phases = m_section == Section::Overview || m_section == Section::ColdStart;
-    if (phases && m_coldStart->nothing().isEmpty()) {
-        for (const estimate::Phase phase : m_coldStart->shownPhases())
-            entries.append(
-                {Sample::Solid, m_theme.chart(theme::chartOf(phase)), {}, phaseName(phase)});
-        const QColor ink = m_theme.color(theme::Token::Muted);
-        entries.append({Sample::Solid, ink, {}, tr("measured")});
-        entries.append({Sample::Hatched, ink, {}, tr("modelled")});
-        QStringList missing;
-        for (const CurveValues &curve : std::as_const(m_values)) {
-            for (const estimate::MemoryPoint &point : curve.points) {
-                for (const estimate::PhaseTime &phase : point.coldStart.phases) {
-                    const QString name = phaseName(phase.phase).toLower();
-                    if (!phase.time && !missing.contains(name))
-                        missing.append(name);
-                }
-            }
-        }
-        const bool humps = std::any_of(
-            m_values.first().points.begin(), m_values.first().points.end(),
-            [](const auto &point) { return point.coldStart.withoutShared().has_value(); });
-        if (humps)
-            entries.append({Sample::Line,
-                            m_theme.color(theme::Token::Text),
-                            {},
-                            tr("start that finds a network interface")});
-        if (!missing.isEmpty())
-            entries.append({Sample::Cap,
-                            ink,
-                            {},
-                            tr("not in the totals: %1").arg(missing.join(QStringLiteral(", ")))});
-    }
-    if (m_values.size() > 1) {
-        for (qsizetype i = 0; i < m_values.size(); ++i) {
-            const CurveValues &curve = m_values.at(i);
-            const QString name = QStringLiteral("%1 %2").arg(letter(i), curve.name);
-            entries.append(
-                {Sample::Line, curveColor(i, m_theme.chart(theme::Chart::Runtime), m_theme),
-                 curveDashes(i),
-                 curve.note.isEmpty() ? name : QStringLiteral("%1 (%2)").arg(name, curve.note)});
-        }
-    }
-    m_key->setEntries(entries, m_theme);
+    const bool phases = (m_section == Section::Overview || m_section == Section::ColdStart)
+        && m_coldStart->nothing().isEmpty();
+    m_key->setEntries(
+        keyOf(m_values, phases ? m_coldStart->shownPhases() : QList<estimate::Phase>{}, m_theme),
+        m_theme);
 }
 
 void CurvesPanel::fillTable()
@@ -526,12 +515,7 @@ void CurvesPanel::fillTable()
     fillKey();
     if (!m_head->isTable())
         return;
-    ChartTable table;
-    const std::optional<MiB> chosen = m_variants.isEmpty() ? std::nullopt : m_handle->present();
-    if (m_section == Section::Overview)
-        table = overviewTable(m_values, chosen);
-    else
-        table = tableOf(presentChart());
+    const ChartTable table = shownTable(presentChart());
     m_tableModel->setTable(table);
     m_table->setAccessibleName(table.title);
     m_table->resizeColumnsToContents();
@@ -574,6 +558,13 @@ ChartTable CurvesPanel::tableOf(const ChartView &chart) const
     return m_breakEven->table();
 }
 
+ChartTable CurvesPanel::shownTable(const ChartView &chart) const
+{
+    if (!m_head->isTable() || m_section != Section::Overview)
+        return tableOf(chart);
+    return overviewTable(m_values, m_variants.isEmpty() ? std::nullopt : m_handle->present());
+}
+
 QString CurvesPanel::titleOf(const ChartView &chart) const
 {
     const QString title = tableOf(chart).title;
@@ -597,10 +588,7 @@ void CurvesPanel::fillExportMenu(QMenu &menu, const std::function<ChartView &()>
     add(tr("Copy as &SVG"), [this](ChartView &shown) {
         copySvg(shown, titleOf(shown));
     })->setEnabled(drawn);
-    add(tr("Copy as &CSV"), [this](ChartView &shown) {
-        const bool all = m_head->isTable() && m_section == Section::Overview;
-        copyCsv(all ? m_tableModel->table() : tableOf(shown));
-    });
+    add(tr("Copy as &CSV"), [this](ChartView &shown) { copyCsv(shownTable(shown)); });
     menu.addSeparator();
     add(tr("S&ave as…"), [this](ChartView &shown) { askWhereToSave(shown); });
 }
@@ -616,19 +604,20 @@ void CurvesPanel::showMenu(ChartView &chart, const QPoint &global)
 
 void CurvesPanel::askWhereToSave(ChartView &chart)
 {
+    const bool drawn = m_section != Section::BreakEven || m_breakEven->chosen();
+    QString name = m_variants.isEmpty() ? QString() : m_variants.first()->name();
+    name.replace(QLatin1Char('/'), QLatin1Char('-'));
     const QString path = QFileDialog::getSaveFileName(
         this, tr("Save the chart"),
-        m_variants.isEmpty() ? QString() : m_variants.first()->name() + QStringLiteral(".svg"),
-        m_section == Section::BreakEven && !m_breakEven->chosen()
-            ? tr("Table (*.csv)")
-            : tr("Drawing (*.svg);;Picture (*.png);;Table (*.csv)"));
+        name + (drawn ? QStringLiteral(".svg") : QStringLiteral(".csv")),
+        drawn ? tr("Drawing (*.svg);;Picture (*.png);;Table (*.csv)") : tr("Table (*.csv)"));
     if (!path.isEmpty())
         save(chart, path);
 }
 
 void CurvesPanel::save(const ChartView &chart, const QString &path)
 {
-    ChartTable table = tableOf(chart);
+    ChartTable table = shownTable(chart);
     table.title = titleOf(chart);
     const Problems problems = saveChart(chart, table, path);
     m_figures->tell(problems.isEmpty() ? tr("Saved as %1.").arg(path) : toString(problems.first()));

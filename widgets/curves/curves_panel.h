@@ -81,6 +81,8 @@ private:
     void showFunction();
     /// The line has moved: figures where it stands.
     void followLine();
+    /// Shows or hides the line of figures and the key.
+    void showLines();
     void carryOut(MiB memory);
     void placeParts();
     void nameCharts();
@@ -89,6 +91,8 @@ private:
     MemoryScale scale() const;
     QList<ChartCard *> cards() const;
     ChartView &presentChart() const;
+    /// What stands there as a table, else the table twin of the chart.
+    ChartTable shownTable(const ChartView &chart) const;
     QString titleOf(const ChartView &chart) const;
     void fillExportMenu(QMenu &menu, const std::function<ChartView &()> &chart);
     void showMenu(ChartView &chart, const QPoint &global);
@@ -101,6 +105,7 @@ private:
     AnalysisPointer m_before; ///< in which the function was another
     theme::Theme m_theme = theme::light();
     ElementId m_shown;
+    ElementId m_wanted; ///< that was selected or chosen last; shown when it has estimates
     bool m_logarithmic = true;
     bool m_long = false;
     Section m_section = Section::Overview;

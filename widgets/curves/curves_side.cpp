@@ -122,7 +122,7 @@ void CurvesSide::setTheme(const theme::Theme &theme)
 
 void CurvesSide::retranslate()
 {
-    m_picksTitle->setText(tr("What to choose"));
+    m_picksTitle->setText(tr("What to choose, compared with now"));
     m_fitTitle->setText(tr("How good is the duration?"));
     showPicks();
     showPhases();
@@ -165,7 +165,7 @@ void CurvesSide::showPicks()
         if (now)
             lines.prepend(tr("chosen now"));
         else if (!compared.isEmpty())
-            lines.prepend(tr("%1 than now").arg(compared));
+            lines.prepend(compared);
         card.words->setText(lines.join(QLatin1Char('\n')));
         card.use->setText(tr("Use"));
         card.use->setAccessibleName(tr("Use %1, %2").arg(memory(point->memory), names.at(i)));

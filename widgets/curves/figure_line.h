@@ -49,6 +49,8 @@ public:
     /// Stands in place of the figures until those change.
     void tell(const QString &text);
     bool isTelling() const { return m_telling; }
+    /// What the line says when nothing else is told.
+    const QString &figures() const { return m_figures; }
     QString text() const;
 
 private:

@@ -153,7 +153,10 @@ void TradeChart::placeRing()
     m_ring->setVisible(at && at->duration && at->costPerMillion && nothing().isEmpty());
     if (!m_ring->isVisible())
         return;
-    m_ring->setPos(placeOf({at->duration->value, at->costPerMillion->value}));
+    const QPointF place = placeOf({at->duration->value, at->costPerMillion->value});
+    // The axes hold the settings that end in time.
+    m_ring->setVisible(plot().contains(place));
+    m_ring->setPos(place);
     m_ring->setRect(QRectF(-76, -26, 152, 52));
 }
 

@@ -20,11 +20,16 @@ struct Words
 
 using Kind = VariantChoice::Kind;
 
-const estimate::Demand &demandOf(const Analysis &analysis, ElementId function)
+std::optional<PerSecond> rateOf(const Analysis &analysis, ElementId function)
 {
     const estimate::FunctionEstimate *estimated = analysis.estimates.function(function);
     Q_ASSERT(estimated);
-    return estimated->demand;
+    return estimated->demand.rate;
+}
+
+double discountOf(const Analysis &analysis)
+{
+    return analysis.design->settings().account.discountPercent.valueOr(0);
 }
 
 QString otherArchitecture(const Function &function)
@@ -58,8 +63,10 @@ Variant::Variant(QString name, QString note, AnalysisPointer analysis, Function 
     , m_analysis(std::move(analysis))
     , m_catalog(std::move(catalog))
     , m_function(std::move(function))
-    , m_ownBill(book ? std::optional<estimate::Bill>(std::in_place, *book, false) : std::nullopt)
-    , m_curve(m_function, demandOf(*m_analysis, m_function.id), m_analysis->network.model,
+    , m_ownBill(book ? std::optional<estimate::Bill>(
+                    std::in_place, estimate::discounted(*book, discountOf(*m_analysis)), false)
+                     : std::nullopt)
+    , m_curve(m_function, rateOf(*m_analysis, m_function.id), m_analysis->network.model,
               m_ownBill ? *m_ownBill : *m_analysis->estimates.bill, *m_catalog)
 {
 }
@@ -107,10 +114,11 @@ QList<VariantChoice> choicesFor(const Function &function, const Analysis &analys
              Words::tr("%1 instead of %2").arg(architecture, *estimate::architectureOf(function))});
     const catalog::Runtime *runtime = catalog.runtime(function.runtime.valueOr({}));
     if (runtime && runtime->snapStart)
-        choices.append({Kind::SnapStart,
-                        {},
-                        function.snapStart.valueOr(false) ? Words::tr("Without SnapStart")
-                                                          : Words::tr("With SnapStart")});
+        choices.append(
+            {Kind::SnapStart,
+             function.snapStart.valueOr(false) ? QStringLiteral("off") : QStringLiteral("on"),
+             function.snapStart.valueOr(false) ? Words::tr("Without SnapStart")
+                                               : Words::tr("With SnapStart")});
     for (const catalog::PriceBook &book : catalog.priceBooks()) {
         if (book.name != analysis.estimates.priceBook)
             choices.append({Kind::PriceBook, book.name, Words::tr("Prices of %1").arg(book.name)});
@@ -173,7 +181,7 @@ VariantPointer compared(const VariantChoice &choice, ElementId function,
         note = Words::tr("warm calls and own initialisation taken as they are now");
         break;
     case Kind::SnapStart:
-        changed.snapStart = Field<bool>(!changed.snapStart.valueOr(false));
+        changed.snapStart = Field<bool>(choice.id == QLatin1String("on"));
         break;
     case Kind::PriceBook:
         book = catalog->priceBook(choice.id);
@@ -195,15 +203,16 @@ VariantPointer compared(const VariantChoice &choice, ElementId function,
     return std::make_shared<const Variant>(choice.name, note, analysis, changed, catalog, book);
 }
 
-Function withMemory(const Function &function, MiB memory, const Variant &curve)
+Function withMemory(const Variant &variant, MiB memory)
 {
+    const Function &function = variant.function();
     Function changed = function;
     changed.memory = Field<MiB>(memory);
-    const std::optional<MiB> present = curve.present();
-    if (curve.fit() || !present || !function.duration || !function.cpuShare)
+    const std::optional<MiB> present = variant.present();
+    if (variant.fit() || !present || !function.duration || !function.cpuShare)
         return changed;
-    const estimate::MemoryPoint here = curve.at(*present);
-    const estimate::MemoryPoint there = curve.at(memory);
+    const estimate::MemoryPoint here = variant.at(*present);
+    const estimate::MemoryPoint there = variant.at(memory);
     if (here.durationFrom != estimate::DurationFrom::Given || !here.duration || !there.duration
         || here.duration->value <= 0 || there.duration->value <= 0)
         return changed;

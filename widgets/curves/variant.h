@@ -76,9 +76,9 @@ VariantPointer compared(const VariantChoice &choice, ElementId function,
                         const AnalysisPointer &analysis, const AnalysisPointer &before,
                         const std::shared_ptr<const catalog::Catalog> &catalog);
 
-/// The function with another memory such that its curve stays what it is: a duration that was
-/// stated at the present memory goes along it, and with it the 95th percentile and the share of it
-/// that is work of the processor. Measurements need no such thing.
-Function withMemory(const Function &function, MiB memory, const Variant &curve);
+/// The variant's function with another memory such that its curve stays what it is: a duration that
+/// was stated at the present memory goes along it, and with it the 95th percentile and the share of
+/// it that is work of the processor. Measurements need no such thing.
+Function withMemory(const Variant &variant, MiB memory);
 
 } // namespace stratoplan::curves

@@ -377,7 +377,7 @@ private Q_SLOTS:
         const AnalysisPointer analysis = analysisOf(QLatin1String(drawn));
         const VariantPointer api = variantOf("Api", analysis);
         Edit edit(*analysis->design);
-        edit.replace(api->function().id, withMemory(api->function(), MiB(memory), *api));
+        edit.replace(api->function().id, withMemory(*api, MiB(memory)));
         const AnalysisPointer after = analysisOf(*edit.result());
         const VariantPointer moved = variantOf("Api", after);
         QCOMPARE(moved->present(), MiB(memory));
@@ -397,7 +397,7 @@ private Q_SLOTS:
         const AnalysisPointer analysis = analysisOf(design);
         const VariantPointer one = variantOf("One", analysis);
         // Without the share of work nothing is known of another memory: nothing is made up.
-        const Function moved = withMemory(one->function(), MiB(1024), *one);
+        const Function moved = withMemory(*one, MiB(1024));
         QCOMPARE(moved.duration, one->function().duration);
         QCOMPARE(moved.cpuShare, one->function().cpuShare);
     }

@@ -64,8 +64,10 @@ class TestCurvesPanel : public QObject
             panel.show();
             analyse();
             // As the window does, but at once.
-            QObject::connect(&document, &DesignDocument::designChanged, &panel,
-                             [this] { analyse(); });
+            QObject::connect(&document, &DesignDocument::designChanged, &panel, [this] {
+                if (analyses)
+                    analyse();
+            });
             QCoreApplication::processEvents();
         }
         void analyse()
@@ -98,6 +100,7 @@ class TestCurvesPanel : public QObject
         Selection selection;
         CurvesPanel panel;
         AnalysisPointer analysis;
+        bool analyses = true; ///< each edit at once; else the analysis falls behind
     };
 
     static QPoint onLine(const MemoryChart &chart, double memory)
@@ -487,8 +490,11 @@ private Q_SLOTS:
         auto *button = f.find<QToolButton>("curvesAsTable");
         button->setFocus();
         QTest::keyClick(button, Qt::Key_Space);
-        const auto *view = f.find<QTableView>("curvesTable");
+        // Break-evens have a table of their own, beside their chooser.
+        const auto *view
+            = f.find<QTableView>(section == int(Section::BreakEven) ? "erasTable" : "curvesTable");
         QVERIFY(view->isVisible());
+        QVERIFY(view->model()->rowCount() > 1);
         QVERIFY(!view->accessibleName().isEmpty());
         QAbstractItemModelTester tester(&f.panel.table());
         QStringList titles;
@@ -578,6 +584,84 @@ private Q_SLOTS:
         QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
             return label->isVisible() && label->text().startsWith(QStringLiteral("No function"));
         }));
+    }
+
+    // What was shown of a function must not outlive it.
+    void theLastFunctionMayGo()
+    {
+        Fixture f(*this);
+        f.show("Api");
+        f.document.reset(designFromText(QStringLiteral("queue Jobs")));
+        f.analyse();
+        QVERIFY(!f.panel.function());
+        f.panel.setTheme(theme::dark());
+        QVERIFY(f.panel.curves().isEmpty());
+    }
+
+    // Two steps of the line before the analysis of the first is there are as good as one.
+    void stepsDoNotWaitForTheAnalysis()
+    {
+        const auto moved = [this](const QList<int> &steps) {
+            Fixture f(*this);
+            f.show("Api");
+            f.analyses = false;
+            for (const int memory : steps) {
+                f.panel.handle().moveTo(memory, true);
+                f.panel.handle().commit();
+            }
+            return f.function("Api");
+        };
+        const Function once = moved({2048});
+        const Function twice = moved({1024, 2048});
+        QCOMPARE(twice.memory, once.memory);
+        for (const auto &[one, other] : {std::pair(once.duration->value, twice.duration->value),
+                                         std::pair(once.p95->value, twice.p95->value),
+                                         std::pair(*once.cpuShare, *twice.cpuShare)})
+            QVERIFY2(std::abs(one - other) < 1e-9 * one,
+                     qPrintable(QStringLiteral("%1 and %2").arg(one).arg(other)));
+    }
+
+    // A function that was chosen in the box stays when it is edited, whatever is selected.
+    void theChosenFunctionStays()
+    {
+        Fixture f(*this);
+        f.show("Api");
+        auto *box = f.find<QComboBox>("curvesFunction");
+        box->setFocus();
+        QTest::keyClick(box, Qt::Key_Down);
+        QCOMPARE(f.panel.function(), f.id("Other"));
+        f.panel.handle().moveTo(2048, true);
+        f.panel.handle().commit();
+        QCOMPARE(f.function("Other").memory.value, MiB(2048));
+        QCOMPARE(f.panel.function(), f.id("Other"));
+        QCOMPARE(f.panel.compared().size(), 0);
+        QVERIFY(!f.panel.choices().isEmpty());
+        QCOMPARE(f.panel.choices().first().kind, VariantChoice::Kind::Before);
+        // Its place on the drawing is on no curve.
+        const VariantChoice before = f.panel.choices().first();
+        DocumentEdit edit = f.document.edit(QStringLiteral("Move"));
+        edit.setPosition(f.id("Other"), Point{400, 300});
+        QVERIFY(edit.commit().isEmpty());
+        f.panel.setCompared({before});
+        QCOMPARE(f.panel.curves().at(1).present, MiB(1024));
+    }
+
+    // The table of break-evens follows edits while it is shown.
+    void breakEvensAsATableAreFresh()
+    {
+        Fixture f(*this);
+        f.show("Api");
+        auto *button = f.find<QToolButton>("curvesAsTable");
+        button->setFocus();
+        QTest::keyClick(button, Qt::Key_Space);
+        f.panel.setSection(Section::BreakEven);
+        const auto *view = f.find<QTableView>("erasTable");
+        QVERIFY(view->isVisible() && view->model()->rowCount() > 1);
+        const ChartTable old = f.panel.breakEven().table();
+        f.panel.handle().moveTo(3008, true);
+        f.panel.handle().commit();
+        QVERIFY(!(f.panel.breakEven().table().rows == old.rows));
+        QCOMPARE(view->model()->rowCount(), int(f.panel.breakEven().table().rows.size()));
     }
 
     void theFunctionFollowsTheSelection()
