@@ -21,36 +21,28 @@ QString tr(const char *text)
     return QCoreApplication::translate("CommandLine", text);
 }
 
-int fail(const Problems &problems, int status, const Streams &streams)
-{
-    for (const Problem &problem : problems)
-        streams.message(toString(problem));
-    return status;
-}
-
 /// The text of INPUT after the change.
 tl::expected<QByteArray, int> changedText(const Input &input, const ChangedInput &changed,
                                           const Streams &streams)
 {
     const Expected<Design> result = apply(*input.design, changed.change);
     if (!result)
-        return tl::unexpected(fail(result.error(), BadCommandLine, streams));
+        return tl::unexpected(streams.fail(result.error(), BadCommandLine));
     if (!input.imported)
         return store::write(*result);
 
     const Expected<yaml::Tree> tree = yaml::parse(input.text, input.path);
     if (!tree)
-        return tl::unexpected(fail(tree.error(), UnreadableInput, streams));
+        return tl::unexpected(streams.fail(tree.error(), UnreadableInput));
     // Whoever names a property on the command line means it, also where an expression stands.
     const auto edits = sam::editsFor(*tree, input.path, *input.design, changed.change,
                                      *builtIn().catalog, {.replacesExpressions = true});
     if (!edits)
-        return tl::unexpected(fail(edits.error(), BadCommandLine, streams));
+        return tl::unexpected(streams.fail(edits.error(), BadCommandLine));
     Expected<QByteArray> text = sam::patched(*tree, input.path, edits->edits);
     if (!text)
-        return tl::unexpected(fail(text.error(), BadCommandLine, streams));
-    for (const Problem &note : edits->notes)
-        streams.message(toString(note));
+        return tl::unexpected(streams.fail(text.error(), BadCommandLine));
+    streams.tell(edits->notes);
     if (!tellReplacements(input.text, *text, edits->edits, input.path, changed.allowReplacement,
                           streams))
         return tl::unexpected(int(UnreadableInput));
@@ -96,7 +88,7 @@ tl::expected<OutputFile, int> sidecarFile(const Input &input, const Change &chan
         = project::beside({changed.path, changed.bytes}, *apply(*input.design, change),
                           QFileInfo(input.path).absolutePath(), *builtIn().catalog);
     if (!design)
-        return tl::unexpected(fail(design.error(), OwnFault, streams));
+        return tl::unexpected(streams.fail(design.error(), OwnFault));
     streams.message(tr("%1: holds what the template cannot").arg(path));
     return OutputFile{path, store::write(*design)};
 }

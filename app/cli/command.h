@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "planner/base/problem.h"
+
 #include <CLI/CLI.hpp>
 
 #include <QIODevice>
@@ -30,6 +32,9 @@ struct Streams
 
     void print(const QString &text) const; ///< to out, as it is
     void message(const QString &line) const; ///< to err, with a line end
+    void tell(const Problems &problems) const; ///< each as a message
+    /// Tells them and returns `status`.
+    int fail(const Problems &problems, int status) const;
 };
 
 /// What a prepared command does when it is run; returns an Exit.

@@ -70,8 +70,7 @@ std::optional<Deployment> readConfig(const QString &templatePath, const QString 
     const Expected<Deployment> config = readSamConfig(*text, path, environment);
     if (config)
         return *config;
-    for (const Problem &problem : config.error())
-        streams.message(toString(problem));
+    streams.tell(config.error());
     return std::nullopt;
 }
 

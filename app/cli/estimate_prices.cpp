@@ -19,21 +19,27 @@ QString tr(const char *text)
 
 void PriceOptions::addTo(CLI::App &app)
 {
-    app.add_option(
+    auto *ofBook = app.add_option(
         "--price-book", book,
         tr("Price book; default: the design's, else today's for its region").toStdString());
     app.add_option("--price-overlay", overlay,
                    tr("YAML file of a price book: its prices replace those of the book it names")
                        .toStdString());
-    app.add_option(
-           "--free-tier", freeTier,
-           tr("Whether the free tier is taken off; default: as the design says").toStdString())
-        ->check(CLI::IsMember({"on", "off"}));
-    app.add_option("--discount", discountPercent,
-                   tr("Percent off every price; default: as the design says").toStdString())
-        ->check(CLI::Range(0.0, 100.0));
+    auto *ofFreeTier
+        = app.add_option("--free-tier", freeTier,
+                         tr("Whether the free tier is taken off; default: as the design says")
+                             .toStdString())
+              ->check(CLI::IsMember({"on", "off"}));
+    auto *ofDiscount
+        = app.add_option("--discount", discountPercent,
+                         tr("Percent off every price; default: as the design says").toStdString())
+              ->check(CLI::Range(0.0, 100.0));
+    // Two lists are compared as they are.
     app.add_option("--compare-books", compared,
-                   tr("Two price books, A,B: each function then and now").toStdString());
+                   tr("Two price books, A,B: each function then and now").toStdString())
+        ->excludes(ofBook)
+        ->excludes(ofFreeTier)
+        ->excludes(ofDiscount);
 }
 
 std::shared_ptr<const catalog::Catalog> catalogWith(const PriceOptions &options,
@@ -45,8 +51,7 @@ std::shared_ptr<const catalog::Catalog> catalogWith(const PriceOptions &options,
         = catalog::load(QStringLiteral(":/catalog"), {QString::fromStdString(options.overlay)});
     if (loaded)
         return *loaded;
-    for (const Problem &problem : loaded.error())
-        streams.message(toString(problem));
+    streams.tell(loaded.error());
     return nullptr;
 }
 

@@ -24,13 +24,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("CommandLine", text);
 }
 
-int fail(const Problems &problems, int status, const Streams &streams)
-{
-    for (const Problem &problem : problems)
-        streams.message(toString(problem));
-    return status;
-}
-
 bool isLinkedText(const QByteArray &text, const TemplateLink &link)
 {
     const QByteArray hash = QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex();
@@ -50,7 +43,7 @@ int failFor(const QList<sam::MergeConflict> &conflicts, const QString &path, con
     Problems problems;
     for (const sam::MergeConflict &conflict : conflicts)
         problems.append(sam::problemOf(conflict, path));
-    return fail(problems, UnreadableInput, streams);
+    return streams.fail(problems, UnreadableInput);
 }
 
 /// The text with what the design says of it.
@@ -60,16 +53,16 @@ tl::expected<Changed, int> changedText(const Design &design, const QByteArray &t
     const auto base = project::readAs(design, {path, text}, *builtIn().catalog);
     const auto tree = yaml::parse(text, path);
     if (!base || !tree)
-        return tl::unexpected(fail(tree ? base.error() : tree.error(), UnreadableInput, streams));
+        return tl::unexpected(streams.fail(tree ? base.error() : tree.error(), UnreadableInput));
     const auto onto
         = sam::editsOnto(*tree, path, base->design, design, *builtIn().catalog, sameText);
     if (!onto)
-        return tl::unexpected(fail(onto.error(), BadCommandLine, streams));
+        return tl::unexpected(streams.fail(onto.error(), BadCommandLine));
     if (!onto->conflicts.isEmpty())
         return tl::unexpected(failFor(onto->conflicts, path, streams));
     Expected<QByteArray> patched = sam::patched(*tree, path, onto->edits);
     if (!patched)
-        return tl::unexpected(fail(patched.error(), BadCommandLine, streams));
+        return tl::unexpected(streams.fail(patched.error(), BadCommandLine));
     return Changed{*std::move(patched), onto->edits, onto->notes};
 }
 
@@ -83,13 +76,13 @@ tl::expected<Changed, int> mergedText(const Design &design, const QByteArray &ba
         return mine;
     const auto merge = sam::merge(base, mine->text, text, sam::renamesIn(mine->edits), path);
     if (!merge)
-        return tl::unexpected(fail(merge.error(), UnreadableInput, streams));
+        return tl::unexpected(streams.fail(merge.error(), UnreadableInput));
     if (!merge->conflicts.isEmpty())
         return tl::unexpected(failFor(merge->conflicts, path, streams));
     const QList<sam::TemplateEdit> edits = sam::editsOf(*merge, {});
     Expected<QByteArray> patched = sam::patched(text, path, edits);
     if (!patched)
-        return tl::unexpected(fail(patched.error(), UnreadableInput, streams));
+        return tl::unexpected(streams.fail(patched.error(), UnreadableInput));
     return Changed{*std::move(patched), edits, mine->notes};
 }
 
@@ -145,8 +138,7 @@ int exportOnto(const Input &input, const OntoOptions &options, const Streams &st
                                : changedText(*input.design, *text, path, sameText, streams);
     if (!changed)
         return changed.error();
-    for (const Problem &note : changed->notes)
-        streams.message(toString(note));
+    streams.tell(changed->notes);
     const bool allowed = tellReplacements(*text, changed->text, changed->edits, path,
                                           options.allowReplacement || options.diff, streams);
     if (!allowed)

@@ -20,12 +20,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("CommandLine", text);
 }
 
-void printProblems(const Problems &problems, const Streams &streams)
-{
-    for (const Problem &problem : problems)
-        streams.message(toString(problem));
-}
-
 } // namespace
 
 void InputOptions::addTo(CLI::App &app)
@@ -153,16 +147,23 @@ std::optional<Input> readInput(const InputOptions &options, const Streams &strea
     auto opened = input.isSystem ? project::openSystem(files, *builtIn().catalog, given)
                                  : project::open(files.first(), *builtIn().catalog, given);
     if (!opened) {
-        printProblems(opened.error(), streams);
+        streams.tell(opened.error());
         return std::nullopt;
     }
-    printProblems(opened->notes, streams);
+    streams.tell(opened->notes);
     input.design = std::make_shared<const Design>(options.layOut ? arranged(opened->design)
                                                                  : opened->design);
     input.imported = std::move(opened->imported);
     input.sidecar = opened->sidecar;
     input.unexported = opened->unexported;
     return input;
+}
+
+QString noSuchFunction(const QString &name, const QStringList &valid)
+{
+    return valid.isEmpty() ? tr("--function %1: the design has no functions").arg(name)
+                           : tr("--function %1: there is no such function; the functions are %2")
+                                 .arg(name, valid.join(QStringLiteral(", ")));
 }
 
 } // namespace stratoplan::cli

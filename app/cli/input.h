@@ -53,6 +53,10 @@ struct Input
 /// to err, then nothing is returned and the exit status is UnreadableInput.
 std::optional<Input> readInput(const InputOptions &options, const Streams &streams);
 
+/// What is said of a --function that the design does not have; `valid` are the names of those it
+/// has.
+QString noSuchFunction(const QString &name, const QStringList &valid);
+
 /// Writes bytes by QSaveFile, "-" to standard output; Done or UnwritableOutput with a message.
 int writeOutput(const QString &path, const QByteArray &bytes, const Streams &streams);
 

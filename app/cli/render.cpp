@@ -55,8 +55,7 @@ std::optional<Analysis> analyzed(const std::shared_ptr<const Design> &design,
 {
     auto analysis = analyze(design, *builtIn().catalog, builtIn().trees, options);
     if (!analysis) {
-        for (const Problem &problem : analysis.error())
-            streams.message(toString(problem));
+        streams.tell(analysis.error());
         return std::nullopt;
     }
     return std::move(*analysis);

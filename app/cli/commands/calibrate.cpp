@@ -32,13 +32,6 @@ struct Options
     std::string format = "text";
 };
 
-int fail(const Problems &problems, int status, const Streams &streams)
-{
-    for (const Problem &problem : problems)
-        streams.message(toString(problem));
-    return status;
-}
-
 bool isWellFormed(const Options &options, const Streams &streams)
 {
     const auto inputs = std::count(options.measurements.begin(), options.measurements.end(), "-")
@@ -58,8 +51,7 @@ const Function *functionOf(const Options &options, const Design &design, const S
     QStringList valid;
     for (const Function *function : design.all<Function>())
         valid.append(function->name);
-    streams.message(tr("--function %1: there is no such function; the functions are %2")
-                        .arg(name, valid.join(QStringLiteral(", "))));
+    streams.message(noSuchFunction(name, valid));
     return nullptr;
 }
 
@@ -93,7 +85,7 @@ readAll(const Options &options, const Function &function, const Streams &streams
         if (reading)
             readings.append(*reading);
         else
-            fail(reading.error(), UnreadableInput, streams);
+            streams.tell(reading.error());
         isWhole = isWhole && reading.has_value();
     }
     return isWhole ? std::optional(readings) : std::nullopt;
@@ -123,7 +115,7 @@ int runCalibrate(const Options &options, const Streams &streams)
         = estimating::calibrate(measurements::measured(*readings), function->parallelShare.value,
                                 estimating::processor(*builtIn().catalog));
     if (!calibration)
-        return fail(calibration.error(), UnreadableInput, streams);
+        return streams.fail(calibration.error(), UnreadableInput);
 
     QList<OutputFile> files;
     if (!options.dryRun) {
@@ -146,8 +138,8 @@ int runCalibrate(const Options &options, const Streams &streams)
     else
         told.print(toText(calibrated));
     for (const measurements::Reading &reading : *readings)
-        fail(reading.notes, Done, streams);
-    fail(calibration->notes, Done, streams);
+        streams.tell(reading.notes);
+    streams.tell(calibration->notes);
     return writeOutputs(files, streams);
 }
 

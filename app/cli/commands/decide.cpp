@@ -42,20 +42,13 @@ struct Options
     bool allowReplacement = false;
 };
 
-int fail(const Problems &problems, int status, const Streams &streams)
-{
-    for (const Problem &problem : problems)
-        streams.message(toString(problem));
-    return status;
-}
-
 /// The tree of that name or file, or the design's own choice; the exit status when there is none.
 tl::expected<decision::Tree, int> treeOf(const QString &word, const Settings &settings,
                                          const Streams &streams)
 {
     const auto trees = decision::treesFor(settings, builtIn().trees);
     if (!trees)
-        return tl::unexpected(fail(trees.error(), UnreadableInput, streams));
+        return tl::unexpected(streams.fail(trees.error(), UnreadableInput));
     const QString wanted = word.isEmpty() ? decision::treeIdOf(settings) : word;
     QStringList valid;
     for (const decision::Tree &tree : *trees) {
@@ -76,7 +69,7 @@ tl::expected<decision::Tree, int> treeOf(const QString &word, const Settings &se
     const Expected<decision::Tree> tree = decision::readTree(file.readAll(), wanted);
     if (tree)
         return *tree;
-    return tl::unexpected(fail(tree.error(), UnreadableInput, streams));
+    return tl::unexpected(streams.fail(tree.error(), UnreadableInput));
 }
 
 QJsonArray namesOf(const QList<ElementId> &elements, const Names &names)
@@ -196,8 +189,7 @@ tl::expected<QList<ElementId>, int> functionsOf(const Options &options, const De
             ids.append(function->id);
     }
     if (!name.isEmpty() && ids.isEmpty()) {
-        streams.message(tr("--function %1: there is no such function; the functions are %2")
-                            .arg(name, valid.join(QStringLiteral(", "))));
+        streams.message(noSuchFunction(name, valid));
         return tl::unexpected<int>(BadCommandLine);
     }
     return ids;
@@ -328,7 +320,7 @@ tl::expected<Result, int> changed(const Options &options, const QList<ElementId>
         return made;
     Problems refused;
     made.placement = placement::placeAll(tree, functions, made.design, *builtIn().catalog, refused);
-    fail(refused, Done, streams);
+    streams.tell(refused);
     if (!refused.isEmpty() && !options.function.empty())
         return tl::unexpected<int>(BadCommandLine);
     made.change = merged(made.change, made.placement->change);

@@ -73,10 +73,7 @@ std::optional<ElementId> functionOf(const QString &name, const Design &design,
             return function->id;
         valid.append(function->name);
     }
-    streams.message(valid.isEmpty()
-                        ? tr("--function %1: the design has no functions").arg(name)
-                        : tr("--function %1: there is no such function; the functions are %2")
-                              .arg(name, valid.join(QStringLiteral(", "))));
+    streams.message(noSuchFunction(name, valid));
     return std::nullopt;
 }
 
@@ -129,11 +126,8 @@ int runEstimate(const Options &options, const Streams &streams)
     const auto loads = estimating::networkLoads(design, estimating::demand(design, catalog));
     const network::Plan plan = network::plan(design, catalog, loads, networkOptions);
     const auto estimates = estimating::estimate(design, catalog, plan, wanted);
-    if (!estimates) {
-        for (const Problem &problem : estimates.error())
-            streams.message(toString(problem));
-        return BadCommandLine;
-    }
+    if (!estimates)
+        return streams.fail(estimates.error(), BadCommandLine);
     if (options.format == "csv") {
         writeCsv(*streams.out, *estimates, design, networkOptions.model, catalog, wanted, *only);
         return Done;

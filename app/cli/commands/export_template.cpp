@@ -35,12 +35,10 @@ int writeNew(const Options &options, const Input &input, const Streams &streams)
 {
     const Expected<sam::Written> written = sam::write(*input.design, *builtIn().catalog);
     if (!written) {
-        for (const Problem &problem : written.error())
-            streams.message(toString(problem));
+        streams.tell(written.error());
         return UnreadableInput;
     }
-    for (const Problem &problem : written->problems)
-        streams.message(toString(problem));
+    streams.tell(written->problems);
     const QString output = QString::fromStdString(options.output);
     return writeOutput(output.isEmpty() ? QStringLiteral("-") : output, written->text, streams);
 }
@@ -69,8 +67,7 @@ tl::expected<Input, int> stackInput(const Options &options, const Input &system,
     if (!text)
         return tl::unexpected(int(UnreadableInput));
     auto part = project::partOf(*system.design, *stack, {base, *text}, *builtIn().catalog);
-    for (const Problem &problem : part ? part->left : part.error())
-        streams.message(toString(problem));
+    streams.tell(part ? part->left : part.error());
     if (!part)
         return tl::unexpected(int(UnreadableInput));
     Input input = system;

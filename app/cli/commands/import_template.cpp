@@ -188,8 +188,7 @@ int execute(const Options &options, const Streams &streams)
         return UnreadableInput;
     }
     const sam::Imported &imported = *input->imported;
-    for (const Problem &problem : imported.problems)
-        streams.message(toString(problem));
+    streams.tell(imported.problems);
 
     if (options.strict && !sam::refusedBySam(imported.problems).isEmpty()) {
         if (json)

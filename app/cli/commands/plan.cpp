@@ -51,12 +51,10 @@ QList<Output> outputsOf(const Input &input, const Analysis &analysis, const Stre
         if (!input.isSystem)
             outputs.append({QStringLiteral(".yaml"), input.text});
     } else if (const auto written = sam::write(*input.design, *builtIn().catalog)) {
-        for (const Problem &problem : written->problems)
-            streams.message(toString(problem));
+        streams.tell(written->problems);
         outputs.append({QStringLiteral(".yaml"), written->text});
     } else {
-        for (const Problem &problem : written.error())
-            streams.message(toString(problem));
+        streams.tell(written.error());
     }
     outputs.append({QStringLiteral(".svg"), stratoplan::report::toSvg(picture)});
     outputs.append({QStringLiteral(".png"), pngOf(picture)});
@@ -105,8 +103,7 @@ int runPlan(const Options &options, const Streams &streams)
     if (!input)
         return UnreadableInput;
     if (input->imported) {
-        for (const Problem &problem : input->imported->problems)
-            streams.message(toString(problem));
+        streams.tell(input->imported->problems);
     }
     const auto analysis = analyzed(input->design, streams);
     if (!analysis)

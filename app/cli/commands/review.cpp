@@ -175,8 +175,7 @@ std::optional<Baseline> readBaseline(const QString &path, const Streams &streams
     auto baseline = Baseline::read(file.readAll(), path);
     if (baseline)
         return *std::move(baseline);
-    for (const Problem &problem : baseline.error())
-        streams.message(toString(problem));
+    streams.tell(baseline.error());
     return std::nullopt;
 }
 
