@@ -251,8 +251,8 @@ ColdStart ColdStartCurve::at(MiB memory) const
     start.phases.append(unknownPhase(Phase::Placement, false));
     if (m_interface) {
         PhaseTime made = *m_interface;
-        if (m_gigabytesPerInterface > 0)
-            made.share = std::min(1.0, gigabytes(memory) / m_gigabytesPerInterface);
+        if (gigabytes(memory) < m_gigabytesPerInterface)
+            made.share = gigabytes(memory) / m_gigabytesPerInterface;
         start.phases.append(made);
         start.phases.append(unknownPhase(Phase::EniAttach, false));
     }

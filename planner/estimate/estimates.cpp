@@ -62,9 +62,14 @@ public:
         , m_catalog(catalog)
         , m_network(network)
         , m_options(options)
-        , m_book(discounted(*chosen.book, design.settings().account.discountPercent.valueOr(0)))
         , m_names(design)
-        , m_bill(std::make_shared<Bill>(m_book, design.settings().account.freeTier))
+        , m_bill(std::make_shared<Bill>(
+              discounted(*chosen.book, design.settings().account.discountPercent.valueOr(0)),
+              design.settings().account.freeTier))
+        , m_book(m_bill->book())
+        , m_shortestIdle(idleLifetime("cold-start.idle.shortest"))
+        , m_longestIdle(idleLifetime("cold-start.idle.longest"))
+        , m_concurrency(network::limitsOf(design, catalog).concurrency)
     {
         m_made.priceBook = m_book.name;
         m_made.region = design.settings().region;
@@ -97,10 +102,10 @@ public:
         m_bill->add(services.uses);
         m_uses += services.uses;
         price();
-        for (FunctionEstimate &estimated : m_made.functions) {
+        for (qsizetype i = 0; i < m_made.functions.size(); ++i) {
             if (m_options.stop.stop_requested())
                 return std::move(m_made);
-            spread(estimated);
+            spread(m_made.functions[i], m_curves.at(i));
         }
         m_made.assumptions += services.assumptions;
         m_made.bill = m_bill;
@@ -129,7 +134,9 @@ private:
         estimated.function = function.id;
         estimated.coldShare = function.coldShare.value;
         estimated.demand = m_made.demand.value(function.id);
-        const FunctionCurve curve(function, estimated.demand, m_network.model, *m_bill, m_catalog);
+        m_curves.append(
+            FunctionCurve(function, estimated.demand.rate, m_network.model, *m_bill, m_catalog));
+        const FunctionCurve &curve = m_curves.constLast();
         estimated.fit = curve.fit();
         if (!curve.present()) {
             leaveOut(function.id, {STRATOPLAN_TEXT("Estimate", "Its memory is not known."), {}});
@@ -146,27 +153,26 @@ private:
         return estimated;
     }
 
+    std::optional<Milliseconds> idleLifetime(const char *key) const
+    {
+        const catalog::Quota *minutes = m_catalog.constant(QLatin1String(key));
+        return minutes ? std::optional(Milliseconds(minutes->value * 60'000)) : std::nullopt;
+    }
+
     void shareColdStarts(const Function &function, FunctionEstimate &estimated) const
     {
-        const auto minutes = [this](const char *key) {
-            const catalog::Quota *quota = m_catalog.constant(QLatin1String(key));
-            return quota ? std::optional(Milliseconds(quota->value * 60'000)) : std::nullopt;
-        };
-        const auto shortest = minutes("cold-start.idle.shortest");
-        const auto longest = minutes("cold-start.idle.longest");
         const std::optional<PerSecond> rate = estimated.demand.rate;
         const std::optional<Milliseconds> duration = estimated.now.duration;
-        const std::optional<double> account = network::limitsOf(m_design, m_catalog).concurrency;
         if (function.coldShare || function.managedInstances.valueOr(false) || !rate || !duration
-            || !shortest || !longest || !(duration->value > 0))
+            || !m_shortestIdle || !m_longestIdle || !(duration->value > 0))
             return;
         // More than the account may have at a time is not served, warm or cold.
-        if (account && rate->value * duration->value / 1000 > *account)
+        if (m_concurrency && rate->value * duration->value / 1000 > *m_concurrency)
             return;
         const Environments environments{double(function.provisionedConcurrency.valueOr(0)),
                                         estimated.demand.ceiling};
-        estimated.coldShareLow = estimate::coldShare(*rate, *duration, *longest, environments);
-        estimated.coldShareHigh = estimate::coldShare(*rate, *duration, *shortest, environments);
+        estimated.coldShareLow = coldShare(*rate, *duration, *m_longestIdle, environments);
+        estimated.coldShareHigh = coldShare(*rate, *duration, *m_shortestIdle, environments);
     }
 
     Text whyUnpriced(const Function &function, const FunctionEstimate &estimated) const
@@ -242,13 +248,10 @@ private:
     }
 
     // The other memory settings, with everything else on the bill as it is.
-    void spread(FunctionEstimate &estimated)
+    void spread(FunctionEstimate &estimated, const FunctionCurve &curve) const
     {
-        const Function &function = *m_design.get<Function>(estimated.function);
-        const FunctionCurve curve(function, estimated.demand, m_network.model, *m_bill, m_catalog);
         if (curve.present())
             estimated.now = curve.at(*curve.present());
-
         if (m_options.presentOnly)
             return;
         const QList<MiB> settings = settingsOf(m_options, curve.present());
@@ -256,6 +259,7 @@ private:
         for (const MiB memory : settings) {
             estimated.memory.append(curve.present() == memory ? estimated.now : curve.at(memory));
         }
+        const Function &function = *m_design.get<Function>(estimated.function);
         const Recommendation picks = recommend(estimated.memory, function.timeout.value);
         estimated.cheapest = picks.cheapest;
         estimated.fastest = picks.fastest;
@@ -339,9 +343,13 @@ private:
     const catalog::Catalog &m_catalog;
     const network::Plan &m_network;
     const Options &m_options;
-    const catalog::PriceBook m_book;
     Names m_names;
     std::shared_ptr<Bill> m_bill;
+    const catalog::PriceBook &m_book; ///< of the bill
+    std::optional<Milliseconds> m_shortestIdle;
+    std::optional<Milliseconds> m_longestIdle;
+    std::optional<double> m_concurrency; ///< that the account may have
+    QList<FunctionCurve> m_curves; ///< of the functions, in their order
     QList<Use> m_uses;
     Estimates m_made;
 };

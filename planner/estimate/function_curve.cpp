@@ -6,10 +6,11 @@
 
 namespace stratoplan::estimate {
 
-FunctionCurve::FunctionCurve(const Function &function, const Demand &demand, network::Model model,
-                             const Bill &bill, const catalog::Catalog &catalog)
+FunctionCurve::FunctionCurve(const Function &function, std::optional<PerSecond> rate,
+                             network::Model model, const Bill &bill,
+                             const catalog::Catalog &catalog)
     : m_function(&function)
-    , m_demand(&demand)
+    , m_rate(rate)
     , m_bill(&bill)
     , m_present(memoryOf(function, catalog))
     , m_durations(function, m_present, processor(catalog))
@@ -46,11 +47,11 @@ MemoryPoint FunctionCurve::at(MiB memory) const
 
 QList<Use> FunctionCurve::uses(const MemoryPoint &point) const
 {
-    if (!m_demand->rate || m_function->managedInstances.valueOr(false))
+    if (!m_rate || m_function->managedInstances.valueOr(false))
         return {};
     const auto one
         = invocation(*m_function, point.memory, point.duration, point.coldStart, m_bill->book());
-    return one ? functionUses(*m_function, *one, *m_demand->rate) : QList<Use>{};
+    return one ? functionUses(*m_function, *one, *m_rate) : QList<Use>{};
 }
 
 std::optional<FunctionCurve> curveOf(const Function &function, const Estimates &estimates,
@@ -59,7 +60,7 @@ std::optional<FunctionCurve> curveOf(const Function &function, const Estimates &
     const FunctionEstimate *estimated = estimates.function(function.id);
     if (!estimated || !estimates.bill)
         return std::nullopt;
-    return FunctionCurve(function, estimated->demand, model, *estimates.bill, catalog);
+    return FunctionCurve(function, estimated->demand.rate, model, *estimates.bill, catalog);
 }
 
 } // namespace stratoplan::estimate

@@ -11,8 +11,8 @@ namespace stratoplan::estimate {
 class FunctionCurve
 {
 public:
-    /// `demand` is the function's. What is handed over must outlive the curve.
-    FunctionCurve(const Function &function, const Demand &demand, network::Model model,
+    /// `rate` is what reaches the function on average. What is handed over must outlive the curve.
+    FunctionCurve(const Function &function, std::optional<PerSecond> rate, network::Model model,
                   const Bill &bill, const catalog::Catalog &catalog);
 
     /// The memory that the function runs with; nothing where that is not known.
@@ -29,7 +29,7 @@ public:
 
 private:
     const Function *m_function;
-    const Demand *m_demand;
+    std::optional<PerSecond> m_rate;
     const Bill *m_bill;
     std::optional<MiB> m_present;
     DurationCurve m_durations;

@@ -3,7 +3,7 @@
 
 #include <QMap>
 
-#include <cmath>
+#include <iterator>
 
 namespace stratoplan::estimate {
 
@@ -11,12 +11,6 @@ namespace stratoplan::estimate {
 inline double linear(double a, double b, double share)
 {
     return a + (b - a) * share;
-}
-
-/// The same on a logarithmic scale; a and b above 0.
-inline double logarithmic(double a, double b, double share)
-{
-    return std::exp(linear(std::log(a), std::log(b), share));
 }
 
 /// The curve's value at x: linear between its points, constant beyond its ends, `otherwise` where

@@ -78,8 +78,8 @@ QString coldStartKinds(const estimate::FunctionEstimate &function, const Functio
             Words::tr("%1 of the calls start cold, as stated.").arg(percent(*function.coldShare)));
     else if (function.coldShareLow && function.coldShareHigh)
         sentences.append(
-            Words::tr("%1 to %2 of the calls start cold by this traffic, since idle "
-                      "environments were seen to live from five minutes to an hour.")
+            Words::tr("%1 to %2 of the calls start cold by this traffic, as long or as short "
+                      "as idle environments were seen to live.")
                 .arg(percent(*function.coldShareLow), percent(*function.coldShareHigh)));
     return sentences.join(QLatin1Char(' '));
 }

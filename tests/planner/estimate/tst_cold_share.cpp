@@ -108,9 +108,9 @@ void TestColdShare::agreesWithASimulation()
             QStringLiteral("%1, simulated %2, seed %3").arg(share).arg(other.share).arg(seed)));
 }
 
-// SimFaaS (pacslab/simfaas 5dd1623), the long runs of its cases with exponential times, of which
-// the last spread of one run is known. It takes the newest idle environment, not the one used last,
-// which keeps a few more alive where two or more are in use.
+// Long runs of SimFaaS' rules (pacslab/simfaas 5dd1623) in the two cases with exponential times and
+// no ceiling. They take the newest idle environment, not the one used last, so that a few more
+// starts are cold where two or more environments are in use.
 void TestColdShare::agreesWithPublishedSimulations_data()
 {
     QTest::addColumn<double>("rate");

@@ -303,6 +303,8 @@ void TestColdStart::interfacesAreOfTheOldNetworkModelOnly()
              2.9375 / 3, 1e-9));
     QVERIFY(near(old.withoutShared(), old.total->value - 8066, 1e-9));
     QVERIFY(!start(inside, 512).withoutShared());
+    // From 3 GB on each container has an interface of its own.
+    QVERIFY(!start(inside, 4096, network::Model::PerContainerEni).withoutShared());
     QVERIFY(!phaseOf(start(inside, 512), Phase::EniCreate));
     QVERIFY(!phaseOf(start(node(), 512, network::Model::PerContainerEni), Phase::EniCreate));
 }
