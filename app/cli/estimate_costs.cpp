@@ -167,9 +167,9 @@ QString breakEvenText(const estimate::BreakEven &chart, const Names &names)
         lines.append(tr("not priced: %1").arg(toString(option.name)));
     if (lines.isEmpty())
         return {};
-    QString text = tr("%1 (%2), by %3")
-                       .arg(toString(chart.title), names.shown(chart.element),
-                            toString(chart.axis.label).toLower())
+    QString text
+        = tr("%1 (%2), by: %3")
+              .arg(toString(chart.title), names.shown(chart.element), toString(chart.axis.label))
         + u'\n';
     for (const QString &line : lines)
         text += u"  "_s + line + u'\n';

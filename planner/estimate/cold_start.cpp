@@ -270,8 +270,7 @@ ColdStart ColdStartCurve::at(MiB memory) const
             start.phases.append(cutOff);
         }
         start.phases.append(code);
-        if (runtime.basis == Basis::Measured)
-            start.samples = neighbours(m_row->cells, memory).below->samples;
+        start.samples = runtimeSamples(memory);
     }
     start.phases.append(firstInvoke(memory));
 
@@ -308,6 +307,14 @@ PhaseTime ColdStartCurve::runtimeStart(MiB memory) const
             = Milliseconds(linear(cells.below->initP95.value, cells.above->initP95.value, share));
     }
     return phase;
+}
+
+int ColdStartCurve::runtimeSamples(MiB memory) const
+{
+    if (!m_row)
+        return 0;
+    const auto cells = neighbours(m_row->cells, memory);
+    return cells.below && cells.exact() ? cells.below->samples : 0;
 }
 
 // Init Duration that was measured less the runtime's own start: what was measured at this memory,

@@ -102,6 +102,7 @@ public:
 
 private:
     PhaseTime runtimeStart(MiB memory) const;
+    int runtimeSamples(MiB memory) const;
     PhaseTime ownCode(MiB memory, std::optional<Milliseconds> runtimeStart) const;
     std::optional<PhaseTime> measuredCode(MiB memory, Milliseconds runtimeStart) const;
     PhaseTime restore(MiB memory) const;

@@ -358,11 +358,11 @@ private:
 
 const FunctionEstimate *Estimates::function(ElementId id) const
 {
-    for (const FunctionEstimate &estimated : functions) {
-        if (estimated.function == id)
-            return &estimated;
-    }
-    return nullptr;
+    const auto found = std::lower_bound(functions.begin(), functions.end(), id,
+                                        [](const FunctionEstimate &estimated, ElementId wanted) {
+                                            return estimated.function < wanted;
+                                        });
+    return found != functions.end() && found->function == id ? &*found : nullptr;
 }
 
 const Component *Estimates::component(ElementId id) const

@@ -94,10 +94,12 @@ private:
     Design only(const Design &design, ElementId entry, double rate, ElementId trigger = {}) const
     {
         Edit edit(design);
-        for (auto it = m_own.cbegin(); it != m_own.cend(); ++it) {
-            const PerSecond there(it.key() == entry ? rate : 0);
-            edit.set(it.key(), &Function::rate, there);
-            edit.set(it.key(), &Service::rate, there);
+        for (const auto &[id, element] : design.elements()) {
+            if (!m_own.contains(id))
+                continue;
+            const PerSecond there(id == entry ? rate : 0);
+            edit.set(id, &Function::rate, there);
+            edit.set(id, &Service::rate, there);
         }
         if (trigger) {
             for (const Connection *connection : m_graph.outgoing(entry)) {

@@ -364,10 +364,8 @@ private:
     }
 
     // An input that moves the traffic of all that comes after it.
-    void moveTraffic(const Input &input, const Design &atFrom, const Design &atTo)
+    void moveTraffic(const Input &input, const Costs &from, const Costs &to)
     {
-        const Costs from = costsOfDesign(atFrom);
-        const Costs to = costsOfDesign(atTo);
         double totalFrom = 0;
         double totalTo = 0;
         for (auto it = m_costs.cbegin(); it != m_costs.cend(); ++it) {
@@ -397,7 +395,7 @@ private:
                          1,
                          0,
                          1},
-                        with(0), m_design);
+                        costsOfDesign(with(0)), m_costs);
         }
     }
 
@@ -442,7 +440,8 @@ private:
                          rate,
                          rate * (1 - off),
                          rate * (1 + off)},
-                        scaled(moved, 1 - off), scaled(moved, 1 + off));
+                        costsOfDesign(scaled(moved, 1 - off)),
+                        costsOfDesign(scaled(moved, 1 + off)));
         };
         for (const Entry &entry : entries.mid(0, mostRates)) {
             if (m_stop.stop_requested())

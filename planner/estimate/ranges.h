@@ -27,7 +27,7 @@ struct Sensitivity
     UsDollars totalAtFrom; ///< the month with this input at `from`, all others as they are
     UsDollars totalAtTo;
 
-    /// Between the dearest and the cheapest month that this input alone makes.
+    /// Between the months with this input at either end.
     UsDollars swing() const;
 };
 

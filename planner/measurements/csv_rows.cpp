@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/measurements/csv_rows.h"
 
-#include "planner/measurements/json_records.h"
-
+#include <algorithm>
 #include <cmath>
 
 namespace stratoplan::measurements {
@@ -16,8 +15,17 @@ constexpr qsizetype mostRowBytes = qsizetype{4} * 1024 * 1024;
 void CsvRows::feed(QByteArrayView text)
 {
     for (const char c : text) {
-        if (++m_bytes > mostRowBytes && c != '\n')
+        if (++m_bytes > mostRowBytes) {
+            // What no row is that long for; a quote that nobody closed ends with the line.
+            if (c != '\n')
+                continue;
+            m_cell.clear();
+            m_row.clear();
+            m_quoted = m_quoteSeen = false;
+            m_bytes = 0;
+            onTooLarge();
             continue;
+        }
         if (m_quoteSeen) {
             m_quoteSeen = false;
             if (c == '"') {
@@ -59,7 +67,7 @@ void CsvRows::endRow()
 {
     const bool isEmpty = m_row.isEmpty() && m_cell.trimmed().isEmpty();
     endCell();
-    if (!isEmpty && m_bytes <= mostRowBytes)
+    if (!isEmpty)
         onRow(m_row);
     m_row.clear();
     m_bytes = 0;
@@ -67,17 +75,23 @@ void CsvRows::endRow()
 
 TableReader::TableReader(Tally &tally, LogLines &lines)
     : m_tally(tally)
-    , m_lines(lines)
+    , m_records(tally, lines)
 {
     m_rows.onRow = [this](const QList<QByteArray> &row) { takeRow(row); };
+    m_rows.onTooLarge = [this] { m_tally.leaveOut(LeftOut::TooLarge); };
 }
 
 bool TableReader::isHeader(QByteArrayView line)
 {
-    if (line.contains("memory_mb") && line.contains("duration_ms"))
-        return true;
     if (line.startsWith('{') || line.startsWith('['))
         return false;
+    const auto cells = line.toByteArray().replace('"', "").replace('\r', "").split(',');
+    const auto has = [&cells](const char *name) {
+        return std::any_of(cells.begin(), cells.end(),
+                           [name](const QByteArray &cell) { return cell.trimmed() == name; });
+    };
+    if (has("memory_mb") && has("duration_ms"))
+        return true;
     return (line.startsWith('@') || line.startsWith("\"@") || line.contains(",@")
             || line.contains(",\"@"))
         && (line.contains("@message") || line.contains("@duration"));
@@ -100,7 +114,7 @@ void TableReader::takeRow(const QList<QByteArray> &row)
     for (qsizetype i = 0; i < row.size(); ++i)
         cells.insert(m_header[i], row[i]);
     if (m_isInsights)
-        takeInsightsRow(cells, m_tally, m_lines);
+        m_records.takeInsightsRow(cells);
     else
         takeMeasured(cells);
 }
@@ -118,7 +132,7 @@ void TableReader::takeMeasured(const QMap<QByteArray, QByteArray> &row)
     bool samplesRead = true;
     if (const QByteArray samples = row.value("samples"); !samples.isEmpty()) {
         mean.samples = samples.toLongLong(&samplesRead);
-        samplesRead = samplesRead && *mean.samples > 0;
+        samplesRead = samplesRead && *mean.samples > 0 && *mean.samples < 1'000'000'000'000;
     }
     if (!memoryRead || !durationRead || !initRead || !samplesRead
         || !std::isfinite(mean.duration)) {

@@ -3,7 +3,7 @@
 
 // Inside of the room: comma-separated rows of any number, in pieces.
 
-#include "planner/measurements/log_lines.h"
+#include "planner/measurements/json_records.h"
 
 #include <QList>
 
@@ -12,11 +12,12 @@
 namespace stratoplan::measurements {
 
 /// Cuts comma-separated text into rows: cells may stand in double quotes ("" for a quote) and hold
-/// line ends then; empty lines are passed over. A row over 4 MB is passed over.
+/// line ends then; empty lines are passed over. A row over 4 MB is told and passed over.
 class CsvRows
 {
 public:
     std::function<void(const QList<QByteArray> &)> onRow;
+    std::function<void()> onTooLarge;
 
     void feed(QByteArrayView text);
     void finish();
@@ -48,7 +49,7 @@ private:
     void takeMeasured(const QMap<QByteArray, QByteArray> &row);
 
     Tally &m_tally;
-    LogLines &m_lines;
+    JsonRecords m_records;
     CsvRows m_rows;
     QList<QByteArray> m_header;
     bool m_isInsights = false;

@@ -85,20 +85,22 @@ void takeInvokeLog(const QByteArray &base64, LogLines &lines)
     takeLines(QByteArray::fromBase64(base64), lines);
 }
 
-void takeInsightsRow(const QMap<QByteArray, QByteArray> &row, Tally &tally, LogLines &lines)
+void JsonRecords::takeInsightsRow(const QMap<QByteArray, QByteArray> &row)
 {
-    tally.sawKind();
+    become(Source::Insights);
     // "111122223333:/aws/lambda/orders"
     const QByteArray log = row.value("@log");
     const qsizetype group = log.indexOf("/aws/lambda/");
     if (group >= 0)
-        tally.sawFunction(QString::fromUtf8(log.sliced(group + 12)));
-    tally.sawStream(row.value("@logStream"));
+        m_tally.sawFunction(QString::fromUtf8(log.sliced(group + 12)));
+    m_tally.sawStream(row.value("@logStream"));
     const qint64 time = timeIn(row.value("@timestamp"));
     const QByteArray message = row.value("@message");
     // The message has more than the columns: restoring a snapshot, the status.
+    if (takeEventIn(message, time))
+        return;
     if (message.contains("REPORT RequestId:")) {
-        takeLines(message, lines, time);
+        takeLines(message, m_lines, time);
         return;
     }
     if (row.contains("@type") && row.value("@type") != "REPORT")
@@ -113,7 +115,19 @@ void takeInsightsRow(const QMap<QByteArray, QByteArray> &row, Tally &tally, LogL
     record.memory = megabytes(row.value("@memorySize"));
     record.maxMemoryUsed = megabytes(row.value("@maxMemoryUsed"));
     record.time = time;
-    tally.add(record);
+    m_tally.add(record);
+}
+
+bool JsonRecords::takeEventIn(const QByteArray &message, qint64 time)
+{
+    const QByteArray trimmed = message.trimmed();
+    if (!trimmed.startsWith('{'))
+        return false;
+    const QJsonObject event = QJsonDocument::fromJson(trimmed).object();
+    if (!event.value(QLatin1String("type")).toString().startsWith(QLatin1String("platform.")))
+        return false;
+    takePlatformEvent(event, time);
+    return true;
 }
 
 void JsonRecords::become(Source source)
@@ -139,8 +153,7 @@ void JsonRecords::take(const QByteArray &json)
     // get-query-results gives a row as a list of fields.
     const QJsonArray cells = document.array();
     if (!cells.isEmpty() && cells.first().toObject().contains(QLatin1String("field"))) {
-        become(Source::Insights);
-        takeInsightsRow(insightsRow(cells), m_tally, m_lines);
+        takeInsightsRow(insightsRow(cells));
     }
 }
 
@@ -163,18 +176,19 @@ void JsonRecords::takeObject(const QJsonObject &object)
         takePlatformEvent(object, timeIn(time));
     } else if (object.value(QLatin1String("LogResult")).isString()) {
         takeInvokeAnswer(object);
-    } else if (isPowerTuning(object)) {
+    } else if (mayBeTuning() && isPowerTuning(object)) {
         become(Source::PowerTuning);
+        m_isTuning = true;
         takePowerTuning(object, std::nullopt, m_tally);
-    } else if (object.contains(QLatin1String("executionArn"))
-               || (object.contains(QLatin1String("output"))
-                   && object.contains(QLatin1String("status")))) {
+    } else if (mayBeTuning()
+               && (object.contains(QLatin1String("executionArn"))
+                   || (object.contains(QLatin1String("output"))
+                       && object.contains(QLatin1String("status"))))) {
         takeExecution(object);
     } else if (takeTrace(object)) {
         return;
     } else if (isInsightsRow(object)) {
-        become(Source::Insights);
-        takeInsightsRow(insightsRow(object), m_tally, m_lines);
+        takeInsightsRow(insightsRow(object));
     } else if (object.value(QLatin1String("message")).isString()
                && object.value(QLatin1String("timestamp")).isDouble()) {
         takeLogEvent(object);
@@ -183,19 +197,22 @@ void JsonRecords::takeObject(const QJsonObject &object)
     }
 }
 
+// In a log, what looks like a result of power tuning is the application's own.
+bool JsonRecords::mayBeTuning() const
+{
+    return m_isTuning || !m_tally.isKindSeen();
+}
+
 void JsonRecords::takeLogEvent(const QJsonObject &event)
 {
     const QByteArray message = event.value(QLatin1String("message")).toString().toUtf8();
     const auto time = static_cast<qint64>(
         std::clamp(event.value(QLatin1String("timestamp")).toDouble(), -1.0, 4e12));
-    const QByteArray trimmed = message.trimmed();
-    if (trimmed.startsWith('{')) {
-        const QJsonObject inner = QJsonDocument::fromJson(trimmed).object();
-        if (inner.value(QLatin1String("type")).toString().startsWith(QLatin1String("platform."))) {
+    if (message.trimmed().startsWith('{')) {
+        if (message.contains("\"platform."))
             become(Source::LogEvents);
+        if (takeEventIn(message, time))
             m_tally.sawStream(event.value(QLatin1String("logStreamName")).toString().toUtf8());
-            takePlatformEvent(inner, time);
-        }
         return;
     }
     if (event.contains(QLatin1String("ingestionTime"))
@@ -243,8 +260,10 @@ void JsonRecords::takeReport(const QJsonObject &record, qint64 time)
     made.memory = wholeAt(metrics, QLatin1String("memorySizeMB"));
     made.maxMemoryUsed = wholeAt(metrics, QLatin1String("maxMemoryUsedMB"));
     made.time = time;
-    if (m_initWithin && !made.init)
+    if (m_initWithin && !made.init) {
         made.init = m_initWithin;
+        made.initWithin = true;
+    }
     m_initWithin.reset();
     m_tally.add(made);
 }
@@ -272,6 +291,7 @@ void JsonRecords::takeExecution(const QJsonObject &execution)
         && !execution.contains(QLatin1String("stateMachineArn")))
         return; // some other JSON with an output
     become(Source::PowerTuning);
+    m_isTuning = true;
     if (status != QLatin1String("SUCCEEDED")) {
         m_tally.refuse(problem(
             QStringLiteral("measurements.failed-execution"),

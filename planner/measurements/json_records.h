@@ -26,12 +26,17 @@ public:
     void takeBroken(const QByteArray &json, bool isTooLarge);
     /// Nothing more comes. Traces of several functions are settled here.
     void finish();
+    /// One row of Logs Insights: its columns by name.
+    void takeInsightsRow(const QMap<QByteArray, QByteArray> &row);
 
 private:
     void takeObject(const QJsonObject &object);
     void takePlatformEvent(const QJsonObject &object, qint64 time);
     void takeReport(const QJsonObject &record, qint64 time);
     void takeLogEvent(const QJsonObject &event);
+    /// A platform event that is the message of something else; false where it is none.
+    bool takeEventIn(const QByteArray &message, qint64 time);
+    bool mayBeTuning() const;
     void takeInvokeAnswer(const QJsonObject &answer);
     void takeExecution(const QJsonObject &execution);
     bool takeTrace(const QJsonObject &object);
@@ -41,6 +46,7 @@ private:
     Tally &m_tally;
     LogLines &m_lines;
     bool m_kindKnown = false;
+    bool m_isTuning = false; ///< results of power tuning came first
     std::optional<double> m_initWithin;
     std::map<QString, QList<Record>>
         m_segments; ///< by function; traces are sampled, so they are few
@@ -49,8 +55,5 @@ private:
 
 /// The lines of the log in base64 that an invocation answers with.
 void takeInvokeLog(const QByteArray &base64, LogLines &lines);
-
-/// One row of Logs Insights: its columns by name.
-void takeInsightsRow(const QMap<QByteArray, QByteArray> &row, Tally &tally, LogLines &lines);
 
 } // namespace stratoplan::measurements

@@ -35,10 +35,15 @@ qsizetype JsonStream::feed(QByteArrayView text)
 {
     for (qsizetype i = 0; i < text.size(); ++i) {
         const char c = text[i];
+        const bool startsLine = m_atLineStart && !isSpace(c);
+        if (!isSpace(c))
+            m_atLineStart = false;
+        else if (c == '\n')
+            m_atLineStart = true;
         if (!take(c)) {
             breakOff(Fault::Broken);
-            // A value that begins where none may is the next line of a log.
-            if (isStart(text.sliced(i)))
+            // What begins a line, or a value where none may begin, is the next line of a log.
+            if (startsLine || isStart(text.sliced(i)))
                 return i;
             const qsizetype lineEnd = text.indexOf('\n', i);
             return lineEnd < 0 ? text.size() : lineEnd + 1;
@@ -65,7 +70,7 @@ void JsonStream::breakOff(Fault fault)
     m_levels.clear();
     m_record.clear();
     m_shell.clear();
-    m_inRecord = m_inString = m_isKey = m_escaped = m_literal = false;
+    m_inRecord = m_inString = m_isKey = m_escaped = m_literal = m_atLineStart = false;
     onFault(broken, fault);
 }
 

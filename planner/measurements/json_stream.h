@@ -76,6 +76,7 @@ private:
     bool m_inString = false;
     bool m_isKey = false;
     bool m_escaped = false;
+    bool m_atLineStart = false; ///< nothing but blanks since the last line end
     bool m_literal = false;
 };
 

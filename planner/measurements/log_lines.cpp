@@ -12,16 +12,20 @@ void LogLines::take(QByteArrayView line, qint64 time)
         return;
     case LineKind::Truncated:
         m_tally.leaveOut(LeftOut::Truncated);
+        m_initWithin.reset();
         return;
     case LineKind::Report:
         break;
     }
     flush();
+    m_tally.sawKind();
     if (!report.prefix.isEmpty())
         m_tally.sawStream(streamIn(report.prefix));
     report.record.time = time >= 0 || report.prefix.isEmpty() ? time : timeIn(report.prefix);
-    if (m_initWithin && !report.record.init)
+    if (m_initWithin && !report.record.init) {
         report.record.init = m_initWithin;
+        report.record.initWithin = true;
+    }
     m_initWithin.reset();
     m_waiting = report.record;
     m_waitingId.resize(0); // keeps what it has room for

@@ -117,21 +117,22 @@ struct ReadOptions
 {
     /// Memory setting of records that do not say one (X-Ray segments, Managed Instances).
     std::optional<MiB> memory;
-    /// Where the source names several functions, the one whose records count.
+    /// Where traces are of several functions, the one whose records count.
     QString function;
 };
 
-/// Reads measurements of any of the kinds of Source. The device is read in pieces and nothing of it
-/// is kept: memory does not grow with its size. `file` is what problems call it.
+/// Reads measurements of any of the kinds of Source. The device is read in pieces of which nothing
+/// is kept, so that memory does not grow with its size; of traces, which are sampled, 200,000
+/// segments are kept at most. `file` is what problems call it.
 ///
 /// Problems: "measurements.unknown-kind" (nothing known is in it), "measurements.no-records" (of a
 /// known kind, but without an invocation that could be used; with the reasons),
 /// "measurements.all-cold" (nothing but cold starts), "measurements.several-functions" (with their
-/// names, where ReadOptions::function names none of them), "measurements.failed-execution" (a
-/// power-tuning run that did not succeed), "measurements.cold-only" (one that was told to measure
-/// cold starts), "measurements.dry-run" (one without an analysis), "measurements.wrong-link" (a
-/// visualisation address that is cut off), "measurements.unreadable" (the device fails),
-/// "measurements.too-many-settings" (over 256).
+/// names; of traces, where ReadOptions::function names none of them),
+/// "measurements.failed-execution" (a power-tuning run that did not succeed),
+/// "measurements.cold-only" (one that was told to measure cold starts), "measurements.dry-run" (one
+/// without an analysis), "measurements.wrong-link" (a visualisation address that is cut off),
+/// "measurements.unreadable" (the device fails), "measurements.too-many-settings" (over 256).
 Expected<Reading> read(QIODevice &device, const QString &file, const ReadOptions &options = {});
 
 /// What several readings measured, as a design keeps it: a warm mean for each memory setting, with

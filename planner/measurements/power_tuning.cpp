@@ -21,7 +21,8 @@ QJsonObject resultOf(const QJsonObject &object)
 // A number, or a string of digits as older results have it.
 double numberOf(const QJsonValue &value)
 {
-    return value.isString() ? value.toString().toDouble() : value.toDouble();
+    const double number = value.isString() ? value.toString().toDouble() : value.toDouble();
+    return std::isfinite(number) ? number : 0;
 }
 
 // A packed little-endian array; empty where the bytes do not come out even.
@@ -88,9 +89,10 @@ bool isPowerTuning(const QJsonObject &object)
 {
     const QJsonObject result = resultOf(object);
     return result.contains(QLatin1String("power"))
-        && (result.contains(QLatin1String("stateMachine"))
-            || result.contains(QLatin1String("stats"))
-            || result.contains(QLatin1String("duration")));
+        && (result.value(QLatin1String("stateMachine")).isObject()
+            || result.value(QLatin1String("stats")).isArray()
+            || (result.contains(QLatin1String("duration"))
+                && result.contains(QLatin1String("cost"))));
 }
 
 void takePowerTuning(const QJsonObject &object, std::optional<qint64> samples, Tally &tally)

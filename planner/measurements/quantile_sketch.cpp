@@ -31,7 +31,7 @@ void QuantileSketch::add(double milliseconds)
         return;
     }
     m_exact.push_back(milliseconds);
-    if (m_exact.size() < exactCount)
+    if (m_exact.size() <= exactCount)
         return;
     m_buckets.resize(bucketCount);
     for (const double value : m_exact)

@@ -4,6 +4,7 @@
 #include "planner/measurements/json_stream.h"
 #include "planner/measurements/power_tuning.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace stratoplan::measurements {
@@ -32,6 +33,12 @@ public:
 
     void feed(QByteArrayView text)
     {
+        // The beginning of a line that did not tell yet whether it is JSON.
+        QByteArray joined;
+        if (!m_line.isEmpty() && isUndecided(m_line)) {
+            joined = std::exchange(m_line, {}) + text.toByteArray();
+            text = joined;
+        }
         while (!text.isEmpty()) {
             if (!m_json.isIdle())
                 text = text.sliced(m_json.feed(text));
@@ -52,9 +59,21 @@ public:
     }
 
 private:
+    // Blanks, and a bracket at most.
+    static bool isUndecided(QByteArrayView text)
+    {
+        const QByteArrayView rest = text.trimmed();
+        return !text.contains('\n')
+            && (rest.isEmpty() || (rest.size() == 1 && (rest[0] == '{' || rest[0] == '[')));
+    }
+
     // The line that the text begins with; returns what was taken of the text.
     qsizetype takeLine(QByteArrayView text)
     {
+        if (isUndecided(text) && text.size() < mostLineBytes) {
+            m_line = text.toByteArray();
+            return text.size();
+        }
         qsizetype start = 0;
         while (start < text.size() && (text[start] == ' ' || text[start] == '\t'))
             ++start;
@@ -112,14 +131,8 @@ public:
         : m_device(device)
     {
         const QByteArray byteOrderMark("\xef\xbb\xbf");
-        m_first = m_device.read(chunkBytes);
         // A pipe may give less than there is.
-        while (m_first.size() < 4096) {
-            const QByteArray more = m_device.read(chunkBytes);
-            if (more.isEmpty())
-                break;
-            m_first.append(more);
-        }
+        gather(4096);
         if (m_first.startsWith(byteOrderMark))
             m_first.remove(0, byteOrderMark.size());
     }
@@ -133,7 +146,7 @@ public:
         m_first = {};
         QByteArray piece(chunkBytes, Qt::Uninitialized);
         for (;;) {
-            const qint64 size = m_device.read(piece.data(), piece.size());
+            const qint64 size = readInto(piece);
             if (size <= 0)
                 break;
             take(QByteArrayView(piece.constData(), size));
@@ -142,18 +155,33 @@ public:
     /// All of it, where it is small; else its beginning.
     QByteArray all()
     {
-        while (m_first.size() < mostSmallBytes) {
-            const QByteArray more = m_device.read(chunkBytes);
-            if (more.isEmpty())
-                break;
-            m_first.append(more);
-        }
+        gather(mostSmallBytes);
         return m_first;
     }
+    /// The device did not give all that it had.
+    bool hasFailed() const { return m_failed; }
 
 private:
+    qint64 readInto(QByteArray &piece)
+    {
+        const qint64 size = m_device.read(piece.data(), piece.size());
+        m_failed = m_failed || size < 0;
+        return size;
+    }
+    void gather(qsizetype atLeast)
+    {
+        QByteArray piece(chunkBytes, Qt::Uninitialized);
+        while (m_first.size() < atLeast) {
+            const qint64 size = readInto(piece);
+            if (size <= 0)
+                break;
+            m_first.append(piece.constData(), size);
+        }
+    }
+
     QIODevice &m_device;
     QByteArray m_first;
+    bool m_failed = false;
 };
 
 bool isBase64(QByteArrayView text)
@@ -179,9 +207,6 @@ QByteArrayView firstLine(const QByteArray &text)
     return view.sliced(start, (end < 0 ? view.size() : end) - start);
 }
 
-// scripts/execute.sh of power tuning prints a line of dots and words before the result.
-constexpr const char *consoleMark = "Execution output:";
-
 void readInto(Tally &tally, Pieces &pieces)
 {
     LogLines lines(tally);
@@ -202,12 +227,7 @@ void readInto(Tally &tally, Pieces &pieces)
         lines.flush();
     } else {
         LogReader log(tally, lines);
-        const qsizetype mark = first.indexOf(consoleMark);
-        pieces.each([&, skip = mark < 0 ? 0 : mark + qsizetype(std::strlen(consoleMark))](
-                        QByteArrayView piece) mutable {
-            log.feed(piece.sliced(skip));
-            skip = 0;
-        });
+        pieces.each([&](QByteArrayView piece) { log.feed(piece); });
         log.finish();
     }
 }
@@ -216,14 +236,19 @@ void readInto(Tally &tally, Pieces &pieces)
 
 Expected<Reading> read(QIODevice &device, const QString &file, const ReadOptions &options)
 {
+    const auto unreadable = [&file] {
+        return failure(problem(
+            QStringLiteral("measurements.unreadable"),
+            {STRATOPLAN_TEXT("Measurements", "It cannot be read"), {}},
+            {STRATOPLAN_TEXT("Measurements", "Name a file that exists and may be read"), {}},
+            file));
+    };
     if (!device.isReadable())
-        return failure(problem(QStringLiteral("measurements.unreadable"),
-                               {STRATOPLAN_TEXT("Measurements", "It cannot be read"), {}}, {},
-                               file));
+        return unreadable();
     Tally tally(Source::ReportLines, file, options);
     Pieces pieces(device);
     readInto(tally, pieces);
-    return tally.finish();
+    return pieces.hasFailed() ? unreadable() : tally.finish();
 }
 
 } // namespace stratoplan::measurements

@@ -20,6 +20,8 @@ constexpr double mostDuration = 16.0 * 60 * 1000;
 constexpr size_t mostSettings = 256;
 constexpr size_t mostStreams = 65536;
 constexpr qsizetype mostFunctions = 64;
+// More than that is no number of invocations.
+constexpr double mostSamples = 1e12;
 // A rule of billing that this share of the records follows is taken for the rule.
 constexpr double billingShare = 0.95;
 
@@ -183,7 +185,7 @@ void Tally::add(const MeanRecord &record)
         leaveOut(LeftOut::NoDuration);
         return;
     }
-    if (record.duration > mostDuration
+    if (record.memory < leastMemory || record.duration > mostDuration
         || (record.init && !(*record.init >= 0 && *record.init <= mostDuration))) {
         leaveOut(LeftOut::OutOfRange);
         return;
@@ -213,7 +215,9 @@ void Tally::judgeBilling(const Record &record)
     ++m_reading.billedRecords;
     const double duration = *record.duration;
     const double billed = *record.billed;
-    const double init = record.init.value_or(0);
+    // What ran again within the invocation tells nothing of whether initialisation is billed.
+    const bool tells = record.init && !record.initWithin;
+    const double init = tells ? *record.init : 0;
     if (isRoundedUp(duration, billed, 100))
         ++m_fits[Billing::By100Ms];
     const bool withoutInit = isRoundedUp(duration, billed, 1);
@@ -225,7 +229,7 @@ void Tally::judgeBilling(const Record &record)
     if (record.billedRestore
         && isRoundedUp(std::ceil(duration - 1e-9) + *record.billedRestore, billed, 1))
         ++m_fits[Billing::WithRestore];
-    if (record.init && withInit != withoutInit)
+    if (tells && withInit != withoutInit)
         ++(withInit ? m_initBilled : m_initNotBilled);
     if (std::fmod(billed, 100) != 0)
         ++m_perMillisecond;
@@ -327,7 +331,7 @@ Setting Tally::settingOf(int memory, const Sums &sums)
         Spread warm;
         warm.mean = Milliseconds(sums.weightedDuration / sums.weight);
         if (sums.samplesKnown)
-            warm.count = static_cast<qint64>(sums.weight);
+            warm.count = static_cast<qint64>(std::min(sums.weight, mostSamples));
         setting.warm = warm;
         if (sums.initWeight > 0) {
             Spread init;

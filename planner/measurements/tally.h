@@ -26,6 +26,7 @@ struct Record
     std::optional<double> duration;
     std::optional<double> billed;
     std::optional<double> init;
+    bool initWithin = false; ///< it ran again within the invocation: `duration` has it in
     std::optional<double> restore;
     std::optional<double> billedRestore;
     int maxMemoryUsed = 0; ///< MB; 0 = not said
@@ -51,7 +52,6 @@ public:
     Tally(Source source, QString file, ReadOptions options);
 
     void setSource(Source source) { m_reading.source = source; }
-    Source source() const { return m_reading.source; }
     const QString &file() const { return m_reading.file; }
     const ReadOptions &options() const { return m_options; }
 
@@ -69,6 +69,7 @@ public:
     bool isRefused() const { return !m_refused.isEmpty(); }
     /// Something of the kind was there, though perhaps no record of use.
     void sawKind() { m_kindSeen = true; }
+    bool isKindSeen() const { return m_kindSeen; }
 
     Expected<Reading> finish();
 

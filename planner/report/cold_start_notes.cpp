@@ -40,8 +40,7 @@ QString coldStartSources(const estimate::ColdStart &start, const Material &mater
     for (const estimate::PhaseTime &phase : start.phases) {
         if (!phase.time)
             continue;
-        QStringList parts{phaseWord(id(phase.phase)).toLower() + QLatin1Char(' ')
-                          + duration(phase.time)};
+        QStringList parts{phaseWord(id(phase.phase)) + QLatin1Char(' ') + duration(phase.time)};
         parts.append(band(phase));
         if (phase.phase == estimate::Phase::Runtime && start.samples > 0)
             parts.append(Words::tr("%n sample(s)", nullptr, start.samples));

@@ -2,10 +2,8 @@
 // Any bytes as measurements: a reading adds up, and the same bytes in small pieces read the same.
 #include "planner/measurements/measurements.h"
 #include "tests/fuzz/fuzz.h"
+#include "tests/support/piecewise_device.h"
 
-#include <QIODevice>
-
-#include <algorithm>
 #include <cmath>
 
 using namespace stratoplan;
@@ -13,37 +11,9 @@ using namespace stratoplan::fuzz;
 
 namespace {
 
-// A device that gives at most so many bytes at a time.
-class Pieces : public QIODevice
-{
-public:
-    Pieces(QByteArray text, qint64 most)
-        : m_text(std::move(text))
-        , m_most(most)
-    {
-        open(QIODevice::ReadOnly | QIODevice::Unbuffered);
-    }
-    bool isSequential() const override { return true; }
-
-protected:
-    qint64 readData(char *data, qint64 size) override
-    {
-        const qint64 count = std::min({size, m_most, qint64(m_text.size()) - m_at});
-        std::copy_n(m_text.constData() + m_at, count, data);
-        m_at += count;
-        return count;
-    }
-    qint64 writeData(const char *, qint64) override { return -1; }
-
-private:
-    QByteArray m_text;
-    qint64 m_most;
-    qint64 m_at = 0;
-};
-
 Expected<measurements::Reading> readBy(const QByteArray &text, qint64 most)
 {
-    Pieces pieces(text, most);
+    test::PiecewiseDevice pieces(text, most);
     return measurements::read(pieces, QStringLiteral("m"), {MiB(1024), QStringLiteral("orders")});
 }
 

@@ -2,6 +2,7 @@
 #include "planner/measurements/measurements.h"
 
 #include "tests/planner/measurements/texts.h"
+#include "tests/support/piecewise_device.h"
 
 #include <QBuffer>
 #include <QTest>
@@ -19,33 +20,20 @@ Expected<Reading> readText(const QByteArray &text, const ReadOptions &options = 
     return measurements::read(buffer, QStringLiteral("m.log"), options);
 }
 
-// A device that gives a few bytes at a time, as a pipe may.
-class Drip : public QIODevice
+// The first 4 KB are put together to see what it is; empty lines put the records behind them, where
+// they are cut at any place. A table says what it is in its first line. What is one word, a link or
+// base64, is put together whole.
+QByteArray spacedOut(const QByteArray &text)
 {
-public:
-    Drip(QByteArray text, qint64 most)
-        : m_text(std::move(text))
-        , m_most(most)
-    {
-        open(QIODevice::ReadOnly | QIODevice::Unbuffered);
-    }
-    bool isSequential() const override { return true; }
-
-protected:
-    qint64 readData(char *data, qint64 size) override
-    {
-        const qint64 count = std::min({size, m_most, qint64(m_text.size()) - m_at});
-        std::copy_n(m_text.constData() + m_at, count, data);
-        m_at += count;
-        return count;
-    }
-    qint64 writeData(const char *, qint64) override { return -1; }
-
-private:
-    QByteArray m_text;
-    qint64 m_most;
-    qint64 m_at = 0;
-};
+    const QByteArray lines(4096, '\n');
+    const qsizetype end = text.indexOf('\n') + 1;
+    const QByteArray first = text.first(end);
+    const bool isJson = text.startsWith('{') || text.startsWith('[');
+    if (!isJson && (first.contains("memory_mb") || first.contains(",@")))
+        return first + lines + text.sliced(end);
+    const bool isWord = !isJson && !text.trimmed().contains('\n') && !text.contains("REPORT");
+    return isWord ? text : lines + text;
+}
 
 // What a reading says, in one line: source, records, settings with warm and cold means, what was
 // left out, billing.
@@ -89,6 +77,7 @@ private Q_SLOTS:
     void refusals();
     void readsTheSameInAnyPieces_data() { kinds_data(); }
     void readsTheSameInAnyPieces();
+    void aDeviceThatFails();
     void timesAndEnvironments();
     void statisticsByHand();
     void costIsKept();
@@ -175,11 +164,21 @@ void TestRead::kinds_data()
                      {"Duration: 12041.00 ms", "Billed Duration: 12041 ms", "Memory Size: 512 MB",
                       "Max Memory Used: 83 MB"})
             + lineA,
-        "report-lines; 2/2; 512: 41.27x1 init 12000 used 83; without-init");
+        "report-lines; 2/2; 512: 41.27x1 init 12000 used 83; init-unseen");
     row("among lines of an application",
         "START RequestId: a Version: $LATEST\n[INFO] {not: 'json'}\n{ key: 'value',\n  a: 1 }\n"
         "{\"level\":\"INFO\",\"message\":\"{\",\"requestId\":\"a\"}\nEND RequestId: a\n"
             + lineA,
+        "report-lines; 1/1; 512: 41.27x1 used 83; init-unseen");
+
+    row("lines of an application that look like power tuning",
+        lineA
+            + "{\"power\":512,\"duration\":12,\"cost\":1}\n"
+              "{\"executionArn\":\"a\",\"stateMachineArn\":\"b\",\"status\":\"FAILED\"}\n"
+              "Execution output:\n"
+            + lineA,
+        "report-lines; 2/2; 512: 41.27x2 used 83; init-unseen");
+    row("behind a line that is cut off", "{\"level\": 1\n" + lineA,
         "report-lines; 1/1; 512: 41.27x1 used 83; init-unseen");
 
     // Platform events.
@@ -215,7 +214,7 @@ void TestRead::kinds_data()
         R"({"time":"2026-01-02T03:04:05.678Z","type":"platform.initReport","record":{"phase":"invoke","status":"success","metrics":{"durationMs":300.5}}})"
         "\n" + reportEvent("s", 341.5, 342, 512)
             + "\n" + warm,
-        "platform-events; 2/2; 512: 41.27x1 init 300.5 used 83; without-init");
+        "platform-events; 2/2; 512: 41.27x1 init 300.5 used 83; init-unseen");
 
     // What they come in.
     const auto logEvent = [](const char *stream, qint64 time, const QByteArray &message) {
@@ -245,6 +244,10 @@ void TestRead::kinds_data()
             + "\"\n2026-01-02 03:04:06.678,\"" + lineB
             + "\"\n2026-01-02 03:04:06.678,\"he said \"\"hi, there\"\"\"\n",
         "logs-insights; 2/2; 512: 41.27x1 init 210.55 used 83; with-init");
+    row("insights, CSV of messages in the JSON format",
+        "@timestamp,@message\n2026-01-02 03:04:05.678,\""
+            + reportEvent("a", 41.27, 42, 512).trimmed().replace("\"", "\"\"") + "\"\n",
+        "logs-insights; 1/1; 512: 41.27x1 used 83; init-unseen");
     row("insights, JSON of rows",
         R"([{"@timestamp":"2026-01-02 03:04:05.678","@duration":"41.27","@billedDuration":"42.0","@memorySize":"5.12E8","@maxMemoryUsed":8.3E7,"@type":"REPORT"},
 {"@duration":"41.27","@billedDuration":"252.0","@initDuration":"210.55","@memorySize":"512000000","@maxMemoryUsed":"8.3E7"},
@@ -312,6 +315,14 @@ void TestRead::kinds_data()
         "table; 3/3; 128: 808.5x30 init 400; 512: 203.25 init 410");
     row("table with a byte order mark", "\xef\xbb\xbfmemory_mb,duration_ms\n128,812.5\n",
         "table; 1/1; 128: 812.5");
+    row("table without a memory setting", "memory_mb,duration_ms\n128,5\n0,9\n",
+        "table; 1/2; 128: 5; out-of-range 1");
+    row("table with a quote that nobody closed",
+        "memory_mb,duration_ms\n128,5\n256,\"" + QByteArray(5 * 1024 * 1024, 'x') + "\n512,3\n",
+        "table; 2/3; 128: 5; 512: 3; too-large 1");
+    row("a log whose first line looks like a header",
+        "{\"memory_mb\":512,\"duration_ms\":12}\n" + lineA,
+        "report-lines; 1/1; 512: 41.27x1 used 83; init-unseen");
     row("table with faults",
         "memory_mb,duration_ms\n128,812.5\n256,\n512\n512,nan\n1024,0\n64,5\n2048,7,8,9\n",
         "table; 1/7; 128: 812.5; truncated 4; no-duration 1; out-of-range 1");
@@ -328,9 +339,8 @@ void TestRead::readsTheSameInAnyPieces()
 {
     QFETCH(QByteArray, text);
     QFETCH(QString, expected);
-    // A long beginning puts the records behind the first piece, cut at any place.
     for (const qint64 size : {1, 7, 64}) {
-        Drip drip(text, size);
+        test::PiecewiseDevice drip(spacedOut(text), size);
         QCOMPARE(summary(measurements::read(drip, QStringLiteral("m.log"), {MiB(1024), {}})),
                  expected);
     }
@@ -411,6 +421,20 @@ void TestRead::refusals()
         QVERIFY(!toString(problem.what).isEmpty());
         QVERIFY(!toString(problem.remedy).isEmpty());
         QCOMPARE(problem.where.file, QStringLiteral("m.log"));
+    }
+}
+
+void TestRead::aDeviceThatFails()
+{
+    // Behind the first report, and within what is put together first.
+    for (const qint64 failsAt : {qint64(lineA.size()), qint64(4096 + lineA.size())}) {
+        test::PiecewiseDevice device(QByteArray(failsAt > 4096 ? 4096 : 0, '\n') + lineA + lineA,
+                                     4096 + lineA.size(), failsAt);
+        test::PiecewiseDevice whole(QByteArray(failsAt > 4096 ? 4096 : 0, '\n') + lineA + lineA,
+                                    4096 + lineA.size());
+        QVERIFY(measurements::read(whole, QStringLiteral("m.log"), {}));
+        QCOMPARE(summary(measurements::read(device, QStringLiteral("m.log"), {})),
+                 QStringLiteral("measurements.unreadable"));
     }
 }
 
