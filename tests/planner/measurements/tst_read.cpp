@@ -318,7 +318,7 @@ void TestRead::kinds_data()
     row("table without a memory setting", "memory_mb,duration_ms\n128,5\n0,9\n",
         "table; 1/2; 128: 5; out-of-range 1");
     row("table with a quote that nobody closed",
-        "memory_mb,duration_ms\n128,5\n256,\"" + QByteArray(5 * 1024 * 1024, 'x') + "\n512,3\n",
+        "memory_mb,duration_ms\n128,5\n256,\"" + QByteArray(5'000'000, 'x') + "\n512,3\n",
         "table; 2/3; 128: 5; 512: 3; too-large 1");
     row("a log whose first line looks like a header",
         "{\"memory_mb\":512,\"duration_ms\":12}\n" + lineA,
