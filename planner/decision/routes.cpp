@@ -22,7 +22,10 @@ void follow(const Route &route, const Design &design, SubnetRoutes &routes)
         return;
     const Gateway *gateway = design.get<Gateway>(route.target);
     if (!gateway) {
-        if (!ipv6 && (route.target || route.expression != QLatin1String("local")))
+        // A route without any target (its gateway is gone) leads nowhere.
+        const bool leadsOn = route.target
+            || (!route.expression.isEmpty() && route.expression != QLatin1String("local"));
+        if (!ipv6 && leadsOn)
             routes.otherDefault = true;
         return;
     }

@@ -271,8 +271,8 @@ struct Subnet : Common
 struct Route
 {
     QString destination; ///< CIDR, "::/0", or a prefix list expression
-    ElementId target; ///< gateway; none = local or unknown
-    QString expression; ///< target as written where it is not an element
+    ElementId target; ///< gateway or endpoint; none without an expression = it leads nowhere
+    QString expression; ///< target as written where it is not an element; "local" = the VPC
 
     bool operator==(const Route &) const = default;
 };

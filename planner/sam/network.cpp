@@ -519,7 +519,7 @@ private:
             u"GatewayId",        u"NatGatewayId",       u"EgressOnlyInternetGatewayId",
             u"VpcEndpointId",    u"TransitGatewayId",   u"VpcPeeringConnectionId",
             u"LocalGatewayId",   u"NetworkInterfaceId", u"InstanceId",
-            u"CarrierGatewayId",
+            u"CarrierGatewayId", u"CoreNetworkArn",
         };
         for (const char16_t *name : targetNames) {
             const Value &target = properties[name];

@@ -527,7 +527,9 @@ void TestPlan::routesOfSubnets()
         table Main in V main 0.0.0.0/0>Nat
         table Public in V 10.0.0.0/16 0.0.0.0/0>Igw ::/0>Igw
         table Dual in V 0.0.0.0/0>Hub ::/0>Six
+        table Gone in V 0.0.0.0/0
         subnet main 10.0.0.0/24 in V
+        subnet gone 10.0.3.0/24 in V routeTable=Gone
         subnet public 10.0.1.0/24 in V routeTable=Public
         subnet dual 10.0.2.0/24 in V routeTable=Dual
         subnet local 10.1.0.0/24 in W
@@ -550,6 +552,8 @@ void TestPlan::routesOfSubnets()
     QCOMPARE(routes("main"), QStringLiteral("Main igw=- nat=Nat six=- other=0 known=1"));
     QCOMPARE(routes("public"), QStringLiteral("Public igw=Igw nat=- six=- other=0 known=1"));
     QCOMPARE(routes("dual"), QStringLiteral("Dual igw=- nat=- six=Six other=1 known=1"));
+    // The gateway that it led to was removed.
+    QCOMPARE(routes("gone"), QStringLiteral("Gone igw=- nat=- six=- other=0 known=1"));
     // The main table that every VPC is made with routes inside it only.
     QCOMPARE(routes("local"), QStringLiteral("- igw=- nat=- six=- other=0 known=1"));
     QCOMPARE(routes("elsewhere"), QStringLiteral("- igw=- nat=- six=- other=0 known=0"));
