@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/canvas/canvas_view.h"
 
+#include "planner/sketch/place.h"
 #include "widgets/canvas/accessible.h"
 #include "widgets/canvas/edits.h"
 #include "widgets/canvas/legend.h"
@@ -156,8 +157,8 @@ bool CanvasView::perform(const QString &name, const Change &change)
 
 bool CanvasView::placeAt(const QString &what, const QPointF &at, ElementId container)
 {
-    const Expected<Placed> placed
-        = place(m_scene.document().design(), what, {at.x(), at.y()}, container, m_scene.catalog());
+    const Expected<sketch::Placed> placed = sketch::place(
+        m_scene.document().design(), what, Point{at.x(), at.y()}, container, m_scene.catalog());
     if (!placed) {
         const Problem &refused = placed.error().first();
         Q_EMIT messageChanged(toString(refused.what) + QStringLiteral(". ")

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/canvas/placeable.h"
 
+#include "planner/sketch/kinds.h"
+
 #include <QCoreApplication>
 
 #include <array>
@@ -16,28 +18,24 @@ struct OwnKind
     const char *what;
     const char *label;
     const char *icon;
-    const char *aliases;
 };
 
-constexpr OwnKind functionKind{"function", QT_TRANSLATE_NOOP("Palette", "Function"), "function",
-                               "lambda handler"};
+constexpr OwnKind functionKind{"function", QT_TRANSLATE_NOOP("Palette", "Function"), "function"};
 
 constexpr std::array<OwnKind, 8> networkKinds{{
-    {"vpc", QT_TRANSLATE_NOOP("Palette", "VPC"), "vpc", "network virtual private cloud"},
-    {"zone", QT_TRANSLATE_NOOP("Palette", "Availability zone"), "zone", "az"},
-    {"subnet", QT_TRANSLATE_NOOP("Palette", "Subnet"), "subnet", "network block cidr"},
-    {"nat-gateway", QT_TRANSLATE_NOOP("Palette", "NAT gateway"), "nat-gateway", "egress"},
-    {"internet-gateway", QT_TRANSLATE_NOOP("Palette", "Internet gateway"), "internet-gateway",
-     "igw public"},
+    {"vpc", QT_TRANSLATE_NOOP("Palette", "VPC"), "vpc"},
+    {"zone", QT_TRANSLATE_NOOP("Palette", "Availability zone"), "zone"},
+    {"subnet", QT_TRANSLATE_NOOP("Palette", "Subnet"), "subnet"},
+    {"nat-gateway", QT_TRANSLATE_NOOP("Palette", "NAT gateway"), "nat-gateway"},
+    {"internet-gateway", QT_TRANSLATE_NOOP("Palette", "Internet gateway"), "internet-gateway"},
     {"egress-only-gateway", QT_TRANSLATE_NOOP("Palette", "Egress-only gateway"),
-     "egress-only-gateway", "ipv6"},
-    {"gateway-endpoint", QT_TRANSLATE_NOOP("Palette", "Gateway endpoint"), "endpoint",
-     "s3 dynamodb vpce"},
-    {"interface-endpoint", QT_TRANSLATE_NOOP("Palette", "Interface endpoint"), "interface-endpoint",
-     "privatelink vpce"},
+     "egress-only-gateway"},
+    {"gateway-endpoint", QT_TRANSLATE_NOOP("Palette", "Gateway endpoint"), "endpoint"},
+    {"interface-endpoint", QT_TRANSLATE_NOOP("Palette", "Interface endpoint"),
+     "interface-endpoint"},
 }};
 
-constexpr OwnKind noteKind{"note", QT_TRANSLATE_NOOP("Palette", "Note"), "note", "remark comment"};
+constexpr OwnKind noteKind{"note", QT_TRANSLATE_NOOP("Palette", "Note"), "note"};
 
 struct GroupTitle
 {
@@ -63,7 +61,7 @@ QString translated(const char *text)
 Placeable entryOf(const OwnKind &kind, Category category)
 {
     return {QString::fromLatin1(kind.what), translated(kind.label), QString::fromLatin1(kind.icon),
-            category, QString::fromLatin1(kind.aliases).split(QLatin1Char(' '))};
+            category, sketch::ownWords(QString::fromLatin1(kind.what))};
 }
 
 } // namespace

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "planner/sketch/place.h"
 #include "tests/support/design_text.h"
 #include "widgets/canvas/edits.h"
 #include "widgets/canvas/placeable.h"
@@ -34,70 +35,14 @@ private Q_SLOTS:
         m_catalog = *catalog;
     }
 
-    void theRoleFollowsFromTheKinds_data()
-    {
-        QTest::addColumn<QString>("text");
-        QTest::addColumn<QString>("role"); // empty = refused
-        QTest::newRow("queue to function") << "queue A; fn B"
-                                           << "trigger";
-        QTest::newRow("schedule to function") << "schedule A; fn B"
-                                              << "trigger";
-        QTest::newRow("api to function") << "http-api A; fn B"
-                                         << "trigger";
-        QTest::newRow("bucket to function") << "bucket A; fn B"
-                                            << "trigger";
-        QTest::newRow("function to function") << "fn A; fn B"
-                                              << "call";
-        QTest::newRow("function to table") << "fn A; table B"
-                                           << "access";
-        QTest::newRow("function to database") << "fn A; relational-database B"
-                                              << "access";
-        QTest::newRow("function to queue") << "fn A; queue B"
-                                           << "access";
-        QTest::newRow("function to outside") << "fn A; outside-system B"
-                                             << "call";
-        QTest::newRow("function to workflow") << "fn A; state-machine B"
-                                              << "call";
-        QTest::newRow("topic to queue") << "topic A; queue B"
-                                        << "trigger";
-        QTest::newRow("queue to queue") << "queue A; queue B"
-                                        << "failure";
-        QTest::newRow("database to function") << "relational-database A; fn B"
-                                              << "";
-    }
-    void theRoleFollowsFromTheKinds()
-    {
-        QFETCH(QString, text);
-        QFETCH(QString, role);
-        const Design design = designFromText(text);
-        const Expected<Connection> made = canvas::connectionBetween(
-            design, design.idOf(QStringLiteral("A")), design.idOf(QStringLiteral("B")), *m_catalog);
-        QCOMPARE(made ? QString(id(made->role)) : QString(), role);
-    }
-
-    void refusesSelfTwiceAndContainers()
-    {
-        const Design design = designFromText(QStringLiteral("vpc V; fn F; queue Q -> F"));
-        const ElementId f = design.idOf(QStringLiteral("F"));
-        const ElementId q = design.idOf(QStringLiteral("Q"));
-        const auto code = [&](ElementId from, ElementId to) {
-            const auto made = canvas::connectionBetween(design, from, to, *m_catalog);
-            return made ? QString() : made.error().first().code;
-        };
-        QCOMPARE(code(f, f), QStringLiteral("canvas.connect-self"));
-        QCOMPARE(code(q, f), QStringLiteral("canvas.connect-twice"));
-        QCOMPARE(code(f, design.idOf(QStringLiteral("V"))), QStringLiteral("canvas.connect-kind"));
-        QCOMPARE(code(f, q), QString());
-    }
-
     void placesEverythingThatThePaletteOffers()
     {
         Design design = network();
         const ElementId subnet = design.idOf(QStringLiteral("A"));
         for (const PlaceableGroup &group : placeableGroups(*m_catalog)) {
             for (const Placeable &entry : group.entries) {
-                const Expected<Placed> placed
-                    = place(design, entry.what, {64, 96}, subnet, *m_catalog);
+                const Expected<sketch::Placed> placed
+                    = sketch::place(design, entry.what, Point{64, 96}, subnet, *m_catalog);
                 QVERIFY2(placed, qPrintable(entry.what));
                 Expected<Design> next = apply(design, placed->change);
                 QVERIFY2(next, qPrintable(entry.what));
@@ -108,32 +53,6 @@ private Q_SLOTS:
         }
         QVERIFY(design.all<Function>().last()->inVpc);
         QCOMPARE(design.all<Function>().last()->subnets, QList<ElementId>{subnet});
-    }
-
-    void aPartOfANetworkNeedsOne_data()
-    {
-        QTest::addColumn<QString>("what");
-        for (const char *what : {"zone", "subnet", "nat-gateway", "internet-gateway",
-                                 "gateway-endpoint", "interface-endpoint"})
-            QTest::newRow(what) << QString::fromLatin1(what);
-    }
-    void aPartOfANetworkNeedsOne()
-    {
-        QFETCH(QString, what);
-        const Expected<Placed> placed = place(Design(), what, {}, {}, *m_catalog);
-        QVERIFY(!placed);
-        QCOMPARE(placed.error().first().code, QStringLiteral("canvas.needs-network"));
-    }
-
-    void aSubnetGoesIntoTheZoneItIsDroppedOn()
-    {
-        const Design design = network();
-        const ElementId zone = design.idOf(QStringLiteral("Zb"));
-        const Expected<Placed> placed
-            = place(design, QStringLiteral("subnet"), {}, zone, *m_catalog);
-        const Expected<Design> next = apply(design, placed->change);
-        QCOMPARE(next->get<Subnet>(placed->id)->zone, zone);
-        QCOMPARE(next->get<Subnet>(placed->id)->vpc, design.idOf(QStringLiteral("Main")));
     }
 
     void movingIntoAndOutOfASubnet()
@@ -159,19 +78,6 @@ private Q_SLOTS:
         moved = move({}, false);
         QVERIFY(moved.subnets.isEmpty());
         QVERIFY(!moved.inVpc);
-    }
-
-    void onlyWhatHasAPrivateAddressGoesIntoASubnet()
-    {
-        const Design design = network();
-        const ElementId a = design.idOf(QStringLiteral("A"));
-        const auto fits = [&](const char *name) {
-            return takes(design, a, *design.find(design.idOf(QLatin1String(name))), *m_catalog);
-        };
-        QVERIFY(fits("F"));
-        QVERIFY(fits("Db"));
-        QVERIFY(!fits("Q"));
-        QVERIFY(!fits("Main"));
     }
 
     void removingTheLastSubnetPutsFunctionsOutside()

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/canvas/tools/connect_tool.h"
 
-#include "widgets/canvas/canvas_view.h"
+#include "planner/sketch/connect.h"
 #include "widgets/canvas/edits.h"
+#include "widgets/canvas/canvas_view.h"
 
 #include <QApplication>
 #include <QToolTip>
@@ -53,8 +54,8 @@ Expected<Connection> ConnectTool::connectionTo(ElementId target) const
 {
     const Design &design = view().canvas().document().design();
     const catalog::Catalog &catalog = view().canvas().catalog();
-    return m_port == Port::Failure ? failureBetween(design, m_from, target, catalog)
-                                   : connectionBetween(design, m_from, target, catalog);
+    return m_port == Port::Failure ? sketch::failureBetween(design, m_from, target, catalog)
+                                   : sketch::connectionBetween(design, m_from, target, catalog);
 }
 
 void ConnectTool::aim(ElementId target)
@@ -133,7 +134,8 @@ bool ConnectTool::finish(ElementId target)
         Q_EMIT canvas.messageChanged(toString(connection.error().first().what));
         return false;
     }
-    const Placed placed = connect(canvas.canvas().document().design(), *std::move(connection));
+    const sketch::Placed placed
+        = sketch::connect(canvas.canvas().document().design(), *std::move(connection));
     if (canvas.perform(QCoreApplication::translate("Canvas", "Connect"), placed.change))
         canvas.canvas().selection().set({placed.id});
     canvas.setTool(ToolKind::Select);
