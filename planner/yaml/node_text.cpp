@@ -28,6 +28,16 @@ bool isSafePlain(QByteArrayView text)
     });
 }
 
+// Written behind a question mark, which its span does not have.
+bool isExplicit(Node key)
+{
+    const QByteArray &source = key.tree()->text();
+    auto after = static_cast<qsizetype>(key.span().end);
+    while (after < source.size() && (source.at(after) == ' ' || source.at(after) == '\t'))
+        ++after;
+    return after >= source.size() || source.at(after) != ':';
+}
+
 } // namespace
 
 QByteArray flowText(Node given)
@@ -65,7 +75,8 @@ QByteArray entryText(Node mapping, int i)
 {
     const Node key = mapping.keyAt(i);
     const Node value = mapping.at(i);
-    if (mapping.style() != Style::Block || hasReference(key) || hasReference(value))
+    if (mapping.style() != Style::Block || isExplicit(key) || hasReference(key)
+        || hasReference(value))
         return flowText(key) + ": " + flowText(value) + '\n';
 
     const QByteArray &source = mapping.tree()->text();

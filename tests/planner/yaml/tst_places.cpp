@@ -374,6 +374,7 @@ void TestPlaces::entryTexts_data()
     row("alias", "a: &a {k: [1]}\nm:\n  x: *a\n", "x: {k: [1]}\n");
     row("anchor", "m:\n  x: &a\n    - 1\n  y: *a\n", "x: [1]\n");
     row("without a value", "m:\n  x:\n  y: 1\n", "x:\n");
+    row("a key behind a question mark", "m:\n  ? x\n  : 1\n", "x: 1\n");
     row("as an item", "m:\n  x: 1\n", "x: 1\n");
 }
 
