@@ -1,19 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/sketch/standing.h"
 
-#include "planner/decision/routes.h"
+#include "planner/layout/layout.h"
 #include "planner/model/edit.h"
 
 namespace stratoplan::sketch {
 
 namespace {
-
-bool isPrivate(const Subnet &subnet, const Design &design)
-{
-    if (subnet.isPublic)
-        return !*subnet.isPublic;
-    return !decision::routesOf(subnet, design).internetGateway;
-}
 
 QList<ElementId> zonesOf(const Design &design, ElementId vpc)
 {
@@ -34,7 +27,7 @@ QList<ElementId> privateSubnets(const Design &design, ElementId container)
     QList<ElementId> found;
     for (const Subnet *subnet : design.all<Subnet>()) {
         const bool isInside = subnet->vpc == container || subnet->zone == container;
-        if (isInside && isPrivate(*subnet, design))
+        if (isInside && !layout::isPublic(*subnet, design))
             found.append(subnet->id);
     }
     return found;

@@ -32,7 +32,7 @@ PLAN = {
     "planner/project": ["planner/sam", "planner/facts", "planner/store", "planner/catalog",
                         "planner/yaml", "planner/model", "planner/base"],
     "planner/layout": ["planner/model", "planner/base"],
-    "planner/sketch": ["planner/decision", "planner/catalog", "planner/model", "planner/base"],
+    "planner/sketch": ["planner/layout", "planner/store", "planner/catalog", "planner/model", "planner/base"],
     "planner": ["planner/review", "planner/estimate", "planner/network", "planner/decision",
                 "planner/catalog", "planner/model", "planner/base"],
     "planner/report": ["planner", "planner/review", "planner/estimate", "planner/network",
