@@ -72,10 +72,25 @@ bool isInsightsRow(const QJsonObject &object)
         || object.contains(QLatin1String("@duration"));
 }
 
-void takeLines(const QByteArray &text, LogLines &lines, qint64 time = -1)
+void takeLines(const QByteArray &text, LogLines &lines, const Origin &origin = {})
 {
     for (const QByteArray &line : text.split('\n'))
-        lines.take(line, time);
+        lines.take(line, origin);
+}
+
+// What an object says of where its records come from: an event of a log, or the log around it.
+Origin originOf(const QJsonObject &object, const Origin &around = {})
+{
+    Origin made = around;
+    for (const auto key : {QLatin1String("logGroup"), QLatin1String("logGroupName")}) {
+        if (const QJsonValue group = object.value(key); group.isString())
+            made.function = functionOfLogGroup(group.toString().toUtf8());
+    }
+    for (const auto key : {QLatin1String("logStream"), QLatin1String("logStreamName")}) {
+        if (const QJsonValue stream = object.value(key); stream.isString())
+            made.stream = stream.toString().toUtf8();
+    }
+    return made;
 }
 
 } // namespace
@@ -88,19 +103,17 @@ void takeInvokeLog(const QByteArray &base64, LogLines &lines)
 void JsonRecords::takeInsightsRow(const QMap<QByteArray, QByteArray> &row)
 {
     become(Source::Insights);
-    // "111122223333:/aws/lambda/orders"
-    const QByteArray log = row.value("@log");
-    const qsizetype group = log.indexOf("/aws/lambda/");
-    if (group >= 0)
-        m_tally.sawFunction(QString::fromUtf8(log.sliced(group + 12)));
-    m_tally.sawStream(row.value("@logStream"));
-    const qint64 time = timeIn(row.value("@timestamp"));
+    const Origin origin{timeIn(row.value("@timestamp")), row.value("@logStream"),
+                        functionOfLogGroup(row.value("@log"))};
+    const QString function = m_tally.streams().functionOf(origin);
+    m_tally.sawFunction(function);
+    m_tally.sawStream(origin.stream, function);
     const QByteArray message = row.value("@message");
     // The message has more than the columns: restoring a snapshot, the status.
-    if (takeEventIn(message, time))
+    if (takeEventIn(message, origin))
         return;
-    if (message.contains("REPORT RequestId:")) {
-        takeLines(message, m_lines, time);
+    if (message.contains("REPORT RequestId:") || message.contains("INIT_REPORT")) {
+        takeLines(message, m_lines, origin);
         return;
     }
     if (row.contains("@type") && row.value("@type") != "REPORT")
@@ -114,11 +127,12 @@ void JsonRecords::takeInsightsRow(const QMap<QByteArray, QByteArray> &row)
     record.init = numberIn(row, "@initDuration");
     record.memory = megabytes(row.value("@memorySize"));
     record.maxMemoryUsed = megabytes(row.value("@maxMemoryUsed"));
-    record.time = time;
+    record.time = origin.time;
+    record.function = function;
     m_tally.add(record);
 }
 
-bool JsonRecords::takeEventIn(const QByteArray &message, qint64 time)
+bool JsonRecords::takeEventIn(const QByteArray &message, const Origin &origin)
 {
     const QByteArray trimmed = message.trimmed();
     if (!trimmed.startsWith('{'))
@@ -126,7 +140,7 @@ bool JsonRecords::takeEventIn(const QByteArray &message, qint64 time)
     const QJsonObject event = QJsonDocument::fromJson(trimmed).object();
     if (!event.value(QLatin1String("type")).toString().startsWith(QLatin1String("platform.")))
         return false;
-    takePlatformEvent(event, time);
+    takePlatformEvent(event, origin);
     return true;
 }
 
@@ -138,7 +152,7 @@ void JsonRecords::become(Source source)
     m_tally.sawKind();
 }
 
-void JsonRecords::take(const QByteArray &json)
+void JsonRecords::take(const QByteArray &json, const Origin &origin)
 {
     QJsonParseError fault;
     const QJsonDocument document = QJsonDocument::fromJson(json, &fault);
@@ -147,7 +161,7 @@ void JsonRecords::take(const QByteArray &json)
         return;
     }
     if (document.isObject()) {
-        takeObject(document.object());
+        takeObject(document.object(), origin);
         return;
     }
     // get-query-results gives a row as a list of fields.
@@ -167,13 +181,14 @@ void JsonRecords::takeBroken(const QByteArray &json, bool isTooLarge)
     }
 }
 
-void JsonRecords::takeObject(const QJsonObject &object)
+void JsonRecords::takeObject(const QJsonObject &object, const Origin &origin)
 {
     const QString type = object.value(QLatin1String("type")).toString();
     if (type.startsWith(QLatin1String("platform."))) {
         become(Source::PlatformEvents);
-        const QByteArray time = object.value(QLatin1String("time")).toString().toLatin1();
-        takePlatformEvent(object, timeIn(time));
+        Origin own = originOf(object, origin);
+        own.time = timeIn(object.value(QLatin1String("time")).toString().toLatin1());
+        takePlatformEvent(object, own);
     } else if (object.value(QLatin1String("LogResult")).isString()) {
         takeInvokeAnswer(object);
     } else if (mayBeTuning() && isPowerTuning(object)) {
@@ -191,7 +206,13 @@ void JsonRecords::takeObject(const QJsonObject &object)
         takeInsightsRow(insightsRow(object));
     } else if (object.value(QLatin1String("message")).isString()
                && object.value(QLatin1String("timestamp")).isDouble()) {
-        takeLogEvent(object);
+        takeLogEvent(object, origin);
+    } else if (object.value(QLatin1String("logEvents")).isArray()) {
+        // What a subscription to a log group delivers.
+        become(Source::LogEvents);
+        const QJsonArray events = object.value(QLatin1String("logEvents")).toArray();
+        for (const auto &event : events)
+            takeLogEvent(event.toObject(), originOf(object));
     } else if (object.value(QLatin1String("events")).isArray()) {
         become(Source::LogEvents);
     }
@@ -203,39 +224,41 @@ bool JsonRecords::mayBeTuning() const
     return m_isTuning || !m_tally.isKindSeen();
 }
 
-void JsonRecords::takeLogEvent(const QJsonObject &event)
+void JsonRecords::takeLogEvent(const QJsonObject &event, const Origin &around)
 {
     const QByteArray message = event.value(QLatin1String("message")).toString().toUtf8();
-    const auto time = static_cast<qint64>(
+    Origin origin = originOf(event, around);
+    origin.time = static_cast<qint64>(
         std::clamp(event.value(QLatin1String("timestamp")).toDouble(), -1.0, 4e12));
     if (message.trimmed().startsWith('{')) {
         if (message.contains("\"platform."))
             become(Source::LogEvents);
-        if (takeEventIn(message, time))
-            m_tally.sawStream(event.value(QLatin1String("logStreamName")).toString().toUtf8());
+        takeEventIn(message, origin);
         return;
     }
-    if (event.contains(QLatin1String("ingestionTime"))
-        || event.contains(QLatin1String("logStreamName")) || message.contains("REPORT RequestId:"))
+    if (event.contains(QLatin1String("ingestionTime")) || !origin.stream.isEmpty()
+        || message.contains("REPORT RequestId:"))
         become(Source::LogEvents);
-    if (message.contains("REPORT RequestId:"))
-        m_tally.sawStream(event.value(QLatin1String("logStreamName")).toString().toUtf8());
-    takeLines(message, m_lines, time);
+    takeLines(message, m_lines, origin);
 }
 
-void JsonRecords::takePlatformEvent(const QJsonObject &object, qint64 time)
+void JsonRecords::takePlatformEvent(const QJsonObject &object, const Origin &origin)
 {
+    Streams &streams = m_tally.streams();
     const QString type = object.value(QLatin1String("type")).toString();
     const QJsonObject record = object.value(QLatin1String("record")).toObject();
     if (type == QLatin1String("platform.report")) {
-        takeReport(record, time);
+        takeReport(record, origin);
     } else if (type == QLatin1String("platform.initStart")) {
-        m_tally.sawFunction(record.value(QLatin1String("functionName")).toString());
+        const QString function = record.value(QLatin1String("functionName")).toString();
+        streams.sawFunction(origin, function);
+        m_tally.sawFunction(origin.function.isEmpty() ? function : origin.function);
     } else if (type == QLatin1String("platform.initReport")) {
         // Initialisation that runs again within an invocation is part of its duration.
-        if (record.value(QLatin1String("phase")).toString() == QLatin1String("invoke"))
-            m_initWithin = numberAt(record.value(QLatin1String("metrics")).toObject(),
-                                    QLatin1String("durationMs"));
+        const std::optional<double> init = numberAt(
+            record.value(QLatin1String("metrics")).toObject(), QLatin1String("durationMs"));
+        if (init && record.value(QLatin1String("phase")).toString() == QLatin1String("invoke"))
+            streams.sawInitWithin(origin, *init);
     } else if (type == QLatin1String("platform.logsDropped")) {
         Problem incomplete = problem(
             QStringLiteral("measurements.incomplete"),
@@ -247,7 +270,7 @@ void JsonRecords::takePlatformEvent(const QJsonObject &object, qint64 time)
     }
 }
 
-void JsonRecords::takeReport(const QJsonObject &record, qint64 time)
+void JsonRecords::takeReport(const QJsonObject &record, const Origin &origin)
 {
     const QJsonObject metrics = record.value(QLatin1String("metrics")).toObject();
     Record made;
@@ -259,12 +282,14 @@ void JsonRecords::takeReport(const QJsonObject &record, qint64 time)
     made.billedRestore = numberAt(metrics, QLatin1String("billedRestoreDurationMs"));
     made.memory = wholeAt(metrics, QLatin1String("memorySizeMB"));
     made.maxMemoryUsed = wholeAt(metrics, QLatin1String("maxMemoryUsedMB"));
-    made.time = time;
-    if (m_initWithin && !made.init) {
-        made.init = m_initWithin;
+    made.time = origin.time;
+    made.function = m_tally.streams().functionOf(origin);
+    const std::optional<double> initWithin = m_tally.streams().takeInitWithin(origin);
+    if (initWithin && !made.init) {
+        made.init = initWithin;
         made.initWithin = true;
     }
-    m_initWithin.reset();
+    m_tally.sawStream(origin.stream, made.function);
     m_tally.add(made);
 }
 

@@ -21,21 +21,20 @@ public:
     {
     }
 
-    void take(const QByteArray &json);
+    /// A value, and what stands before it in its line.
+    void take(const QByteArray &json, const Origin &origin = {});
     /// A value that is cut off, if it was one of ours.
     void takeBroken(const QByteArray &json, bool isTooLarge);
-    /// Nothing more comes. Traces of several functions are settled here.
-    void finish();
     /// One row of Logs Insights: its columns by name.
     void takeInsightsRow(const QMap<QByteArray, QByteArray> &row);
 
 private:
-    void takeObject(const QJsonObject &object);
-    void takePlatformEvent(const QJsonObject &object, qint64 time);
-    void takeReport(const QJsonObject &record, qint64 time);
-    void takeLogEvent(const QJsonObject &event);
+    void takeObject(const QJsonObject &object, const Origin &origin);
+    void takePlatformEvent(const QJsonObject &object, const Origin &origin);
+    void takeReport(const QJsonObject &record, const Origin &origin);
+    void takeLogEvent(const QJsonObject &event, const Origin &around);
     /// A platform event that is the message of something else; false where it is none.
-    bool takeEventIn(const QByteArray &message, qint64 time);
+    bool takeEventIn(const QByteArray &message, const Origin &origin);
     bool mayBeTuning() const;
     void takeInvokeAnswer(const QJsonObject &answer);
     void takeExecution(const QJsonObject &execution);
@@ -47,10 +46,6 @@ private:
     LogLines &m_lines;
     bool m_kindKnown = false;
     bool m_isTuning = false; ///< results of power tuning came first
-    std::optional<double> m_initWithin;
-    std::map<QString, QList<Record>>
-        m_segments; ///< by function; traces are sampled, so they are few
-    qsizetype m_segmentCount = 0;
 };
 
 /// The lines of the log in base64 that an invocation answers with.

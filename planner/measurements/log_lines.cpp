@@ -3,39 +3,54 @@
 
 namespace stratoplan::measurements {
 
-void LogLines::take(QByteArrayView line, qint64 time)
+namespace {
+
+// The stream and the time of a line, where the container does not say them but its beginning does.
+Origin withPrefix(const Origin &origin, QByteArrayView prefix)
+{
+    Origin made = origin;
+    if (made.stream.isEmpty() && !prefix.isEmpty())
+        made.stream = streamIn(prefix).toByteArray();
+    if (made.time < 0 && !prefix.isEmpty())
+        made.time = timeIn(prefix);
+    return made;
+}
+
+} // namespace
+
+void LogLines::take(QByteArrayView line, const Origin &origin)
 {
     ReportLine report = readReportLine(line);
-    switch (report.kind) {
-    case LineKind::Other:
-        takeOther(line);
+    if (report.kind == LineKind::Other) {
+        takeOther(line, origin);
         return;
-    case LineKind::Truncated:
-        m_tally.leaveOut(LeftOut::Truncated);
-        m_initWithin.reset();
+    }
+    const Origin whole = withPrefix(origin, report.prefix);
+    Streams &streams = m_tally.streams();
+    const QString function = streams.functionOf(whole);
+    const std::optional<double> initWithin = streams.takeInitWithin(whole);
+    if (report.kind == LineKind::Truncated) {
+        m_tally.leaveOut(LeftOut::Truncated, function);
         return;
-    case LineKind::Report:
-        break;
     }
     flush();
     m_tally.sawKind();
-    if (!report.prefix.isEmpty())
-        m_tally.sawStream(streamIn(report.prefix));
-    report.record.time = time >= 0 || report.prefix.isEmpty() ? time : timeIn(report.prefix);
-    if (m_initWithin && !report.record.init) {
-        report.record.init = m_initWithin;
+    m_tally.sawStream(whole.stream, function);
+    report.record.time = whole.time;
+    report.record.function = function;
+    if (initWithin && !report.record.init) {
+        report.record.init = initWithin;
         report.record.initWithin = true;
     }
-    m_initWithin.reset();
     m_waiting = report.record;
     m_waitingId.resize(0); // keeps what it has room for
     m_waitingId.append(report.requestId.data(), report.requestId.size());
 }
 
 // Lines of the platform are told by their beginning; the rest of a log is the application's own.
-void LogLines::takeOther(QByteArrayView line)
+void LogLines::takeOther(QByteArrayView line, const Origin &origin)
 {
-    if (line.contains("INIT_REPORT")) {
+    if (const qsizetype report = line.indexOf("INIT_REPORT"); report >= 0) {
         m_tally.sawKind();
         const qsizetype at = line.indexOf("Init Duration: ");
         if (at >= 0 && line.contains("Phase: invoke")) {
@@ -45,7 +60,7 @@ void LogLines::takeOther(QByteArrayView line)
                                     .toByteArray()
                                     .toDouble(&ok);
             if (ok && init >= 0)
-                m_initWithin = init;
+                m_tally.streams().sawInitWithin(withPrefix(origin, line.first(report)), init);
         }
         return;
     }

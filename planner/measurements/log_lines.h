@@ -17,19 +17,17 @@ public:
     {
     }
 
-    /// One line without its end; `time` in ms since 1970 where the container says it.
-    void take(QByteArrayView line, qint64 time = -1);
+    /// One line without its end. What the container does not say of it may stand before it.
+    void take(QByteArrayView line, const Origin &origin = {});
     /// The log is over.
     void flush();
 
 private:
-    void takeOther(QByteArrayView line);
+    void takeOther(QByteArrayView line, const Origin &origin);
 
     Tally &m_tally;
     std::optional<Record> m_waiting;
     QByteArray m_waitingId;
-    /// Initialisation that ran again within the invocation whose report comes next.
-    std::optional<double> m_initWithin;
 };
 
 } // namespace stratoplan::measurements

@@ -40,7 +40,9 @@ enum class LeftOut
     NoDuration, ///< its duration is zero or absent
     NoMemory, ///< it does not say its memory setting, and none was given
     OutOfRange, ///< a memory setting or a duration that Lambda cannot have
-    TooLarge ///< a single record over 4 MB
+    TooLarge, ///< a single record over 4 MB
+    OtherFunction, ///< of another function than the one that counts
+    UnknownFunction ///< it does not say its function, and others say several
 };
 QLatin1String id(LeftOut reason); ///< "timed-out"
 QString label(LeftOut reason);
@@ -92,7 +94,9 @@ struct Reading
 {
     Source source = Source::ReportLines;
     QString file; ///< as it was given
-    QString function; ///< the one function that the source names; empty where it names none
+    /// The function whose records count: the only one that the source names, or the chosen one of
+    /// several; empty where it names none.
+    QString function;
     QDateTime first; ///< time of the first and of the last record, UTC; invalid where none is told
     QDateTime last;
     qint64 recordsRead = 0; ///< used and left out
@@ -107,7 +111,7 @@ struct Reading
     std::optional<qint64> environments;
     bool environmentsAtLeast = false;
     /// What to know before using it: a log that says it is incomplete, records that lacked their
-    /// memory setting and took the one that was given.
+    /// memory setting and took the one that was given, records of a function of another name.
     Problems notes;
 
     bool operator==(const Reading &) const = default;
@@ -117,18 +121,21 @@ struct ReadOptions
 {
     /// Memory setting of records that do not say one (X-Ray segments, Managed Instances).
     std::optional<MiB> memory;
-    /// Where traces are of several functions, the one whose records count.
+    /// The function that was measured; empty for whichever the source holds. Of a source that
+    /// names several functions (log groups, log streams, platform events, traces) only its records
+    /// count: those of a function of that name, or else of the only one that a stack may have named
+    /// after it ("stack-Orders-1ABC"). A source that names one function counts as a whole; where
+    /// that is another, a note says so.
     QString function;
 };
 
 /// Reads measurements of any of the kinds of Source. The device is read in pieces of which nothing
-/// is kept, so that memory does not grow with its size; of traces, which are sampled, 200,000
-/// segments are kept at most. `file` is what problems call it.
+/// is kept, so that memory does not grow with its size. `file` is what problems call it.
 ///
 /// Problems: "measurements.unknown-kind" (nothing known is in it), "measurements.no-records" (of a
 /// known kind, but without an invocation that could be used; with the reasons),
 /// "measurements.all-cold" (nothing but cold starts), "measurements.several-functions" (with their
-/// names; of traces, where ReadOptions::function names none of them),
+/// names; where ReadOptions::function is none of them or could be several),
 /// "measurements.failed-execution" (a power-tuning run that did not succeed),
 /// "measurements.cold-only" (one that was told to measure cold starts), "measurements.dry-run" (one
 /// without an analysis), "measurements.wrong-link" (a visualisation address that is cut off),

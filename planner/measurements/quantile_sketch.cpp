@@ -31,8 +31,24 @@ void QuantileSketch::add(double milliseconds)
         return;
     }
     m_exact.push_back(milliseconds);
-    if (m_exact.size() <= exactCount)
-        return;
+    if (m_exact.size() > exactCount)
+        countAll();
+}
+
+void QuantileSketch::merge(const QuantileSketch &other)
+{
+    m_count += other.m_count;
+    m_sum += other.m_sum;
+    m_exact.insert(m_exact.end(), other.m_exact.begin(), other.m_exact.end());
+    if (m_exact.size() > exactCount || !m_buckets.empty() || !other.m_buckets.empty())
+        countAll();
+    for (size_t bucket = 0; bucket < other.m_buckets.size(); ++bucket)
+        m_buckets[bucket] += other.m_buckets[bucket];
+}
+
+// Values are no longer kept: each counts in its bucket.
+void QuantileSketch::countAll()
+{
     m_buckets.resize(bucketCount);
     for (const double value : m_exact)
         countIn(value);

@@ -20,6 +20,8 @@ public:
     static constexpr double relativeError = 0.005;
 
     void add(double milliseconds);
+    /// Takes in all values of another.
+    void merge(const QuantileSketch &other);
 
     qint64 count() const { return m_count; }
     /// 0 when nothing was added.
@@ -30,6 +32,7 @@ public:
 
 private:
     void countIn(double milliseconds);
+    void countAll();
 
     qint64 m_count = 0;
     double m_sum = 0;

@@ -55,7 +55,6 @@ public:
             takeWhole(std::exchange(m_line, {}));
         m_json.finish();
         m_lines.flush();
-        m_records.finish();
     }
 
 private:
@@ -110,7 +109,10 @@ private:
         if (line.contains("\"platform.")) {
             const qsizetype brace = line.indexOf('{');
             if (brace >= 0) {
-                m_records.take(line.sliced(brace).trimmed().toByteArray());
+                const QByteArrayView prefix = line.first(brace);
+                Origin origin;
+                origin.stream = streamIn(prefix).toByteArray();
+                m_records.take(line.sliced(brace).trimmed().toByteArray(), origin);
                 return;
             }
         }

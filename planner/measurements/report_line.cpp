@@ -273,13 +273,15 @@ qint64 timeIn(QByteArrayView text)
 QByteArrayView streamIn(QByteArrayView text)
 {
     const qsizetype bracket = text.indexOf('[');
-    if (bracket < 11)
+    qsizetype name = bracket; // where a function's name begins
+    while (name > 0 && text[name - 1] != '/' && !isBlank(text[name - 1]))
+        --name;
+    if (name < 11)
         return {};
-    const QByteArrayView date = text.sliced(bracket - 11, 11);
+    const QByteArrayView date = text.sliced(name - 11, 11);
     if (date[4] != '/' || date[7] != '/' || date[10] != '/' || digits(date.data(), 4) < 0)
         return {};
-    const QByteArrayView rest = text.sliced(bracket);
-    return text.sliced(bracket - 11, 11 + upTo(rest, isBlank));
+    return text.sliced(name - 11, bracket - name + 11 + upTo(text.sliced(bracket), isBlank));
 }
 
 } // namespace stratoplan::measurements

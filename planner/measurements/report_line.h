@@ -33,8 +33,8 @@ ReportLine readReportLine(QByteArrayView line);
 /// none. Without a zone it is UTC.
 qint64 timeIn(QByteArrayView text);
 
-/// The first log stream in a text, "2026/01/02/[$LATEST]0123456789abcdef"; empty when there is
-/// none.
+/// The first log stream in a text, "2026/01/02/[$LATEST]0123456789abcdef", of a shared group
+/// "2026/01/02/orders[$LATEST]0123456789abcdef"; empty when there is none.
 QByteArrayView streamIn(QByteArrayView text);
 
 } // namespace stratoplan::measurements

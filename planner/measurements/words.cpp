@@ -21,7 +21,7 @@ constexpr std::array<Word<Source>, 9> sources{{
     {Source::Table, QLatin1String("table")},
 }};
 
-constexpr std::array<Word<LeftOut>, 9> reasons{{
+constexpr std::array<Word<LeftOut>, 11> reasons{{
     {LeftOut::Failed, QLatin1String("failed")},
     {LeftOut::TimedOut, QLatin1String("timed-out")},
     {LeftOut::Throttled, QLatin1String("throttled")},
@@ -31,6 +31,8 @@ constexpr std::array<Word<LeftOut>, 9> reasons{{
     {LeftOut::NoMemory, QLatin1String("no-memory")},
     {LeftOut::OutOfRange, QLatin1String("out-of-range")},
     {LeftOut::TooLarge, QLatin1String("too-large")},
+    {LeftOut::OtherFunction, QLatin1String("other-function")},
+    {LeftOut::UnknownFunction, QLatin1String("unknown-function")},
 }};
 
 constexpr std::array<Word<Billing>, 6> billings{{
@@ -110,6 +112,10 @@ QString label(LeftOut reason)
         return tr("beyond what Lambda allows");
     case LeftOut::TooLarge:
         return tr("too large");
+    case LeftOut::OtherFunction:
+        return tr("of another function");
+    case LeftOut::UnknownFunction:
+        return tr("of a function that is not named");
     }
     return {};
 }

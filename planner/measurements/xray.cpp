@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Traces and segments of X-Ray (measurement-formats, 5).
-#include "planner/base/plural.h"
 #include "planner/measurements/json_records.h"
 
 #include <QJsonArray>
@@ -12,10 +11,6 @@
 namespace stratoplan::measurements {
 
 namespace {
-
-// Which function counts is known at the end only, so that segments are kept; traces are sampled,
-// and this many hold 30 MB.
-constexpr qsizetype mostSegments = 200'000;
 
 // A stretch of time, in seconds since 1970.
 struct Stretch
@@ -98,16 +93,18 @@ void JsonRecords::takeSegment(const QJsonObject &segment)
     // The service's own view holds queueing as well, and segments of others hold no invocation.
     if (segment.value(QLatin1String("origin")).toString() != QLatin1String("AWS::Lambda::Function"))
         return;
+    const QString function = segment.value(QLatin1String("name")).toString();
     if (segment.value(QLatin1String("in_progress")).toBool()
         || !segment.contains(QLatin1String("end_time"))) {
-        m_tally.leaveOut(LeftOut::InProgress);
+        m_tally.leaveOut(LeftOut::InProgress, function);
         return;
     }
     if (segment.value(QLatin1String("throttle")).toBool()) {
-        m_tally.leaveOut(LeftOut::Throttled);
+        m_tally.leaveOut(LeftOut::Throttled, function);
         return;
     }
     Record record;
+    record.function = function;
     if (segment.value(QLatin1String("fault")).toBool()
         || segment.value(QLatin1String("error")).toBool())
         record.status = Status::Failed;
@@ -118,39 +115,7 @@ void JsonRecords::takeSegment(const QJsonObject &segment)
         record.restore = coldPart(segment, QLatin1String("Restore"), *invocation);
         record.time = static_cast<qint64>(std::clamp(invocation->start * 1000, -1.0, 4e12));
     }
-    const QString name = segment.value(QLatin1String("name")).toString();
-    if (m_segmentCount >= mostSegments) {
-        m_tally.note({Severity::Low,
-                      QStringLiteral("measurements.many-segments"),
-                      {STRATOPLAN_PLURAL("Measurements", "Only the first %n segment(s) count"),
-                       {},
-                       int(mostSegments)},
-                      {m_tally.file(), 0, 0, {}},
-                      {}});
-        return;
-    }
-    ++m_segmentCount;
-    m_segments[name].append(record);
-}
-
-void JsonRecords::finish()
-{
-    const QString &wanted = m_tally.options().function;
-    // "stack-Orders-1ABC" is what a stack makes of "Orders".
-    const auto isWanted = [&wanted](const QString &name) {
-        return !wanted.isEmpty()
-            && (name == wanted || name.split(QLatin1Char('-')).contains(wanted));
-    };
-    const bool anyWanted = std::any_of(m_segments.begin(), m_segments.end(),
-                                       [&](const auto &entry) { return isWanted(entry.first); });
-    for (const auto &entry : m_segments) {
-        if (anyWanted && !isWanted(entry.first))
-            continue;
-        m_tally.sawFunction(entry.first);
-        for (const Record &record : entry.second)
-            m_tally.add(record);
-    }
-    m_segments.clear();
+    m_tally.add(record);
 }
 
 } // namespace stratoplan::measurements

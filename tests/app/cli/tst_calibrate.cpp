@@ -75,6 +75,8 @@ private Q_SLOTS:
     void replacesTheMeasurementsOfADesign();
     void templateStaysAndItsDesignFileHoldsThem();
     void severalFilesJoin();
+    void recordsOfTheFunctionCount();
+    void recordsOfAnotherFunctionAreTold();
     void outputAndStandardInput();
     void dryRunWritesNothing();
     void oneSettingIsKeptWithoutAFit();
@@ -213,6 +215,44 @@ void TestCalibrateCommand::severalFilesJoin()
     QCOMPARE(made.status, int(cli::Done));
     QCOMPARE(made.json().value(QLatin1String("sources")).toArray().size(), 2);
     QCOMPARE(made.json().value(QLatin1String("points")).toInt(), 4);
+}
+
+void TestCalibrateCommand::recordsOfTheFunctionCount()
+{
+    const QByteArray rows = "@log,@duration,@billedDuration,@memorySize\n"
+                            "1:/aws/lambda/shop-Orders-1ABC,41.27,42.0,5.12E8\n"
+                            "1:/aws/lambda/shop-Jobs-2DEF,500,500.0,2.56E8\n";
+    const CommandOutcome made = calibrate(arguments(m_design, write("i.csv", rows)));
+    QCOMPARE(made.status, int(cli::Done));
+    QVERIFY2(made.out.contains("1 of 2 records used"), made.out.constData());
+    QVERIFY(made.out.contains("left out: 1 of another function"));
+    QVERIFY(made.out.contains("512 MB") && !made.out.contains("256 MB"));
+    const CommandOutcome refused = calibrate(
+        arguments(m_design, write("i.csv", QByteArray(rows).replace("shop-Orders", "shop-Pay"))));
+    QCOMPARE(refused.status, int(cli::UnreadableInput));
+    QVERIFY2(refused.err.contains("several functions: shop-Jobs-2DEF, shop-Pay-1ABC"),
+             refused.err.constData());
+}
+
+void TestCalibrateCommand::recordsOfAnotherFunctionAreTold()
+{
+    const QString rows
+        = write("i.csv", "@log,@duration,@memorySize\n1:/aws/lambda/Jobs,41.27,5.12E8\n");
+    const CommandOutcome made = calibrate(arguments(m_design, rows));
+    QCOMPARE(made.status, int(cli::Done));
+    QVERIFY2(made.err.contains("Its records are of Jobs, not of Orders"), made.err.constData());
+    const CommandOutcome json = calibrate(
+        arguments(m_design, rows, {QStringLiteral("--format"), QStringLiteral("json")}));
+    const QJsonObject source
+        = json.json().value(QLatin1String("sources")).toArray().first().toObject();
+    QCOMPARE(source.value(QLatin1String("function")).toString(), QStringLiteral("Jobs"));
+    QCOMPARE(source.value(QLatin1String("notes"))
+                 .toArray()
+                 .first()
+                 .toObject()
+                 .value(QLatin1String("code"))
+                 .toString(),
+             QStringLiteral("measurements.other-function"));
 }
 
 void TestCalibrateCommand::outputAndStandardInput()

@@ -18,6 +18,8 @@ private Q_SLOTS:
     void exactWhileFew();
     void withinItsErrorForMany();
     void extremesStayInside();
+    void mergedIsAsAddedTogether_data();
+    void mergedIsAsAddedTogether();
 };
 
 void TestQuantileSketch::exactWhileFew()
@@ -65,6 +67,38 @@ void TestQuantileSketch::extremesStayInside()
         sketch.add(i % 2 == 0 ? 1e-9 : 1e15);
     QVERIFY(sketch.quantile(0.25).value > 0);
     QVERIFY(std::isfinite(sketch.quantile(0.99).value));
+}
+
+void TestQuantileSketch::mergedIsAsAddedTogether_data()
+{
+    QTest::addColumn<int>("first");
+    QTest::addColumn<int>("second");
+    QTest::newRow("few and few") << 100 << 200;
+    QTest::newRow("few that become many") << 300 << 201;
+    QTest::newRow("few and many") << 3 << 5000;
+    QTest::newRow("many and few") << 5000 << 3;
+    QTest::newRow("many and many") << 700 << 900;
+    QTest::newRow("nothing and few") << 0 << 7;
+}
+
+void TestQuantileSketch::mergedIsAsAddedTogether()
+{
+    QFETCH(int, first);
+    QFETCH(int, second);
+    QuantileSketch one;
+    QuantileSketch other;
+    QuantileSketch together;
+    QRandomGenerator random(4711);
+    for (int i = 0; i < first + second; ++i) {
+        const double value = 1 + 1000 * random.generateDouble();
+        (i < first ? one : other).add(value);
+        together.add(value);
+    }
+    one.merge(other);
+    QCOMPARE(one.count(), together.count());
+    QVERIFY(std::abs(one.mean().value / together.mean().value - 1) < 1e-12);
+    for (const double share : {0.0, 0.25, 0.5, 0.95, 1.0})
+        QCOMPARE(one.quantile(share), together.quantile(share));
 }
 
 QTEST_GUILESS_MAIN(TestQuantileSketch)

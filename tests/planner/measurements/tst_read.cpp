@@ -82,7 +82,14 @@ private Q_SLOTS:
     void statisticsByHand();
     void costIsKept();
     void memoryThatIsNotSaidIsTaken();
-    void namedFunctionIsPickedFromTraces();
+    void namedFunctionIsPicked_data();
+    void namedFunctionIsPicked();
+    void severalFunctionsAreNamed_data() { namedFunctionIsPicked_data(); }
+    void severalFunctionsAreNamed();
+    void functionsOfOneNameAreNotGuessed();
+    void anotherFunctionIsTakenWithANote();
+    void countlessFunctionsAreNotKept();
+    void initialisationWithinIsOfItsStream();
     void droppedRecordsAreTold();
     void joinsReadings();
 };
@@ -498,14 +505,172 @@ void TestRead::memoryThatIsNotSaidIsTaken()
     QCOMPARE(reading->function, QStringLiteral("orders"));
 }
 
-void TestRead::namedFunctionIsPickedFromTraces()
+// Each has one warm invocation of stack-Jobs-2DEF, of 500 ms at 256 MB, and others.
+void TestRead::namedFunctionIsPicked_data()
 {
-    const QByteArray two = segment("stack-Orders-1ABC", 1700000000.213, 0.041)
-        + segment("stack-Jobs-2DEF", 1700000000.213, 0.5);
-    const auto reading = readText(two, {MiB(256), QStringLiteral("Jobs")});
-    QVERIFY(reading);
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char *name, const QByteArray &text, const char *expected) {
+        QTest::newRow(name) << text << QString::fromLatin1(expected);
+    };
+    const QByteArray jobs = report("j",
+                                   {"Duration: 500.00 ms", "Billed Duration: 500 ms",
+                                    "Memory Size: 256 MB", "Max Memory Used: 90 MB"});
+    const QByteArray jobsEvent = reportEvent("j", 500, 500, 256);
+    row("traces",
+        segment("stack-Orders-1ABC", 1700000000.213, 0.041)
+            + segment("stack-Orders-1ABC", 1700000000.213, 0.041, R"(,"throttle":true)")
+            + segment("stack-Jobs-2DEF", 1700000000.213, 0.5)
+            + segment("stack-Jobs-2DEF", 1700000000.213, 0.5, R"(,"in_progress":true)"),
+        "x-ray; 1/4; 256: 500x1; in-progress 1; other-function 2");
+    row("insights, CSV of columns",
+        "@log,@timestamp,@duration,@billedDuration,@memorySize\n"
+        "111122223333:/aws/lambda/stack-Orders-1ABC,2026-01-02 03:04:05.678,41.27,42.0,5.12E8\n"
+        "111122223333:/aws/lambda/stack-Jobs-2DEF,2026-01-02 03:04:05.678,500,500.0,2.56E8\n"
+        "111122223333:/aws/lambda/stack-Orders-1ABC,2026-01-02 03:04:05.678,41.29,42.0,5.12E8\n",
+        "logs-insights; 1/3; 256: 500x1; other-function 2; by-100-ms");
+    row("insights, JSON of messages",
+        R"([{"@log":"111122223333:/aws/lambda/stack-Orders-1ABC","@message":)" + quoted(lineA)
+            + R"(},{"@log":"111122223333:/aws/lambda/stack-Jobs-2DEF","@message":)" + quoted(jobs)
+            + "}]",
+        "logs-insights; 1/2; 256: 500x1 used 90; other-function 1; by-100-ms");
+    row("log events with their group",
+        R"({"events":[{"logGroupName":"/aws/lambda/stack-Jobs-2DEF","timestamp":1767323045678,"message":)"
+            + quoted(jobs)
+            + R"(},{"logGroup":"/aws/lambda/stack-Orders-1ABC","timestamp":1767323045678,"message":)"
+            + quoted(reportEvent("a", 41.27, 42, 512)) + "}]}",
+        "log-events; 1/2; 256: 500x1 used 90; other-function 1; by-100-ms");
+    row("log events of a shared group, whose streams name the function",
+        R"({"events":[{"logStreamName":"2026/01/02/stack-Jobs-2DEF[$LATEST]01","timestamp":1767323045678,"message":)"
+            + quoted(jobs)
+            + R"(},{"logStreamName":"2026/01/02/stack-Orders-1ABC[$LATEST]23","timestamp":1767323045678,"message":)"
+            + quoted(lineA) + "}]}",
+        "log-events; 1/2; 256: 500x1 used 90; other-function 1; by-100-ms");
+    row("log events whose first names the function of the stream, or none does",
+        R"({"events":[{"logStreamName":"s1","timestamp":1,"message":)"
+            + quoted(
+                R"({"time":"x","type":"platform.initStart","record":{"functionName":"stack-Jobs-2DEF"}})")
+            + R"(},{"logStreamName":"s2","timestamp":1,"message":)"
+            + quoted(
+                R"({"time":"x","type":"platform.initStart","record":{"functionName":"stack-Orders-1ABC"}})")
+            + R"(},{"logStreamName":"s3","timestamp":1,"message":)" + quoted(lineA)
+            + R"(},{"logStreamName":"s2","timestamp":1,"message":)" + quoted(lineA)
+            + R"(},{"logStreamName":"s1","timestamp":1,"message":)" + quoted(jobsEvent) + "}]}",
+        "log-events; 1/3; 256: 500x1 used 83; other-function 1; unknown-function 1; by-100-ms");
+    row("subscription data",
+        R"({"logGroup":"/aws/lambda/stack-Orders-1ABC","logStream":"2026/01/02/[$LATEST]23","logEvents":[{"id":"1","timestamp":1767323045678,"message":)"
+            + quoted(lineA)
+            + R"(}]}{"logGroup":"/aws/lambda/stack-Jobs-2DEF","logStream":"2026/01/02/[$LATEST]01","logEvents":[{"id":"2","timestamp":1767323045678,"message":)"
+            + quoted(jobs) + "}]}",
+        "log-events; 1/2; 256: 500x1 used 90; other-function 1; by-100-ms");
+    row("lines of a shared group",
+        "2026-01-02T03:04:05 2026/01/02/stack-Jobs-2DEF[$LATEST]01 " + jobs
+            + "2026/01/02/stack-Orders-1ABC[$LATEST]23 2026-01-02T03:04:05 " + lineA
+            + "2026/01/02/stack-Orders-1ABC[$LATEST]23 " + reportEvent("a", 41.27, 42, 512) + "\n"
+            + "2026/01/02/stack-Orders-1ABC[$LATEST]23 " + lineB.left(lineB.indexOf("Init") + 8)
+            + "\n",
+        "platform-events; 1/4; 256: 500x1 used 90; other-function 3; by-100-ms");
+}
+
+void TestRead::namedFunctionIsPicked()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QString, expected);
+    const auto reading = readText(text, {MiB(256), QStringLiteral("Jobs")});
+    QCOMPARE(summary(reading), expected);
     QCOMPARE(reading->function, QStringLiteral("stack-Jobs-2DEF"));
-    QVERIFY(std::abs(reading->settings.first().warm->mean.value - 500) < 0.01);
+    QVERIFY(reading->notes.isEmpty() || text.contains("trace_id"));
+    qint64 leftOut = 0;
+    for (const qint64 count : reading->leftOut)
+        leftOut += count;
+    QCOMPARE(reading->recordsUsed + leftOut, reading->recordsRead);
+    // By its whole name, and of several only by that.
+    QCOMPARE(summary(readText(text, {MiB(256), QStringLiteral("stack-Jobs-2DEF")})), expected);
+}
+
+void TestRead::severalFunctionsAreNamed()
+{
+    QFETCH(QByteArray, text);
+    for (const char *wanted : {"", "Payments", "stack"}) {
+        const auto reading = readText(text, {MiB(256), QString::fromLatin1(wanted)});
+        QCOMPARE(summary(reading), QStringLiteral("measurements.several-functions"));
+        const QString what = toString(reading.error().first().what);
+        QVERIFY2(what.contains(QLatin1String("stack-Jobs-2DEF"))
+                     && what.contains(QLatin1String("stack-Orders-1ABC")),
+                 qPrintable(what));
+    }
+}
+
+void TestRead::functionsOfOneNameAreNotGuessed()
+{
+    const QByteArray two = segment("blue-Jobs-1ABC", 1700000000.213, 0.041)
+        + segment("green-Jobs-2DEF", 1700000000.213, 0.5);
+    QCOMPARE(summary(readText(two, {MiB(256), QStringLiteral("Jobs")})),
+             QStringLiteral("measurements.several-functions"));
+    // Its own name goes before what looks like it.
+    QCOMPARE(summary(readText(two + segment("Jobs", 1700000000.213, 0.25),
+                              {MiB(256), QStringLiteral("Jobs")})),
+             QStringLiteral("x-ray; 1/3; 256: 250x1; other-function 2"));
+}
+
+void TestRead::anotherFunctionIsTakenWithANote()
+{
+    const QByteArray rows = "@log,@duration,@memorySize\n1:/aws/lambda/Orders,41,5.12E8\n";
+    const auto taken = readText(rows, {MiB(512), QStringLiteral("Jobs")});
+    QVERIFY(taken);
+    QCOMPARE(taken->recordsUsed, 1);
+    QCOMPARE(taken->function, QStringLiteral("Orders"));
+    QCOMPARE(taken->notes.size(), 1);
+    QCOMPARE(taken->notes.first().code, QStringLiteral("measurements.other-function"));
+    QCOMPARE(toString(taken->notes.first().what),
+             QStringLiteral("Its records are of Orders, not of Jobs"));
+    for (const char *same : {"", "Orders", "orders"})
+        QVERIFY(readText(rows, {MiB(512), QString::fromLatin1(same)})->notes.isEmpty());
+}
+
+void TestRead::countlessFunctionsAreNotKept()
+{
+    QByteArray rows = "@log,@duration,@memorySize\n";
+    for (int i = 0; i < 200; ++i)
+        rows += "1:/aws/lambda/f" + QByteArray::number(i) + ",41,5.12E8\n";
+    QCOMPARE(summary(readText(rows, {{}, QStringLiteral("f180")})),
+             QStringLiteral("logs-insights; 1/200; 512: 41x1; other-function 199"));
+    QCOMPARE(summary(readText(rows)), QStringLiteral("measurements.several-functions"));
+}
+
+void TestRead::initialisationWithinIsOfItsStream()
+{
+    const QByteArray slow = report("s",
+                                   {"Duration: 341.50 ms", "Billed Duration: 342 ms",
+                                    "Memory Size: 512 MB", "Max Memory Used: 83 MB"});
+    const auto event = [](const char *stream, const QByteArray &message) {
+        return R"({"logStreamName":")" + QByteArray(stream) + R"(","timestamp":1,"message":)"
+            + quoted(message) + "}";
+    };
+    const QString expected
+        = QStringLiteral("log-events; 2/2; 512: 41.27x1 init 300.5 used 83; init-unseen");
+    // Between an initialisation and its report comes the report of another environment.
+    QCOMPARE(
+        summary(readText(
+            R"({"events":[)"
+            + event("s1", "INIT_REPORT Init Duration: 300.50 ms\tPhase: invoke\tStatus: success\n")
+            + "," + event("s2", lineA) + "," + event("s1", slow) + "]}")),
+        expected);
+    QCOMPARE(
+        summary(readText(
+            R"({"events":[)"
+            + event(
+                "s1",
+                R"({"time":"x","type":"platform.initReport","record":{"phase":"invoke","metrics":{"durationMs":300.5}}})")
+            + "," + event("s2", lineA) + "," + event("s1", slow) + "]}")),
+        expected);
+    const QByteArray one = "2026/01/02/[$LATEST]01 ";
+    const QByteArray two = "2026/01/02/[$LATEST]23 ";
+    QCOMPARE(summary(readText(one
+                              + "INIT_REPORT Init Duration: 300.50 ms\tPhase: invoke\tStatus: "
+                                "success\n"
+                              + two + lineA + one + slow)),
+             QStringLiteral("report-lines; 2/2; 512: 41.27x1 init 300.5 used 83; init-unseen"));
 }
 
 void TestRead::droppedRecordsAreTold()
