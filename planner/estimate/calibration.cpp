@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace stratoplan::estimate {
 
@@ -14,6 +15,8 @@ namespace {
 constexpr int enoughSettings = 4;
 // An error on a left-out point that must be explained.
 constexpr double largeError = 0.25;
+// Each costs a fit of all the others, and as many again to look for outliers.
+constexpr qsizetype mostHeldOut = 64;
 
 Problem note(const char *code, Text what, Text remedy, Severity severity = Severity::Medium)
 {
@@ -28,30 +31,80 @@ QStringList words(const QList<MiB> &settings)
     return list;
 }
 
-// One measurement for each setting: the mean is that of duration.h, the rest of the first.
+// Means of the same, by their samples; where one is not counted, it weighs as one sample.
+struct Mean
+{
+    double weight = 0;
+    double sum = 0;
+    qint64 samples = 0;
+    bool isCounted = true;
+    int groups = 0;
+
+    void add(Milliseconds mean, std::optional<int> counted)
+    {
+        const double share = std::max(1, counted.value_or(1));
+        weight += share;
+        sum += share * mean.value;
+        samples += counted.value_or(0);
+        isCounted = isCounted && counted;
+        ++groups;
+    }
+    std::optional<Milliseconds> mean() const
+    {
+        return groups > 0 ? std::optional(Milliseconds(sum / weight)) : std::nullopt;
+    }
+    std::optional<int> counted() const
+    {
+        if (groups == 0 || !isCounted)
+            return std::nullopt;
+        return static_cast<int>(std::min<qint64>(samples, std::numeric_limits<int>::max()));
+    }
+};
+
+Measurement joinedGroup(const QList<Measurement> &group)
+{
+    Measurement one = group.first();
+    if (group.size() == 1)
+        return one;
+    Mean duration;
+    Mean init;
+    Mean restore;
+    QStringList sources;
+    one.initP95 = std::nullopt;
+    for (const Measurement &measurement : group) {
+        duration.add(measurement.duration, measurement.samples);
+        if (measurement.init) {
+            init.add(*measurement.init, measurement.initSamples);
+            // A quantile of several groups does not follow from theirs.
+            one.initP95 = init.groups == 1 ? measurement.initP95 : std::nullopt;
+        }
+        if (measurement.restore)
+            restore.add(*measurement.restore, std::nullopt);
+        if (measurement.maxMemoryUsed
+            && (!one.maxMemoryUsed || *one.maxMemoryUsed < *measurement.maxMemoryUsed))
+            one.maxMemoryUsed = measurement.maxMemoryUsed;
+        if (!measurement.source.isEmpty() && !sources.contains(measurement.source))
+            sources.append(measurement.source);
+    }
+    one.duration = *duration.mean();
+    one.samples = duration.counted();
+    one.p95 = std::nullopt;
+    one.init = init.mean();
+    one.initSamples = init.counted();
+    one.restore = restore.mean();
+    one.source = sources.join(QStringLiteral(", "));
+    return one;
+}
+
+// One measurement for each setting; its mean is that of duration.h.
 QList<Measurement> joined(const QList<Measurement> &measurements)
 {
     QMap<MiB, QList<Measurement>> groups;
     for (const Measurement &measurement : measurements)
         groups[measurement.memory].append(measurement);
     QList<Measurement> list;
-    for (const QList<Measurement> &group : std::as_const(groups)) {
-        Measurement one = group.first();
-        double weight = 0;
-        double sum = 0;
-        for (const Measurement &measurement : group) {
-            const double share = std::max(1, measurement.samples.value_or(1));
-            weight += share;
-            sum += share * measurement.duration.value;
-            if (measurement.maxMemoryUsed
-                && (!one.maxMemoryUsed || *one.maxMemoryUsed < *measurement.maxMemoryUsed))
-                one.maxMemoryUsed = measurement.maxMemoryUsed;
-        }
-        one.duration = Milliseconds(sum / weight);
-        if (group.size() > 1)
-            one.p95 = std::nullopt;
-        list.append(one);
-    }
+    for (const QList<Measurement> &group : std::as_const(groups))
+        list.append(joinedGroup(group));
     return list;
 }
 
@@ -61,7 +114,9 @@ QList<HeldOut> heldOutOf(const QList<Measurement> &points, std::optional<double>
     QList<HeldOut> list;
     if (points.size() < 3)
         return list;
-    for (qsizetype i = 0; i < points.size(); ++i) {
+    const qsizetype count = std::min(points.size(), mostHeldOut);
+    for (qsizetype nth = 0; nth < count; ++nth) {
+        const qsizetype i = nth * (points.size() - 1) / (count - 1);
         Function others;
         if (parallelShare)
             others.parallelShare = *parallelShare;
@@ -81,13 +136,16 @@ QList<HeldOut> heldOutOf(const QList<Measurement> &points, std::optional<double>
     return list;
 }
 
-// From the smallest setting on, the first that is slower than one with less memory by more than a
-// quarter.
+// From the smallest setting on, the first that is slower by more than a quarter than the fastest
+// one with less memory.
 std::optional<std::pair<MiB, MiB>> slowerWithMore(const QList<Measurement> &points)
 {
-    for (qsizetype i = 1; i < points.size(); ++i) {
-        if (points[i].duration.value > points[i - 1].duration.value * (1 + largeError))
-            return std::pair(points[i - 1].memory, points[i].memory);
+    const Measurement *fastest = nullptr;
+    for (const Measurement &point : points) {
+        if (fastest && point.duration.value > fastest->duration.value * (1 + largeError))
+            return std::pair(fastest->memory, point.memory);
+        if (!fastest || point.duration < fastest->duration)
+            fastest = &point;
     }
     return std::nullopt;
 }
@@ -211,7 +269,19 @@ Expected<Calibration> calibrate(const QList<Measurement> &measurements,
             = errors.size() % 2 == 1 ? errors[middle] : (errors[middle - 1] + errors[middle]) / 2;
         made.worstError = errors.last();
     }
+    Function measured;
+    measured.measurements = made.points;
+    made.leastMemory = DurationCurve(measured, std::nullopt, processor).leastMemory();
     made.notes = notesOf(made, processor);
+    if (made.leastMemory && *made.leastMemory > processor.leastMemory)
+        made.notes.append(note(
+            "calibration.too-little-memory",
+            {STRATOPLAN_TEXT("Calibration",
+                             "Below {memoryMiB} MB the function has too little memory, by what it "
+                             "used: nothing is told of such settings"),
+             {{QStringLiteral("memoryMiB"), made.leastMemory->value}}},
+            {STRATOPLAN_TEXT("Calibration", "Measure there, if you want to go lower"), {}},
+            Severity::Low));
     return made;
 }
 

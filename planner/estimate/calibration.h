@@ -25,12 +25,16 @@ struct Calibration
 {
     QList<Measurement> points; ///< one for each memory setting, by memory
     std::optional<DurationFit> fit; ///< nothing for a single setting
-    /// Each setting left out in turn; empty for fewer than three, which leave no fit behind.
+    /// Each setting left out in turn; empty for fewer than three, which leave no fit behind. Of
+    /// more than 64 settings 64, evenly spread by rank, the smallest and the largest among them.
     QList<HeldOut> heldOut;
+    /// Smaller settings have too little memory, by what was used (DurationCurve::leastMemory()).
+    std::optional<MiB> leastMemory;
     std::optional<double> medianError; ///< median of |error| of heldOut
     std::optional<double> worstError; ///< the largest of them
     /// What to know of the fit: too few settings, outliers, settings under memory pressure, none
-    /// above one vCPU, slower with more memory, an error above a quarter.
+    /// above one vCPU, slower with more memory, an error above a quarter; and below which setting
+    /// there is too little memory, where Lambda has smaller ones.
     Problems notes;
 };
 

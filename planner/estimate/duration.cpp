@@ -38,6 +38,8 @@ constexpr double leastPivot = 1e-9;
 const double leastOutlier = std::log(1.25);
 constexpr double outlierScatter = 3;
 constexpr int fewestForOutliers = 5;
+// Each costs a fit of all the others.
+constexpr qsizetype mostSuspects = 64;
 
 // What a millisecond of each part takes at `vcpu`.
 Parts slowness(double vcpu, double throttledExponent = 1,
@@ -69,12 +71,13 @@ Points bySetting(const QList<Measurement> &measurements)
     return means;
 }
 
-std::optional<MiB> mostUsed(const QList<Measurement> &measurements)
+QMap<MiB, MiB> mostUsed(const QList<Measurement> &measurements)
 {
-    std::optional<MiB> most;
+    QMap<MiB, MiB> most;
     for (const Measurement &measurement : measurements) {
-        if (measurement.maxMemoryUsed && (!most || *most < *measurement.maxMemoryUsed))
-            most = measurement.maxMemoryUsed;
+        if (measurement.maxMemoryUsed)
+            most[measurement.memory]
+                = std::max(most.value(measurement.memory), *measurement.maxMemoryUsed);
     }
     return most;
 }
@@ -249,15 +252,37 @@ Covariance covarianceOf(const Fitted &best, const Points &points, const Processo
         * spread.transpose();
 }
 
+// The settings that may be an outlier. Of many settings each weighs little, so that one that goes
+// against all the others shows in the fit of all as well.
+QList<MiB> suspects(const Points &points, std::optional<double> parallelShare,
+                    const Processor &processor)
+{
+    QList<MiB> settings = points.keys();
+    if (settings.size() <= mostSuspects)
+        return settings;
+    const std::optional<Fitted> best = bestOf(points, parallelShare, processor);
+    if (!best)
+        return {};
+    const DurationFit fit = fitFrom(*best, points);
+    const auto error = [&](MiB memory) {
+        return std::abs(std::log(points.value(memory) / fit.at(memory, processor)));
+    };
+    std::stable_sort(settings.begin(), settings.end(),
+                     [&](MiB a, MiB b) { return error(a) > error(b); });
+    settings.resize(mostSuspects);
+    return settings;
+}
+
 // The setting that goes against all the others, as fitDuration() promises.
 std::optional<MiB> outlierAmong(const Points &points, std::optional<double> parallelShare,
                                 const Processor &processor)
 {
     std::optional<MiB> worst;
     double worstByScatter = outlierScatter;
-    for (auto it = points.cbegin(); it != points.cend(); ++it) {
+    for (const MiB suspect : suspects(points, parallelShare, processor)) {
+        const auto it = points.constFind(suspect);
         Points others = points;
-        others.remove(it.key());
+        others.remove(suspect);
         const std::optional<Fitted> best = bestOf(others, parallelShare, processor);
         if (!best)
             continue;
@@ -298,6 +323,8 @@ Processor processor(const catalog::Catalog &catalog)
     Processor made;
     if (const catalog::Quota *oneVcpu = catalog.constant(QStringLiteral("cpu.one-vcpu")))
         made.oneVcpuMb = oneVcpu->value;
+    if (const catalog::Quota *least = catalog.constant(QStringLiteral("lambda.memory.minimum")))
+        made.leastMemory = MiB(static_cast<int>(least->value));
     made.ceilings = catalog.curve(QStringLiteral("cpu.ceiling."));
     if (const catalog::Quota *exponent
         = catalog.constant(QStringLiteral("duration.fit.throttled-exponent")))
@@ -316,6 +343,21 @@ Milliseconds DurationFit::at(MiB memory, const Processor &processor) const
 {
     return Milliseconds(partsOf(*this).dot(
         slowness(processor.proportion(memory), processor.throttledExponent, parallelLimit)));
+}
+
+QList<Text> furtherOf(const DurationFit &fit)
+{
+    QList<Text> sentences;
+    if (fit.throttled.value > 0)
+        sentences.append({STRATOPLAN_TEXT("Estimate",
+                                          "Below one vCPU {ms} ms of the work slow down more than "
+                                          "in proportion."),
+                          {{QStringLiteral("ms"), fit.throttled.value}}});
+    if (std::isfinite(fit.parallelLimit))
+        sentences.append(
+            {STRATOPLAN_TEXT("Estimate", "Parallel work gets no faster beyond {vcpu} vCPU."),
+             {{QStringLiteral("vcpu"), fit.parallelLimit}}});
+    return sentences;
 }
 
 std::optional<DurationFit> fitDuration(const QList<Measurement> &measurements,
@@ -375,12 +417,32 @@ Duration DurationCurve::at(MiB memory) const
         exact.from = DurationFrom::Measured;
         return exact;
     }
-    if (m_used && memory < *m_used) {
+    if (const std::optional<MiB> least = leastMemory(); least && memory < *least) {
         Duration none;
         none.tooLittleMemory = true;
         return none;
     }
     return m_fit ? fitted(memory) : given(memory);
+}
+
+std::optional<MiB> DurationCurve::memoryUsed() const
+{
+    const auto most = std::max_element(m_used.cbegin(), m_used.cend());
+    return most == m_used.cend() ? std::nullopt : std::optional(*most);
+}
+
+std::optional<MiB> DurationCurve::leastMemory() const
+{
+    // The smallest setting that had memory left; below it only what it used itself can do.
+    const auto holds = std::find_if(m_measured.keyBegin(), m_measured.keyEnd(),
+                                    [&](MiB memory) { return m_used.value(memory) < memory; });
+    if (holds == m_measured.keyEnd())
+        return m_used.isEmpty() ? std::nullopt : std::optional(m_used.lastKey());
+    const auto told = m_used.lowerBound(*holds);
+    if (told != m_used.cend())
+        return std::min(*holds, *told);
+    // Nothing was recorded there: what smaller ones wanted is the least that is known.
+    return m_used.isEmpty() ? std::nullopt : std::optional(m_used.lastKey());
 }
 
 Duration DurationCurve::fitted(MiB memory) const

@@ -32,6 +32,7 @@ struct Processor
     double throttledExponent = 1.1;
     /// vCPUs that parallel work may be limited to: the cores seen at the smaller settings (S38a).
     double coresSeen = 2;
+    MiB leastMemory{128}; ///< the smallest setting there is (S10)
     /// Error of a fit, as the standard deviation of log(predicted / measured): at least this, and
     /// nine in ten of the predictions from two points within that. Both from power-tables of
     /// others.
@@ -75,10 +76,15 @@ struct DurationFit
     Milliseconds at(MiB memory, const Processor &processor) const;
 };
 
+/// What a fit says beside waiting and work, a sentence each: the work that is slowed more than in
+/// proportion, and where parallel work gets no faster; empty where it found neither.
+QList<Text> furtherOf(const DurationFit &fit);
+
 /// Least squares of the relative error with no negative part, over the measured settings. From five
 /// settings on, one in five may be left out as an outlier: a setting that the fit of the others
 /// misses by more than a quarter and by more than three times what they scatter; of the smallest
-/// and the largest one only if it has less memory and is faster, or more and is slower. Nothing for
+/// and the largest one only if it has less memory and is faster, or more and is slower. Of more
+/// than 64 settings only the 64 that the fit of all misses most are looked at for that. Nothing for
 /// fewer than two distinct settings, or where a duration is not above zero. `parallelShare` is the
 /// stated share of the work that runs in parallel.
 std::optional<DurationFit> fitDuration(const QList<Measurement> &measurements,
@@ -91,8 +97,9 @@ struct Duration
     std::optional<Milliseconds> low; ///< 90 % band; nothing for what was measured or stated
     std::optional<Milliseconds> high;
     DurationFrom from = DurationFrom::Unknown;
-    /// The setting is below what the function was seen to use: it fails there, or, with a garbage
-    /// collector, takes nobody knows how long. Then nothing else is known.
+    /// The setting is below what the function was seen to use at the next larger one: it fails
+    /// there, or, with a garbage collector, takes nobody knows how long. Then nothing else is
+    /// known.
     bool tooLittleMemory = false;
 };
 
@@ -100,15 +107,20 @@ struct Duration
 /// measured; two measured settings or more give a fit everywhere else. Without a fit the stated
 /// duration, else the one measured setting, holds at its memory; elsewhere it needs the share of
 /// work in it (Function::cpuShare): without that only the range from all waiting to all work is
-/// known. A setting below the most memory that was seen to be used has no duration.
+/// known. A setting below leastMemory() has no duration: the smallest measured one that had memory
+/// left used more than it has. What larger ones used says nothing: with a garbage collector the use
+/// grows with the setting.
 class DurationCurve
 {
 public:
     DurationCurve(const Function &function, std::optional<MiB> present, Processor processor);
 
     const std::optional<DurationFit> &fit() const { return m_fit; }
+    /// Settings below it that were not measured have too little memory; nothing where no use of
+    /// memory says so.
+    std::optional<MiB> leastMemory() const;
     /// The most memory that any measured invocation used, where it was recorded.
-    std::optional<MiB> memoryUsed() const { return m_used; }
+    std::optional<MiB> memoryUsed() const;
     Duration at(MiB memory) const;
 
 private:
@@ -121,7 +133,7 @@ private:
     std::optional<double> m_cpuShare;
     std::optional<double> m_parallelShare;
     std::optional<MiB> m_present;
-    std::optional<MiB> m_used;
+    QMap<MiB, MiB> m_used; ///< the most memory that was used, by setting, where it was recorded
     Processor m_processor;
 };
 

@@ -50,11 +50,14 @@ private Q_SLOTS:
     void notes();
     void refusals_data();
     void refusals();
+    void ofManySettingsSomeAreLeftOut();
+    void outlierAmongManySettings();
     void joinsRepeatedSettings();
     void outlierIsNamedAndLeftOut();
     void endsAreNoOutliersForBeingSteep();
     void settingThatUsesAllItsMemoryIsLeftOut();
     void settingsBelowWhatIsUsedHaveNoDuration();
+    void useThatGrowsWithTheSettingIsJudgedBySetting();
 };
 
 void TestCalibration::leavesEachSettingOutInTurn()
@@ -100,6 +103,13 @@ void TestCalibration::notes_data()
     row("slower with more memory", {at(128, 100), at(512, 300), at(1024, 90), at(3008, 60)},
         {QStringLiteral("calibration.slower-with-more"),
          QStringLiteral("calibration.large-error")});
+    // No neighbour is slower by a quarter, yet the last is slower than the first by 1.2^3 - 1 = 73
+    // %.
+    row("slower step by step", {at(128, 100), at(512, 120), at(1024, 144), at(1536, 172.8)},
+        {QStringLiteral("calibration.slower-with-more"), below,
+         QStringLiteral("calibration.large-error")});
+    row("within noise of the fastest", {at(128, 100), at(512, 120), at(1024, 110), at(1536, 124)},
+        {below});
 }
 
 void TestCalibration::notes()
@@ -139,15 +149,69 @@ void TestCalibration::refusals()
     QCOMPARE(made.error().first().code, code);
 }
 
+void TestCalibration::ofManySettingsSomeAreLeftOut()
+{
+    QList<int> settings;
+    for (int memory = 128; memory < 128 + 8 * 90; memory += 8)
+        settings.append(memory);
+    const auto made = calibrate(points(settings), {}, processor(facts()));
+    QVERIFY(made);
+    QCOMPARE(made->points.size(), 90);
+    QCOMPARE(made->heldOut.size(), 64);
+    QCOMPARE(made->heldOut.first().memory, MiB(settings.first()));
+    QCOMPARE(made->heldOut.last().memory, MiB(settings.last()));
+    // 89 steps over 63 gaps: each is 1 or 2 settings of 8 MB wide.
+    for (int i = 1; i < 64; ++i) {
+        const int gap = made->heldOut[i].memory.value - made->heldOut[i - 1].memory.value;
+        QVERIFY(gap == 8 || gap == 16);
+    }
+    QVERIFY(*made->worstError < 1e-6);
+}
+
+void TestCalibration::outlierAmongManySettings()
+{
+    QList<int> settings;
+    for (int memory = 128; memory < 128 + 16 * 100; memory += 16)
+        settings.append(memory);
+    QList<Measurement> measured = points(settings);
+    measured[20].duration = measured[20].duration * 3;
+    measured[70].duration = measured[70].duration / 2;
+    const auto fit = fitDuration(measured, {}, processor(facts()));
+    // The worse one by the logarithm comes first: log 3 > log 2.
+    QCOMPARE(fit->outliers, (QList<MiB>{MiB(settings[20]), MiB(settings[70])}));
+    QVERIFY(near(fit->at(MiB(300), processor(facts())), exact(300), 1e-6));
+}
+
 void TestCalibration::joinsRepeatedSettings()
 {
     Measurement often = at(512, 100);
     often.samples = 30;
+    often.init = Milliseconds(300);
+    often.initSamples = 4;
+    often.initP95 = Milliseconds(350);
+    often.source = QStringLiteral("report-lines");
     Measurement seldom = at(512, 200);
     seldom.samples = 10;
+    seldom.init = Milliseconds(400);
+    seldom.initSamples = 1;
+    seldom.restore = Milliseconds(90);
+    seldom.source = QStringLiteral("table");
     const auto made = calibrate({often, at(128, 400), seldom}, {}, processor(facts()));
     QCOMPARE(made->points.size(), 2);
-    QCOMPARE(made->points.last().duration.value, 125.0); // (30 x 100 + 10 x 200) / 40
+    const Measurement &point = made->points.last();
+    QCOMPARE(point.duration.value, 125.0); // (30 x 100 + 10 x 200) / 40
+    QCOMPARE(point.samples, std::optional(40));
+    QCOMPARE(point.init->value, 320.0); // (4 x 300 + 1 x 400) / 5
+    QCOMPARE(point.initSamples, std::optional(5));
+    QVERIFY(!point.initP95 && !point.p95);
+    QCOMPARE(point.restore->value, 90.0);
+    QCOMPARE(point.source, QStringLiteral("report-lines, table"));
+    // Of a group that was not counted nobody knows how many there are.
+    const auto uncounted = calibrate({often, at(512, 131)}, {}, processor(facts()));
+    QCOMPARE(uncounted->points.first().duration.value, 101.0); // (30 x 100 + 131) / 31
+    QVERIFY(!uncounted->points.first().samples);
+    QCOMPARE(uncounted->points.first().initSamples, std::optional(4));
+    QCOMPARE(uncounted->points.first().initP95->value, 350.0);
     Function function;
     function.measurements = {often, at(128, 400), seldom};
     QCOMPARE(DurationCurve(function, {}, processor(facts())).at(MiB(512)).mean->value, 125.0);
@@ -208,6 +272,38 @@ void TestCalibration::settingsBelowWhatIsUsedHaveNoDuration()
     function.measurements[0].memory = MiB(256);
     QCOMPARE(DurationCurve(function, {}, processor(facts())).at(MiB(256)).from,
              DurationFrom::Measured);
+}
+
+void TestCalibration::useThatGrowsWithTheSettingIsJudgedBySetting()
+{
+    // A collector that runs late: at each setting about two thirds of it are used.
+    Function function;
+    function.measurements = points({512, 1024, 3008});
+    function.measurements[0].maxMemoryUsed = MiB(340);
+    function.measurements[1].maxMemoryUsed = MiB(700);
+    function.measurements[2].maxMemoryUsed = MiB(2000);
+    const DurationCurve curve(function, {}, processor(facts()));
+    QCOMPARE(curve.memoryUsed(), std::optional(MiB(2000)));
+    QCOMPARE(curve.leastMemory(), std::optional(MiB(340)));
+    for (const int memory : {340, 400, 640, 1536})
+        QCOMPARE(curve.at(MiB(memory)).from, DurationFrom::Fit);
+    QVERIFY(curve.at(MiB(339)).tooLittleMemory);
+    // A setting that used all of its memory had none left.
+    function.measurements[0].maxMemoryUsed = MiB(512);
+    const DurationCurve full(function, {}, processor(facts()));
+    QVERIFY(full.at(MiB(640)).tooLittleMemory);
+    QCOMPARE(full.at(MiB(704)).from, DurationFrom::Fit);
+    const auto made = calibrate(function.measurements, {}, processor(facts()));
+    QCOMPARE(made->leastMemory, std::optional(MiB(700)));
+    QVERIFY(codes(made->notes).contains(QStringLiteral("calibration.too-little-memory")));
+    // Lambda has no setting below 128 MB: then there is nothing to say.
+    for (Measurement &point : function.measurements)
+        point.maxMemoryUsed = MiB(90);
+    const auto small = calibrate(function.measurements, {}, processor(facts()));
+    QCOMPARE(small->leastMemory, std::optional(MiB(90)));
+    QVERIFY(!codes(small->notes).contains(QStringLiteral("calibration.too-little-memory")));
+    // Nor where no use was recorded.
+    QVERIFY(!calibrate(points({512, 1024}), {}, processor(facts()))->leastMemory);
 }
 
 QTEST_GUILESS_MAIN(TestCalibration)
