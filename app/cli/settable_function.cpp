@@ -194,12 +194,17 @@ Settable workload(ElementId id, const catalog::Catalog &catalog)
 {
     const QList<estimate::WorkloadKind> kinds = estimate::workloadKinds(catalog);
     QStringList known;
-    for (const estimate::WorkloadKind &kind : kinds)
+    QStringList assumed;
+    for (const estimate::WorkloadKind &kind : kinds) {
         known.append(kind.id);
+        if (kind.isAssumed)
+            assumed.append(kind.id);
+    }
     Settable settable;
     settable.name = QStringLiteral("workload");
     settable.values
-        = words("%1: sets cpuShare and parallelShare").arg(known.join(QStringLiteral(", ")));
+        = words("%1: sets cpuShare and parallelShare; assumed, not measured: %2")
+              .arg(known.join(QStringLiteral(", ")), assumed.join(QStringLiteral(", ")));
     settable.designOnly = true;
     settable.read = [](const Design &) { return QString(); };
     const catalog::Catalog *facts = &catalog;

@@ -10,8 +10,9 @@ namespace stratoplan::estimate {
 
 namespace {
 
-constexpr std::array<QLatin1String, 4> ids{QLatin1String("cpu-bound"), QLatin1String("io-bound"),
-                                           QLatin1String("mixed"), QLatin1String("image")};
+constexpr std::array<QLatin1String, 5> ids{QLatin1String("cpu-bound"), QLatin1String("io-bound"),
+                                           QLatin1String("mixed"), QLatin1String("image"),
+                                           QLatin1String("database-transaction")};
 
 } // namespace
 
@@ -23,7 +24,8 @@ QList<WorkloadKind> workloadKinds(const catalog::Catalog &catalog)
         const catalog::Quota *cpu = catalog.constant(key + QLatin1String("cpu-share"));
         const catalog::Quota *parallel = catalog.constant(key + QLatin1String("parallel-share"));
         if (cpu && parallel)
-            kinds.append({QString(id), cpu->value, parallel->value, cpu->source});
+            kinds.append({QString(id), cpu->value, parallel->value, cpu->source,
+                          cpu->source.contains(QLatin1String("OWN"))});
     }
     return kinds;
 }

@@ -9,14 +9,16 @@
 namespace stratoplan::estimate {
 
 /// A kind of work that a function does, for a function that was not measured: how its duration
-/// divides at one vCPU. The shares are those of fits to published tables (duration.h), in the
-/// catalogue under workload.ID.*, each with its source; a kind that nobody published has no entry.
+/// divides at one vCPU. The shares are those of fits to published tables (duration.h), or an
+/// assumption where nobody published one, in the catalogue under workload.ID.*, each with its
+/// source; a kind without an entry there is left out.
 struct WorkloadKind
 {
-    QString id; ///< "cpu-bound", "io-bound", "mixed", "image"
+    QString id; ///< "cpu-bound", "io-bound", "mixed", "image", "database-transaction"
     double cpuShareAtOneVcpu = 0; ///< share of the duration at one vCPU that is CPU work, 0 to 1
     double parallelShare = 0; ///< share of the CPU work that runs in parallel, 0 to 1
     QString source;
+    bool isAssumed = false; ///< a convention of this program, not a measured figure
 };
 
 /// All kinds of the catalogue, in a fixed order.

@@ -222,7 +222,17 @@ void TestSet::kindOfWork()
     const Outcome refused
         = run({QStringLiteral("set"), path("w.stratoplan"), QStringLiteral("Fn.workload=magic")});
     QCOMPARE(refused.status, int(cli::BadCommandLine));
-    QVERIFY(refused.err.contains(QLatin1String("cpu-bound, io-bound, mixed, image")));
+    QVERIFY(refused.err.contains(
+        QLatin1String("cpu-bound, io-bound, mixed, image, database-transaction")));
+    QCOMPARE(run({QStringLiteral("set"), path("w.stratoplan"),
+                  QStringLiteral("Fn.workload=database-transaction")})
+                 .status,
+             int(cli::Done));
+    // 0.245 x 3.455 / (0.755 + 0.245 x 3.455) = 0.529.
+    file.close();
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray transaction = file.readAll();
+    QVERIFY2(transaction.contains("cpuShare: 0.52"), transaction.constData());
 }
 
 void TestSet::exportOnto()
