@@ -21,7 +21,9 @@ CostDetails costDetails(const Design &design, const catalog::Catalog &catalog,
     details.ranges = costRanges(design, catalog, network, estimates, stop);
     if (stop.stop_requested())
         return details;
-    details.paths = pathCosts(design, catalog, network, estimates);
+    details.paths = pathCosts(design, catalog, network, estimates, stop);
+    if (stop.stop_requested())
+        return details;
     details.breakEvens = breakEvens(design, catalog, estimates, estimates.bill->book());
     return details;
 }

@@ -36,19 +36,25 @@ public:
             m_unpriced.insert(part.element);
     }
 
-    QList<PathCost> run()
+    QList<PathCost> run(const std::stop_token &stop)
     {
         const auto all = monthUses(m_design, m_catalog, m_network, m_estimates, m_estimates.demand);
         for (const QList<Use> &uses : all) {
-            for (const Use &use : uses)
+            for (const Use &use : uses) {
                 m_totals[use.key] += use.amount;
+                m_month[use.element][use.key] += use.amount;
+            }
         }
         m_still = amounts(only(m_design, {}, 0));
         for (const auto &[id, element] : m_design.elements()) {
+            if (stop.stop_requested())
+                return {};
             const double rate = m_own.value(id).mean.value_or(0);
             if (rate > 0)
                 follow(id, rate, behind(id));
         }
+        for (qsizetype i = 0; i < m_paths.size(); ++i)
+            price(m_paths[i], m_moved.at(i));
         return std::move(m_paths);
     }
 
@@ -142,7 +148,7 @@ private:
     {
         const QList<const Connection *> triggers = choices(entry);
         if (triggers.isEmpty()) {
-            price(entry, {}, rate, only(part, entry, rate));
+            walk(entry, {}, rate, only(part, entry, rate));
             return;
         }
         double stated = 0;
@@ -155,24 +161,40 @@ private:
             const double share = trigger->share ? *trigger->share
                                                 : std::max(0.0, 1 - stated) / std::max(1.0, open);
             if (share > 0)
-                price(entry, trigger->to, rate * share,
-                      only(part, entry, rate * share, trigger->id));
+                walk(entry, trigger->to, rate * share,
+                     only(part, entry, rate * share, trigger->id));
         }
     }
 
-    void price(ElementId entry, ElementId via, double rate, const Design &alone)
+    // What the traffic of one path uses when it is alone.
+    void walk(ElementId entry, ElementId via, double rate, const Design &alone)
     {
         PathCost path;
         path.entry = entry;
         path.via = via;
         path.perMonth = rate * secondsPerMonth;
-        const Amounts used = amounts(alone);
-        for (auto element = used.cbegin(); element != used.cend(); ++element) {
-            double cost = 0;
-            for (auto use = element->cbegin(); use != element->cend(); ++use) {
-                const double moved = use.value() - m_still.value(element.key()).value(use.key());
-                cost += moved * unitPrice(use.key());
+        Amounts moved = amounts(alone);
+        for (auto element = moved.begin(); element != moved.end(); ++element) {
+            for (auto use = element->begin(); use != element->end(); ++use) {
+                *use -= stillOf(element.key(), use.key());
+                m_together[element.key()][use.key()] += *use;
             }
+        }
+        for (auto it = m_demand.cbegin(); it != m_demand.cend(); ++it) {
+            if (it->rate && it->rate->value > 0 && m_unpriced.contains(it.key()))
+                path.unpriced.append(it.key());
+        }
+        std::sort(path.unpriced.begin(), path.unpriced.end());
+        m_paths.append(path);
+        m_moved.append(moved);
+    }
+
+    void price(PathCost &path, const Amounts &moved) const
+    {
+        for (auto element = moved.cbegin(); element != moved.cend(); ++element) {
+            double cost = 0;
+            for (auto use = element->cbegin(); use != element->cend(); ++use)
+                cost += *use * shareOfMonth(element.key(), use.key()) * unitPrice(use.key());
             if (cost > 0)
                 path.parts.append({element.key(), UsDollars(cost / path.perMonth * million)});
         }
@@ -182,12 +204,19 @@ private:
                          });
         for (const PathPart &part : std::as_const(path.parts))
             path.perMillion += part.perMillion;
-        for (auto it = m_demand.cbegin(); it != m_demand.cend(); ++it) {
-            if (it->rate && it->rate->value > 0 && m_unpriced.contains(it.key()))
-                path.unpriced.append(it.key());
-        }
-        std::sort(path.unpriced.begin(), path.unpriced.end());
-        m_paths.append(path);
+    }
+
+    double stillOf(ElementId element, const QString &key) const
+    {
+        return m_still.value(element).value(key);
+    }
+
+    // What the month uses of what all paths would use if each were alone.
+    double shareOfMonth(ElementId element, const QString &key) const
+    {
+        const double together = m_together.value(element).value(key);
+        const double month = m_month.value(element).value(key) - stillOf(element, key);
+        return together > 0 ? month / together : 0;
     }
 
     // Mean price of a unit in the month as it is; 0 where it has none.
@@ -208,7 +237,10 @@ private:
     QHash<ElementId, Rates> m_own;
     QSet<ElementId> m_unpriced;
     QHash<QString, double> m_totals;
+    Amounts m_month; ///< what the month uses
     Amounts m_still; ///< what a month without traffic uses
+    Amounts m_together; ///< what all paths use beside that, each alone
+    QList<Amounts> m_moved; ///< the same of each path
     QHash<ElementId, Demand> m_demand;
     QList<PathCost> m_paths;
 };
@@ -216,11 +248,12 @@ private:
 } // namespace
 
 QList<PathCost> pathCosts(const Design &design, const catalog::Catalog &catalog,
-                          const network::Plan &network, const Estimates &estimates)
+                          const network::Plan &network, const Estimates &estimates,
+                          const std::stop_token &stop)
 {
-    if (!estimates.bill)
+    if (!estimates.bill || stop.stop_requested())
         return {};
-    return Paths(design, catalog, network, estimates).run();
+    return Paths(design, catalog, network, estimates).run(stop);
 }
 
 } // namespace stratoplan::estimate

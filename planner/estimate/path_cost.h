@@ -3,6 +3,8 @@
 
 #include "planner/estimate/estimates.h"
 
+#include <stop_token>
+
 namespace stratoplan::estimate {
 
 /// What one element adds to a request.
@@ -33,8 +35,11 @@ struct PathCost
 ///
 /// Only what the traffic causes counts: hours, stored data, provisioned environments and data that
 /// is stated by the month stand still. A unit costs what it costs on average in the whole month, so
-/// that tiers and the free tier are in it. Batches fill as they do when only this path has traffic.
+/// that tiers and the free tier are in it. What several paths use together, like batches that their
+/// events fill, is divided by what each would use alone: times their requests all paths come to
+/// what the traffic costs in the month. Nothing once `stop` is asked for.
 QList<PathCost> pathCosts(const Design &design, const catalog::Catalog &catalog,
-                          const network::Plan &network, const Estimates &estimates);
+                          const network::Plan &network, const Estimates &estimates,
+                          const std::stop_token &stop = {});
 
 } // namespace stratoplan::estimate

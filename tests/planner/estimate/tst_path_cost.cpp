@@ -49,8 +49,10 @@ private Q_SLOTS:
     void whatStandsStillIsNotInIt();
     void freeTierMakesRequestsCheaper();
     void unpricedPartsAreNamed();
+    void sharedBatchesAreDivided();
     void pathsMakeUpTheMonth_data();
     void pathsMakeUpTheMonth();
+    void nothingOnceItIsStopped();
 };
 
 void TestPathCost::throughFanOutBatchesAndFilters()
@@ -130,6 +132,27 @@ void TestPathCost::unpricedPartsAreNamed()
     QVERIFY(pathOf(all, "C")->unpriced.isEmpty());
 }
 
+void TestPathCost::sharedBatchesAreDivided()
+{
+    const Ways all = ways(designFromText(QStringLiteral(
+        "fn A 1024 duration=100 coldShare=0 rate=0.5; fn B 1024 duration=100 coldShare=0 rate=1.5; "
+        "queue Q; A -- Q writes=true; B -- Q writes=true; Q -> Work batchSize=10 batchWindow=2; "
+        "fn Work 1024 duration=1000 coldShare=0")));
+    // Together two messages a second fill batches of 4: 0.5 runs a second, which cost 0.2 + 16.6667
+    // a million. Alone those of A would be run one by one, 0.5 a second, those of B by three, 0.5 a
+    // second: each bears half of the runs, 0.25 a second. For a million requests of A these are
+    // half a million, of B a sixth of a million.
+    const auto workOf = [&all](const char *entry) {
+        for (const PathPart &part : pathOf(all, entry)->parts) {
+            if (Names(all.design).of(part.element) == QLatin1String("Work"))
+                return part.perMillion;
+        }
+        return UsDollars(0);
+    };
+    QVERIFY(near(workOf("A"), 16.8667 / 2, 1e-9));
+    QVERIFY(near(workOf("B"), 16.8667 / 6, 1e-9));
+}
+
 void TestPathCost::pathsMakeUpTheMonth_data()
 {
     QTest::addColumn<Design>("design");
@@ -137,8 +160,7 @@ void TestPathCost::pathsMakeUpTheMonth_data()
         QTest::newRow(name) << sample(QLatin1String(name));
 }
 
-// Paths times their requests are the month, less what stands still; batches that paths share fill
-// a little differently when each is alone.
+// Paths times their requests are the month, less what stands still.
 void TestPathCost::pathsMakeUpTheMonth()
 {
     QFETCH(Design, design);
@@ -156,7 +178,19 @@ void TestPathCost::pathsMakeUpTheMonth()
         }
     }
     const double total = all.estimates.totalPerMonth.value;
-    QVERIFY(near(moving + still, total, 0.02 * total));
+    QVERIFY(near(moving + still, total, 1e-9 * total));
+}
+
+void TestPathCost::nothingOnceItIsStopped()
+{
+    const Design design = sample(QStringLiteral("six-functions"));
+    const auto demand = estimate::demand(design, facts());
+    const network::Plan plan = network::plan(design, facts(), networkLoads(design, demand), {});
+    const Estimates estimates = *estimate::estimate(design, facts(), plan, {});
+    std::stop_source stop;
+    QVERIFY(!pathCosts(design, facts(), plan, estimates, stop.get_token()).isEmpty());
+    stop.request_stop();
+    QVERIFY(pathCosts(design, facts(), plan, estimates, stop.get_token()).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestPathCost)
