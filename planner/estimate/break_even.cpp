@@ -4,7 +4,6 @@
 #include "planner/base/plural.h"
 #include "planner/catalog/behaviour.h"
 #include "planner/estimate/break_even_curve.h"
-#include "planner/estimate/service_uses.h"
 
 #include <QSet>
 
@@ -168,7 +167,7 @@ BreakEven standardOrExpress(const Workflow &workflow, WorkflowAxis axis,
     const Figures held{workflow.executionsMonth.value_or(exampleExecutions),
                        workflow.transitions.value_or(exampleTransitions),
                        workflow.duration.value_or(Milliseconds(exampleDurationMs)).value,
-                       workflow.memoryMb.value_or(expressMemoryStepMb)};
+                       workflow.memoryMb.value_or(workflow.billing.memoryStepMb)};
     BreakEven chart;
     chart.element = workflow.machine;
     chart.title = {STRATOPLAN_TEXT("Estimate", "Standard or Express workflow"), {}};
@@ -199,28 +198,31 @@ BreakEven standardOrExpress(const Workflow &workflow, WorkflowAxis axis,
         chart.id = QStringLiteral("standard-or-express-by-duration");
         varied = &Figures::durationMs;
         perUnit = 1000;
-        // Express workflows end after five minutes.
+        // Longer ones are no alternative.
         chart.axis
             = {{STRATOPLAN_TEXT("Estimate", "Duration of one execution"), {}},
                {STRATOPLAN_TEXT("Estimate", "s"), {}},
                0.1,
-               300,
+               workflow.billing.longest.value / 1000,
                true,
                workflow.duration ? std::optional(workflow.duration->value / 1000) : std::nullopt};
         break;
-    case WorkflowAxis::Memory:
+    case WorkflowAxis::Memory: {
+        const double least = workflow.billing.memoryStepMb;
+        constexpr double most = 1024;
         chart.id = QStringLiteral("standard-or-express-by-memory");
         varied = &Figures::memoryMb;
         chart.axis = {{STRATOPLAN_TEXT("Estimate", "Memory of one execution"), {}},
                       {STRATOPLAN_TEXT("Estimate", "MB"), {}},
-                      64,
-                      1024,
+                      least,
+                      most,
                       false,
                       workflow.memoryMb};
         // Both ends of each step.
-        for (double step = 64; step < 1024; step += 64)
+        for (double step = least; step > 0 && step < most; step += least)
             corners << step << std::nextafter(step, 1e9);
         break;
+    }
     }
     const auto at = [held, varied, perUnit](double x) {
         Figures figures = held;
@@ -242,13 +244,13 @@ BreakEven standardOrExpress(const Workflow &workflow, WorkflowAxis axis,
              {QStringLiteral("express"),
               {STRATOPLAN_TEXT("Estimate", "Express"), {}},
               {request, gbHour},
-              [&book, at, request, gbHour](double x) {
+              [&book, at, request, gbHour, billing = workflow.billing](double x) {
                   const Figures figures = at(x);
                   return costOf(book, request, figures.executions)
                       + costOf(book, gbHour,
                                figures.executions
                                    * expressGbHours(Milliseconds(figures.durationMs),
-                                                    figures.memoryMb));
+                                                    figures.memoryMb, billing));
               },
               workflow.express}},
             book, corners);
@@ -346,6 +348,7 @@ Workflow workflowOf(const Service &machine, const Demand &demand, const catalog:
     };
     Workflow workflow;
     workflow.machine = machine.id;
+    workflow.billing = expressFacts(catalog);
     workflow.express
         = catalog::fieldOf(machine, QStringLiteral("type"), catalog).valueOr({}).toString()
         == QLatin1String("EXPRESS");

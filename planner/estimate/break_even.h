@@ -4,6 +4,7 @@
 #include "planner/base/text.h"
 #include "planner/catalog/catalog.h"
 #include "planner/estimate/estimates.h"
+#include "planner/estimate/service_uses.h"
 
 #include <QList>
 
@@ -90,6 +91,20 @@ struct WayOut
 /// beside them, gateway endpoints.
 BreakEven natOrEndpoints(const WayOut &way, const catalog::PriceBook &book);
 
+/// Servers that a function is compared with, from the catalogue's keys servers.*.
+struct ServerFacts
+{
+    double busyShare = 0; ///< of their processors works, 0 to 1
+    double taskVcpus = 0; ///< of a task on Fargate
+    double taskLeastGb = 0;
+    double taskMostGb = 0;
+    double leastTasks = 0;
+    double instanceVcpus = 0; ///< of a Managed Instance
+    double leastInstances = 0;
+};
+/// Nothing where the catalogue lacks one of the figures.
+std::optional<ServerFacts> serverFacts(const catalog::Catalog &catalog);
+
 /// One function as far as its bill needs it.
 struct Workload
 {
@@ -103,6 +118,7 @@ struct Workload
     std::optional<PerSecond> rate;
     /// Seconds of one vCPU that an invocation computes; nothing = not known.
     std::optional<double> cpuSeconds;
+    std::optional<ServerFacts> servers; ///< what it might run on instead
     /// Durations at other memory settings, in order of memory.
     QList<QPair<MiB, Milliseconds>> durations;
 };
@@ -133,6 +149,7 @@ struct Workflow
     std::optional<double> transitions; ///< of one execution
     std::optional<Milliseconds> duration; ///< of one execution
     std::optional<double> memoryMb; ///< of one execution
+    ExpressFacts billing; ///< of Express workflows
 };
 enum class WorkflowAxis
 {

@@ -16,15 +16,6 @@ namespace {
 const QString x86 = QStringLiteral("x86_64");
 const QString arm = QStringLiteral("arm64");
 
-// Servers run on when nobody asks, and need room for peaks: this share of their processors works.
-constexpr double busyShare = 0.5;
-constexpr double taskVcpus = 1;
-constexpr double taskLeastGb = 2; // with one vCPU
-constexpr double taskMostGb = 8;
-constexpr double leastTasks = 2; // one in each of two zones
-constexpr double instanceVcpus = 4; // of an xlarge
-constexpr double leastInstances = 3; // what Lambda starts with, one in each of three zones
-
 // A chart without a stated rate shows what a million invocations a month cost.
 constexpr double exampleInvocations = 1'000'000;
 
@@ -253,6 +244,25 @@ BreakEven provisionedByRate(const Workload &workload, const catalog::PriceBook &
     return chart;
 }
 
+std::optional<ServerFacts> serverFacts(const catalog::Catalog &catalog)
+{
+    bool isWhole = true;
+    const auto figure = [&](const char *key) {
+        const catalog::Quota *quota = catalog.quota(QLatin1String(key));
+        isWhole = isWhole && quota;
+        return quota ? quota->value : 0;
+    };
+    ServerFacts facts;
+    facts.busyShare = figure("servers.busy-share");
+    facts.taskVcpus = figure("servers.task.vcpu");
+    facts.taskLeastGb = figure("servers.task.memory.minimum");
+    facts.taskMostGb = figure("servers.task.memory.maximum");
+    facts.leastTasks = figure("servers.tasks.minimum");
+    facts.instanceVcpus = figure("servers.instance.vcpu");
+    facts.leastInstances = figure("managed.environments.minimum");
+    return isWhole ? std::optional(facts) : std::nullopt;
+}
+
 BreakEven lambdaOrServers(const Workload &workload, const catalog::PriceBook &book)
 {
     BreakEven chart;
@@ -276,19 +286,21 @@ BreakEven lambdaOrServers(const Workload &workload, const catalog::PriceBook &bo
     const QString word = onArm ? QStringLiteral("arm") : QStringLiteral("x86");
     const Text fargate{STRATOPLAN_TEXT("Estimate", "Fargate"), {}};
     const Text managed{STRATOPLAN_TEXT("Estimate", "Managed Instances"), {}};
-    const double taskGb
-        = std::clamp(std::ceil(gigabytes(workload.memory)), taskLeastGb, taskMostGb);
-    if (workload.cpuSeconds) {
+    if (workload.cpuSeconds && workload.servers) {
         const double work = *workload.cpuSeconds;
-        const auto servers = [work](double rate, double vcpus, double least) {
-            return std::max(least, rate * work / (vcpus * busyShare));
+        const ServerFacts facts = *workload.servers;
+        const double taskGb = std::clamp(std::ceil(gigabytes(workload.memory)), facts.taskLeastGb,
+                                         facts.taskMostGb);
+        const auto servers = [work, facts](double rate, double vcpus, double least) {
+            return std::max(least, rate * work / (vcpus * facts.busyShare));
         };
         const QString vcpuHour = QStringLiteral("fargate.%1.vcpu-hour").arg(word);
         const QString gbHour = QStringLiteral("fargate.%1.gb-hour").arg(word);
         ways.append(
             {QStringLiteral("fargate"), fargate, {vcpuHour, gbHour}, [=, &book](double rate) {
-                 const double hours = servers(rate, taskVcpus, leastTasks) * hoursPerMonth;
-                 return costOf(book, vcpuHour, hours * taskVcpus)
+                 const double hours
+                     = servers(rate, facts.taskVcpus, facts.leastTasks) * hoursPerMonth;
+                 return costOf(book, vcpuHour, hours * facts.taskVcpus)
                      + costOf(book, gbHour, hours * taskGb);
              }});
         const QString size = onArm ? QStringLiteral("c7g.xlarge") : QStringLiteral("c7i.xlarge");
@@ -300,14 +312,15 @@ BreakEven lambdaOrServers(const Workload &workload, const catalog::PriceBook &bo
                      {instanceHour, feeHour, request},
                      [=, &book](double rate) {
                          const double hours
-                             = servers(rate, instanceVcpus, leastInstances) * hoursPerMonth;
+                             = servers(rate, facts.instanceVcpus, facts.leastInstances)
+                             * hoursPerMonth;
                          return costOf(book, instanceHour, hours) + costOf(book, feeHour, hours)
                              + costOf(book, request, rate * secondsPerMonth);
                      }});
         QList<double> corners;
         if (work > 0)
-            corners = {leastTasks * taskVcpus * busyShare / work,
-                       leastInstances * instanceVcpus * busyShare / work};
+            corners = {facts.leastTasks * facts.taskVcpus * facts.busyShare / work,
+                       facts.leastInstances * facts.instanceVcpus * facts.busyShare / work};
         drawOut(chart, ways, book, corners);
         chart.assumptions = {
             {STRATOPLAN_TEXT("Estimate",
@@ -317,22 +330,26 @@ BreakEven lambdaOrServers(const Workload &workload, const catalog::PriceBook &bo
             {STRATOPLAN_TEXT("Estimate",
                              "Processors of servers work {percent} % of the time; their number "
                              "follows the load."),
-             {{QStringLiteral("percent"), busyShare * 100}}},
+             {{QStringLiteral("percent"), facts.busyShare * 100}}},
             {STRATOPLAN_TEXT("Estimate",
-                             "Fargate: tasks of one vCPU and {gb} GB, at least {tasks}; no load "
-                             "balancer, addresses or storage."),
-             {{QStringLiteral("gb"), taskGb}, {QStringLiteral("tasks"), leastTasks}}},
+                             "Fargate: tasks of {vcpu} vCPU and {gb} GB, at least {tasks}; no "
+                             "load balancer, addresses or storage."),
+             {{QStringLiteral("vcpu"), facts.taskVcpus},
+              {QStringLiteral("gb"), taskGb},
+              {QStringLiteral("tasks"), facts.leastTasks}}},
             {STRATOPLAN_TEXT("Estimate",
                              "Managed Instances: {size}, at least {instances}; their memory "
                              "suffices."),
-             {{QStringLiteral("size"), size}, {QStringLiteral("instances"), leastInstances}}},
+             {{QStringLiteral("size"), size}, {QStringLiteral("instances"), facts.leastInstances}}},
             {STRATOPLAN_TEXT("Estimate", "The rate is steady."), {}}};
         return chart;
     }
     drawOut(chart, ways, book);
-    const Text reason{
-        STRATOPLAN_TEXT("Estimate", "How much of the duration is processor work is not known."),
-        {}};
+    const Text reason = workload.servers
+        ? Text{STRATOPLAN_TEXT("Estimate",
+                               "How much of the duration is processor work is not known."),
+               {}}
+        : Text{STRATOPLAN_TEXT("Estimate", "The catalogue has no figures of servers."), {}};
     chart.unpriced.append({QStringLiteral("fargate"), fargate, reason});
     chart.unpriced.append({QStringLiteral("managed-instances"), managed, reason});
     return chart;
@@ -376,6 +393,7 @@ std::optional<Workload> workloadOf(const Function &function, const FunctionEstim
         workload.provisioned = *function.provisionedConcurrency;
     workload.rate = estimated.demand.rate;
     workload.cpuSeconds = cpuSecondsOf(function, estimated, catalog);
+    workload.servers = serverFacts(catalog);
     for (const MemoryPoint &point : estimated.memory) {
         if (point.duration)
             workload.durations.append({point.memory, *point.duration});

@@ -319,12 +319,12 @@ private:
                     stated > 0 ? Text{STRATOPLAN_TEXT("Estimate", "ms"), {}}
                                : Text{STRATOPLAN_TEXT("Estimate", "%"), {}},
                     ms, ms * (1 - off), ms * (1 + off), isHours);
-        const double memory = numberOf(machine, "memoryMb").value_or(expressMemoryStepMb);
+        const double step = expressFacts(m_catalog).memoryStepMb;
+        const double memory = numberOf(machine, "memoryMb").value_or(step);
         if (!numberOf(machine, "memoryMb"))
             moveAmounts("execution-memory", machine.id,
                         {STRATOPLAN_TEXT("Estimate", "Memory of an execution"), {}},
-                        {STRATOPLAN_TEXT("Estimate", "MB"), {}}, memory, memory,
-                        2 * expressMemoryStepMb, isHours);
+                        {STRATOPLAN_TEXT("Estimate", "MB"), {}}, memory, memory, 2 * step, isHours);
     }
 
     void moveRequests(const Service &queue)

@@ -28,11 +28,12 @@ class Amounts
 {
 public:
     Amounts(const Service &service, const catalog::ServiceKind &kind, const Demand &demand,
-            const Traits &traits, const catalog::Catalog &catalog)
+            const Traits &traits, const ExpressFacts &express, const catalog::Catalog &catalog)
         : m_service(service)
         , m_kind(kind)
         , m_demand(demand)
         , m_traits(traits)
+        , m_express(express)
         , m_catalog(catalog)
     {
     }
@@ -62,8 +63,7 @@ public:
             return stated(QStringLiteral("gbMonth"),
                           {STRATOPLAN_TEXT("Estimate", "Data a month is not stated."), {}});
         if (unit == QLatin1String("gb-month"))
-            return stated(QStringLiteral("storageGb"),
-                          {STRATOPLAN_TEXT("Estimate", "Stored data is not stated."), {}});
+            return stored();
         if (unit == QLatin1String("write"))
             return accesses(m_demand.writes, 1);
         if (unit == QLatin1String("read"))
@@ -97,6 +97,7 @@ public:
     {
         return property(QStringLiteral("mode")).toString() == QLatin1String("ON_DEMAND");
     }
+    bool keepsForDays() const { return m_kind.field(QStringLiteral("retentionDays")); }
     std::optional<double> numberOf(const QString &key) const
     {
         bool isNumber = false;
@@ -133,7 +134,8 @@ private:
         return events(
             m_demand.rate,
             expressGbHours(*duration,
-                           numberOf(QStringLiteral("memoryMb")).value_or(expressMemoryStepMb)));
+                           numberOf(QStringLiteral("memoryMb")).value_or(m_express.memoryStepMb),
+                           m_express));
     }
 
     // Streams that scale themselves: hours, and data in whole KB a record.
@@ -152,6 +154,23 @@ private:
     Answer stated(const QString &key, const Text &missing) const
     {
         return {numberOf(key), missing};
+    }
+
+    // What is kept for some days: as much as came in during these.
+    Answer stored() const
+    {
+        if (const auto gb = numberOf(QStringLiteral("storageGb")))
+            return {gb, {}};
+        if (!keepsForDays())
+            return {std::nullopt, {STRATOPLAN_TEXT("Estimate", "Stored data is not stated."), {}}};
+        const auto arriving = numberOf(QStringLiteral("gbMonth"));
+        const auto days = numberOf(QStringLiteral("retentionDays"));
+        if (!arriving || !days)
+            return {std::nullopt,
+                    {STRATOPLAN_TEXT("Estimate",
+                                     "Data a month, or for how long it is kept, is not stated."),
+                     {}}};
+        return {*arriving * *days / (hoursPerMonth / 24), {}};
     }
 
     Answer timesHours(const QString &key, const Text &missing) const
@@ -219,6 +238,7 @@ private:
     const catalog::ServiceKind &m_kind;
     const Demand &m_demand;
     const Traits &m_traits;
+    const ExpressFacts &m_express;
     const catalog::Catalog &m_catalog;
 };
 
@@ -243,6 +263,7 @@ public:
         , m_names(design)
         , m_graph(design)
         , m_processor(processor(catalog))
+        , m_express(expressFacts(catalog))
         , m_demand(demand)
     {
         // A NAT gateway pays for its public address; the same address drawn as an element of its
@@ -284,13 +305,15 @@ private:
         }
         const Demand demand = m_demand.value(service.id);
         const Traits traits = traitsOf(service, *kind);
-        const Amounts amounts(service, *kind, demand, traits, m_catalog);
+        const Amounts amounts(service, *kind, demand, traits, m_express, m_catalog);
         QList<Text> reasons;
         for (const catalog::PriceUse &use : kind->prices) {
             const Amounts::Answer answer = amounts.of(use);
             if (answer.amount) {
                 m_found.uses.append(
                     {service.id, keyOf(use, service, m_catalog), *answer.amount, lineOf(use)});
+                if (use.unit == QLatin1String("gb-month") && amounts.keepsForDays())
+                    m_kept.append(m_names.shown(service.id));
             } else if (!answer.missing.isEmpty() && !reasons.contains(answer.missing)) {
                 reasons.append(answer.missing);
             }
@@ -428,8 +451,14 @@ private:
                  {{elements, m_smallItems}}});
         if (!m_leastMemory.isEmpty())
             m_found.assumptions.append(
-                {STRATOPLAN_TEXT("Estimate", "Executions of {elements} take 64 MB, the least."),
-                 {{elements, m_leastMemory}}});
+                {STRATOPLAN_TEXT("Estimate", "Executions of {elements} take {mb} MB, the least."),
+                 {{elements, m_leastMemory}, {QStringLiteral("mb"), m_express.memoryStepMb}}});
+        if (!m_kept.isEmpty())
+            m_found.assumptions.append(
+                {STRATOPLAN_TEXT("Estimate",
+                                 "{elements} keep what came in during their retention, as large as "
+                                 "it came in."),
+                 {{elements, m_kept}}});
         if (!m_smallRecords.isEmpty())
             m_found.assumptions.append(
                 {STRATOPLAN_TEXT("Estimate", "Records of {elements} are at most 25 KB."),
@@ -441,25 +470,38 @@ private:
     Names m_names;
     Graph m_graph;
     Processor m_processor;
+    ExpressFacts m_express;
     const QHash<ElementId, Demand> &m_demand;
     int m_addressesOfGateways = 0;
     QMap<double, QStringList> m_several;
     QStringList m_smallItems;
     QStringList m_smallRecords;
     QStringList m_leastMemory;
+    QStringList m_kept; ///< for some days
     ServiceUses m_found;
 };
 
 } // namespace
 
-double expressGbHours(Milliseconds duration, double memoryMb)
+ExpressFacts expressFacts(const catalog::Catalog &catalog)
+{
+    const auto figure = [&catalog](const char *key) {
+        const catalog::Quota *quota
+            = catalog.quota(QLatin1String("step-functions.express.") + QLatin1String(key));
+        return quota ? quota->value : 0;
+    };
+    return {figure("memory-step"), Milliseconds(figure("duration-step")),
+            Milliseconds(figure("duration") * 60'000)};
+}
+
+double expressGbHours(Milliseconds duration, double memoryMb, const ExpressFacts &facts)
 {
     // A sum that should be whole must not be pushed up by its last bit.
-    const auto stepsOf
-        = [](double amount, double step) { return std::max(1.0, std::ceil(amount / step - 1e-9)); };
-    const double memory = stepsOf(memoryMb, expressMemoryStepMb) * expressMemoryStepMb / 1024;
-    const double hours = stepsOf(duration.value, 100) * 100 / 3'600'000;
-    return memory * hours;
+    const auto inSteps = [](double amount, double step) {
+        return step > 0 ? std::max(1.0, std::ceil(amount / step - 1e-9)) * step : amount;
+    };
+    return inSteps(memoryMb, facts.memoryStepMb) / 1024
+        * inSteps(duration.value, facts.durationStep.value) / 3'600'000;
 }
 
 ServiceUses serviceUses(const Design &design, const catalog::Catalog &catalog,

@@ -7,12 +7,19 @@
 
 namespace stratoplan::estimate {
 
-/// An Express workflow is billed in steps of this much memory, at least one (Step Functions
-/// pricing).
-inline constexpr double expressMemoryStepMb = 64;
-/// GB-hours that one execution of an Express workflow is billed for: duration rounded up to 100 ms,
-/// memory to steps of 64 MB (Step Functions pricing).
-double expressGbHours(Milliseconds duration, double memoryMb);
+/// Express workflows by the catalogue's keys step-functions.express.*: they are billed in steps of
+/// memory and duration, at least one each. What the catalogue lacks is 0: no steps, no limit.
+struct ExpressFacts
+{
+    double memoryStepMb = 0;
+    Milliseconds durationStep;
+    Milliseconds longest; ///< then an execution is ended
+};
+ExpressFacts expressFacts(const catalog::Catalog &catalog);
+
+/// GB-hours that one execution of an Express workflow is billed for: duration and memory rounded up
+/// to whole steps.
+double expressGbHours(Milliseconds duration, double memoryMb, const ExpressFacts &facts);
 
 /// What the elements of a design that are not functions use in a month, what cannot be told, and
 /// what had to be assumed.

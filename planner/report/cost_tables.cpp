@@ -143,14 +143,16 @@ void appendServers(QList<Block> &blocks, const Material &material)
             table.rows.append(
                 {material.names.shown(function->id), rate(workload->rate), fargate, managed});
     }
-    if (table.rows.isEmpty())
+    const std::optional<estimate::ServerFacts> servers = estimate::serverFacts(material.catalog);
+    if (table.rows.isEmpty() || !servers)
         return;
     blocks.append(table);
     blocks.append(Paragraph{
-        Words::tr(
-            "At a steady rate, each function on servers of its own: at least two tasks of one "
-            "vCPU, or three instances. Load balancers, addresses and the work of running "
-            "servers are not in it."),
+        Words::tr("At a steady rate, each function on servers of its own: at least %1 tasks of %2 "
+                  "vCPU, or %3 instances. Load balancers, addresses and the work of running "
+                  "servers are not in it.")
+            .arg(number(servers->leastTasks), number(servers->taskVcpus),
+                 number(servers->leastInstances)),
         true});
 }
 

@@ -171,6 +171,7 @@ london = catalog["priceBooks"]["eu-west-2-2026-10"]
 x = prices["services_eu_west_2"]
 check_price("sqs.request", x["sqs_standard_per_million"], 1e6, london)
 check_price("sqs.fifo.request", x["sqs_fifo_per_million"], 1e6, london)
+check_price("scheduler.invocation", s["eventbridge_scheduler"]["eu_west_2_per_million"], 1e6, london)
 check_price("s3.storage.gb-month", x["s3_storage_gb_month"], 1, london)
 check_price("s3.put", x["s3_put_per_1000"], 1e3, london)
 check_price("s3.get", x["s3_get_per_10000"], 1e4, london)

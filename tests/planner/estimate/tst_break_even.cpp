@@ -45,6 +45,7 @@ Workload workload()
     made.duration = Milliseconds(200);
     made.rate = PerSecond(10);
     made.cpuSeconds = 0.05;
+    made.servers = serverFacts(facts());
     made.durations = {{MiB(512), Milliseconds(400)}, {MiB(1024), Milliseconds(200)}};
     return made;
 }
@@ -197,6 +198,9 @@ void TestBreakEven::serversNeedTheWork()
     QCOMPARE(chart.options.size(), 1);
     QCOMPARE(chart.unpriced.size(), 2);
     QVERIFY(toString(chart.unpriced.first().reason).contains(QStringLiteral("not known")));
+    Workload bare = workload();
+    bare.servers.reset();
+    QCOMPARE(lambdaOrServers(bare, today()).unpriced.size(), 2);
 }
 
 void TestBreakEven::restIsNeverCheaper()
@@ -216,6 +220,7 @@ void TestBreakEven::restIsNeverCheaper()
 void TestBreakEven::workflowsByHand()
 {
     Workflow workflow;
+    workflow.billing = expressFacts(facts());
     workflow.express = true;
     workflow.executionsMonth = 1e8;
     workflow.transitions = 5;
@@ -232,6 +237,7 @@ void TestBreakEven::workflowsByHand()
     // One transition a workflow: Standard 0.000025 against Express 0.000001 + GB hours; in the
     // first tier they meet at 0.000024 / 0.060012 = 0.00039992 GB h = 23.0 s in 64 MB.
     Workflow small;
+    small.billing = expressFacts(facts());
     small.executionsMonth = 1000;
     small.transitions = 1;
     small.memoryMb = 64;

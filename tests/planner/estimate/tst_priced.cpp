@@ -145,6 +145,12 @@ void TestPriced::lines_data()
         "Connection minutes", 0.25);
     // 730 h x 2 units x 0.008
     row("capacity units", "load-balancer L lcu=2", "L", "Hours", 16.425);
+    // 2,628,000 x 1.15 a million
+    row("schedule", "set region=eu-west-2; schedule S rate=1 -> A; fn A 128 duration=1", "S",
+        "Requests", 3.0222);
+    // 100 GB a month kept for 14 of its 730 / 24 days: 46.0273972603 GB x 0.03
+    row("stored logs", "log-group L gbMonth=100 retentionDays=14", "L", "Stored data",
+        1.380821917808);
 }
 
 void TestPriced::lines()
@@ -176,6 +182,10 @@ void TestPriced::notKnownIsSaid_data()
     row("records", "fn A 128 duration=1 rate=1; stream S mode=ON_DEMAND; A -- S writes=true",
         "The size of its records is not stated");
     row("pollers", "queue Q rate=1 -> A; fn A 128", "while it is empty is not known");
+    row("schedule of another region", "schedule S rate=1 -> A; fn A 128",
+        "us-east-1-2026-10 has no price scheduler.invocation");
+    row("logs that are kept for ever", "log-group L gbMonth=100",
+        "for how long it is kept, is not stated");
     row("other region", "set region=sa-east-1; queue Q rate=1", "no price sqs.request");
 }
 
