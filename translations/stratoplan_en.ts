@@ -71,13 +71,6 @@
             <numerusform>%n records do not say their memory setting; they count as measured at {memoryMiB} MB</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>Only the first %n segment(s) count</source>
-        <translation>
-            <numerusform>Only the first segment counts</numerusform>
-            <numerusform>Only the first %n segments count</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>Network</name>

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/calibration_output.h"
 
+#include "app/cli/estimate_json.h"
+#include "app/cli/json_values.h"
 #include "app/cli/table.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
 
 #include <algorithm>
-#include <cmath>
+#include <functional>
 
 namespace stratoplan::cli {
 
@@ -18,27 +20,6 @@ using namespace Qt::StringLiterals;
 QString tr(const char *text)
 {
     return QCoreApplication::translate("CommandLine", text);
-}
-
-template <class Unit, class Number>
-QJsonValue orNull(const std::optional<Quantity<Unit, Number>> &value)
-{
-    return value ? QJsonValue(value->value) : QJsonValue();
-}
-template <class Number>
-requires std::is_arithmetic_v<Number> QJsonValue orNull(const std::optional<Number> &value)
-{
-    return value ? QJsonValue(*value) : QJsonValue();
-}
-
-QJsonValue textOrNull(const QString &text)
-{
-    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
-}
-
-QJsonValue timeOrNull(const QDateTime &time)
-{
-    return time.isValid() ? QJsonValue(time.toString(Qt::ISODateWithMs)) : QJsonValue();
 }
 
 QJsonObject toJson(const Problem &problem)
@@ -106,38 +87,12 @@ QJsonObject toJson(const Measurement &measurement)
             {u"source"_s, textOrNull(measurement.source)}};
 }
 
-QJsonArray toJson(const QList<MiB> &settings)
-{
-    QJsonArray list;
-    for (const MiB memory : settings)
-        list.append(memory.value);
-    return list;
-}
-
-QJsonValue toJson(const std::optional<estimate::DurationFit> &fit)
-{
-    if (!fit)
-        return {};
-    return QJsonObject{
-        {u"waitingMs"_s, fit->waiting.value},
-        {u"serialWorkMs"_s, fit->serial.value},
-        {u"parallelWorkMs"_s, fit->parallel.value},
-        {u"throttledWorkMs"_s, fit->throttled.value},
-        {u"parallelLimitVcpu"_s,
-         std::isfinite(fit->parallelLimit) ? QJsonValue(fit->parallelLimit) : QJsonValue()},
-        {u"parallelKnown"_s, fit->parallelKnown},
-        {u"points"_s, fit->points},
-        {u"residual"_s, fit->residual},
-        {u"outliersMiB"_s, toJson(fit->outliers)},
-        {u"underPressureMiB"_s, toJson(fit->underPressure)}};
-}
-
 QString milliseconds(const std::optional<Milliseconds> &value)
 {
     return value ? tr("%1 ms").arg(number(value->value, 2)) : QStringLiteral("-");
 }
 
-QString percent(double share)
+QString signedPercent(double share)
 {
     return QStringLiteral("%1%2 %").arg(share > 0 ? u"+"_s : QString(), number(share * 100, 1));
 }
@@ -170,22 +125,57 @@ const estimate::HeldOut *heldOutAt(MiB memory, const estimate::Calibration &cali
     return found == calibration.heldOut.end() ? nullptr : &*found;
 }
 
+// A column that stands there only where a setting has something to say in it.
+struct OptionalColumn
+{
+    QString title;
+    std::function<std::optional<QString>(const Measurement &)> cell;
+};
+
+QList<OptionalColumn> optionalColumns(const QList<Measurement> &points)
+{
+    const auto time = [](std::optional<Milliseconds> Measurement::*member) {
+        return [member](const Measurement &point) {
+            return point.*member ? std::optional(milliseconds(point.*member)) : std::nullopt;
+        };
+    };
+    QList<OptionalColumn> columns{{tr("init"), time(&Measurement::init)},
+                                  {tr("init p95"), time(&Measurement::initP95)},
+                                  {tr("restore"), time(&Measurement::restore)},
+                                  {tr("memory used"), [](const Measurement &point) {
+                                       return point.maxMemoryUsed ? std::optional(
+                                                  tr("%1 MB").arg(point.maxMemoryUsed->value))
+                                                                  : std::nullopt;
+                                   }}};
+    columns.removeIf([&points](const OptionalColumn &column) {
+        return std::none_of(points.begin(), points.end(), column.cell);
+    });
+    return columns;
+}
+
 QString settingsTable(const estimate::Calibration &calibration)
 {
-    QList<QStringList> rows{{tr("memory"), tr("measured"), tr("samples"), tr("p95"), tr("init"),
-                             tr("from the others"), tr("error"), tr("90 % band")}};
+    const QList<OptionalColumn> optional = optionalColumns(calibration.points);
+    QStringList head{tr("memory"), tr("measured"), tr("samples"), tr("p95")};
+    for (const OptionalColumn &column : optional)
+        head.append(column.title);
+    QList<QStringList> rows{head
+                            + QStringList{tr("from the others"), tr("error"), tr("90 % band")}};
     for (const Measurement &point : calibration.points) {
         const estimate::HeldOut *heldOut = heldOutAt(point.memory, calibration);
-        rows.append(
-            {tr("%1 MB").arg(point.memory.value), milliseconds(point.duration),
-             point.samples ? QString::number(*point.samples) : QStringLiteral("-"),
-             milliseconds(point.p95), milliseconds(point.init),
-             heldOut ? milliseconds(heldOut->predicted) : QStringLiteral("-"),
-             heldOut ? percent(heldOut->error()) : QStringLiteral("-"),
-             heldOut ? tr("%1 to %2").arg(milliseconds(heldOut->low), milliseconds(heldOut->high))
-                     : QStringLiteral("-")});
+        QStringList row{tr("%1 MB").arg(point.memory.value), milliseconds(point.duration),
+                        point.samples ? QString::number(*point.samples) : QStringLiteral("-"),
+                        milliseconds(point.p95)};
+        for (const OptionalColumn &column : optional)
+            row.append(column.cell(point).value_or(QStringLiteral("-")));
+        row += {heldOut ? milliseconds(heldOut->predicted) : QStringLiteral("-"),
+                heldOut ? signedPercent(heldOut->error()) : QStringLiteral("-"),
+                heldOut
+                    ? tr("%1 to %2").arg(milliseconds(heldOut->low), milliseconds(heldOut->high))
+                    : QStringLiteral("-")};
+        rows.append(row);
     }
-    return textTable(rows, 0, 7);
+    return textTable(rows, 0, static_cast<int>(head.size()) + 2);
 }
 
 QString modelLine(const estimate::DurationFit &fit)
@@ -195,7 +185,10 @@ QString modelLine(const estimate::DurationFit &fit)
                        .arg(number(fit.waiting.value, 2), work);
     if (fit.parallel.value > 0)
         text += tr(", %1 ms of it in parallel").arg(number(fit.parallel.value, 2));
-    return text + QLatin1Char('\n');
+    text += QLatin1Char('\n');
+    for (const Text &further : estimate::furtherOf(fit))
+        text += QStringLiteral("  %1\n").arg(toString(further));
+    return text;
 }
 
 } // namespace
@@ -225,6 +218,7 @@ QJsonObject toJson(const Calibrated &calibrated)
             {u"heldOut"_s, heldOut},
             {u"medianError"_s, orNull(calibration.medianError)},
             {u"worstError"_s, orNull(calibration.worstError)},
+            {u"leastMemoryMiB"_s, orNull(calibration.leastMemory)},
             {u"model"_s, toJson(calibration.fit)},
             {u"sources"_s, sources},
             {u"notes"_s, notes}};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/estimate_costs.h"
 
+#include "app/cli/json_values.h"
 #include "app/cli/table.h"
 #include "planner/model/names.h"
 
@@ -15,12 +16,6 @@ using namespace Qt::StringLiterals;
 QString tr(const char *text)
 {
     return QCoreApplication::translate("CommandLine", text);
-}
-
-template <class Unit>
-QJsonValue orNull(const std::optional<Quantity<Unit, double>> &quantity)
-{
-    return quantity ? QJsonValue(quantity->value) : QJsonValue();
 }
 
 QJsonValue nameOrNull(const Names &names, ElementId element)
@@ -181,19 +176,6 @@ QString breakEvenText(const estimate::BreakEven &chart, const Names &names)
 void addToJson(QJsonObject &estimates, const estimate::CostDetails &details, const Design &design)
 {
     const Names names(design);
-    estimates.insert(u"totalPerMonthLowUsd"_s, details.ranges.total.low.value);
-    estimates.insert(u"totalPerMonthHighUsd"_s, details.ranges.total.high.value);
-    QJsonArray components;
-    for (const auto &each : estimates.value("components"_L1).toArray()) {
-        QJsonObject component = each.toObject();
-        const auto range = details.of(design.idOf(component.value("name"_L1).toString()));
-        component.insert(u"costPerMonthLowUsd"_s,
-                         range ? QJsonValue(range->low.value) : QJsonValue());
-        component.insert(u"costPerMonthHighUsd"_s,
-                         range ? QJsonValue(range->high.value) : QJsonValue());
-        components.append(component);
-    }
-    estimates.insert(u"components"_s, components);
     QJsonArray sensitivity;
     for (const estimate::Sensitivity &input : details.ranges.top())
         sensitivity.append(toJson(input, names));

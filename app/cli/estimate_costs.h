@@ -9,10 +9,9 @@
 
 namespace stratoplan::cli {
 
-/// Adds what is said of the month beside its sum to the object that toJson() of the estimates made:
-/// ranges of the total and of each component, `sensitivity`, `paths`, `breakEvens`.
+/// Adds `sensitivity`, `paths` and `breakEvens`, which are said of a month beside its sum.
 void addToJson(QJsonObject &estimates, const estimate::CostDetails &details, const Design &design);
-/// The same for people.
+/// The same for people, and between what the month lies.
 QString toText(const estimate::CostDetails &details, const Design &design);
 
 /// Functions under two price books, as `estimate --compare-books` prints them.

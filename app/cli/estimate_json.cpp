@@ -1,26 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/estimate_json.h"
 
+#include "app/cli/estimate_costs.h"
+#include "app/cli/json_values.h"
 #include "planner/model/names.h"
 
 #include <QJsonArray>
+
+#include <cmath>
 
 namespace stratoplan::cli {
 
 namespace {
 
 using namespace Qt::StringLiterals;
-
-template <class Unit, class Number>
-QJsonValue orNull(const std::optional<Quantity<Unit, Number>> &quantity)
-{
-    return quantity ? QJsonValue(quantity->value) : QJsonValue();
-}
-
-QJsonValue orNull(const std::optional<double> &number)
-{
-    return number ? QJsonValue(*number) : QJsonValue();
-}
 
 QJsonObject toJson(const estimate::ColdStart &start)
 {
@@ -84,17 +77,6 @@ QJsonObject toJson(const estimate::Demand &demand, const Names &names)
             {u"unknownSources"_s, QJsonArray::fromStringList(names.of(demand.unknownSources))}};
 }
 
-QJsonValue toJson(const std::optional<estimate::DurationFit> &fit)
-{
-    if (!fit)
-        return {};
-    return QJsonObject{{u"waitingMs"_s, fit->waiting.value},
-                       {u"serialWorkMs"_s, fit->serial.value},
-                       {u"parallelWorkMs"_s, fit->parallel.value},
-                       {u"points"_s, fit->points},
-                       {u"residual"_s, fit->residual}};
-}
-
 QJsonObject toJson(const estimate::FunctionEstimate &function, const Names &names)
 {
     QJsonArray memory;
@@ -111,11 +93,13 @@ QJsonObject toJson(const estimate::FunctionEstimate &function, const Names &name
             {u"coldShare"_s, orNull(function.coldShare)},
             {u"coldShareLow"_s, orNull(function.coldShareLow)},
             {u"coldShareHigh"_s, orNull(function.coldShareHigh)},
-            {u"fit"_s, toJson(function.fit)},
+            {u"fit"_s, cli::toJson(function.fit)},
             {u"demand"_s, toJson(function.demand, names)}};
 }
 
-QJsonObject toJson(const estimate::Component &component, const Design &design, const Names &names)
+QJsonObject toJson(const estimate::Component &component,
+                   const std::optional<estimate::CostRange> &range, const Design &design,
+                   const Names &names)
 {
     QJsonArray lines;
     for (const auto &[text, cost] : component.lines) {
@@ -124,7 +108,17 @@ QJsonObject toJson(const estimate::Component &component, const Design &design, c
     return {{u"name"_s, names.of(component.element)},
             {u"kind"_s, kindOf(component.element, design)},
             {u"costPerMonthUsd"_s, orNull(component.perMonth)},
+            {u"costPerMonthLowUsd"_s, range ? QJsonValue(range->low.value) : QJsonValue()},
+            {u"costPerMonthHighUsd"_s, range ? QJsonValue(range->high.value) : QJsonValue()},
             {u"lines"_s, lines}};
+}
+
+QJsonArray toJson(const QList<MiB> &settings)
+{
+    QJsonArray list;
+    for (const MiB memory : settings)
+        list.append(memory.value);
+    return list;
 }
 
 } // namespace
@@ -141,7 +135,26 @@ QString kindOf(ElementId element, const Design &design)
     return found ? QString(kindWord(*found)) : QString();
 }
 
-QJsonObject toJson(const estimate::Estimates &estimates, const Design &design, ElementId only)
+QJsonValue toJson(const std::optional<estimate::DurationFit> &fit)
+{
+    if (!fit)
+        return {};
+    return QJsonObject{
+        {u"waitingMs"_s, fit->waiting.value},
+        {u"serialWorkMs"_s, fit->serial.value},
+        {u"parallelWorkMs"_s, fit->parallel.value},
+        {u"throttledWorkMs"_s, fit->throttled.value},
+        {u"parallelLimitVcpu"_s,
+         std::isfinite(fit->parallelLimit) ? QJsonValue(fit->parallelLimit) : QJsonValue()},
+        {u"parallelKnown"_s, fit->parallelKnown},
+        {u"points"_s, fit->points},
+        {u"residual"_s, fit->residual},
+        {u"outliersMiB"_s, toJson(fit->outliers)},
+        {u"underPressureMiB"_s, toJson(fit->underPressure)}};
+}
+
+QJsonObject toJson(const estimate::Estimates &estimates, const estimate::CostDetails &details,
+                   const Design &design, ElementId only)
 {
     const Names names(design);
     QJsonArray functions;
@@ -151,7 +164,7 @@ QJsonObject toJson(const estimate::Estimates &estimates, const Design &design, E
     }
     QJsonArray components;
     for (const estimate::Component &component : estimates.components)
-        components.append(toJson(component, design, names));
+        components.append(toJson(component, details.of(component.element), design, names));
     QJsonArray unpriced;
     for (const estimate::Unpriced &part : estimates.unpriced) {
         const QString name = names.of(part.element);
@@ -167,14 +180,18 @@ QJsonObject toJson(const estimate::Estimates &estimates, const Design &design, E
             {u"elements"_s, QJsonArray::fromStringList(names.of(estimates.slowestPath->elements))},
             {u"p95Ms"_s, orNull(estimates.slowestPath->p95)}};
     }
-    return {{u"priceBook"_s, estimates.priceBook},
-            {u"region"_s, estimates.region},
-            {u"functions"_s, functions},
-            {u"components"_s, components},
-            {u"unpriced"_s, unpriced},
-            {u"totalPerMonthUsd"_s, estimates.totalPerMonth.value},
-            {u"slowestPath"_s, path},
-            {u"assumptions"_s, assumptions}};
+    QJsonObject made{{u"priceBook"_s, estimates.priceBook},
+                     {u"region"_s, estimates.region},
+                     {u"functions"_s, functions},
+                     {u"components"_s, components},
+                     {u"unpriced"_s, unpriced},
+                     {u"totalPerMonthUsd"_s, estimates.totalPerMonth.value},
+                     {u"totalPerMonthLowUsd"_s, details.ranges.total.low.value},
+                     {u"totalPerMonthHighUsd"_s, details.ranges.total.high.value},
+                     {u"slowestPath"_s, path},
+                     {u"assumptions"_s, assumptions}};
+    addToJson(made, details, design);
+    return made;
 }
 
 } // namespace stratoplan::cli

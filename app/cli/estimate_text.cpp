@@ -3,6 +3,7 @@
 
 #include "app/cli/estimate_json.h"
 #include "app/cli/table.h"
+#include "planner/estimate/cold_share.h"
 #include "planner/estimate/function_curve.h"
 #include "planner/model/names.h"
 
@@ -134,22 +135,18 @@ QString coldStartLine(const estimate::MemoryPoint &point)
     return line;
 }
 
-// Shares in percent with the digits that tell them from nothing.
-QString percent(double share)
-{
-    return share > 0 && share < 1e-5 ? tr("under 0.001 %") : tr("%1 %").arg(number(share * 100, 3));
-}
-
 QString coldShareLine(const estimate::FunctionEstimate &function)
 {
     if (function.coldShare)
-        return tr("  Cold starts: %1 of the calls as stated").arg(percent(*function.coldShare))
+        return tr("  Cold starts: %1 of the calls as stated")
+                   .arg(toString(estimate::inPercent(*function.coldShare)))
             + u'\n';
     if (!function.coldShareLow || !function.coldShareHigh)
         return {};
     return tr("  Cold starts: %1 to %2 of the calls by its traffic, as long or as short as idle "
               "environments were seen to live")
-               .arg(percent(*function.coldShareLow), percent(*function.coldShareHigh))
+               .arg(toString(estimate::inPercent(*function.coldShareLow)),
+                    toString(estimate::inPercent(*function.coldShareHigh)))
         + u'\n';
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/input.h"
+#include "app/cli/json_values.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
@@ -35,8 +36,6 @@ int writeOutputs(const QList<OutputFile> &files, const Streams &streams)
 
 QJsonArray factsJson(const Design &design)
 {
-    const auto textOrNull
-        = [](const QString &text) { return text.isEmpty() ? QJsonValue() : QJsonValue(text); };
     QJsonArray all;
     for (const FactsLink &link : design.settings().facts) {
         all.append(

@@ -23,22 +23,39 @@ std::optional<ReportFormat> reportFormatOf(const QString &path)
     return std::nullopt;
 }
 
-QByteArray renderReport(const Analysis &analysis, ReportFormat format, const QDate &date,
-                        bool letterPaper)
+QList<QByteArray> renderReports(const Analysis &analysis, const QList<ReportFormat> &formats,
+                                const QDate &date, bool letterPaper)
 {
     const BuiltIn &facts = builtIn();
     const report::Contents contents = report::contents(analysis, *facts.catalog, {.date = date});
-    if (format == ReportFormat::Markdown)
-        return report::toMarkdown(contents);
     // A report is printed: its pictures are those of the light theme.
     const theme::Theme theme = theme::light();
-    const report::Pictures pictures = report::picturesOf(contents, analysis, *facts.catalog, theme);
-    if (format == ReportFormat::Html)
-        return report::toHtml(contents, report::figuresOf(pictures),
-                              report::recoloring(theme, theme::dark()));
-    const QDate day = date.isValid() ? date : analysis.design->settings().date;
-    return report::toPdf(contents, pictures, theme,
-                         letterPaper ? report::Paper::Letter : report::Paper::A4, day);
+    std::optional<report::Pictures> pictures;
+    QList<QByteArray> rendered;
+    for (const ReportFormat format : formats) {
+        if (format == ReportFormat::Markdown) {
+            rendered.append(report::toMarkdown(contents));
+            continue;
+        }
+        if (!pictures)
+            pictures = report::picturesOf(contents, analysis, *facts.catalog, theme);
+        if (format == ReportFormat::Html) {
+            rendered.append(report::toHtml(contents, report::figuresOf(*pictures),
+                                           report::recoloring(theme, theme::dark())));
+            continue;
+        }
+        const QDate day = date.isValid() ? date : analysis.design->settings().date;
+        rendered.append(report::toPdf(contents, *pictures, theme,
+                                      letterPaper ? report::Paper::Letter : report::Paper::A4,
+                                      day));
+    }
+    return rendered;
+}
+
+QByteArray renderReport(const Analysis &analysis, ReportFormat format, const QDate &date,
+                        bool letterPaper)
+{
+    return renderReports(analysis, {format}, date, letterPaper).first();
 }
 
 QByteArray pngOf(const report::Picture &picture)

@@ -20,7 +20,11 @@ enum class ReportFormat
 /// any other.
 std::optional<ReportFormat> reportFormatOf(const QString &path);
 
-/// The report of an analysis. Needs a QApplication.
+/// The report of an analysis in each of the formats; its contents are made once. Needs a
+/// QApplication.
+QList<QByteArray> renderReports(const Analysis &analysis, const QList<ReportFormat> &formats,
+                                const QDate &date, bool letterPaper);
+/// The same in one.
 QByteArray renderReport(const Analysis &analysis, ReportFormat format, const QDate &date,
                         bool letterPaper);
 

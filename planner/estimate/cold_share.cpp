@@ -85,4 +85,11 @@ double coldShare(PerSecond rate, Milliseconds duration, Milliseconds idleLifetim
     return std::clamp(share, 0.0, 1.0);
 }
 
+Text inPercent(double share)
+{
+    if (share > 0 && share < 1e-5)
+        return {STRATOPLAN_TEXT("Estimate", "under 0.001 %"), {}};
+    return {STRATOPLAN_TEXT("Estimate", "{percent} %"), {{QStringLiteral("percent"), share * 100}}};
+}
+
 } // namespace stratoplan::estimate

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "planner/base/text.h"
 #include "planner/base/units.h"
 
 #include <optional>
@@ -25,5 +26,8 @@ struct Environments
 /// inverted by Euler's method (Abate and Whitt, 1995). Duration and lifetime above 0.
 double coldShare(PerSecond rate, Milliseconds duration, Milliseconds idleLifetime,
                  const Environments &environments = {});
+
+/// A share in percent, with the digits that tell it from nothing: "0.021 %", "under 0.001 %".
+Text inPercent(double share);
 
 } // namespace stratoplan::estimate

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/report/cold_start_notes.h"
 
+#include "planner/estimate/cold_share.h"
+
 namespace stratoplan::report {
 
 namespace {
@@ -24,12 +26,6 @@ QString sourceOf(const estimate::PhaseTime &phase, const catalog::Catalog &catal
                                                        : id);
     }
     return named.join(Words::tr(" and "));
-}
-
-QString percent(double share)
-{
-    return share > 0 && share < 1e-5 ? Words::tr("under 0.001 %")
-                                     : Words::tr("%1 %").arg(number(share * 100, 3));
 }
 
 } // namespace
@@ -70,16 +66,18 @@ QString coldStartKinds(const estimate::FunctionEstimate &function, const Functio
         if (phase.share && start.withoutShared())
             sentences.append(Words::tr("%1 of the cold starts make a network interface; the others "
                                        "take %2.")
-                                 .arg(percent(*phase.share), duration(start.withoutShared())));
+                                 .arg(toString(estimate::inPercent(*phase.share)),
+                                      duration(start.withoutShared())));
     }
     if (function.coldShare)
-        sentences.append(
-            Words::tr("%1 of the calls start cold, as stated.").arg(percent(*function.coldShare)));
+        sentences.append(Words::tr("%1 of the calls start cold, as stated.")
+                             .arg(toString(estimate::inPercent(*function.coldShare))));
     else if (function.coldShareLow && function.coldShareHigh)
         sentences.append(
             Words::tr("%1 to %2 of the calls start cold by this traffic, as long or as short "
                       "as idle environments were seen to live.")
-                .arg(percent(*function.coldShareLow), percent(*function.coldShareHigh)));
+                .arg(toString(estimate::inPercent(*function.coldShareLow)),
+                     toString(estimate::inPercent(*function.coldShareHigh))));
     return sentences.join(QLatin1Char(' '));
 }
 

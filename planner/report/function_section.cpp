@@ -136,7 +136,7 @@ QString curveNote(const estimate::FunctionEstimate &function)
     QStringList sentences;
     if (anyFrom(function, estimate::DurationFrom::Measured))
         sentences.append(Words::tr("Rings: measured."));
-    if (function.fit)
+    if (function.fit) {
         sentences.append(
             Words::tr("Dashed: fitted to %1 memory settings, %2 of waiting and %3 of work at one "
                       "vCPU.")
@@ -144,9 +144,12 @@ QString curveNote(const estimate::FunctionEstimate &function)
                 .arg(duration(function.fit->waiting),
                      duration(
                          Milliseconds(function.fit->serial.value + function.fit->parallel.value))));
-    else
+        for (const Text &further : estimate::furtherOf(*function.fit))
+            sentences.append(toString(further));
+    } else {
         sentences.append(Words::tr("Dashed: modelled from the duration at the present memory and "
                                    "the share of it that is work of the processor."));
+    }
     const bool band = std::any_of(
         function.memory.begin(), function.memory.end(),
         [](const estimate::MemoryPoint &point) { return point.durationLow && point.durationHigh; });

@@ -134,9 +134,7 @@ int runEstimate(const Options &options, const Streams &streams)
     }
     const auto details = estimating::costDetails(design, catalog, plan, *estimates);
     if (options.format == "json") {
-        QJsonObject json = toJson(*estimates, design, *only);
-        addToJson(json, details, design);
-        printJson(json, streams);
+        printJson(toJson(*estimates, details, design, *only), streams);
     } else {
         streams.print(toText(*estimates, design, *only) + toText(details, design));
     }

@@ -58,10 +58,10 @@ QList<Output> outputsOf(const Input &input, const Analysis &analysis, const Stre
     }
     outputs.append({QStringLiteral(".svg"), stratoplan::report::toSvg(picture)});
     outputs.append({QStringLiteral(".png"), pngOf(picture)});
-    outputs.append(
-        {QStringLiteral("-report.pdf"), renderReport(analysis, ReportFormat::Pdf, {}, false)});
-    outputs.append(
-        {QStringLiteral("-report.html"), renderReport(analysis, ReportFormat::Html, {}, false)});
+    const QList<QByteArray> reports
+        = renderReports(analysis, {ReportFormat::Pdf, ReportFormat::Html}, {}, false);
+    outputs.append({QStringLiteral("-report.pdf"), reports[0]});
+    outputs.append({QStringLiteral("-report.html"), reports[1]});
     outputs.append({QStringLiteral("-findings.json"), findingsJson(input.path, input, analysis)});
     return outputs;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/formats/reviewed.h"
+#include "app/cli/json_values.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -9,12 +10,8 @@ namespace stratoplan::cli {
 
 namespace {
 
-QJsonValue orNull(const QString &text)
-{
-    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
-}
-
-QJsonValue orNull(int number)
+// Lines and columns begin at 1.
+QJsonValue positionOrNull(int number)
 {
     return number > 0 ? QJsonValue(number) : QJsonValue();
 }
@@ -26,14 +23,14 @@ QJsonObject toObject(const ReviewedFinding &reviewed)
             {QStringLiteral("severity"), QString(id(finding.severity))},
             {QStringLiteral("message"), reviewed.message},
             {QStringLiteral("elements"), QJsonArray::fromStringList(reviewed.elements)},
-            {QStringLiteral("file"), orNull(reviewed.file)},
-            {QStringLiteral("line"), orNull(reviewed.line)},
-            {QStringLiteral("column"), orNull(reviewed.column)},
+            {QStringLiteral("file"), textOrNull(reviewed.file)},
+            {QStringLiteral("line"), positionOrNull(reviewed.line)},
+            {QStringLiteral("column"), positionOrNull(reviewed.column)},
             {QStringLiteral("key"), finding.key},
             {QStringLiteral("figures"), QJsonObject::fromVariantMap(finding.figures)},
             {QStringLiteral("fix"), finding.fixable},
             {QStringLiteral("status"), QString(review::id(finding.status))},
-            {QStringLiteral("reason"), orNull(finding.reason)}};
+            {QStringLiteral("reason"), textOrNull(finding.reason)}};
 }
 
 } // namespace

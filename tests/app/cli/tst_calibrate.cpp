@@ -72,6 +72,8 @@ private Q_SLOTS:
     void json();
     void sourcesAreTold();
     void text();
+    void textTellsStartsAndMemory();
+    void fitTellsThrottledAndParallelWork();
     void replacesTheMeasurementsOfADesign();
     void templateStaysAndItsDesignFileHoldsThem();
     void severalFilesJoin();
@@ -161,6 +163,66 @@ void TestCalibrateCommand::text()
     QVERIFY(out.contains(QLatin1String("2814.06 ms")));
     QVERIFY(out.contains(QLatin1String("Error on settings left out of the fit: median 0 %")));
     QVERIFY(made.err.contains("No setting above 1769 MB"));
+    // Columns with nothing in them are left out.
+    QVERIFY(out.contains(QLatin1String("init")) && !out.contains(QLatin1String("restore"))
+            && !out.contains(QLatin1String("memory used")));
+}
+
+// What the platform tells beside durations: initialisation with its 95th percentile, restores of
+// snapshots, memory.
+void TestCalibrateCommand::textTellsStartsAndMemory()
+{
+    const QByteArray restored
+        = "REPORT RequestId: d\tDuration: 338.66 ms\tBilled Duration: 521 ms\tMemory Size: 512 "
+          "MB\tMax Memory Used: 173 MB\tRestore Duration: 398.97 ms\tBilled Restore Duration: 182 "
+          "ms\t\n";
+    const QString log = write("m.log", report + restored);
+    const CommandOutcome made = calibrate(arguments(m_design, log));
+    QCOMPARE(made.status, int(cli::Done));
+    for (const char *told :
+         {"init p95", "210.55 ms", "restore", "398.97 ms", "memory used", "173 MB"})
+        QVERIFY2(made.out.contains(told), made.out.constData());
+    QVERIFY2(made.err.contains("Below 173 MB the function has too little memory"),
+             made.err.constData());
+    const CommandOutcome json
+        = calibrate(arguments(m_design, log, {QStringLiteral("--format"), QStringLiteral("json")}));
+    QCOMPARE(json.json().value(QLatin1String("leastMemoryMiB")).toInt(), 173);
+}
+
+// Parallel work on two cores and throttling, written out: 40 ms of waiting, 300 ms of work at one
+// vCPU, of it 200 ms in parallel on at most two, and 60 ms that suffer below one vCPU.
+void TestCalibrateCommand::fitTellsThrottledAndParallelWork()
+{
+    QByteArray rows = "memory_mb,duration_ms\n";
+    for (const int memory : {128, 256, 512, 1024, 1769, 3008, 4096, 6144, 10240}) {
+        const double vcpu = memory / 1769.0;
+        const double one = std::min(1.0, vcpu);
+        const double ms
+            = 40 + 100 / one + 200 / std::min(2.0, vcpu) + 60 * (std::pow(one, -1.1) - 1 / one);
+        rows += QByteArray::number(memory) + ',' + QByteArray::number(ms, 'g', 12) + '\n';
+    }
+    const QString path = write("parallel.csv", rows);
+    const CommandOutcome made = calibrate(
+        arguments(m_design, path, {QStringLiteral("--format"), QStringLiteral("json")}));
+    const QJsonObject model = made.json().value(QLatin1String("model")).toObject();
+    QVERIFY(std::abs(model.value(QLatin1String("throttledWorkMs")).toDouble() - 60) < 1e-3);
+    QCOMPARE(model.value(QLatin1String("parallelLimitVcpu")).toDouble(), 2.0);
+    const CommandOutcome text = calibrate(arguments(m_design, path));
+    QVERIFY2(
+        text.out.contains("Below one vCPU 60 ms of the work slow down more than in proportion."),
+        text.out.constData());
+    QVERIFY(text.out.contains("Parallel work gets no faster beyond 2 vCPU."));
+    // `estimate` says the same of the function that has them now.
+    const QJsonObject fit = runCommand({QStringLiteral("estimate"), m_design,
+                                        QStringLiteral("--format"), QStringLiteral("json")})
+                                .json()
+                                .value(QLatin1String("functions"))
+                                .toArray()
+                                .first()
+                                .toObject()
+                                .value(QLatin1String("fit"))
+                                .toObject();
+    QCOMPARE(fit, model);
 }
 
 void TestCalibrateCommand::replacesTheMeasurementsOfADesign()
