@@ -15,8 +15,10 @@ namespace {
 constexpr int enoughSettings = 4;
 // An error on a left-out point that must be explained.
 constexpr double largeError = 0.25;
-// Each costs a fit of all the others, and as many again to look for outliers.
-constexpr qsizetype mostHeldOut = 64;
+// Each costs a fit of all the others, and more to look for outliers: of so many settings all are
+// left out in turn, else some.
+constexpr qsizetype allHeldOut = 64;
+constexpr qsizetype mostHeldOut = 32;
 
 Problem note(const char *code, Text what, Text remedy, Severity severity = Severity::Medium)
 {
@@ -114,7 +116,7 @@ QList<HeldOut> heldOutOf(const QList<Measurement> &points, std::optional<double>
     QList<HeldOut> list;
     if (points.size() < 3)
         return list;
-    const qsizetype count = std::min(points.size(), mostHeldOut);
+    const qsizetype count = points.size() <= allHeldOut ? points.size() : mostHeldOut;
     for (qsizetype nth = 0; nth < count; ++nth) {
         const qsizetype i = nth * (points.size() - 1) / (count - 1);
         Function others;

@@ -26,7 +26,7 @@ struct Calibration
     QList<Measurement> points; ///< one for each memory setting, by memory
     std::optional<DurationFit> fit; ///< nothing for a single setting
     /// Each setting left out in turn; empty for fewer than three, which leave no fit behind. Of
-    /// more than 64 settings 64, evenly spread by rank, the smallest and the largest among them.
+    /// more than 64 settings 32, evenly spread by rank, the smallest and the largest among them.
     QList<HeldOut> heldOut;
     /// Smaller settings have too little memory, by what was used (DurationCurve::leastMemory()).
     std::optional<MiB> leastMemory;

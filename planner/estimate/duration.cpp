@@ -38,8 +38,9 @@ constexpr double leastPivot = 1e-9;
 const double leastOutlier = std::log(1.25);
 constexpr double outlierScatter = 3;
 constexpr int fewestForOutliers = 5;
-// Each costs a fit of all the others.
-constexpr qsizetype mostSuspects = 64;
+// Each suspect costs a fit of all the others: of so many settings all are looked at, else some.
+constexpr qsizetype allSuspects = 64;
+constexpr qsizetype mostSuspects = 16;
 
 // What a millisecond of each part takes at `vcpu`.
 Parts slowness(double vcpu, double throttledExponent = 1,
@@ -258,7 +259,7 @@ QList<MiB> suspects(const Points &points, std::optional<double> parallelShare,
                     const Processor &processor)
 {
     QList<MiB> settings = points.keys();
-    if (settings.size() <= mostSuspects)
+    if (settings.size() <= allSuspects)
         return settings;
     const std::optional<Fitted> best = bestOf(points, parallelShare, processor);
     if (!best)

@@ -84,7 +84,7 @@ QList<Text> furtherOf(const DurationFit &fit);
 /// settings on, one in five may be left out as an outlier: a setting that the fit of the others
 /// misses by more than a quarter and by more than three times what they scatter; of the smallest
 /// and the largest one only if it has less memory and is faster, or more and is slower. Of more
-/// than 64 settings only the 64 that the fit of all misses most are looked at for that. Nothing for
+/// than 64 settings only the 16 that the fit of all misses most are looked at for that. Nothing for
 /// fewer than two distinct settings, or where a duration is not above zero. `parallelShare` is the
 /// stated share of the work that runs in parallel.
 std::optional<DurationFit> fitDuration(const QList<Measurement> &measurements,
