@@ -42,6 +42,7 @@ public:
     DesignDocument &document() { return m_document; }
     const DesignDocument &document() const { return m_document; }
     Selection &selection() { return m_selection; }
+    const Selection &selection() const { return m_selection; }
     const catalog::Catalog &catalog() const { return *m_catalog; }
 
     BoxItem *box(ElementId id) const;

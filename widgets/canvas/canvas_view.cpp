@@ -6,6 +6,7 @@
 #include "widgets/canvas/edits.h"
 #include "widgets/canvas/legend.h"
 #include "widgets/canvas/placeable.h"
+#include "widgets/canvas/quick_add.h"
 #include "widgets/canvas/tools/connect_tool.h"
 #include "widgets/canvas/tools/pan_tool.h"
 #include "widgets/canvas/tools/place_tool.h"
@@ -42,6 +43,7 @@ CanvasView::CanvasView(CanvasScene &scene, QWidget *parent)
     , m_tool(std::make_unique<SelectTool>(*this))
     , m_pan(std::make_unique<PanTool>(*this))
     , m_legend(new Legend(this))
+    , m_quickAdd(new QuickAdd(*this))
     , m_renameField(new QLineEdit(viewport()))
 {
     installAccessibility();
@@ -92,12 +94,14 @@ void CanvasView::retranslate()
     setAccessibleName(tr("Drawing"));
     m_renameField->setAccessibleName(tr("Name"));
     m_legend->retranslate();
+    m_quickAdd->retranslate();
 }
 
 void CanvasView::setTheme(const theme::Theme &theme)
 {
     m_scene.setTheme(theme);
     m_legend->setTheme(theme);
+    m_quickAdd->setTheme(theme);
     viewport()->update();
 }
 
@@ -185,6 +189,19 @@ void CanvasView::placeNow(const QString &what)
     }
     if (placeAt(what, freeSpot(wanted), container))
         reveal({m_scene.selection().current()});
+}
+
+void CanvasView::quickAdd()
+{
+    QRectF wanted(mapToScene(viewport()->rect().center()) - QPointF(96, 32), newNode);
+    if (const BoxItem *item = m_scene.box(m_scene.selection().current()))
+        wanted.moveTopLeft(item->box().topRight() + QPointF(64, 0));
+    quickAdd(freeSpot(wanted));
+}
+
+void CanvasView::quickAdd(const QPointF &at)
+{
+    m_quickAdd->open(snapped(at));
 }
 
 QPointF CanvasView::freeSpot(const QRectF &wanted) const

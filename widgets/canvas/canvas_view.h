@@ -16,6 +16,7 @@ class QLineEdit;
 namespace stratoplan::canvas {
 
 class Legend;
+class QuickAdd;
 
 enum class ToolKind
 {
@@ -71,6 +72,10 @@ public:
     /// Opens the name of the element for typing; of the current one for none.
     void rename(ElementId id = {});
     bool isRenaming() const;
+    /// Opens the field for typing elements, beside what is selected or near the middle.
+    void quickAdd();
+    /// The same with the first new element's corner there.
+    void quickAdd(const QPointF &at);
 
     Legend &legend() { return *m_legend; }
     void setTheme(const theme::Theme &theme);
@@ -79,6 +84,8 @@ public:
     /// The nearest container that takes `what` at that point.
     ElementId containerAt(const QPointF &at) const;
     static QPointF snapped(const QPointF &at);
+    /// A corner near that of `wanted` where a node of its size covers no other.
+    QPointF freeSpot(const QRectF &wanted) const;
 
 Q_SIGNALS:
     void toolChanged(stratoplan::canvas::ToolKind kind);
@@ -139,7 +146,6 @@ private:
     void showZoneLoss();
     /// Folds the legend where there is no room for it, and places it.
     void settleLegend();
-    QPointF freeSpot(const QRectF &wanted) const;
 
     CanvasScene &m_scene;
     ToolKind m_toolKind = ToolKind::Select;
@@ -151,6 +157,7 @@ private:
     bool m_panning = false; ///< for as long as space or the middle button is held
     Legend *m_legend = nullptr;
     Qt::Corner m_legendCorner = Qt::BottomLeftCorner;
+    QuickAdd *m_quickAdd = nullptr;
     QLineEdit *m_renameField = nullptr;
     ElementId m_renamed;
 };

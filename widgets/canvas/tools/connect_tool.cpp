@@ -2,8 +2,8 @@
 #include "widgets/canvas/tools/connect_tool.h"
 
 #include "planner/sketch/connect.h"
-#include "widgets/canvas/edits.h"
 #include "widgets/canvas/canvas_view.h"
+#include "widgets/canvas/edits.h"
 
 #include <QApplication>
 #include <QToolTip>

@@ -203,6 +203,8 @@ void SelectTool::doubleClick(const Pointer &pointer)
     const ElementId hit = view().canvas().elementAt(pointer.scene);
     if (view().canvas().box(hit))
         view().rename(hit);
+    else if (!hit)
+        view().quickAdd(pointer.scene);
 }
 
 bool SelectTool::keyPress(const QKeyEvent &event)

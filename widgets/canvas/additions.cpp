@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/canvas/additions.h"
+
+#include "planner/layout/layout.h"
+#include "planner/sketch/fragment.h"
+#include "widgets/canvas/canvas_view.h"
+#include "widgets/canvas/edits.h"
+#include "widgets/document/open_file.h"
+
+#include <QCoreApplication>
+#include <QMimeData>
+
+namespace stratoplan::canvas {
+
+namespace {
+
+/// How far a copy stands from what it was copied from, in scene units.
+constexpr double copyDistance = 32;
+constexpr QSizeF newNode{192, 64};
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Canvas", text);
+}
+
+// What gets its place on the sheet, not from a network.
+bool isFree(const Element &element)
+{
+    if (const auto *function = std::get_if<Function>(&element))
+        return function->subnets.isEmpty();
+    if (const auto *service = std::get_if<Service>(&element))
+        return service->subnets.isEmpty();
+    return std::holds_alternative<Vpc>(element) || std::holds_alternative<Note>(element);
+}
+
+// The free nodes that are new, with the connections among them.
+Design partOf(const Design &after, const QList<ElementId> &added)
+{
+    QSet<ElementId> chosen;
+    Change change;
+    for (const ElementId id : added) {
+        if (const Element *element = after.find(id); element && isFree(*element)) {
+            chosen.insert(id);
+            change.elements.push_back({id, std::nullopt, *element});
+        }
+    }
+    for (const Connection *connection : after.all<Connection>()) {
+        if (chosen.contains(connection->from) && chosen.contains(connection->to))
+            change.elements.push_back({connection->id, std::nullopt, *connection});
+    }
+    return *apply({}, change);
+}
+
+QList<ElementId> withContents(const CanvasView &view)
+{
+    const Design &design = view.canvas().document().design();
+    QList<ElementId> ids = view.canvas().selection().ids();
+    for (const ElementId id : view.canvas().selection().ids()) {
+        for (const ElementId inner : contentsOf(design, id)) {
+            if (!ids.contains(inner))
+                ids.append(inner);
+        }
+    }
+    return ids;
+}
+
+void select(CanvasView &view, const QList<ElementId> &ids)
+{
+    view.canvas().selection().set(ids);
+    if (!ids.isEmpty())
+        view.canvas().setFocusElement(ids.last());
+    view.reveal(ids);
+}
+
+void say(CanvasView &view, const Problems &problems)
+{
+    const Problem &first = problems.first();
+    Q_EMIT view.messageChanged(toString(first.what) + QStringLiteral(". ")
+                               + toString(first.remedy));
+}
+
+bool pasteCopied(CanvasView &view, const QByteArray &text, const QString &name)
+{
+    const Design &design = view.canvas().document().design();
+    const Expected<sketch::Pasted> pasted
+        = sketch::pasted(text, design, {copyDistance, copyDistance});
+    if (!pasted) {
+        say(view, pasted.error());
+        return false;
+    }
+    if (!view.perform(name, pasted->change))
+        return false;
+    select(view, pasted->ids);
+    return true;
+}
+
+} // namespace
+
+Change laidOut(const Design &before, const sketch::Sketched &sketched, QPointF at,
+               const QSet<QString> &configurationKinds)
+{
+    const Design after = *apply(before, sketched.change);
+    if (before.isEmpty())
+        return merged(sketched.change, layout::arrange(after, configurationKinds));
+    const Design part = partOf(after, sketched.added);
+    const Design arranged = *apply(part, layout::arrange(part, configurationKinds));
+    std::optional<QPointF> corner;
+    for (const auto &[id, element] : arranged.elements()) {
+        if (const std::optional<Point> &place = common(*element).position) {
+            corner = corner
+                ? QPointF(std::min(corner->x(), place->x), std::min(corner->y(), place->y))
+                : QPointF(place->x, place->y);
+        }
+    }
+    Edit edit(after);
+    for (const auto &[id, element] : arranged.elements()) {
+        if (const std::optional<Point> &place = common(*element).position)
+            edit.setPosition(
+                id, Point{place->x - corner->x() + at.x(), place->y - corner->y() + at.y()});
+    }
+    return merged(sketched.change, edit.change());
+}
+
+QByteArray copiedSelection(const CanvasView &view)
+{
+    const QList<ElementId> ids = withContents(view);
+    return ids.isEmpty() ? QByteArray() : sketch::copied(view.canvas().document().design(), ids);
+}
+
+QString selectionAsText(const CanvasView &view)
+{
+    return sketch::write(view.canvas().document().design(), withContents(view),
+                         view.canvas().catalog());
+}
+
+void paste(CanvasView &view, const QString &text)
+{
+    const QByteArray bytes = text.toUtf8();
+    if (sketch::looksCopied(bytes)) {
+        pasteCopied(view, bytes, tr("Paste"));
+        return;
+    }
+    const Design &design = view.canvas().document().design();
+    const Expected<sketch::Sketched> sketched = sketch::read(text, design, view.canvas().catalog());
+    if (!sketched) {
+        say(view, sketched.error());
+        return;
+    }
+    const QRectF drawn = view.canvas().content().bounds;
+    const QPointF below = view.freeSpot(QRectF(drawn.bottomLeft() + QPointF(0, 48), newNode));
+    const bool wasEmpty = design.isEmpty();
+    if (!view.perform(
+            tr("Paste"),
+            laidOut(design, *sketched, below, configurationKinds(view.canvas().catalog()))))
+        return;
+    if (wasEmpty)
+        view.fit();
+    select(view, sketched->added.isEmpty() ? sketched->nodes : sketched->added);
+}
+
+bool canPaste(const QMimeData *data)
+{
+    return data && data->hasText() && !data->text().trimmed().isEmpty();
+}
+
+void duplicate(CanvasView &view)
+{
+    if (const QByteArray text = copiedSelection(view); !text.isEmpty())
+        pasteCopied(view, text, tr("Duplicate"));
+}
+
+} // namespace stratoplan::canvas

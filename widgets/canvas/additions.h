@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "planner/sketch/notation.h"
+
+#include <QPointF>
+#include <QSet>
+
+class QMimeData;
+
+namespace stratoplan::canvas {
+
+class CanvasView;
+
+/// The change of a sketch with places for what it adds: laid out as Arrange would do it, with its
+/// upper left corner at `at`. What stands in a network gets its place from the network. In an empty
+/// design `at` does not count.
+Change laidOut(const Design &before, const sketch::Sketched &sketched, QPointF at,
+               const QSet<QString> &configurationKinds);
+
+/// The selection as the clipboard has it: the elements with what they hold, as a design file.
+/// Empty where nothing is selected that can be copied.
+QByteArray copiedSelection(const CanvasView &view);
+/// The selection in the notation of planner/sketch.
+QString selectionAsText(const CanvasView &view);
+
+/// Pastes copied elements, a design file or a line of the notation, as one undo entry, and selects
+/// what is new. What cannot be read is said by CanvasView::messageChanged().
+void paste(CanvasView &view, const QString &text);
+/// True when there is a text that paste() may take.
+bool canPaste(const QMimeData *data);
+/// Copies the selection beside itself.
+void duplicate(CanvasView &view);
+
+} // namespace stratoplan::canvas

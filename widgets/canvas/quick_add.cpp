@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/canvas/quick_add.h"
+
+#include "planner/sketch/connect.h"
+#include "planner/sketch/kinds.h"
+#include "widgets/canvas/additions.h"
+#include "widgets/canvas/canvas_view.h"
+#include "widgets/canvas/placeable.h"
+#include "widgets/document/open_file.h"
+
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QPainter>
+#include <QVBoxLayout>
+
+namespace stratoplan::canvas {
+
+namespace {
+
+constexpr QSizeF newNode{192, 64};
+constexpr int columnGap = 64;
+constexpr int ownWidth = 340;
+constexpr qsizetype mostSuggestions = 6;
+
+} // namespace
+
+QuickAdd::QuickAdd(CanvasView &view)
+    : QFrame(view.viewport())
+    , m_view(view)
+    , m_field(new QLineEdit(this))
+    , m_hint(new QLabel(this))
+{
+    setObjectName(QStringLiteral("quickAdd"));
+    m_field->setObjectName(QStringLiteral("quickAddField"));
+    m_field->installEventFilter(this);
+    m_hint->setWordWrap(true);
+    m_hint->setTextFormat(Qt::PlainText);
+    m_hint->setBuddy(m_field);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(8, 8, 8, 8);
+    column->setSpacing(4);
+    column->addWidget(m_field);
+    column->addWidget(m_hint);
+    hide();
+    connect(m_field, &QLineEdit::textChanged, this, &QuickAdd::showHint);
+    retranslate();
+}
+
+void QuickAdd::retranslate()
+{
+    m_field->setAccessibleName(tr("Add elements"));
+    m_field->setPlaceholderText(tr("sqs orders", "what to type, in the notation of drawings"));
+    showHint();
+}
+
+void QuickAdd::setTheme(const theme::Theme &theme)
+{
+    m_theme = theme;
+    setStyleSheet(QStringLiteral("#quickAdd { background: %1; border: 1px solid %2; "
+                                 "border-radius: 8px; } #quickAdd QLabel { color: %3; }")
+                      .arg(theme.color(theme::Token::Raised).name(),
+                           theme.color(theme::Token::Strong).name(),
+                           theme.color(theme::Token::Muted).name()));
+}
+
+QString QuickAdd::hint() const
+{
+    return m_hint->text();
+}
+
+void QuickAdd::open(const QPointF &at)
+{
+    m_at = at;
+    m_last = m_view.canvas().selection().current();
+    m_field->clear();
+    showHint();
+    show();
+    raise();
+    moveToSpot();
+    m_field->setFocus(Qt::OtherFocusReason);
+}
+
+void QuickAdd::close()
+{
+    const bool hadFocus = m_field->hasFocus();
+    hide();
+    if (hadFocus)
+        m_view.setFocus(Qt::OtherFocusReason);
+}
+
+void QuickAdd::moveToSpot()
+{
+    const QSize size(ownWidth,
+                     layout()->heightForWidth(ownWidth) > 0 ? layout()->heightForWidth(ownWidth)
+                                                            : sizeHint().height());
+    const QRect room = m_view.viewport()->rect().adjusted(8, 8, -8, -8);
+    QPoint corner = m_view.mapFromScene(m_at);
+    corner.setX(
+        std::clamp(corner.x(), room.left(), std::max(room.left(), room.right() - size.width())));
+    corner.setY(
+        std::clamp(corner.y(), room.top(), std::max(room.top(), room.bottom() - size.height())));
+    setGeometry(QRect(corner, size));
+}
+
+// What the last word may become: "sqs: Queue, secret: Secret".
+QString QuickAdd::suggestions(const QString &beginning) const
+{
+    QStringList found;
+    const auto begins = [&beginning](const QString &word) {
+        return word.startsWith(beginning, Qt::CaseInsensitive);
+    };
+    for (const PlaceableGroup &group : placeableGroups(m_view.canvas().catalog())) {
+        for (const Placeable &entry : group.entries) {
+            const bool fits = begins(entry.what) || begins(entry.label)
+                || std::any_of(entry.aliases.begin(), entry.aliases.end(), begins);
+            if (fits && found.size() < mostSuggestions)
+                found.append(
+                    tr("%1: %2", "a word to type and the kind that it stands for")
+                        .arg(sketch::wordFor(entry.what, m_view.canvas().catalog()), entry.label));
+        }
+    }
+    return found.join(QStringLiteral(" · "));
+}
+
+QString QuickAdd::preview(const QString &text) const
+{
+    const Design &design = m_view.canvas().document().design();
+    const catalog::Catalog &catalog = m_view.canvas().catalog();
+    const Expected<sketch::Sketched> sketched = sketch::read(text, design, catalog);
+    if (!sketched) {
+        const QString last = text.mid(text.lastIndexOf(u' ') + 1);
+        const QString like = last.isEmpty() ? QString() : suggestions(last);
+        return like.isEmpty() ? toString(sketched.error().first().what) : like;
+    }
+    const Design after = *apply(design, sketched->change);
+    QStringList added;
+    for (const ElementId id : sketched->added)
+        added.append(common(*after.find(id)).name);
+    const QString what = added.isEmpty() ? tr("Nothing new")
+                                         : tr("Adds %1").arg(QLocale().createSeparatedList(added));
+    const Element *last = design.find(m_last);
+    return last ? tr("%1. Tab also connects %2 to it").arg(what, common(*last).name) : what;
+}
+
+void QuickAdd::showHint()
+{
+    const QString text = m_field->text().trimmed();
+    m_field->setProperty("invalid", false);
+    m_hint->setText(text.isEmpty()
+                        ? tr("A kind and a name, or several: api orders -> fn Create -> ddb Orders")
+                        : preview(text));
+    if (isVisible())
+        moveToSpot();
+}
+
+bool QuickAdd::add(bool connectLast)
+{
+    const Design &design = m_view.canvas().document().design();
+    const catalog::Catalog &catalog = m_view.canvas().catalog();
+    Expected<sketch::Sketched> sketched = sketch::read(m_field->text(), design, catalog);
+    const auto refuse = [this](const Problems &problems) {
+        m_hint->setText(toString(problems.first().what) + QStringLiteral(". ")
+                        + toString(problems.first().remedy));
+        moveToSpot();
+        return false;
+    };
+    if (!sketched)
+        return refuse(sketched.error());
+    if (sketched->nodes.isEmpty())
+        return false;
+    Change change = laidOut(design, *sketched, m_at, configurationKinds(catalog));
+    const ElementId first = sketched->nodes.first();
+    if (connectLast && design.find(m_last) && m_last != first) {
+        const Design after = *apply(design, change);
+        const Expected<Connection> connection
+            = sketch::connectionBetween(after, m_last, first, catalog);
+        if (!connection)
+            return refuse(connection.error());
+        change = merged(change, sketch::connect(after, *connection).change);
+    }
+    if (!m_view.perform(tr("Add %n element(s)", nullptr, int(sketched->added.size())), change))
+        return false;
+    m_last = sketched->nodes.last();
+    m_view.canvas().selection().set({m_last});
+    m_view.canvas().setFocusElement(m_last);
+    m_view.reveal({m_last});
+    // The next one stands to the right of it.
+    const QRectF box = m_view.canvas().rectOf({m_last});
+    m_at = m_view.freeSpot(QRectF(box.topRight() + QPointF(columnGap, 0), newNode));
+    m_field->clear();
+    moveToSpot();
+    return true;
+}
+
+bool QuickAdd::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched != m_field || !isVisible())
+        return QFrame::eventFilter(watched, event);
+    if (event->type() == QEvent::FocusOut) {
+        const auto reason = static_cast<QFocusEvent *>(event)->reason();
+        if (reason != Qt::ActiveWindowFocusReason && reason != Qt::PopupFocusReason)
+            close();
+    }
+    // Keys that window shortcuts would take first.
+    if (event->type() == QEvent::ShortcutOverride) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        if (key == Qt::Key_Escape || key == Qt::Key_Tab)
+            event->accept();
+    }
+    if (event->type() != QEvent::KeyPress)
+        return QFrame::eventFilter(watched, event);
+    switch (static_cast<QKeyEvent *>(event)->key()) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (m_field->text().trimmed().isEmpty())
+            close();
+        else
+            add(false);
+        return true;
+    case Qt::Key_Tab:
+        if (m_field->text().trimmed().isEmpty())
+            return false;
+        add(true);
+        return true;
+    case Qt::Key_Escape:
+        close();
+        return true;
+    default:
+        return QFrame::eventFilter(watched, event);
+    }
+}
+
+} // namespace stratoplan::canvas
