@@ -312,7 +312,8 @@ void MainWindow::putOntoTemplate()
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (m_designShown && MeasurementTaker::takes(*event->mimeData()))
+    // Words of the window itself, dragged by a slip of the mouse, are no measurements.
+    if (m_designShown && !event->source() && MeasurementTaker::takes(*event->mimeData()))
         event->acceptProposedAction();
 }
 

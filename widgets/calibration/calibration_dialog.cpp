@@ -15,6 +15,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLocale>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QTableWidget>
@@ -48,23 +49,22 @@ QTableWidgetItem *cell(const QString &text)
 }
 
 // Measured times are given to more digits than estimates.
-QString exactly(const std::optional<Milliseconds> &time)
+QString exactly(const std::optional<Milliseconds> &time, const QLocale &locale)
 {
     if (!time)
         return QStringLiteral("–");
     // The same decimals in a column, so that its figures stand below each other.
     return CalibrationDialog::tr("%1 ms").arg(
-        QString::number(time->value, 'f', time->value < 100 ? 2 : 1));
+        locale.toString(time->value, 'f', time->value < 100 ? 2 : 1));
 }
 
-QString signedPercent(double share)
+QString signedPercent(double share, const QLocale &locale)
 {
-    QString text = QString::number(share * 100, 'f', 1);
-    if (text == QLatin1String("-0.0"))
-        text.remove(0, 1);
-    else if (!text.startsWith(QLatin1Char('-')) && text != QLatin1String("0.0"))
-        text.prepend(QLatin1Char('+'));
-    return CalibrationDialog::tr("%1 %").arg(text.replace(QLatin1Char('-'), QChar(0x2212)));
+    const QString none = locale.toString(0.0, 'f', 1);
+    QString text = locale.toString(std::abs(share * 100), 'f', 1);
+    if (text != none)
+        text.prepend(share < 0 ? QChar(0x2212) : QLatin1Char('+'));
+    return CalibrationDialog::tr("%1 %").arg(text);
 }
 
 // Columns as wide as what they hold; the last takes what is left.
@@ -75,15 +75,16 @@ void fitColumns(QTableWidget &table)
     table.horizontalHeader()->setStretchLastSection(true);
 }
 
-QString sourceText(const measurements::Reading &source)
+QString sourceText(const measurements::Reading &source, const QLocale &locale)
 {
     QStringList parts{CalibrationDialog::tr("%1: %2, %3 of %4 records used")
                           .arg(source.file, measurements::label(source.source),
-                               QString::number(source.recordsUsed),
-                               QString::number(source.recordsRead))};
+                               locale.toString(source.recordsUsed),
+                               locale.toString(source.recordsRead))};
     QStringList leftOut;
     for (auto it = source.leftOut.cbegin(); it != source.leftOut.cend(); ++it)
-        leftOut.append(QStringLiteral("%1 %2").arg(*it).arg(measurements::label(it.key())));
+        leftOut.append(QStringLiteral("%1 %2").arg(locale.toString(*it),
+                                                   measurements::label(it.key())));
     if (!leftOut.isEmpty())
         parts.append(CalibrationDialog::tr("left out: %1").arg(leftOut.join(QStringLiteral(", "))));
     if (source.environments)
@@ -263,7 +264,7 @@ void CalibrationDialog::showSources()
 {
     QStringList lines;
     for (const measurements::Reading &source : std::as_const(m_reading.sources))
-        lines.append(sourceText(source));
+        lines.append(sourceText(source, locale()));
     if (lines.isEmpty())
         lines.append(tr("Paste or drop CloudWatch REPORT lines or JSON events, Logs Insights "
                         "results, a power-tuning result or its address, X-Ray segments, or CSV "
@@ -278,6 +279,9 @@ void CalibrationDialog::showSettings()
     if (!m_reading.calibration)
         return;
     const estimate::Calibration &calibration = *m_reading.calibration;
+    const auto exact = [this](const std::optional<Milliseconds> &time) {
+        return exactly(time, locale());
+    };
     m_settings->setRowCount(static_cast<int>(calibration.points.size()));
     int row = 0;
     for (const Measurement &point : calibration.points) {
@@ -286,19 +290,19 @@ void CalibrationDialog::showSettings()
             [&](const estimate::HeldOut &each) { return each.memory == point.memory; });
         const bool isHeldOut = heldOut != calibration.heldOut.end();
         m_settings->setItem(row, MemoryColumn, cell(memory(point.memory)));
-        m_settings->setItem(row, MeasuredColumn, cell(exactly(point.duration)));
+        m_settings->setItem(row, MeasuredColumn, cell(exact(point.duration)));
         m_settings->setItem(
             row, SamplesColumn,
-            cell(point.samples ? QString::number(*point.samples) : QStringLiteral("–")));
-        m_settings->setItem(row, P95Column, cell(exactly(point.p95)));
-        m_settings->setItem(row, InitColumn, cell(exactly(point.init)));
+            cell(point.samples ? locale().toString(*point.samples) : QStringLiteral("–")));
+        m_settings->setItem(row, P95Column, cell(exact(point.p95)));
+        m_settings->setItem(row, InitColumn, cell(exact(point.init)));
         m_settings->setItem(
             row, OthersColumn,
-            cell(exactly(isHeldOut ? std::optional(heldOut->predicted) : std::nullopt)));
-        auto *error = cell(isHeldOut ? signedPercent(heldOut->error()) : QStringLiteral("–"));
+            cell(exact(isHeldOut ? std::optional(heldOut->predicted) : std::nullopt)));
+        auto *error = cell(isHeldOut ? signedPercent(heldOut->error(), locale()) : QStringLiteral("–"));
         if (isHeldOut)
             error->setToolTip(
-                tr("90 % band: %1 to %2").arg(exactly(heldOut->low), exactly(heldOut->high)));
+                tr("90 % band: %1 to %2").arg(exact(heldOut->low), exact(heldOut->high)));
         m_settings->setItem(row, ErrorColumn, error);
         ++row;
     }
@@ -307,14 +311,14 @@ void CalibrationDialog::showSettings()
     if (calibration.fit) {
         const estimate::DurationFit &fit = *calibration.fit;
         parts.append(tr("Fit: %1 of waiting and %2 of work at one vCPU")
-                         .arg(exactly(fit.waiting), exactly(fit.serial + fit.parallel)));
+                         .arg(exact(fit.waiting), exact(fit.serial + fit.parallel)));
         if (fit.parallel.value > 0)
-            parts.append(tr("%1 of it in parallel").arg(exactly(fit.parallel)));
+            parts.append(tr("%1 of it in parallel").arg(exact(fit.parallel)));
     }
     if (calibration.medianError)
         parts.append(tr("error on settings left out of the fit: median %1 %, worst %2 %")
-                         .arg(number(*calibration.medianError * 100, 1),
-                              number(*calibration.worstError * 100, 1)));
+                         .arg(locale().toString(*calibration.medianError * 100, 'f', 1),
+                              locale().toString(*calibration.worstError * 100, 'f', 1)));
     m_model->setText(parts.join(QStringLiteral("; ")));
 }
 
@@ -374,7 +378,9 @@ void CalibrationDialog::openFiles()
 
 void CalibrationDialog::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (!materialOf(*event->mimeData(), {}).isEmpty())
+    // What the dialog itself says is no material.
+    const auto *from = qobject_cast<const QWidget *>(event->source());
+    if (!(from && isAncestorOf(from)) && !materialOf(*event->mimeData(), {}).isEmpty())
         event->acceptProposedAction();
 }
 

@@ -71,6 +71,7 @@ class TestCalibrationDialog : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
         auto loaded = catalog::builtIn();
         QVERIFY(loaded);
         m_catalog = *loaded;
@@ -84,6 +85,7 @@ private Q_SLOTS:
     }
 
     void showsWhatWasReadAndItsErrors();
+    void figuresAreOfTheWidgetsLocale();
     void applyIsOneUndoStep();
     void anotherFunctionIsMeasured();
     void badMaterialCannotBeApplied();
@@ -105,8 +107,8 @@ void TestCalibrationDialog::showsWhatWasReadAndItsErrors()
     const auto *settings = shown->findChild<QTableWidget *>(QStringLiteral("settings"));
     QCOMPARE(settings->rowCount(), 4);
     QCOMPARE(settings->item(0, 0)->text(), QStringLiteral("128 MB"));
-    QCOMPARE(settings->item(0, 1)->text(), QStringLiteral("2814.1 ms"));
-    QCOMPARE(settings->item(0, 5)->text(), QStringLiteral("2814.1 ms"));
+    QCOMPARE(settings->item(0, 1)->text(), QStringLiteral("2,814.1 ms"));
+    QCOMPARE(settings->item(0, 5)->text(), QStringLiteral("2,814.1 ms"));
     QCOMPARE(settings->item(0, 6)->text(), QStringLiteral("0.0 %"));
     const auto *model = shown->findChild<QLabel *>(QStringLiteral("model"));
     QVERIFY2(model->text().startsWith(
@@ -115,6 +117,31 @@ void TestCalibrationDialog::showsWhatWasReadAndItsErrors()
     QCOMPARE(notes(*shown).size(), 1);
     QVERIFY(notes(*shown).first().contains(QLatin1String("No setting above 1769 MB")));
     QVERIFY(apply(*shown)->isEnabled());
+}
+
+// German has a comma before the decimals and points between the thousands.
+void TestCalibrationDialog::figuresAreOfTheWidgetsLocale()
+{
+    const auto shown = dialog();
+    shown->setLocale(QLocale(QLocale::German, QLocale::Germany));
+    QByteArray much = table;
+    for (int i = 0; i < 1300; ++i)
+        much += "1536,280.33854166666669\n";
+    read(*shown, much);
+    const auto *settings = shown->findChild<QTableWidget *>(QStringLiteral("settings"));
+    QCOMPARE(settings->item(0, 1)->text(), QStringLiteral("2.814,1 ms"));
+    QCOMPARE(settings->item(0, 6)->text(), QStringLiteral("0,0 %"));
+    QCOMPARE(shown->findChild<QLabel *>(QStringLiteral("sources"))->text(),
+             QStringLiteral("t.csv: table, 1.304 of 1.305 records used; left out: 1 cut off"));
+    const QString model = shown->findChild<QLabel *>(QStringLiteral("model"))->text();
+    QVERIFY2(model.startsWith(QLatin1String("Fit: 50,00 ms of waiting and 200,0 ms of work")),
+             qPrintable(model));
+    QVERIFY2(model.endsWith(QLatin1String("median 0,0 %, worst 0,0 %")), qPrintable(model));
+    // A setting that lies off the fit of the others.
+    read(*shown, "memory_mb,duration_ms\n128,2814.0625\n512,815.11\n1024,395.5078125\n");
+    const QString error = settings->item(1, 6)->text();
+    QVERIFY2(error.startsWith(QChar(0x2212)) && error.contains(QLatin1Char(',')),
+             qPrintable(error));
 }
 
 void TestCalibrationDialog::applyIsOneUndoStep()
