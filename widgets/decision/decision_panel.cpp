@@ -148,6 +148,7 @@ void DecisionPanel::connectParts()
         if (m_step < 0)
             return;
         const Answer &shown = m_comb.steps.at(m_step).answer;
+        m_card->markGiven();
         if (shown.by != m_card->by() || shown.reason != m_card->reason()) {
             changeAnswer(tr("Say why"),
                          DecisionAnswer{shown.question, shown.answer, m_card->by(), shown.date,
@@ -255,22 +256,11 @@ void DecisionPanel::setTheme(const theme::Theme &theme)
 
 void DecisionPanel::setAnalysis(const AnalysisPointer &analysis)
 {
-    // Words on the way into a field are not to be lost to what an edit elsewhere brings.
-    const Question *asked = m_card->isWriting() ? question() : nullptr;
-    const QString written = asked ? asked->id : QString();
-    const ElementId writtenFor = function();
-    const QString by = m_card->by();
-    const QString reason = m_card->reason();
     m_analysis = analysis;
     m_functions->setAnalysis(analysis, m_selection.current());
     fillTrees();
     showProgress();
     showFunction();
-    const int step = function() == writtenFor ? m_comb.stepOf(written) : -1;
-    if (step >= 0 && m_comb.steps.at(step).reached) {
-        showStep(step);
-        m_card->setRemarks(by, reason);
-    }
     if (m_asksAll && m_comb.openStep() < 0)
         askAllOpen();
 }
@@ -307,20 +297,38 @@ void DecisionPanel::showProgress()
 
 void DecisionPanel::fillTrees()
 {
-    const QSignalBlocker quiet(m_treeBox);
-    m_treeBox->clear();
+    QList<std::pair<QString, QString>> lines; // name and id
     const TreeChoice &choice = m_document.design().settings().decisionTree;
     for (const Tree &tree : m_trees) {
         if (choice.text.isEmpty() || tree.id != choice.id)
-            m_treeBox->addItem(translated(tree.name), tree.id);
+            lines.append({translated(tree.name), tree.id});
     }
     if (!choice.text.isEmpty()) {
         const bool isRead = m_analysis && m_analysis->tree.id == choice.id;
-        m_treeBox->addItem(isRead ? translated(m_analysis->tree.name) : choice.id, choice.id);
+        lines.append({isRead ? translated(m_analysis->tree.name) : choice.id, choice.id});
+    }
+    const QString own = tr("A tree of your own …");
+    const QSignalBlocker quiet(m_treeBox);
+    // The list may be open: it is made anew where something in it is other.
+    const auto isSame = [&] {
+        if (m_treeBox->count() != int(lines.size()) + 2
+            || m_treeBox->itemText(m_treeBox->count() - 1) != own)
+            return false;
+        for (int i = 0; i < lines.size(); ++i) {
+            if (m_treeBox->itemText(i) != lines.at(i).first
+                || m_treeBox->itemData(i).toString() != lines.at(i).second)
+                return false;
+        }
+        return true;
+    };
+    if (!isSame()) {
+        m_treeBox->clear();
+        for (const auto &[name, id] : lines)
+            m_treeBox->addItem(name, id);
+        m_treeBox->insertSeparator(m_treeBox->count());
+        m_treeBox->addItem(own);
     }
     m_treeBox->setCurrentIndex(m_treeBox->findData(treeIdOf(m_document.design().settings())));
-    m_treeBox->insertSeparator(m_treeBox->count());
-    m_treeBox->addItem(tr("A tree of your own …"));
 }
 
 void DecisionPanel::chooseTree(int index)
@@ -406,7 +414,10 @@ void DecisionPanel::showFunction()
         if (m_comb.steps.at(i).reached)
             last = i;
     }
-    showStep(open >= 0 ? open : last);
+    // Whoever writes is not taken to another question by what an edit elsewhere brings.
+    const int written = m_comb.stepOf(m_card->writtenTo(function()));
+    const bool stays = written >= 0 && m_comb.steps.at(written).reached;
+    showStep(stays ? written : open >= 0 ? open : last);
     requestOutlook();
 }
 
@@ -417,7 +428,8 @@ void DecisionPanel::showStep(int step)
     if (!asked)
         return;
     const Names names(*m_analysis->design);
-    m_card->show(names.shown(function()), m_comb.steps.at(step), int(m_comb.steps.size()), *asked);
+    m_card->show(function(), names.shown(function()), m_comb.steps.at(step),
+                 int(m_comb.steps.size()), *asked);
     const QList<QPushButton *> answers = m_card->answers();
     for (QPushButton *button : answers)
         watch(button);
@@ -493,6 +505,7 @@ void DecisionPanel::answer(const QString &answer)
         return;
     // The date is the design's: a person's answer belongs to the version that is being reviewed.
     const QDate date = m_document.design().settings().date;
+    m_card->markGiven();
     changeAnswer(tr("Answer a question about %1").arg(element->name),
                  DecisionAnswer{asked->id, answer, m_card->by(),
                                 date.isValid() ? date : QDate::currentDate(), m_card->reason()});

@@ -201,11 +201,13 @@ void QuestionCard::retranslate()
     m_next->setToolTip(Words::tr("The next function (Right)"));
 }
 
-void QuestionCard::show(const QString &function, const CombStep &step, int steps,
+void QuestionCard::show(ElementId function, const QString &name, const CombStep &step, int steps,
                         const Question &question)
 {
-    m_progress->setText(
-        Words::tr("Question %1 of %2 · %3").arg(step.number).arg(steps).arg(function));
+    const bool isSame = m_function == function && m_asked == step.question;
+    m_function = function;
+    m_asked = step.question;
+    m_progress->setText(Words::tr("Question %1 of %2 · %3").arg(step.number).arg(steps).arg(name));
     m_glyph->setVisible(step.conflict);
     m_differs->setVisible(step.conflict);
     m_question->setText(translated(step.text));
@@ -219,12 +221,7 @@ void QuestionCard::show(const QString &function, const CombStep &step, int steps
                                ? evidence
                                : Words::tr("%1. Show it on the drawing").arg(evidence));
     m_isPersons = step.answer.from == AnswerFrom::User;
-    const QSignalBlocker quietBy(m_by);
-    const QSignalBlocker quietWhy(m_why);
-    // Who answered last goes on answering.
-    if (m_isPersons)
-        m_by->setText(step.answer.by);
-    m_why->setText(m_isPersons ? step.answer.reason : QString());
+    fillRemarks(step, isSame);
     m_remarks->show();
     m_back->show();
     m_next->show();
@@ -232,8 +229,33 @@ void QuestionCard::show(const QString &function, const CombStep &step, int steps
     fillAnswers(step, question);
 }
 
+void QuestionCard::fillRemarks(const CombStep &step, bool isSame)
+{
+    const auto fill = [isSame](QLineEdit &field, const QString &words) {
+        // Even the same words set anew would move the cursor and end what is being composed.
+        if ((isSame && field.isModified()) || field.text().trimmed() == words.trimmed())
+            return;
+        const QSignalBlocker quiet(&field);
+        field.setText(words);
+    };
+    // Who answered last goes on answering.
+    if (m_isPersons)
+        fill(*m_by, step.answer.by);
+    fill(*m_why, m_isPersons ? step.answer.reason : QString());
+    if (!isSame)
+        markGiven();
+}
+
+void QuestionCard::markGiven()
+{
+    m_by->setModified(false);
+    m_why->setModified(false);
+}
+
 void QuestionCard::showNothing(const QString &title, const QString &words)
 {
+    m_function = {};
+    m_asked.clear();
     m_progress->clear();
     m_question->setText(title);
     m_reason->setText(words);
@@ -289,17 +311,11 @@ QString QuestionCard::reason() const
     return m_why->text().trimmed();
 }
 
-void QuestionCard::setRemarks(const QString &by, const QString &reason)
+QString QuestionCard::writtenTo(ElementId function) const
 {
-    const QSignalBlocker quietBy(m_by);
-    const QSignalBlocker quietWhy(m_why);
-    m_by->setText(by);
-    m_why->setText(reason);
-}
-
-bool QuestionCard::isWriting() const
-{
-    return m_by->hasFocus() || m_why->hasFocus();
+    const bool isWriting
+        = m_by->hasFocus() || m_why->hasFocus() || m_by->isModified() || m_why->isModified();
+    return isWriting && function == m_function ? m_asked : QString();
 }
 
 } // namespace stratoplan::decision

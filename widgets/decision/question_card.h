@@ -30,18 +30,20 @@ public:
     /// Smaller letters and fewer words, for a low pane.
     void setLow(bool low);
 
-    /// Shows a step of a function's comb.
-    void show(const QString &function, const CombStep &step, int steps, const Question &question);
+    /// Shows a step of a function's comb. Words that a person is writing to it stay as they are.
+    void show(ElementId function, const QString &name, const CombStep &step, int steps,
+              const Question &question);
     /// Shows a sentence where there is nothing to ask.
     void showNothing(const QString &title, const QString &words);
 
-    /// What the fields say.
+    /// What the fields say, without blanks around it.
     QString by() const;
     QString reason() const;
-    /// Puts words back that a person was writing.
-    void setRemarks(const QString &by, const QString &reason);
-    /// True when one of the fields has the keyboard.
-    bool isWriting() const;
+    /// The question that a person writes to about this function: a field has the keyboard or holds
+    /// words that no answer was given yet. Empty = none.
+    QString writtenTo(ElementId function) const;
+    /// The words in the fields belong to an answer now.
+    void markGiven();
     QList<QPushButton *> answers() const { return m_answers; }
 
 Q_SIGNALS:
@@ -55,12 +57,15 @@ Q_SIGNALS:
 
 private:
     void fillAnswers(const CombStep &step, const Question &question);
+    void fillRemarks(const CombStep &step, bool isSame);
 
     theme::Theme m_theme = theme::light();
     theme::Icons m_icons;
     QList<QPushButton *> m_answers;
     bool m_isLow = false;
     bool m_isPersons = false; ///< the answer shown is a person's
+    ElementId m_function; ///< whose question is shown
+    QString m_asked; ///< id of the question
 
     QLabel *m_progress = nullptr;
     QLabel *m_glyph = nullptr;

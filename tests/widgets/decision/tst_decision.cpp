@@ -334,6 +334,84 @@ private Q_SLOTS:
         QCOMPARE(f.document.undoStack().count(), 2);
     }
 
+    /// What is being typed is left alone by an analysis that arrives meanwhile: letters, blanks at
+    /// the end, the place of the cursor, and the question.
+    void typingIsNotDisturbed_data()
+    {
+        QTest::addColumn<QString>("field");
+        QTest::addColumn<bool>("answered");
+        for (const char *field : {"answerBy", "answerReason"}) {
+            QTest::addRow("%s, open question", field) << QString::fromLatin1(field) << false;
+            QTest::addRow("%s, answered question", field) << QString::fromLatin1(field) << true;
+        }
+    }
+    void typingIsNotDisturbed()
+    {
+        QFETCH(QString, field);
+        QFETCH(bool, answered);
+        Fixture f(*this, QLatin1String(drawn));
+        QVERIFY(f.active);
+        f.selection.set({f.id("Api")});
+        if (answered) {
+            f.panel.answer(QStringLiteral("no"));
+            f.analyse();
+            f.way->setCurrentRow(2);
+        }
+        const int row = f.way->currentRow();
+        auto *line = f.panel.findChild<QLineEdit *>(field);
+        line->setFocus();
+        QString typed;
+        for (const QChar letter : QStringLiteral("we  asked ")) {
+            QTest::keyClicks(line, QString(letter));
+            typed += letter;
+            f.analyse();
+            QCOMPARE(line->text(), typed);
+            QCOMPARE(f.way->currentRow(), row);
+        }
+        // In the middle as well, and what was selected stays selected.
+        QTest::keyClick(line, Qt::Key_Home);
+        f.analyse();
+        QTest::keyClick(line, Qt::Key_X);
+        QCOMPARE(line->text(), QStringLiteral("xwe  asked "));
+        QTest::keyClick(line, Qt::Key_End, Qt::ShiftModifier);
+        f.analyse();
+        QCOMPARE(line->selectedText(), QStringLiteral("we  asked "));
+        QVERIFY(line->hasFocus());
+        // Undoing what was typed is still possible.
+        QTest::keyClick(line, Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(line->text() != QStringLiteral("xwe  asked "));
+    }
+
+    /// Words that wait for an answer wait for it, wherever the keyboard is, and go with it.
+    void wordsWaitForTheirAnswer()
+    {
+        Fixture f(*this, QLatin1String(drawn));
+        QVERIFY(f.active);
+        f.selection.set({f.id("Api")});
+        auto *why = f.panel.findChild<QLineEdit *>(QStringLiteral("answerReason"));
+        why->setFocus();
+        QTest::keyClicks(why, QStringLiteral("no data API "));
+        f.functions->setFocus();
+        f.analyse();
+        QCOMPARE(why->text(), QStringLiteral("no data API "));
+        f.press(Qt::Key_N);
+        f.analyse();
+        const QList<DecisionAnswer> given
+            = f.function("Api").decision.answers.value(QStringLiteral("today"));
+        QCOMPARE(given.size(), 1);
+        QCOMPARE(given.first().reason, QStringLiteral("no data API"));
+        // Undone, neither the answer nor its reason stand there.
+        f.document.undoStack().undo();
+        f.analyse();
+        f.way->setCurrentRow(2);
+        QCOMPARE(why->text(), QString());
+        // Nor are words taken along to another function.
+        why->setFocus();
+        QTest::keyClicks(why, QStringLiteral("draft"));
+        f.selection.set({f.id("Lonely")});
+        QCOMPARE(why->text(), QString());
+    }
+
     /// One sitting: from one open question to the next, over all functions, and no further.
     void asksOnlyWhatIsOpen()
     {
