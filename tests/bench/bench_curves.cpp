@@ -2,6 +2,8 @@
 //
 // Time from a movement of the memory line to everything painted anew: all four charts and the
 // figures, with one function and with three variants over it, in the dock and filling the window.
+// Then what an analysis that arrives costs the panel: seen, seen with three variants, and behind
+// another tab.
 // Beside it a floor: the same number of bare QChartViews of that size with one line each, painted
 // once.
 #include "tests/support/design_text.h"
@@ -95,6 +97,20 @@ Times dragged(CurvesPanel &panel)
     return times;
 }
 
+/// The same analysis anew, as after an edit elsewhere.
+Times analysed(CurvesPanel &panel, const Analysis &analysis)
+{
+    Times times;
+    for (int i = 0; i < 60; ++i) {
+        const auto arrived = std::make_shared<const Analysis>(analysis);
+        times.measure([&] {
+            panel.setAnalysis(arrived);
+            paintAll();
+        });
+    }
+    return times;
+}
+
 /// Bare charts of the same sizes, with an empty plot or with one line, painted whole.
 Times floorOf(const CurvesPanel &panel, bool withLine)
 {
@@ -162,6 +178,13 @@ int main(int argc, char **argv)
         paintAll();
         const Times four = dragged(panel);
         report("  a step of the line, three variants over it", four);
+        report("  an analysis, three variants compared", analysed(panel, *analysis));
+        panel.setCompared({});
+        report("  an analysis, one function", analysed(panel, *analysis));
+        panel.hide();
+        report("  an analysis, while hidden", analysed(panel, *analysis));
+        panel.show();
+        paintAll();
         report("  floor: empty chart views, painted", floorOf(panel, false));
         report("  floor: chart views with a line, painted", floorOf(panel, true));
         reached = reached && Times::at(one.processor, 0.95) <= goalMs

@@ -83,8 +83,8 @@ QString sourceText(const measurements::Reading &source, const QLocale &locale)
                                locale.toString(source.recordsRead))};
     QStringList leftOut;
     for (auto it = source.leftOut.cbegin(); it != source.leftOut.cend(); ++it)
-        leftOut.append(QStringLiteral("%1 %2").arg(locale.toString(*it),
-                                                   measurements::label(it.key())));
+        leftOut.append(
+            QStringLiteral("%1 %2").arg(locale.toString(*it), measurements::label(it.key())));
     if (!leftOut.isEmpty())
         parts.append(CalibrationDialog::tr("left out: %1").arg(leftOut.join(QStringLiteral(", "))));
     if (source.environments)
@@ -279,9 +279,8 @@ void CalibrationDialog::showSettings()
     if (!m_reading.calibration)
         return;
     const estimate::Calibration &calibration = *m_reading.calibration;
-    const auto exact = [this](const std::optional<Milliseconds> &time) {
-        return exactly(time, locale());
-    };
+    const auto exact
+        = [this](const std::optional<Milliseconds> &time) { return exactly(time, locale()); };
     m_settings->setRowCount(static_cast<int>(calibration.points.size()));
     int row = 0;
     for (const Measurement &point : calibration.points) {
@@ -299,7 +298,8 @@ void CalibrationDialog::showSettings()
         m_settings->setItem(
             row, OthersColumn,
             cell(exact(isHeldOut ? std::optional(heldOut->predicted) : std::nullopt)));
-        auto *error = cell(isHeldOut ? signedPercent(heldOut->error(), locale()) : QStringLiteral("–"));
+        auto *error
+            = cell(isHeldOut ? signedPercent(heldOut->error(), locale()) : QStringLiteral("–"));
         if (isHeldOut)
             error->setToolTip(
                 tr("90 % band: %1 to %2").arg(exact(heldOut->low), exact(heldOut->high)));
