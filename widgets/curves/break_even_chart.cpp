@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/curves/break_even_chart.h"
 
+#include "widgets/curves/curve_style.h"
 #include "widgets/curves/curve_values.h"
-#include "widgets/curves/memory_chart.h"
 #include "widgets/curves/words.h"
 #include "widgets/document/figure_text.h"
 #include "widgets/theme/fonts.h"
@@ -187,7 +187,7 @@ void BreakEvenChart::showChart()
         }
         m_lines.at(i)->replace(points);
         const bool now = i < chart.options.size() && chart.options.at(i).isNow;
-        QPen pen(curveColor(i, theme().chart(theme::Chart::Runtime), theme()), now ? 2.6 : 1.8);
+        QPen pen(curveColor(i, theme()), now ? 2.6 : 1.8);
         // What there is now is solid, what might be instead dashed.
         if (!now)
             pen.setDashPattern(curveDashes(i));
@@ -261,7 +261,7 @@ void BreakEvenChart::paintMarks(QPainter &painter) const
                            [y](double other) { return std::abs(other - y) < 12; }))
             y -= 12;
         taken.append(y);
-        painter.setPen(curveColor(i, theme().chart(theme::Chart::Runtime), theme()));
+        painter.setPen(curveColor(i, theme()));
         painter.drawText(QRectF(xOf(points.last().x) + 2, y - 8, 14, 16), Qt::AlignCenter,
                          letter(i));
     }

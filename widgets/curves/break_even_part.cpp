@@ -3,7 +3,8 @@
 
 #include "planner/estimate/bill.h"
 #include "planner/model/names.h"
-#include "widgets/curves/memory_chart.h"
+#include "widgets/curves/box_lines.h"
+#include "widgets/curves/curve_style.h"
 #include "widgets/curves/table_model.h"
 #include "widgets/curves/words.h"
 
@@ -142,7 +143,7 @@ void BreakEvenPart::fill()
     m_charts.clear();
     m_eras.reset();
     const QSignalBlocker quiet(m_chooser);
-    m_chooser->clear();
+    QList<BoxLine> lines;
     if (m_analysis && m_analysis->estimates.bill) {
         const Design &design = *m_analysis->design;
         const estimate::Estimates &estimates = m_analysis->estimates;
@@ -159,14 +160,17 @@ void BreakEvenPart::fill()
         for (const estimate::BreakEven &chart : std::as_const(m_charts)) {
             const QString name = names.shown(chart.element);
             const QString title = toString(chart.title);
-            m_chooser->addItem(name.isEmpty() || title.contains(name)
-                                   ? title
-                                   : QStringLiteral("%1: %2").arg(name, title));
+            lines.append({name.isEmpty() || title.contains(name)
+                              ? title
+                              : QStringLiteral("%1: %2").arg(name, title),
+                          {}});
         }
     }
     if (m_eras)
-        m_chooser->addItem(QStringLiteral("%1: %2").arg(
-            Names(*m_analysis->design).shown(m_function), erasTable(*m_eras).title));
+        lines.append({QStringLiteral("%1: %2").arg(Names(*m_analysis->design).shown(m_function),
+                                                   erasTable(*m_eras).title),
+                      {}});
+    setLines(*m_chooser, lines);
     int index = m_chooser->count() == 0 ? -1 : 0;
     if (m_eras && wasEras)
         index = m_chooser->count() - 1;
@@ -198,8 +202,7 @@ void BreakEvenPart::choose()
         for (qsizetype i = 0; i < m_chosen->options.size(); ++i) {
             const estimate::BreakEvenOption &option = m_chosen->options.at(i);
             const QString name = QStringLiteral("%1 %2").arg(letter(i), toString(option.name));
-            entries.append({KeyEntry::Sample::Line,
-                            curveColor(i, m_theme.chart(theme::Chart::Runtime), m_theme),
+            entries.append({KeyEntry::Sample::Line, curveColor(i, m_theme),
                             option.isNow ? QList<qreal>{} : curveDashes(i),
                             option.isNow ? tr("%1 (now)").arg(name) : name});
         }

@@ -2,8 +2,7 @@
 #include "widgets/curves/chart_accessible.h"
 
 #include "widgets/curves/break_even_chart.h"
-#include "widgets/curves/memory_chart.h"
-#include "widgets/curves/trade_chart.h"
+#include "widgets/curves/line_chart.h"
 #include "widgets/document/figure_text.h"
 
 #include <QAccessibleWidget>
@@ -60,9 +59,7 @@ private:
 
 QAccessibleInterface *interfaceOf(const QString &, QObject *object)
 {
-    if (auto *chart = qobject_cast<MemoryChart *>(object))
-        return new ChartInterface(chart, &chart->handle());
-    if (auto *chart = qobject_cast<TradeChart *>(object))
+    if (auto *chart = qobject_cast<LineChart *>(object))
         return new ChartInterface(chart, &chart->handle());
     if (auto *chart = qobject_cast<BreakEvenChart *>(object))
         return new ChartInterface(chart, nullptr);

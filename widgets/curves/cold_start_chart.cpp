@@ -85,7 +85,7 @@ void ColdStartChart::showCurves()
         const QList<QPointF> totals = coldStartTotals(curve);
         if (m_totals.at(i)->points() != totals)
             m_totals.at(i)->replace(totals);
-        QPen pen(curveColor(i, theme().color(Token::Strong), theme()), 1);
+        QPen pen(inkOf(i, theme().color(Token::Strong)), 1);
         pen.setDashPattern(curveDashes(i));
         m_totals.at(i)->setPen(pen);
         top = std::max({top, highest(totals), highest(coldStartP95(curve))});
@@ -273,7 +273,7 @@ void ColdStartChart::paintBar(QPainter &painter, const PhaseBar &bar) const
     }
     if (curves().size() > 1) {
         painter.setFont(font);
-        painter.setPen(curveColor(bar.curve, theme().color(Token::Text), theme()));
+        painter.setPen(inkOf(bar.curve, theme().color(Token::Text)));
         painter.drawText(QRectF(bar.rect.left() - 6, above - 15, bar.rect.width() + 12, 14),
                          Qt::AlignCenter, letter(bar.curve));
         above -= 13;

@@ -147,7 +147,7 @@ void DurationChart::showCurves()
     for (qsizetype i = 0; i < m_series.size(); ++i) {
         const CurveValues curve = i < curves().size() ? curves().at(i) : CurveValues{};
         const Series &series = m_series.at(i);
-        const QColor color = curveColor(i, theme().chart(theme::Chart::Runtime), theme());
+        const QColor color = curveColor(i, theme());
         const QColor ground = theme().color(Token::Surface);
         put(*series.high, highDurations(curve));
         put(*series.low, lowDurations(curve));
@@ -196,7 +196,7 @@ void DurationChart::paintFlags(QPainter &painter) const
     QList<QColor> inks;
     for (qsizetype i = 0; i < curves().size(); ++i) {
         lines.append(m_series.at(i).line->points());
-        inks.append(curveColor(i, theme().chart(theme::Chart::Runtime), theme()));
+        inks.append(curveColor(i, theme()));
     }
     writeLetters(painter, lines, inks, *this, [this](double value) { return yOf(value); });
     if (curves().isEmpty() || !nothing().isEmpty() || !hasRoomForNames())
@@ -257,8 +257,7 @@ CostChart::CostChart(MemoryHandle &handle, QWidget *parent)
             QList<QColor> inks;
             for (qsizetype i = 0; i < curves().size(); ++i) {
                 lines.append(m_series.at(i).line->points());
-                inks.append(
-                    curveColor(i, this->theme().chart(theme::Chart::Download), this->theme()));
+                inks.append(inkOf(i, this->theme().chart(theme::Chart::Download)));
             }
             writeLetters(painter, lines, inks, *this, [this](double value) { return yOf(value); });
         },
@@ -288,7 +287,7 @@ void CostChart::showCurves()
     for (qsizetype i = 0; i < m_series.size(); ++i) {
         const CurveValues curve = i < curves().size() ? curves().at(i) : CurveValues{};
         const Series &series = m_series.at(i);
-        const QColor color = curveColor(i, theme().chart(theme::Chart::Download), theme());
+        const QColor color = inkOf(i, theme().chart(theme::Chart::Download));
         put(*series.line, costLine(curve));
         put(*series.measured, measuredCosts(curve));
         draw(*series.line, i, color);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/curves/curve_key.h"
 
-#include "widgets/curves/memory_chart.h"
+#include "widgets/curves/curve_style.h"
 #include "widgets/curves/words.h"
 #include "widgets/document/phase_text.h"
 #include "widgets/theme/phase_colors.h"
@@ -74,7 +74,7 @@ QList<KeyEntry> keyOf(const QList<CurveValues> &curves, const QList<estimate::Ph
         const CurveValues &curve = curves.at(i);
         const QString name = QStringLiteral("%1 %2").arg(letter(i), curve.name);
         entries.append(
-            {Sample::Line, curveColor(i, theme.chart(theme::Chart::Runtime), theme), curveDashes(i),
+            {Sample::Line, curveColor(i, theme), curveDashes(i),
              curve.note.isEmpty() ? name : QStringLiteral("%1 (%2)").arg(name, curve.note)});
     }
     return entries;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/curves/curves_head.h"
 
+#include "widgets/curves/curve_style.h"
 #include "widgets/curves/figure_line.h"
-#include "widgets/curves/memory_chart.h"
 
 #include <QActionGroup>
+#include <QApplication>
 #include <QButtonGroup>
 #include <QComboBox>
 #include <QFrame>
@@ -58,6 +59,7 @@ CurvesHead::CurvesHead(MemoryHandle &handle, QWidget *parent)
         m_sectionBox->addItem(QString());
     }
     m_sectionBox->setObjectName(QStringLiteral("curvesSection"));
+    m_sectionBox->hide();
     m_sectionButtons->button(0)->setChecked(true);
     connect(m_sectionButtons, &QButtonGroup::idClicked, this,
             [this](int id) { Q_EMIT sectionChosen(Section(id)); });
@@ -67,6 +69,8 @@ CurvesHead::CurvesHead(MemoryHandle &handle, QWidget *parent)
     m_compare->setObjectName(QStringLiteral("curvesCompare"));
     m_compare->setPopupMode(QToolButton::InstantPopup);
     m_compare->setMenu(m_compareMenu);
+    // Only when it opens: an analysis may arrive while it is open.
+    connect(m_compareMenu, &QMenu::aboutToShow, this, &CurvesHead::fillCompareMenu);
     m_compare->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_compare->setIconSize({14, 14});
 
@@ -153,7 +157,6 @@ void CurvesHead::retranslate()
     m_table->setAccessibleName(tr("Table"));
     m_export->setToolTip(tr("Copy or save the chart"));
     m_export->setAccessibleName(m_export->toolTip());
-    setChoices(m_choices, m_chosen);
     fit();
 }
 
@@ -182,6 +185,10 @@ void CurvesHead::setChoices(const QList<VariantChoice> &choices, const QList<Var
 {
     m_choices = choices;
     m_chosen = chosen;
+}
+
+void CurvesHead::fillCompareMenu()
+{
     m_compareMenu->clear();
     for (QMenu *within : m_compareMenu->findChildren<QMenu *>())
         within->deleteLater();
@@ -191,7 +198,7 @@ void CurvesHead::setChoices(const QList<VariantChoice> &choices, const QList<Var
         {VariantChoice::Kind::Runtime, tr("Another &runtime")},
         {VariantChoice::Kind::Function, tr("Another &function")}};
     QMap<VariantChoice::Kind, QMenu *> menus;
-    for (const VariantChoice &choice : choices) {
+    for (const VariantChoice &choice : std::as_const(m_choices)) {
         QMenu *menu = m_compareMenu;
         if (titles.contains(choice.kind)) {
             QMenu *&within = menus[choice.kind];
@@ -201,8 +208,8 @@ void CurvesHead::setChoices(const QList<VariantChoice> &choices, const QList<Var
         }
         QAction *action = menu->addAction(choice.name);
         action->setCheckable(true);
-        action->setChecked(chosen.contains(choice));
-        action->setEnabled(action->isChecked() || chosen.size() + 1 < mostCurves);
+        action->setChecked(m_chosen.contains(choice));
+        action->setEnabled(action->isChecked() || m_chosen.size() + 1 < mostCurves);
         connect(action, &QAction::triggered, this, [this, choice](bool checked) {
             QList<VariantChoice> wanted = m_chosen;
             wanted.removeAll(choice);
@@ -213,7 +220,7 @@ void CurvesHead::setChoices(const QList<VariantChoice> &choices, const QList<Var
     }
     m_compareMenu->addSeparator();
     QAction *none = m_compareMenu->addAction(tr("&Nothing"));
-    none->setEnabled(!chosen.isEmpty());
+    none->setEnabled(!m_chosen.isEmpty());
     connect(none, &QAction::triggered, this, [this] { Q_EMIT comparedChanged({}); });
 }
 
@@ -225,17 +232,22 @@ void CurvesHead::resizeEvent(QResizeEvent *event)
 
 void CurvesHead::fit()
 {
-    m_sections->setVisible(true);
-    m_sectionBox->setVisible(false);
-    m_compare->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    const auto tooWide = [this] {
-        layout()->invalidate();
-        return layout()->sizeHint().width() > width();
-    };
-    if (!tooWide())
+    // One of the two has room in the layout; its own width is exchanged for that of the buttons.
+    layout()->invalidate();
+    int wide = layout()->sizeHint().width();
+    if (m_sections->isHidden())
+        wide += m_sections->sizeHint().width() - m_sectionBox->sizeHint().width();
+    const bool asBox = wide > width();
+    if (asBox == m_sections->isHidden())
         return;
-    m_sections->setVisible(false);
-    m_sectionBox->setVisible(true);
+    // Whoever goes through the head by keyboard stays at the sections.
+    const bool hadFocus
+        = m_sections->isAncestorOf(QApplication::focusWidget()) || m_sectionBox->hasFocus();
+    m_sections->setVisible(!asBox);
+    m_sectionBox->setVisible(asBox);
+    if (hadFocus)
+        (asBox ? static_cast<QWidget *>(m_sectionBox) : m_sectionButtons->checkedButton())
+            ->setFocus();
 }
 
 } // namespace stratoplan::curves

@@ -61,7 +61,9 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    /// Sections as buttons, or as a box where they are too wide.
     void fit();
+    void fillCompareMenu();
     void tellScale();
 
     QComboBox *m_functions = nullptr;

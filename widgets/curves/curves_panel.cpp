@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/curves/curves_panel.h"
 
+#include "planner/estimate/function_facts.h"
 #include "planner/model/names.h"
+#include "widgets/curves/box_lines.h"
 #include "widgets/curves/break_even_part.h"
 #include "widgets/curves/chart_accessible.h"
-#include "widgets/curves/chart_card.h"
 #include "widgets/curves/chart_export.h"
+#include "widgets/curves/chart_menu.h"
 #include "widgets/curves/cold_start_chart.h"
 #include "widgets/curves/curve_charts.h"
 #include "widgets/curves/curve_key.h"
@@ -16,13 +18,10 @@
 #include "widgets/curves/words.h"
 #include "widgets/document/figure_text.h"
 
-#include <QAction>
 #include <QComboBox>
-#include <QFileDialog>
 #include <QLabel>
 #include <QMenu>
 #include <QResizeEvent>
-#include <QScrollArea>
 #include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QTableView>
@@ -38,10 +37,6 @@ namespace {
 constexpr int stackedHeight = 420;
 constexpr int sideWidth = 760; ///< below it the side gives its room to the charts
 constexpr int rightWidth = 320;
-constexpr int stackedChartHeight = 140;
-/// Narrower ones turn their axis labels into dots.
-constexpr int narrowest = 210;
-constexpr int narrowestColdStart = 250;
 
 // Whether no curve can tell the two apart: places, names and decisions are on none.
 bool drawTheSame(const Function &one, const Function &other)
@@ -63,6 +58,7 @@ CurvesPanel::CurvesPanel(DesignDocument &document, Selection &selection,
     , m_document(document)
     , m_selection(selection)
     , m_catalog(std::move(catalog))
+    , m_comparison(m_catalog)
     , m_handle(new MemoryHandle(this))
 {
     installChartAccessibility();
@@ -77,29 +73,9 @@ CurvesPanel::CurvesPanel(DesignDocument &document, Selection &selection,
     m_head = new CurvesHead(*m_handle);
     m_figures = new FigureLine(*m_handle);
     m_key = new ChartKey;
-    m_coldStart = new ColdStartChart(*m_handle);
-    m_duration = new DurationChart(*m_handle);
-    m_cost = new CostChart(*m_handle);
-    m_trade = new TradeChart(*m_handle);
-    m_coldStartCard = new ChartCard(m_coldStart);
-    m_durationCard = new ChartCard(m_duration);
-    m_costCard = new ChartCard(m_cost);
-    m_tradeCard = new ChartCard(m_trade);
+    m_board = new ChartBoard(*m_handle);
     m_breakEven = new BreakEvenPart(m_catalog);
     m_side = new CurvesSide(m_catalog);
-
-    m_charts = new QWidget;
-    m_charts->setBackgroundRole(QPalette::Base);
-    m_chartsLayout = new QBoxLayout(QBoxLayout::LeftToRight, m_charts);
-    m_chartsLayout->setContentsMargins(0, 0, 0, 0);
-    m_chartsLayout->setSpacing(8);
-    for (ChartCard *card : cards())
-        m_chartsLayout->addWidget(card, card == m_coldStartCard ? narrowestColdStart : narrowest);
-    m_chartsArea = new QScrollArea;
-    m_chartsArea->setFrameShape(QFrame::NoFrame);
-    m_chartsArea->setWidgetResizable(true);
-    m_chartsArea->setFocusPolicy(Qt::NoFocus);
-    m_chartsArea->setWidget(m_charts);
 
     m_table = new QTableView;
     m_table->setObjectName(QStringLiteral("curvesTable"));
@@ -109,7 +85,7 @@ CurvesPanel::CurvesPanel(DesignDocument &document, Selection &selection,
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
 
     m_content = new QStackedWidget;
-    m_content->addWidget(m_chartsArea);
+    m_content->addWidget(m_board);
     m_content->addWidget(m_table);
     m_content->addWidget(m_breakEven);
 
@@ -154,13 +130,22 @@ CurvesPanel::CurvesPanel(DesignDocument &document, Selection &selection,
     placeParts();
 }
 
-CurvesPanel::~CurvesPanel() = default;
+CurvesPanel::~CurvesPanel()
+{
+    // A window that closes takes a drag back, and by then there is nothing left to follow it.
+    m_handle->disconnect(this);
+}
 
 void CurvesPanel::connectParts()
 {
-    connect(&m_head->functions(), &QComboBox::currentIndexChanged, this,
-            &CurvesPanel::functionChanged);
-    connect(&m_selection, &Selection::changed, this, &CurvesPanel::followSelection);
+    connect(&m_head->functions(), &QComboBox::currentIndexChanged, this, [this] {
+        m_wanted = ElementId{m_head->functions().currentData().toUInt()};
+        chooseFunction();
+    });
+    connect(&m_selection, &Selection::changed, this, [this] {
+        m_wanted = m_selection.current();
+        chooseFunction();
+    });
     connect(&m_document, &DesignDocument::designReset, this, [this] {
         m_before = nullptr;
         m_compared.clear();
@@ -168,12 +153,9 @@ void CurvesPanel::connectParts()
         m_shown = {};
         m_wanted = {};
     });
-    connect(&m_head->functions(), &QComboBox::activated, this, [this] { m_wanted = function(); });
     connect(m_head, &CurvesHead::sectionChosen, this, &CurvesPanel::setSection);
     connect(m_head, &CurvesHead::scaleChosen, this, &CurvesPanel::setScale);
-    // The chooser is made anew, which must wait until the line that was chosen is done with.
-    connect(m_head, &CurvesHead::comparedChanged, this, &CurvesPanel::setCompared,
-            Qt::QueuedConnection);
+    connect(m_head, &CurvesHead::comparedChanged, this, &CurvesPanel::setCompared);
     connect(m_head, &CurvesHead::tableToggled, this, [this] {
         placeParts();
         fillTable();
@@ -185,8 +167,8 @@ void CurvesPanel::connectParts()
         m_handle->commit();
     });
     connect(m_breakEven, &BreakEvenPart::chosenChanged, this, &CurvesPanel::fillTable);
-    for (ChartView *chart : std::initializer_list<ChartView *>{m_coldStart, m_duration, m_cost,
-                                                               m_trade, &m_breakEven->chart()}) {
+    const QList<ChartView *> charts = m_board->charts() + QList<ChartView *>{&m_breakEven->chart()};
+    for (ChartView *chart : charts) {
         connect(chart, &ChartView::menuWanted, this,
                 [this, chart](const QPoint &global) { showMenu(*chart, global); });
         connect(chart, &ChartView::copyWanted, this,
@@ -199,16 +181,6 @@ void CurvesPanel::connectParts()
         m_head->exportMenu().clear();
         fillExportMenu(m_head->exportMenu(), [this]() -> ChartView & { return presentChart(); });
     });
-}
-
-QList<ChartCard *> CurvesPanel::cards() const
-{
-    return {m_coldStartCard, m_durationCard, m_costCard, m_tradeCard};
-}
-
-ElementId CurvesPanel::function() const
-{
-    return ElementId{m_head->functions().currentData().toUInt()};
 }
 
 MemoryScale CurvesPanel::scale() const
@@ -227,8 +199,7 @@ void CurvesPanel::setTheme(const theme::Theme &theme)
 {
     m_theme = theme;
     m_head->setTheme(theme);
-    for (ChartCard *card : cards())
-        card->chart().setTheme(theme);
+    m_board->setTheme(theme);
     m_breakEven->setTheme(theme);
     m_side->setTheme(theme);
     fillKey();
@@ -241,23 +212,20 @@ void CurvesPanel::setAnalysis(const AnalysisPointer &analysis)
     if (old && now && !drawTheSame(*old, *now))
         m_before = m_analysis;
     m_analysis = analysis;
-    fillFunctions();
-    if (function() != m_shown)
-        functionChanged();
-    else
-        showFunction();
+    chooseFunction();
+    refresh();
 }
 
 void CurvesPanel::retranslate()
 {
     m_head->retranslate();
     m_figures->retranslate();
-    for (ChartCard *card : cards())
-        card->chart().retranslate();
+    m_board->retranslate();
     m_breakEven->retranslate();
     m_side->retranslate();
     nameCharts();
-    showFunction();
+    m_comparison.forget();
+    refresh();
 }
 
 void CurvesPanel::nameCharts()
@@ -274,64 +242,61 @@ void CurvesPanel::nameCharts()
         if (element->packageMb)
             what.append(tr("%1 MB package").arg(amount(*element->packageMb)));
     }
-    m_coldStartCard->setTitle(
-        tr("Cold start by phase, ms"),
-        tr("median, whisker to the 95th percentile of the runtime's start; %1")
-            .arg(what.join(QStringLiteral(", "))));
-    m_durationCard->setTitle(tr("Warm call, ms"),
-                             tr("rings measured, squares stated, dashed fitted or modelled, shaded "
-                                "its 90 % band, triangle the stated 95th percentile"));
-    m_costCard->setTitle(tr("Cost per million, USD"),
-                         tr("requests and billed duration, squares where it was measured"));
-    m_tradeCard->setTitle(tr("Cost per million by ms"), tr("solid: the Pareto front"));
+    m_board->setTitles(what);
 }
 
 void CurvesPanel::fillFunctions()
 {
+    QList<BoxLine> lines;
+    if (m_analysis) {
+        const Names names(*m_analysis->design);
+        for (const estimate::FunctionEstimate &each : m_analysis->estimates.functions)
+            lines.append({names.shown(each.function), each.function.value});
+    }
     QComboBox &box = m_head->functions();
     const QSignalBlocker quiet(&box);
-    box.clear();
-    if (!m_analysis)
+    setLines(box, lines);
+    box.setCurrentIndex(box.findData(m_shown.value));
+}
+
+void CurvesPanel::chooseFunction()
+{
+    ElementId chosen;
+    if (m_analysis) {
+        const estimate::Estimates &estimates = m_analysis->estimates;
+        if (estimates.function(m_wanted))
+            chosen = m_wanted;
+        else if (estimates.function(m_shown))
+            chosen = m_shown;
+        else if (!estimates.functions.isEmpty())
+            chosen = estimates.functions.first().function;
+    }
+    if (chosen == m_shown)
         return;
-    const Names names(*m_analysis->design);
-    for (const estimate::FunctionEstimate &each : m_analysis->estimates.functions)
-        box.addItem(names.shown(each.function), each.function.value);
-    const ElementId wish = m_analysis->estimates.function(m_wanted) ? m_wanted : m_shown;
-    const int index = box.findData(wish.value);
-    box.setCurrentIndex(index < 0 && box.count() > 0 ? 0 : index);
-}
-
-void CurvesPanel::followSelection()
-{
-    m_wanted = m_selection.current();
-    const int index = m_head->functions().findData(m_selection.current().value);
-    if (index >= 0)
-        m_head->functions().setCurrentIndex(index);
-}
-
-void CurvesPanel::functionChanged()
-{
-    m_shown = function();
+    m_shown = chosen;
     m_before = nullptr;
     m_compared.clear();
+    m_isStale = true;
     const Function *element = m_analysis ? m_analysis->design->get<Function>(m_shown) : nullptr;
-    const VariantPointer variant = element ? asItIs(m_shown, m_analysis, m_catalog) : nullptr;
-    m_handle->reset(variant ? variant->present() : std::nullopt);
-    showFunction();
+    m_handle->reset(element ? estimate::memoryOf(*element, *m_catalog) : std::nullopt);
+    refresh();
 }
 
-QList<VariantChoice> CurvesPanel::choices() const
+void CurvesPanel::refresh()
 {
-    if (m_variants.isEmpty())
-        return {};
-    return choicesFor(m_variants.first()->function(), *m_analysis, *m_catalog, m_before);
+    m_isStale = true;
+    if (isVisible() && !visibleRegion().isEmpty())
+        showFunction();
 }
 
 void CurvesPanel::showFunction()
 {
     m_variants.clear();
     m_values.clear();
-    const VariantPointer itself = asItIs(m_shown, m_analysis, m_catalog);
+    m_isStale = false;
+    fillFunctions();
+    m_comparison.set(m_shown, m_analysis, m_before);
+    const VariantPointer itself = m_comparison.itself();
     m_pages->setCurrentIndex(itself ? 0 : 1);
     // Until the first analysis nobody knows whether there are functions.
     m_nothing->setText(m_analysis
@@ -345,33 +310,22 @@ void CurvesPanel::showFunction()
     }
     m_handle->setPresent(itself->present());
     m_variants.append(itself);
-    const QList<VariantChoice> possible
-        = choicesFor(itself->function(), *m_analysis, *m_catalog, m_before);
-    // What is still possible, by the names that it has now.
-    QList<VariantChoice> kept;
+    // What is still possible.
+    m_compared.removeIf(
+        [this](const VariantChoice &choice) { return !choices().contains(choice); });
     for (const VariantChoice &choice : std::as_const(m_compared)) {
-        if (const qsizetype at = possible.indexOf(choice); at >= 0)
-            kept.append(possible.at(at));
-    }
-    m_compared = kept;
-    for (const VariantChoice &choice : std::as_const(m_compared)) {
-        if (const auto variant = curves::compared(choice, m_shown, m_analysis, m_before, m_catalog))
+        if (const VariantPointer variant = m_comparison.with(choice))
             m_variants.append(variant);
     }
     m_handle->setScale(scale());
     const QList<MiB> settings = settingsOf(scale());
     for (const VariantPointer &variant : std::as_const(m_variants))
         m_values.append(variant->values(settings));
-    for (MemoryChart *chart :
-         std::initializer_list<MemoryChart *>{m_coldStart, m_duration, m_cost}) {
-        chart->setScale(scale());
-        chart->setCurves(m_values);
-    }
-    m_trade->setCurves(m_values);
-    m_duration->setPicks(picksOf(m_values.first()));
-    m_side->setFunction(itself, m_values.first());
+    const estimate::Recommendation picks = picksOf(m_values.first());
+    m_board->setCurves(m_values, scale(), picks);
+    m_side->setFunction(itself, m_values.first(), picks);
     m_breakEven->setFunction(m_shown, m_analysis);
-    m_head->setChoices(possible, m_compared);
+    m_head->setChoices(choices(), m_compared);
     m_head->setScale(m_logarithmic, m_long);
     nameCharts();
     fillKey();
@@ -381,25 +335,25 @@ void CurvesPanel::showFunction()
 
 void CurvesPanel::followLine()
 {
-    if (m_variants.isEmpty())
+    if (m_variants.isEmpty() || m_isStale)
         return;
+    // Most places of the line are settings whose figures are there already.
+    const auto figuresAt = [this](qsizetype curve, MiB memory) {
+        const estimate::MemoryPoint *known = m_values.at(curve).at(memory);
+        return known ? *known : m_variants.at(curve)->at(memory);
+    };
     QList<estimate::MemoryPoint> points;
     if (const std::optional<MiB> chosen = m_handle->chosen()) {
-        for (const VariantPointer &variant : std::as_const(m_variants))
-            points.append(variant->at(*chosen));
+        for (qsizetype i = 0; i < m_variants.size(); ++i)
+            points.append(figuresAt(i, *chosen));
     }
-    m_coldStart->setChosen(points);
-    m_duration->setChosen(points);
-    m_cost->setChosen(points);
-    m_trade->setChosen(points);
     const std::optional<MiB> present = m_variants.first()->present();
-    const auto now = present ? std::optional(m_variants.first()->at(*present)) : std::nullopt;
+    const auto now = present ? std::optional(figuresAt(0, *present)) : std::nullopt;
     const auto chosen = points.isEmpty() ? std::nullopt : std::optional(points.first());
     m_figures->setFigures(now, chosen);
     if (m_side->isVisibleTo(this))
         m_side->setChosen(chosen);
-    for (ChartCard *card : cards())
-        card->chart().setAccessibleDescription(m_figures->figures());
+    m_board->setChosen(points, m_figures->figures());
     showLines();
 }
 
@@ -443,14 +397,14 @@ void CurvesPanel::setSection(Section section)
 void CurvesPanel::setCompared(const QList<VariantChoice> &choices)
 {
     m_compared = choices.mid(0, mostCurves - 1);
-    showFunction();
+    refresh();
 }
 
 void CurvesPanel::setScale(bool logarithmic, bool upTo10240)
 {
     m_logarithmic = logarithmic;
     m_long = upTo10240;
-    showFunction();
+    refresh();
 }
 
 void CurvesPanel::resizeEvent(QResizeEvent *event)
@@ -458,6 +412,28 @@ void CurvesPanel::resizeEvent(QResizeEvent *event)
     QWidget::resizeEvent(event);
     placeParts();
     followLine();
+}
+
+void CurvesPanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (m_isStale)
+        showFunction();
+}
+
+void CurvesPanel::paintEvent(QPaintEvent *event)
+{
+    QWidget::paintEvent(event);
+    // A pane behind a tab counts as visible and is not told when it comes to the front.
+    if (m_isStale) {
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                if (m_isStale)
+                    showFunction();
+            },
+            Qt::QueuedConnection);
+    }
 }
 
 void CurvesPanel::placeParts()
@@ -468,35 +444,12 @@ void CurvesPanel::placeParts()
     const bool breakEven = m_section == Section::BreakEven;
     const bool right = stacked && width() >= sideWidth && !breakEven;
 
-    // The chart of cost against speed shares no axis with the others and stands beside them.
-    QBoxLayout *home = right && overview && !asTable ? m_rightLayout : m_chartsLayout;
-    if (home->indexOf(m_tradeCard) < 0) {
-        if (home == m_rightLayout)
-            home->insertWidget(0, m_tradeCard);
-        else
-            home->addWidget(m_tradeCard, narrowest);
-    }
-    m_tradeCard->setFixedHeight(home == m_rightLayout ? 240 : QWIDGETSIZE_MAX);
-    if (home != m_rightLayout)
-        m_tradeCard->setMinimumHeight(0);
-    m_chartsLayout->setDirection(stacked ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
-    const QList<Section> sections{Section::ColdStart, Section::Duration, Section::Cost,
-                                  Section::Trade};
-    for (qsizetype i = 0; i < sections.size(); ++i) {
-        ChartCard *card = cards().at(i);
-        card->setVisible(overview || m_section == sections.at(i));
-        card->setCaptionShown(stacked || !overview);
-        const int wide = card == m_coldStartCard ? narrowestColdStart : narrowest;
-        card->chart().setMinimumWidth(wide);
-        card->chart().setMinimumHeight(stacked && overview ? stackedChartHeight : 72);
-    }
-    m_chartsArea->setVerticalScrollBarPolicy(stacked ? Qt::ScrollBarAsNeeded
-                                                     : Qt::ScrollBarAlwaysOff);
+    m_board->place(m_section, stacked, right && overview && !asTable ? m_rightLayout : nullptr);
     // Break-evens keep their chooser beside the table.
     m_breakEven->setTable(asTable);
     m_content->setCurrentWidget(breakEven     ? static_cast<QWidget *>(m_breakEven)
                                     : asTable ? static_cast<QWidget *>(m_table)
-                                              : m_chartsArea);
+                                              : m_board);
     m_right->setVisible(right);
     showLines();
 }
@@ -504,10 +457,11 @@ void CurvesPanel::placeParts()
 void CurvesPanel::fillKey()
 {
     const bool phases = (m_section == Section::Overview || m_section == Section::ColdStart)
-        && m_coldStart->nothing().isEmpty();
-    m_key->setEntries(
-        keyOf(m_values, phases ? m_coldStart->shownPhases() : QList<estimate::Phase>{}, m_theme),
-        m_theme);
+        && m_board->coldStart().nothing().isEmpty();
+    m_key->setEntries(keyOf(m_values,
+                            phases ? m_board->coldStart().shownPhases() : QList<estimate::Phase>{},
+                            m_theme),
+                      m_theme);
 }
 
 void CurvesPanel::fillTable()
@@ -523,37 +477,20 @@ void CurvesPanel::fillTable()
 
 ChartView &CurvesPanel::presentChart() const
 {
-    switch (m_section) {
-    case Section::Overview:
-        for (ChartCard *card : cards()) {
-            if (card->chart().hasFocus())
-                return card->chart();
-        }
-        break;
-    case Section::ColdStart:
-        break;
-    case Section::Duration:
-        return *m_duration;
-    case Section::Cost:
-        return *m_cost;
-    case Section::Trade:
-        return *m_trade;
-    case Section::BreakEven:
-        return m_breakEven->chart();
-    }
-    return *m_coldStart;
+    return m_section == Section::BreakEven ? static_cast<ChartView &>(m_breakEven->chart())
+                                           : m_board->chartOf(m_section);
 }
 
 ChartTable CurvesPanel::tableOf(const ChartView &chart) const
 {
     const std::optional<MiB> chosen = m_variants.isEmpty() ? std::nullopt : m_handle->present();
-    if (&chart == m_duration)
+    if (&chart == &m_board->duration())
         return durationTable(m_values, chosen);
-    if (&chart == m_cost)
+    if (&chart == &m_board->cost())
         return costTable(m_values, chosen);
-    if (&chart == m_trade)
+    if (&chart == &m_board->trade())
         return tradeTable(m_values, chosen);
-    if (&chart == m_coldStart)
+    if (&chart == &m_board->coldStart())
         return coldStartTable(m_values, chosen, *m_catalog);
     return m_breakEven->table();
 }
@@ -573,24 +510,20 @@ QString CurvesPanel::titleOf(const ChartView &chart) const
         : QStringLiteral("%1: %2").arg(m_variants.first()->name(), title);
 }
 
+bool CurvesPanel::isDrawn() const
+{
+    return m_section != Section::BreakEven || m_breakEven->chosen();
+}
+
 void CurvesPanel::fillExportMenu(QMenu &menu, const std::function<ChartView &()> &chart)
 {
-    const auto add = [&](const QString &text, auto act) {
-        QAction *action = menu.addAction(text);
-        connect(action, &QAction::triggered, this, [chart, act] { act(chart()); });
-        return action;
-    };
-    // What stands there as a table has no picture.
-    const bool drawn = m_section != Section::BreakEven || m_breakEven->chosen();
-    add(tr("Copy as &image"), [this](ChartView &shown) {
-        copyPicture(shown, titleOf(shown));
-    })->setEnabled(drawn);
-    add(tr("Copy as &SVG"), [this](ChartView &shown) {
-        copySvg(shown, titleOf(shown));
-    })->setEnabled(drawn);
-    add(tr("Copy as &CSV"), [this](ChartView &shown) { copyCsv(shownTable(shown)); });
-    menu.addSeparator();
-    add(tr("S&ave as…"), [this](ChartView &shown) { askWhereToSave(shown); });
+    fillChartMenu(
+        menu, *this, isDrawn(),
+        [this, chart] {
+            const ChartView &shown = chart();
+            return ChartCopy{&shown, shownTable(shown), titleOf(shown)};
+        },
+        [this, chart] { saveAs(chart()); });
 }
 
 void CurvesPanel::showMenu(ChartView &chart, const QPoint &global)
@@ -602,15 +535,10 @@ void CurvesPanel::showMenu(ChartView &chart, const QPoint &global)
     menu->popup(global);
 }
 
-void CurvesPanel::askWhereToSave(ChartView &chart)
+void CurvesPanel::saveAs(ChartView &chart)
 {
-    const bool drawn = m_section != Section::BreakEven || m_breakEven->chosen();
-    QString name = m_variants.isEmpty() ? QString() : m_variants.first()->name();
-    name.replace(QLatin1Char('/'), QLatin1Char('-'));
-    const QString path = QFileDialog::getSaveFileName(
-        this, tr("Save the chart"),
-        name + (drawn ? QStringLiteral(".svg") : QStringLiteral(".csv")),
-        drawn ? tr("Drawing (*.svg);;Picture (*.png);;Table (*.csv)") : tr("Table (*.csv)"));
+    const QString name = m_variants.isEmpty() ? QString() : m_variants.first()->name();
+    const QString path = askWhereToSave(*this, name, isDrawn());
     if (!path.isEmpty())
         save(chart, path);
 }

@@ -1,38 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/curves/curves_head.h"
+#include "widgets/curves/chart_board.h"
+#include "widgets/curves/comparison.h"
 #include "widgets/document/analysis_runner.h"
 #include "widgets/document/design_document.h"
 #include "widgets/document/selection.h"
 
-#include <array>
-
 class QBoxLayout;
 class QLabel;
-class QScrollArea;
 class QStackedWidget;
 class QTableView;
 
 namespace stratoplan::curves {
 
 class BreakEvenPart;
-class ChartCard;
 class ChartKey;
 class ChartView;
-class ColdStartChart;
-class CostChart;
 class CurvesSide;
-class DurationChart;
 class FigureLine;
 class TableModel;
-class TradeChart;
 struct ChartTable;
 
 /// Cold start, duration and cost of one function against memory, cost against speed, and where
 /// other ways to pay break even; as charts or as tables with the same numbers. Follows the
 /// selection; another function can be chosen here. The memory line edits the function when it is
 /// let go.
+/// While nobody sees it, an analysis costs nothing: the curves are made when they are seen again.
 class CurvesPanel : public QWidget
 {
     Q_OBJECT
@@ -47,19 +41,20 @@ public:
     void retranslate();
 
     /// The function that is shown; none before the first analysis.
-    ElementId function() const;
+    ElementId function() const { return m_shown; }
     void setSection(Section section);
     void setCompared(const QList<VariantChoice> &choices);
     const QList<VariantChoice> &compared() const { return m_compared; }
-    QList<VariantChoice> choices() const;
+    /// What the function can be compared with.
+    const QList<VariantChoice> &choices() const { return m_comparison.choices(); }
     /// `upTo10240` shows more than the 46 usual settings.
     void setScale(bool logarithmic, bool upTo10240);
 
     MemoryHandle &handle() { return *m_handle; }
-    ColdStartChart &coldStart() { return *m_coldStart; }
-    DurationChart &duration() { return *m_duration; }
-    CostChart &cost() { return *m_cost; }
-    TradeChart &trade() { return *m_trade; }
+    ColdStartChart &coldStart() { return m_board->coldStart(); }
+    DurationChart &duration() { return m_board->duration(); }
+    CostChart &cost() { return m_board->cost(); }
+    TradeChart &trade() { return m_board->trade(); }
     BreakEvenPart &breakEven() { return *m_breakEven; }
     TableModel &table() { return *m_tableModel; }
     /// What the function and its variants are at each setting.
@@ -71,13 +66,17 @@ public:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     void connectParts();
     void fillFunctions();
-    void followSelection();
-    void functionChanged();
-    /// Makes the curves anew, and everything that shows them.
+    /// Takes the function that was wanted last where it has estimates, else keeps what there is.
+    void chooseFunction();
+    /// Makes the curves anew, and everything that shows them: now where they are seen, else when
+    /// they are.
+    void refresh();
     void showFunction();
     /// The line has moved: figures where it stands.
     void followLine();
@@ -89,14 +88,15 @@ private:
     void fillKey();
     void fillTable();
     MemoryScale scale() const;
-    QList<ChartCard *> cards() const;
     ChartView &presentChart() const;
     /// What stands there as a table, else the table twin of the chart.
     ChartTable shownTable(const ChartView &chart) const;
     QString titleOf(const ChartView &chart) const;
     void fillExportMenu(QMenu &menu, const std::function<ChartView &()> &chart);
+    /// Whether what is chosen has a picture, and is no table alone.
+    bool isDrawn() const;
     void showMenu(ChartView &chart, const QPoint &global);
-    void askWhereToSave(ChartView &chart);
+    void saveAs(ChartView &chart);
 
     DesignDocument &m_document;
     Selection &m_selection;
@@ -110,26 +110,18 @@ private:
     bool m_long = false;
     Section m_section = Section::Overview;
     QList<VariantChoice> m_compared;
+    bool m_isStale = false; ///< what is shown is older than the analysis
+    Comparison m_comparison;
     QList<VariantPointer> m_variants;
-    QList<CurveValues> m_values;
+    QList<CurveValues> m_values; ///< of each variant
 
     MemoryHandle *m_handle = nullptr;
     CurvesHead *m_head = nullptr;
     FigureLine *m_figures = nullptr;
     ChartKey *m_key = nullptr;
-    ColdStartChart *m_coldStart = nullptr;
-    DurationChart *m_duration = nullptr;
-    CostChart *m_cost = nullptr;
-    TradeChart *m_trade = nullptr;
-    ChartCard *m_coldStartCard = nullptr;
-    ChartCard *m_durationCard = nullptr;
-    ChartCard *m_costCard = nullptr;
-    ChartCard *m_tradeCard = nullptr;
+    ChartBoard *m_board = nullptr;
     BreakEvenPart *m_breakEven = nullptr;
     CurvesSide *m_side = nullptr;
-    QWidget *m_charts = nullptr;
-    QBoxLayout *m_chartsLayout = nullptr;
-    QScrollArea *m_chartsArea = nullptr;
     QWidget *m_right = nullptr;
     QBoxLayout *m_rightLayout = nullptr;
     QTableView *m_table = nullptr;

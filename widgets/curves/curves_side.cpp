@@ -60,6 +60,16 @@ QPixmap sampleOf(const estimate::PhaseTime &phase, const theme::Theme &theme, qr
     return pixmap;
 }
 
+bool isTheSameButItsTime(const estimate::PhaseTime &one, estimate::PhaseTime other)
+{
+    if (one.time.has_value() != other.time.has_value())
+        return false;
+    other.time = one.time;
+    other.low = one.low;
+    other.high = one.high;
+    return one == other;
+}
+
 } // namespace
 
 CurvesSide::CurvesSide(std::shared_ptr<const catalog::Catalog> catalog, QWidget *parent)
@@ -117,6 +127,7 @@ CurvesSide::CurvesSide(std::shared_ptr<const catalog::Catalog> catalog, QWidget 
 void CurvesSide::setTheme(const theme::Theme &theme)
 {
     m_theme = theme;
+    forgetRows();
     showPhases();
 }
 
@@ -124,18 +135,26 @@ void CurvesSide::retranslate()
 {
     m_picksTitle->setText(tr("What to choose, compared with now"));
     m_fitTitle->setText(tr("How good is the duration?"));
+    forgetRows();
     showPicks();
     showPhases();
     showFit();
 }
 
-void CurvesSide::setFunction(const VariantPointer &function, const CurveValues &values)
+void CurvesSide::forgetRows()
+{
+    for (PhaseRow &row : m_rows)
+        row.shown.reset();
+}
+
+void CurvesSide::setFunction(const VariantPointer &function, const CurveValues &values,
+                             const estimate::Recommendation &picks)
 {
     m_function = function;
     m_values = values;
-    m_picks = picksOf(values);
-    m_now = function && function->present() ? std::optional(function->at(*function->present()))
-                                            : std::nullopt;
+    m_picks = picks;
+    const estimate::MemoryPoint *now = values.present ? values.at(*values.present) : nullptr;
+    m_now = now ? std::optional(*now) : std::nullopt;
     showPicks();
     showFit();
 }
@@ -182,7 +201,7 @@ void CurvesSide::showPhases()
     const QList<estimate::PhaseTime> phases
         = m_chosen ? m_chosen->coldStart.phases : QList<estimate::PhaseTime>{};
     while (m_rows.size() < phases.size()) {
-        PhaseRow row{new QLabel, new QLabel, new QLabel, new QLabel};
+        PhaseRow row{new QLabel, new QLabel, new QLabel, new QLabel, {}};
         row.how->setProperty("role", QStringLiteral("caption"));
         row.time->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
         const int line = static_cast<int>(m_rows.size());
@@ -193,16 +212,23 @@ void CurvesSide::showPhases()
         m_rows.append(row);
     }
     for (qsizetype i = 0; i < m_rows.size(); ++i) {
-        const PhaseRow &row = m_rows.at(i);
+        PhaseRow &row = m_rows[i];
         const bool used = i < phases.size();
         for (QLabel *label : {row.sample, row.name, row.time, row.how})
             label->setVisible(used);
-        if (!used)
+        // While the line is dragged, most phases stay what they are, and others change in time
+        // alone.
+        if (!used || row.shown == phases.at(i))
             continue;
         const estimate::PhaseTime &phase = phases.at(i);
+        row.time->setText(duration(phase.time));
+        if (row.shown && isTheSameButItsTime(*row.shown, phase)) {
+            row.shown = phase;
+            continue;
+        }
+        row.shown = phase;
         row.sample->setPixmap(sampleOf(phase, m_theme, devicePixelRatioF()));
         row.name->setText(phaseName(phase.phase));
-        row.time->setText(duration(phase.time));
         row.how->setText(QStringLiteral("%1, %2").arg(whose(phase), knownHow(phase)));
         const QString source = sourcesOf(phase, *m_catalog);
         for (QLabel *label : {row.name, row.time, row.how})

@@ -28,7 +28,8 @@ public:
     void setTheme(const theme::Theme &theme);
     void retranslate();
     /// Everything of the function; null = nothing to show.
-    void setFunction(const VariantPointer &function, const CurveValues &values);
+    void setFunction(const VariantPointer &function, const CurveValues &values,
+                     const estimate::Recommendation &picks);
     void setChosen(const std::optional<estimate::MemoryPoint> &chosen);
 
 Q_SIGNALS:
@@ -48,9 +49,12 @@ private:
         QLabel *name = nullptr;
         QLabel *time = nullptr;
         QLabel *how = nullptr;
+        std::optional<estimate::PhaseTime> shown{};
     };
     void showPicks();
     void showPhases();
+    /// What a row shows may look or be called otherwise now.
+    void forgetRows();
     void showFit();
 
     std::shared_ptr<const catalog::Catalog> m_catalog;

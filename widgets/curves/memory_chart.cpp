@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/curves/memory_chart.h"
 
-#include "widgets/curves/chart_accessible.h"
 #include "widgets/document/figure_text.h"
 #include "widgets/theme/fonts.h"
 
 #include <QFontMetricsF>
-#include <QKeyEvent>
 #include <QLogValueAxis>
-#include <QMouseEvent>
 #include <QValueAxis>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace stratoplan::curves {
@@ -21,7 +17,6 @@ namespace {
 
 using theme::Token;
 
-constexpr int bigStep = 8;
 /// Of the line, on either side.
 constexpr double reach = 10;
 /// The smallest and largest setting stand inside the plot.
@@ -47,90 +42,8 @@ QString pillText(MiB setting)
 
 } // namespace
 
-bool moveByKey(MemoryHandle &handle, const QKeyEvent &event)
-{
-    const bool exactly = event.modifiers().testFlag(Qt::ControlModifier);
-    const int steps = event.modifiers().testFlag(Qt::ShiftModifier) ? bigStep : 1;
-    switch (event.key()) {
-    case Qt::Key_Left:
-    case Qt::Key_Down:
-        handle.step(-steps, exactly);
-        return true;
-    case Qt::Key_Right:
-    case Qt::Key_Up:
-        handle.step(steps, exactly);
-        return true;
-    case Qt::Key_PageDown:
-        handle.step(-bigStep, false);
-        return true;
-    case Qt::Key_PageUp:
-        handle.step(bigStep, false);
-        return true;
-    case Qt::Key_Home:
-        handle.moveTo(0, false);
-        return true;
-    case Qt::Key_End:
-        handle.moveTo(handle.most().value, false);
-        return true;
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        if (!handle.isMoved())
-            return false;
-        handle.commit();
-        return true;
-    case Qt::Key_Escape:
-        if (!handle.isMoved())
-            return false;
-        handle.cancel();
-        return true;
-    default:
-        return false;
-    }
-}
-
-bool isMoveKey(int key)
-{
-    static constexpr std::array keys{Qt::Key_Left,   Qt::Key_Right,    Qt::Key_Up,    Qt::Key_Down,
-                                     Qt::Key_PageUp, Qt::Key_PageDown, Qt::Key_Home,  Qt::Key_End,
-                                     Qt::Key_Return, Qt::Key_Enter,    Qt::Key_Escape};
-    return std::find(keys.begin(), keys.end(), key) != keys.end();
-}
-
-QColor curveColor(qsizetype curve, const QColor &first, const theme::Theme &theme)
-{
-    switch (curve) {
-    case 0:
-        return first;
-    case 1:
-        return theme.chart(theme::Chart::Initialisation);
-    case 2:
-        return theme.chart(theme::Chart::FirstInvocation);
-    case 3:
-        return theme.color(Token::Muted);
-    default:
-        return theme.chart(theme::Chart::Download);
-    }
-}
-
-QList<qreal> curveDashes(qsizetype curve)
-{
-    switch (curve) {
-    case 0:
-        return {5, 3};
-    case 1:
-        return {1, 2};
-    case 2:
-        return {8, 3, 1, 3};
-    case 3:
-        return {3, 5};
-    default:
-        return {10, 2};
-    }
-}
-
 MemoryChart::MemoryChart(MemoryHandle &handle, QWidget *parent)
-    : ChartView(parent)
-    , m_handle(handle)
+    : LineChart(handle, parent)
 {
     m_present = overlay(
         [this](QPainter &painter, const QRectF &) {
@@ -142,22 +55,18 @@ MemoryChart::MemoryChart(MemoryHandle &handle, QWidget *parent)
     m_mark = overlay([this](QPainter &painter, const QRectF &) { paintMark(painter); }, 21);
     m_mark->hide();
     makeAxis();
-    connect(&m_handle, &MemoryHandle::changed, this, [this] {
-        placeLine();
-        tellMemory(*this, m_handle);
-    });
 }
 
 void MemoryChart::setTheme(const theme::Theme &theme)
 {
-    ChartView::setTheme(theme);
+    LineChart::setTheme(theme);
     showCurves();
     showChosen();
 }
 
 void MemoryChart::retranslate()
 {
-    ChartView::retranslate();
+    LineChart::retranslate();
     showCurves();
     showChosen();
 }
@@ -250,8 +159,8 @@ void MemoryChart::placeItems()
 void MemoryChart::placeLine()
 {
     const QRectF area = plot();
-    const std::optional<MiB> chosen = m_handle.chosen();
-    const std::optional<MiB> present = m_handle.present();
+    const std::optional<MiB> chosen = handle().chosen();
+    const std::optional<MiB> present = handle().present();
     const auto within = [&](const std::optional<MiB> &setting) {
         return setting && nothing().isEmpty() && *setting >= m_scale.least
             && *setting <= m_scale.most;
@@ -264,7 +173,7 @@ void MemoryChart::placeLine()
         m_line->setPos(x, 0);
         m_line->setRect(QRectF(-half - 1, 1, 2 * half + 2, area.bottom()));
     }
-    m_present->setVisible(within(present) && m_handle.isMoved());
+    m_present->setVisible(within(present) && handle().isMoved());
     if (m_present->isVisible()) {
         m_present->setPos(xOf(present->value), 0);
         m_present->setRect(QRectF(-1, area.top(), 2, area.height()));
@@ -273,7 +182,7 @@ void MemoryChart::placeLine()
 
 void MemoryChart::paintLine(QPainter &painter) const
 {
-    if (!m_handle.chosen())
+    if (!handle().chosen())
         return;
     const QRectF area = plot();
     const QColor accent = theme().color(Token::Accent);
@@ -281,13 +190,13 @@ void MemoryChart::paintLine(QPainter &painter) const
     painter.drawLine(QPointF(0, pillHeight() + 3), QPointF(0, area.bottom()));
     const QRectF pill(m_line->boundingRect().left() + 1, 2, m_line->boundingRect().width() - 2,
                       pillHeight());
-    painter.setPen(m_handle.isMoved() ? QPen(accent, 1.5) : QPen(Qt::NoPen));
-    painter.setBrush(m_handle.isMoved() ? theme().color(Token::Surface) : accent);
+    painter.setPen(handle().isMoved() ? QPen(accent, 1.5) : QPen(Qt::NoPen));
+    painter.setBrush(handle().isMoved() ? theme().color(Token::Surface) : accent);
     painter.drawRoundedRect(pill.adjusted(0.5, 0.5, -0.5, -0.5), pillHeight() / 2,
                             pillHeight() / 2);
     painter.setFont(theme::sans(11, true));
-    painter.setPen(m_handle.isMoved() ? accent : theme().color(Token::OnAccent));
-    painter.drawText(pill, Qt::AlignCenter, pillText(*m_handle.chosen()));
+    painter.setPen(handle().isMoved() ? accent : theme().color(Token::OnAccent));
+    painter.drawText(pill, Qt::AlignCenter, pillText(*handle().chosen()));
 }
 
 void MemoryChart::markChosen(const std::optional<double> &value, const QString &text, bool below)
@@ -295,7 +204,7 @@ void MemoryChart::markChosen(const std::optional<double> &value, const QString &
     m_markValue = value;
     m_markBelow = below && value && yOf(*value) < plot().bottom() - markShift - 8;
     m_markText = text;
-    const std::optional<MiB> chosen = m_handle.chosen();
+    const std::optional<MiB> chosen = handle().chosen();
     m_mark->setVisible(value && chosen && m_line->isVisible());
     if (!m_mark->isVisible())
         return;
@@ -333,7 +242,7 @@ double MemoryChart::pillHeight() const
     return margins().top() - 5;
 }
 
-bool MemoryChart::isNearLine(const QPointF &place) const
+bool MemoryChart::isOnLine(const QPointF &place) const
 {
     if (!m_line->isVisible())
         return false;
@@ -342,63 +251,14 @@ bool MemoryChart::isNearLine(const QPointF &place) const
     return onPill || (away <= reach && place.y() <= plot().bottom());
 }
 
-void MemoryChart::mousePressEvent(QMouseEvent *event)
+QColor MemoryChart::inkOf(qsizetype curve, const QColor &alone) const
 {
-    if (event->button() == Qt::LeftButton && isNearLine(event->position())) {
-        m_dragging = true;
-        event->accept();
-        return;
-    }
-    // Another button during a drag takes it back, as on the drawing.
-    if (m_dragging) {
-        m_dragging = false;
-        m_handle.cancel();
-    }
-    event->ignore();
+    return m_curves.size() > 1 ? curveColor(curve, theme()) : alone;
 }
 
-void MemoryChart::mouseMoveEvent(QMouseEvent *event)
+void MemoryChart::dragTo(const QPointF &place, Qt::KeyboardModifiers modifiers)
 {
-    if (m_dragging) {
-        m_handle.moveTo(memoryAt(event->position().x()),
-                        event->modifiers().testFlag(Qt::ShiftModifier));
-        event->accept();
-        return;
-    }
-    viewport()->setCursor(isNearLine(event->position()) ? Qt::SplitHCursor : Qt::ArrowCursor);
-    event->ignore();
-}
-
-void MemoryChart::mouseReleaseEvent(QMouseEvent *event)
-{
-    if (!m_dragging || event->button() != Qt::LeftButton) {
-        event->ignore();
-        return;
-    }
-    m_dragging = false;
-    m_handle.commit();
-}
-
-void MemoryChart::keyPressEvent(QKeyEvent *event)
-{
-    if (event->key() == Qt::Key_Escape && m_dragging) {
-        m_dragging = false;
-        m_handle.cancel();
-        return;
-    }
-    if (nothing().isEmpty() && moveByKey(m_handle, *event))
-        return;
-    ChartView::keyPressEvent(event);
-}
-
-bool MemoryChart::event(QEvent *event)
-{
-    if (event->type() == QEvent::ShortcutOverride
-        && isMoveKey(static_cast<QKeyEvent *>(event)->key())) {
-        event->accept();
-        return true;
-    }
-    return ChartView::event(event);
+    handle().moveTo(memoryAt(place.x()), modifiers.testFlag(Qt::ShiftModifier));
 }
 
 } // namespace stratoplan::curves

@@ -33,6 +33,7 @@ void MemoryHandle::setPresent(std::optional<MiB> present)
 void MemoryHandle::reset(std::optional<MiB> present)
 {
     m_present = present;
+    Q_EMIT wasReset();
     place(present);
 }
 

@@ -49,6 +49,8 @@ Q_SIGNALS:
     /// The line stands elsewhere, or is no longer moved.
     void changed();
     void committed(MiB memory);
+    /// It belongs to another function: whoever drags it lets go.
+    void wasReset();
 
 private:
     void place(std::optional<MiB> chosen);

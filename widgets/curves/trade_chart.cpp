@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/curves/trade_chart.h"
 
-#include "widgets/curves/chart_accessible.h"
 #include "widgets/curves/words.h"
 #include "widgets/document/figure_text.h"
 #include "widgets/theme/fonts.h"
 
 #include <QFontMetricsF>
-#include <QKeyEvent>
 #include <QLineSeries>
-#include <QMouseEvent>
 #include <QScatterSeries>
 #include <QValueAxis>
 
@@ -34,8 +31,7 @@ void put(QXYSeries &series, const QList<QPointF> &points)
 } // namespace
 
 TradeChart::TradeChart(MemoryHandle &handle, QWidget *parent)
-    : ChartView(parent)
-    , m_handle(handle)
+    : LineChart(handle, parent)
     , m_front(new QLineSeries)
 {
     auto *axis = new QValueAxis;
@@ -45,36 +41,36 @@ TradeChart::TradeChart(MemoryHandle &handle, QWidget *parent)
     m_names = overlay([this](QPainter &painter, const QRectF &) { paintNames(painter); }, 15);
     m_ring = overlay([this](QPainter &painter, const QRectF &) { paintRing(painter); }, 21);
     m_ring->hide();
-    connect(&m_handle, &MemoryHandle::changed, this, [this] {
-        placeRing();
-        tellMemory(*this, m_handle);
-    });
 }
 
 void TradeChart::setTheme(const theme::Theme &theme)
 {
-    ChartView::setTheme(theme);
+    LineChart::setTheme(theme);
     showCurves();
 }
 
 void TradeChart::retranslate()
 {
-    ChartView::retranslate();
+    LineChart::retranslate();
     showCurves();
 }
 
-void TradeChart::setCurves(const QList<CurveValues> &curves)
+void TradeChart::setCurves(const QList<CurveValues> &curves, const estimate::Recommendation &picks)
 {
     m_curves = curves;
-    m_trade = curves.isEmpty() ? Trade{} : tradeOf(curves.first());
-    m_picks = curves.isEmpty() ? estimate::Recommendation{} : picksOf(curves.first());
+    m_picks = picks;
+    m_trades.clear();
+    for (const CurveValues &curve : curves)
+        m_trades.append(tradeOf(curve));
+    if (m_trades.isEmpty())
+        m_trades.append(Trade{});
     showCurves();
 }
 
 void TradeChart::setChosen(const QList<estimate::MemoryPoint> &points)
 {
     m_chosen = points;
-    placeRing();
+    placeLine();
 }
 
 const QXYSeries &TradeChart::settings(qsizetype curve) const
@@ -103,12 +99,12 @@ void TradeChart::showCurves()
         m_series.append(series);
     }
     double top = 0;
-    double longest = 0;
+    m_longest = 0;
     for (qsizetype i = 0; i < m_series.size(); ++i) {
         const Series &series = m_series.at(i);
         const QList<QPointF> points
-            = i < m_curves.size() ? tradeOf(m_curves.at(i)).points : QList<QPointF>{};
-        const QColor color = curveColor(i, theme().chart(theme::Chart::Runtime), theme());
+            = i < m_trades.size() ? m_trades.at(i).points : QList<QPointF>{};
+        const QColor color = curveColor(i, theme());
         put(*series.line, points);
         put(*series.settings, points);
         QPen pen(color, 1);
@@ -118,36 +114,38 @@ void TradeChart::showCurves()
         series.settings->setPen(Qt::NoPen);
         top = std::max(top, highest(points));
         for (const QPointF &point : points)
-            longest = std::max(longest, point.x());
+            m_longest = std::max(m_longest, point.x());
     }
     QList<QPointF> front;
-    for (const qsizetype index : std::as_const(m_trade.front))
-        front.append(m_trade.points.at(index));
+    for (const qsizetype index : trade().front)
+        front.append(trade().points.at(index));
     put(*m_front, front);
     m_front->setPen(QPen(theme().color(Token::Ok), 2.5));
-    setNothing(m_trade.points.size() > 1
+    setNothing(trade().points.size() > 1
                    ? QString()
                    : tr("Speed and cost are known at too few settings. State the share of the "
                         "duration that is work of the processor, or paste measurements."));
     setTop(top, QStringLiteral("$"));
-    auto *axis = static_cast<QValueAxis *>(xAxis());
-    const AxisRange range
-        = rangeFor(longest, std::clamp(static_cast<int>(plot().width() / labelRoom), 2, 6));
-    if (axis->max() != range.most || axis->min() != 0)
-        axis->setRange(0, range.most);
-    if (axis->tickCount() != range.intervals() + 1)
-        axis->setTickCount(range.intervals() + 1);
-    axis->setLabelFormat(QStringLiteral("%.%1f").arg(range.decimals));
-    m_names->setRect(rect());
-    placeRing();
+    placeItems();
 }
 
 void TradeChart::placeItems()
 {
-    showCurves();
+    auto *axis = static_cast<QValueAxis *>(xAxis());
+    const AxisRange range
+        = rangeFor(m_longest, std::clamp(static_cast<int>(plot().width() / labelRoom), 2, 6));
+    if (axis->max() != range.most || axis->min() != 0)
+        axis->setRange(0, range.most);
+    if (axis->tickCount() != range.intervals() + 1)
+        axis->setTickCount(range.intervals() + 1);
+    const QString format = QStringLiteral("%.%1f").arg(range.decimals);
+    if (axis->labelFormat() != format)
+        axis->setLabelFormat(format);
+    m_names->setRect(rect());
+    placeLine();
 }
 
-void TradeChart::placeRing()
+void TradeChart::placeLine()
 {
     const estimate::MemoryPoint *at = m_chosen.isEmpty() ? nullptr : &m_chosen.first();
     m_ring->setVisible(at && at->duration && at->costPerMillion && nothing().isEmpty());
@@ -182,9 +180,9 @@ void TradeChart::paintNames(QPainter &painter) const
         painter.setBrush(theme().color(Token::OkSoft));
         for (const std::optional<MiB> &pick :
              {m_picks.cheapest, m_picks.fastest, m_picks.balanced}) {
-            const qsizetype index = pick ? m_trade.indexOf(*pick) : -1;
+            const qsizetype index = pick ? trade().indexOf(*pick) : -1;
             if (index >= 0)
-                painter.drawEllipse(placeOf(m_trade.points.at(index)), 3.5, 3.5);
+                painter.drawEllipse(placeOf(trade().points.at(index)), 3.5, 3.5);
         }
         return;
     }
@@ -193,11 +191,11 @@ void TradeChart::paintNames(QPainter &painter) const
     QList<QRectF> taken;
     QList<MiB> done;
     for (const std::optional<MiB> &pick : {m_picks.cheapest, m_picks.fastest, m_picks.balanced}) {
-        const qsizetype index = pick ? m_trade.indexOf(*pick) : -1;
+        const qsizetype index = pick ? trade().indexOf(*pick) : -1;
         if (index < 0 || done.contains(*pick))
             continue;
         done.append(*pick);
-        const QPointF foot = placeOf(m_trade.points.at(index));
+        const QPointF foot = placeOf(trade().points.at(index));
         const QString text = QStringLiteral("%1 %2").arg(memory(*pick), pickWords(*pick, m_picks));
         const double width = metrics.horizontalAdvance(text) + 14;
         QRectF flag(foot.x() - 12, foot.y() - 36, width, 18);
@@ -224,8 +222,8 @@ qsizetype TradeChart::nearestTo(const QPointF &place) const
 {
     qsizetype best = -1;
     double least = 0;
-    for (qsizetype i = 0; i < m_trade.points.size(); ++i) {
-        const QPointF away = placeOf(m_trade.points.at(i)) - place;
+    for (qsizetype i = 0; i < trade().points.size(); ++i) {
+        const QPointF away = placeOf(trade().points.at(i)) - place;
         const double distance = QPointF::dotProduct(away, away);
         if (best < 0 || distance < least) {
             best = i;
@@ -241,7 +239,7 @@ QString TradeChart::tipAt(const QPointF &place) const
     if (index < 0 || !plot().adjusted(-8, -8, 8, 8).contains(place))
         return {};
     const CurveValues &curve = m_curves.first();
-    const estimate::MemoryPoint *point = curve.at(m_trade.memory.at(index));
+    const estimate::MemoryPoint *point = curve.at(trade().memory.at(index));
     const estimate::MemoryPoint *now = curve.present ? curve.at(*curve.present) : nullptr;
     QStringList lines{QStringLiteral("%1: %2").arg(memory(point->memory), figures(*point))};
     if (now && now != point)
@@ -249,68 +247,23 @@ QString TradeChart::tipAt(const QPointF &place) const
     const QString pick = pickWords(point->memory, m_picks);
     if (!pick.isEmpty())
         lines.append(tr("It is the pick for: %1.").arg(pick));
-    lines.append(m_trade.front.contains(index)
+    lines.append(trade().front.contains(index)
                      ? tr("No setting is both cheaper and faster.")
                      : tr("Another setting is cheaper and no slower, or faster and no dearer."));
     return lines.join(QLatin1Char('\n'));
 }
 
-void TradeChart::mousePressEvent(QMouseEvent *event)
+bool TradeChart::isOnLine(const QPointF &place) const
 {
-    const QPointF away = event->position() - m_ring->pos();
-    if (event->button() == Qt::LeftButton && m_ring->isVisible()
-        && QPointF::dotProduct(away, away) <= reach * reach) {
-        m_dragging = true;
-        return;
-    }
-    if (m_dragging) {
-        m_dragging = false;
-        m_handle.cancel();
-    }
-    event->ignore();
+    const QPointF away = place - m_ring->pos();
+    return m_ring->isVisible() && QPointF::dotProduct(away, away) <= reach * reach;
 }
 
-void TradeChart::mouseMoveEvent(QMouseEvent *event)
+void TradeChart::dragTo(const QPointF &place, Qt::KeyboardModifiers)
 {
-    if (m_dragging) {
-        const qsizetype index = nearestTo(event->position());
-        if (index >= 0)
-            m_handle.moveTo(m_trade.memory.at(index).value, true);
-        return;
-    }
-    const QPointF away = event->position() - m_ring->pos();
-    const bool near = m_ring->isVisible() && QPointF::dotProduct(away, away) <= reach * reach;
-    viewport()->setCursor(near ? Qt::SizeAllCursor : Qt::ArrowCursor);
-    event->ignore();
-}
-
-void TradeChart::mouseReleaseEvent(QMouseEvent *event)
-{
-    if (!m_dragging || event->button() != Qt::LeftButton) {
-        event->ignore();
-        return;
-    }
-    m_dragging = false;
-    m_handle.commit();
-}
-
-void TradeChart::keyPressEvent(QKeyEvent *event)
-{
-    if (event->key() == Qt::Key_Escape && m_dragging)
-        m_dragging = false;
-    if (nothing().isEmpty() && moveByKey(m_handle, *event))
-        return;
-    ChartView::keyPressEvent(event);
-}
-
-bool TradeChart::event(QEvent *event)
-{
-    if (event->type() == QEvent::ShortcutOverride
-        && isMoveKey(static_cast<QKeyEvent *>(event)->key())) {
-        event->accept();
-        return true;
-    }
-    return ChartView::event(event);
+    const qsizetype index = nearestTo(place);
+    if (index >= 0)
+        handle().moveTo(trade().memory.at(index).value, true);
 }
 
 } // namespace stratoplan::curves

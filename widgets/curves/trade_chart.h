@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/curves/memory_chart.h"
+#include "widgets/curves/curve_style.h"
+#include "widgets/curves/curve_values.h"
+#include "widgets/curves/line_chart.h"
 #include "widgets/curves/trade.h"
 
 class QLineSeries;
@@ -13,7 +15,7 @@ namespace stratoplan::curves {
 /// What a million calls cost against how long one takes: a dot for each setting, the Pareto front
 /// as a solid line, the picks by name. The chosen memory is a ring on the curve, dragged along it
 /// or moved by keys.
-class TradeChart : public ChartView
+class TradeChart : public LineChart
 {
     Q_OBJECT
 
@@ -22,11 +24,12 @@ public:
 
     void setTheme(const theme::Theme &theme) override;
     void retranslate() override;
-    void setCurves(const QList<CurveValues> &curves);
+    /// With the picks of the first curve.
+    void setCurves(const QList<CurveValues> &curves, const estimate::Recommendation &picks);
     void setChosen(const QList<estimate::MemoryPoint> &points);
 
-    MemoryHandle &handle() const { return m_handle; }
-    const Trade &trade() const { return m_trade; }
+    /// Of the first curve, which is there.
+    const Trade &trade() const { return m_trades.first(); }
     const QXYSeries &settings(qsizetype curve) const;
     const QXYSeries &front() const;
     /// Where a point of the chart stands, in the widget's pixels.
@@ -35,11 +38,10 @@ public:
 protected:
     void placeItems() override;
     QString tipAt(const QPointF &place) const override;
-    void mousePressEvent(QMouseEvent *event) override;
-    void mouseMoveEvent(QMouseEvent *event) override;
-    void mouseReleaseEvent(QMouseEvent *event) override;
-    void keyPressEvent(QKeyEvent *event) override;
-    bool event(QEvent *event) override;
+    bool isOnLine(const QPointF &place) const override;
+    Qt::CursorShape lineCursor() const override { return Qt::SizeAllCursor; }
+    void dragTo(const QPointF &place, Qt::KeyboardModifiers modifiers) override;
+    void placeLine() override;
 
 private:
     struct Series
@@ -48,21 +50,19 @@ private:
         QScatterSeries *settings = nullptr;
     };
     void showCurves();
-    void placeRing();
     void paintNames(QPainter &painter) const;
     void paintRing(QPainter &painter) const;
     qsizetype nearestTo(const QPointF &place) const;
 
-    MemoryHandle &m_handle;
     QList<CurveValues> m_curves;
     QList<estimate::MemoryPoint> m_chosen;
-    Trade m_trade;
+    QList<Trade> m_trades{Trade{}}; ///< of each curve; an empty one where there is none
     estimate::Recommendation m_picks;
     QList<Series> m_series;
+    double m_longest = 0; ///< ms, of all points
     QLineSeries *m_front = nullptr;
     PaintedItem *m_names = nullptr;
     PaintedItem *m_ring = nullptr;
-    bool m_dragging = false;
 };
 
 } // namespace stratoplan::curves

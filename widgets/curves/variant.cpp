@@ -54,6 +54,17 @@ void keepInitialisation(Function &changed, const Variant &now)
         measurement.init.reset();
 }
 
+// As the analysis has it; null where it has none.
+VariantPointer madeOf(ElementId function, const QString &name, const AnalysisPointer &analysis,
+                      const std::shared_ptr<const catalog::Catalog> &catalog)
+{
+    if (!analysis || !analysis->estimates.bill || !analysis->estimates.function(function))
+        return nullptr;
+    const Function *element = analysis->design->get<Function>(function);
+    return element ? std::make_shared<const Variant>(name, QString(), analysis, *element, catalog)
+                   : nullptr;
+}
+
 } // namespace
 
 Variant::Variant(QString name, QString note, AnalysisPointer analysis, Function function,
@@ -142,41 +153,29 @@ QList<VariantChoice> choicesFor(const Function &function, const Analysis &analys
 VariantPointer asItIs(ElementId function, const AnalysisPointer &analysis,
                       const std::shared_ptr<const catalog::Catalog> &catalog)
 {
-    if (!analysis || !analysis->estimates.bill || !analysis->estimates.function(function))
-        return nullptr;
-    const Function *element = analysis->design->get<Function>(function);
-    if (!element)
-        return nullptr;
-    return std::make_shared<const Variant>(Names(*analysis->design).shown(function), QString(),
-                                           analysis, *element, catalog);
+    return madeOf(function, analysis ? Names(*analysis->design).shown(function) : QString(),
+                  analysis, catalog);
 }
 
-VariantPointer compared(const VariantChoice &choice, ElementId function,
+VariantPointer compared(const VariantChoice &choice, const Variant &itself,
                         const AnalysisPointer &analysis, const AnalysisPointer &before,
                         const std::shared_ptr<const catalog::Catalog> &catalog)
 {
     if (choice.kind == Kind::Function)
         return asItIs(ElementId{choice.id.toUInt()}, analysis, catalog);
-    const VariantPointer now = asItIs(function, analysis, catalog);
-    if (!now)
-        return nullptr;
-    if (choice.kind == Kind::Before) {
-        const VariantPointer old = asItIs(function, before, catalog);
-        return old ? std::make_shared<const Variant>(choice.name, QString(), before,
-                                                     old->function(), catalog)
-                   : nullptr;
-    }
-    Function changed = now->function();
+    if (choice.kind == Kind::Before)
+        return madeOf(itself.function().id, choice.name, before, catalog);
+    Function changed = itself.function();
     QString note;
     const catalog::PriceBook *book = nullptr;
     switch (choice.kind) {
     case Kind::Architecture:
-        keepInitialisation(changed, *now);
+        keepInitialisation(changed, itself);
         changed.architecture = Field<QString>(choice.id);
         note = Words::tr("taken to be as fast as it is now");
         break;
     case Kind::Runtime:
-        keepInitialisation(changed, *now);
+        keepInitialisation(changed, itself);
         changed.runtime = Field<QString>(choice.id);
         note = Words::tr("warm calls and own initialisation taken as they are now");
         break;
@@ -191,7 +190,7 @@ VariantPointer compared(const VariantChoice &choice, ElementId function,
         if (const auto architecture = estimate::architectureOf(changed); architecture
             && !book->price(estimate::gbSecondKey(*architecture))
             && book->price(estimate::gbSecondKey(otherArchitecture(changed)))) {
-            keepInitialisation(changed, *now);
+            keepInitialisation(changed, itself);
             changed.architecture = Field<QString>(otherArchitecture(changed));
             note = Words::tr("on %1, as fast as it is now").arg(*changed.architecture);
         }

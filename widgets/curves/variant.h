@@ -71,8 +71,9 @@ QList<VariantChoice> choicesFor(const Function &function, const Analysis &analys
 /// The function itself; null when the analysis lacks it.
 VariantPointer asItIs(ElementId function, const AnalysisPointer &analysis,
                       const std::shared_ptr<const catalog::Catalog> &catalog);
-/// Null for a choice that does not apply any more.
-VariantPointer compared(const VariantChoice &choice, ElementId function,
+/// A choice for the function `itself`, which the analysis has; null for a choice that does not
+/// apply any more.
+VariantPointer compared(const VariantChoice &choice, const Variant &itself,
                         const AnalysisPointer &analysis, const AnalysisPointer &before,
                         const std::shared_ptr<const catalog::Catalog> &catalog);
 

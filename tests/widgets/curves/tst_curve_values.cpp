@@ -334,7 +334,7 @@ private Q_SLOTS:
         };
         using Kind = VariantChoice::Kind;
         const auto made = [&](Kind kind, const QString &id) {
-            return compared(choice(kind, id), api->function().id, analysis, nullptr, m_catalog);
+            return compared(choice(kind, id), *api, analysis, nullptr, m_catalog);
         };
         const estimate::MemoryPoint now = api->at(MiB(512));
         // As fast, and cheaper by the ratio of the prices, less the request fee.
@@ -358,10 +358,9 @@ private Q_SLOTS:
         QCOMPARE(other->name(), QStringLiteral("Other"));
         QCOMPARE(other->present(), MiB(1024));
         // What cannot be compared with any more is refused.
-        QVERIFY(!compared({Kind::Function, QStringLiteral("4711"), {}}, api->function().id,
-                          analysis, nullptr, m_catalog));
-        QVERIFY(
-            !compared({Kind::Before, {}, {}}, api->function().id, analysis, nullptr, m_catalog));
+        QVERIFY(!compared({Kind::Function, QStringLiteral("4711"), {}}, *api, analysis, nullptr,
+                          m_catalog));
+        QVERIFY(!compared({Kind::Before, {}, {}}, *api, analysis, nullptr, m_catalog));
     }
 
     /// What the line showed before it was let go is what the curve says afterwards.

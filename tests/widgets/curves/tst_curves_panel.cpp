@@ -14,13 +14,16 @@
 #include "widgets/curves/words.h"
 
 #include <QAbstractItemModelTester>
+#include <QAbstractItemView>
 #include <QAccessible>
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDockWidget>
 #include <QGraphicsTextItem>
 #include <QLabel>
 #include <QLineSeries>
+#include <QMainWindow>
 #include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
@@ -230,6 +233,224 @@ private Q_SLOTS:
         QCOMPARE(f.document.undoStack().count(), 0);
     }
 
+    /// A drag whose end nobody tells does not go on by itself.
+    void aDragEndsWithItsRelease_data()
+    {
+        QTest::addColumn<QString>("what");
+        for (const char *what :
+             {"another window", "another field", "hidden", "button is up", "disabled", "function"})
+            QTest::newRow(what) << QString::fromLatin1(what);
+    }
+    void aDragEndsWithItsRelease()
+    {
+        QFETCH(QString, what);
+        Fixture f(*this, QLatin1String(drawn), {1400, 760});
+        f.show("Api");
+        f.panel.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&f.panel));
+        TradeChart &trade = f.panel.trade();
+        CostChart &cost = f.panel.cost();
+        const QPoint ring
+            = trade.placeOf(trade.trade().points.at(trade.trade().indexOf(MiB(512)))).toPoint();
+        const QPoint aside = ring - QPoint(40, -40);
+        const QList<std::tuple<LineChart *, QPoint, QPoint>> cases{
+            {&cost, onLine(cost, 512), onLine(cost, 1024)}, {&trade, ring, aside}};
+        for (const auto &[chart, from, to] : cases) {
+            QWidget *viewport = chart->viewport();
+            const auto move = [&, target = viewport](const QPoint &place, Qt::MouseButtons down) {
+                QMouseEvent event(QEvent::MouseMove, place, target->mapToGlobal(place),
+                                  Qt::NoButton, down, {});
+                QApplication::sendEvent(target, &event);
+            };
+            chart->setFocus();
+            QTest::mousePress(viewport, Qt::LeftButton, {}, from);
+            move(to, Qt::LeftButton);
+            QVERIFY(f.panel.handle().isMoved());
+            QWidget other;
+            if (what == QLatin1String("another window")) {
+                other.show();
+                other.activateWindow();
+                QVERIFY(QTest::qWaitForWindowActive(&other));
+                other.hide();
+            } else if (what == QLatin1String("another field")) {
+                f.find<QSpinBox>("curvesMemory")->setFocus();
+            } else if (what == QLatin1String("hidden")) {
+                chart->hide();
+                chart->show();
+            } else if (what == QLatin1String("button is up")) {
+                move(to, Qt::NoButton);
+            } else if (what == QLatin1String("disabled")) {
+                chart->setEnabled(false);
+                chart->setEnabled(true);
+            } else {
+                f.show("Other");
+                f.show("Api");
+            }
+            QVERIFY(!f.panel.handle().isMoved());
+            // What the pointer does afterwards is no drag, and its release keeps nothing.
+            move(to + QPoint(30, 0), Qt::LeftButton);
+            QTest::mouseRelease(viewport, Qt::LeftButton, {}, to + QPoint(30, 0));
+            QCOMPARE(f.panel.handle().chosen(), MiB(512));
+            QCOMPARE(f.document.undoStack().count(), 0);
+            f.panel.activateWindow();
+            QVERIFY(QTest::qWaitForWindowActive(&f.panel));
+        }
+    }
+
+    /// Behind another tab, an analysis costs nothing until the curves are seen again.
+    void nobodySeesNothingIsMade_data()
+    {
+        QTest::addColumn<bool>("docks");
+        QTest::newRow("hidden") << false;
+        QTest::newRow("behind the tab of a dock") << true;
+    }
+    void nobodySeesNothingIsMade()
+    {
+        QFETCH(bool, docks);
+        Fixture f(*this);
+        f.show("Api");
+        QMainWindow window;
+        auto *dock = new QDockWidget(QStringLiteral("Curves"));
+        auto *front = new QDockWidget(QStringLiteral("Front"));
+        if (docks) {
+            f.panel.setParent(dock);
+            dock->setWidget(&f.panel);
+            front->setWidget(new QWidget);
+            window.addDockWidget(Qt::BottomDockWidgetArea, dock);
+            window.addDockWidget(Qt::BottomDockWidgetArea, front);
+            window.resize(1100, 400);
+            window.show();
+            window.tabifyDockWidget(dock, front);
+            front->raise();
+            QVERIFY(QTest::qWaitForWindowExposed(&window));
+            QTRY_VERIFY(f.panel.visibleRegion().isEmpty());
+            QVERIFY(f.panel.isVisible());
+        } else {
+            f.panel.hide();
+        }
+        const auto edit = [&](double ms) {
+            DocumentEdit change = f.document.edit(QStringLiteral("Set duration"));
+            change.set(f.id("Api"), &Function::duration, Field<Milliseconds>(Milliseconds(ms)));
+            QVERIFY(change.commit().isEmpty());
+        };
+        edit(155);
+        edit(100);
+        QCOMPARE(f.panel.curves().first().at(MiB(512))->duration, Milliseconds(310));
+        if (docks)
+            dock->raise();
+        else
+            f.panel.show();
+        QTRY_COMPARE(f.panel.curves().first().at(MiB(512))->duration, Milliseconds(100));
+        QVERIFY(f.sentence().startsWith(QStringLiteral("Now 512 MB: 100 ms")));
+        // What it was before the last edit is known all the same.
+        QCOMPARE(f.panel.choices().first().kind, VariantChoice::Kind::Before);
+        f.panel.setCompared({f.panel.choices().first()});
+        QCOMPARE(f.panel.curves().at(1).at(MiB(512))->duration, Milliseconds(155));
+        // A function that is chosen meanwhile is the one that is seen.
+        if (docks)
+            front->raise();
+        else
+            f.panel.hide();
+        QTRY_VERIFY(f.panel.visibleRegion().isEmpty());
+        f.show("Other");
+        QCOMPARE(f.panel.function(), f.id("Other"));
+        if (docks)
+            dock->raise();
+        else
+            f.panel.show();
+        QTRY_COMPARE(f.panel.curves().first().at(MiB(1024))->duration, Milliseconds(90));
+        QCOMPARE(f.find<QComboBox>("curvesFunction")->currentText(), QStringLiteral("Other"));
+        f.panel.setParent(nullptr);
+    }
+
+    /// What hangs open stays as it is when an analysis arrives.
+    void openMenusStay()
+    {
+        Fixture f(*this);
+        f.show("Api");
+        QMenu *menu = f.find<QToolButton>("curvesCompare")->menu();
+        menu->popup({});
+        const QList<QAction *> before = menu->actions();
+        menu->setActiveAction(before.first());
+        f.analyse();
+        QCOMPARE(menu->actions(), before);
+        QCOMPARE(menu->activeAction(), before.first());
+        // And it still does what it says.
+        QTest::keyClick(menu, Qt::Key_Return);
+        QCOMPARE(f.panel.compared().size(), 1);
+        QCOMPARE(f.panel.curves().size(), 2);
+        menu->popup({});
+        QVERIFY(menu->actions().first()->isChecked());
+        menu->close();
+
+        auto *box = f.find<QComboBox>("curvesFunction");
+        box->showPopup();
+        const QModelIndex second = box->model()->index(1, 0);
+        box->view()->setCurrentIndex(second);
+        f.analyse();
+        QVERIFY(box->view()->isVisible());
+        QCOMPARE(box->view()->currentIndex(), second);
+        box->hidePopup();
+    }
+
+    /// Where the sections become a box, the keyboard stays with them, and elsewhere it is left
+    /// alone.
+    void theKeyboardStaysWithTheSections()
+    {
+        Fixture f(*this);
+        f.panel.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&f.panel));
+        auto *box = f.find<QComboBox>("curvesSection");
+        QVERIFY(!box->isVisible());
+        f.panel.setSection(Section::Cost);
+        QToolButton *cost = nullptr;
+        for (QToolButton *button : f.panel.findChildren<QToolButton *>()) {
+            if (button->isCheckable() && button->isChecked())
+                cost = button;
+        }
+        QVERIFY(cost);
+        cost->setFocus();
+        f.panel.resize(1080, 172);
+        QVERIFY(cost->hasFocus());
+        f.panel.resize(500, 172);
+        QVERIFY(box->isVisible() && !cost->isVisible());
+        QVERIFY(box->hasFocus());
+        QCOMPARE(box->currentIndex(), int(Section::Cost));
+        f.panel.resize(480, 172);
+        QVERIFY(box->hasFocus());
+        f.panel.resize(1090, 172);
+        QVERIFY(cost->hasFocus());
+        auto *memory = f.find<QSpinBox>("curvesMemory");
+        memory->setFocus();
+        f.panel.resize(500, 172);
+        QVERIFY(memory->hasFocus());
+    }
+
+    /// Samples of the phases are painted once, not at each step of a drag.
+    void draggingPaintsNoSamples()
+    {
+        Fixture f(*this, QLatin1String(drawn), {1400, 760});
+        f.show("Api");
+        const auto samples = [&] {
+            QList<qint64> keys;
+            for (const QLabel *label : f.panel.findChildren<QLabel *>()) {
+                if (!label->pixmap(Qt::ReturnByValue).isNull())
+                    keys.append(label->pixmap(Qt::ReturnByValue).cacheKey());
+            }
+            return keys;
+        };
+        // From here on no phase is measured any more.
+        f.panel.handle().moveTo(576, false);
+        const QList<qint64> before = samples();
+        QVERIFY(before.size() >= 4);
+        f.panel.handle().moveTo(640, false);
+        f.panel.handle().moveTo(2048, false);
+        QCOMPARE(samples(), before);
+        // In another theme they look otherwise.
+        f.panel.setTheme(theme::dark());
+        QVERIFY(samples() != before);
+    }
+
     void aPressBesideTheLineMovesNothing()
     {
         Fixture f(*this);
@@ -384,6 +605,12 @@ private Q_SLOTS:
             QCOMPARE(f.panel.coldStart().totals(i).points(),
                      coldStartTotals(f.panel.curves().at(i)));
         }
+        // The first has no colour of its chart's own among others: one key holds for all charts.
+        const auto inkOf = [](const QXYSeries &line) { return line.pen().color(); };
+        for (int i = 0; i < 4; ++i) {
+            QCOMPARE(inkOf(f.panel.cost().line(i)), inkOf(f.panel.duration().line(i)));
+            QCOMPARE(inkOf(f.panel.coldStart().totals(i)), inkOf(f.panel.duration().line(i)));
+        }
         QSet<qsizetype> bars;
         for (const PhaseBar &bar : f.panel.coldStart().bars())
             bars.insert(bar.curve);
@@ -394,6 +621,7 @@ private Q_SLOTS:
         for (const KeyEntry &entry : f.panel.findChild<ChartKey *>()->entries()) {
             if (entry.sample != KeyEntry::Sample::Line || entry.text.at(1) != QLatin1Char(' '))
                 continue;
+            QCOMPARE(entry.color, inkOf(f.panel.cost().line(named.size())));
             named.append(entry.text.left(1));
             colors.insert(entry.color.rgb());
         }
@@ -401,12 +629,15 @@ private Q_SLOTS:
         QCOMPARE(colors.size(), 4);
         // Three variants are enough: the chooser offers no fourth.
         int offered = 0;
-        for (const QAction *action :
-             f.panel.findChild<QToolButton *>(QStringLiteral("curvesCompare"))->menu()->actions()) {
+        QMenu *menu = f.find<QToolButton>("curvesCompare")->menu();
+        menu->popup({});
+        QVERIFY(!menu->actions().isEmpty());
+        for (const QAction *action : menu->actions()) {
             if (action->isCheckable() && !action->isChecked() && action->isEnabled())
                 ++offered;
         }
         QCOMPARE(offered, 0);
+        menu->close();
         f.panel.setCompared({});
         QCOMPARE(f.panel.curves().size(), 1);
         QVERIFY(f.panel.cost().line(3).points().isEmpty());

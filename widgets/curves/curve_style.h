@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/theme/theme.h"
+
+#include <QList>
+
+namespace stratoplan::curves {
+
+/// How many curves lie over each other at most.
+inline constexpr qsizetype mostCurves = 4;
+/// The colour of one curve among several, the same in every chart, so that one key holds for all.
+/// A curve that is alone may have the colour of its chart instead.
+QColor curveColor(qsizetype curve, const theme::Theme &theme);
+/// The dashes of a curve, in widths of its pen.
+QList<qreal> curveDashes(qsizetype curve);
+
+} // namespace stratoplan::curves
