@@ -250,20 +250,22 @@ void BreakEvenChart::paintMarks(QPainter &painter) const
         writePlate(painter, QPointF(xOf(crossing.x) + 8, yOf(crossing.perMonth.value) - 12),
                    placed(crossing.x, axis), theme().color(Token::Text),
                    xOf(crossing.x) > plot().right() - 90);
-    QList<double> taken;
-    painter.setFont(theme::sans(11, true));
+    QList<qsizetype> drawn;
+    QList<double> ends;
     for (qsizetype i = 0; i < m_chart->options.size(); ++i) {
         const auto &points = m_chart->options.at(i).points;
         if (points.isEmpty())
             continue;
-        double y = yOf(points.last().perMonth.value);
-        while (std::any_of(taken.begin(), taken.end(),
-                           [y](double other) { return std::abs(other - y) < 12; }))
-            y -= 12;
-        taken.append(y);
-        painter.setPen(curveColor(i, theme()));
-        painter.drawText(QRectF(xOf(points.last().x) + 2, y - 8, 14, 16), Qt::AlignCenter,
-                         letter(i));
+        drawn.append(i);
+        ends.append(yOf(points.last().perMonth.value));
+    }
+    const QList<double> places = letterPlaces(ends, plot().bottom());
+    painter.setFont(theme::sans(11, true));
+    for (qsizetype i = 0; i < drawn.size(); ++i) {
+        const qsizetype option = drawn.at(i);
+        painter.setPen(curveColor(option, theme()));
+        const double x = xOf(m_chart->options.at(option).points.last().x);
+        painter.drawText(QRectF(x + 2, places.at(i) - 8, 14, 16), Qt::AlignCenter, letter(option));
     }
 }
 

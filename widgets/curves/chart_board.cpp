@@ -67,15 +67,20 @@ void ChartBoard::retranslate()
         chart->retranslate();
 }
 
-void ChartBoard::setTitles(const QStringList &function)
+void ChartBoard::setTitles(const QStringList &function, bool hasScarce)
 {
     m_coldStartCard->setTitle(
         tr("Cold start by phase, ms"),
         tr("median, whisker to the 95th percentile of the runtime's start; %1")
             .arg(function.join(QStringLiteral(", "))));
-    m_durationCard->setTitle(tr("Warm call, ms"),
-                             tr("rings measured, squares stated, dashed fitted or modelled, shaded "
-                                "its 90 % band, triangle the stated 95th percentile"));
+    const QString marks
+        = tr("rings measured, squares stated, dashed fitted or modelled, shaded its "
+             "90 % band, triangle the stated 95th percentile");
+    m_durationCard->setTitle(
+        tr("Warm call, ms"),
+        hasScarce
+            ? tr("hatched: little more memory than was used, how slow is not known; %1").arg(marks)
+            : marks);
     m_costCard->setTitle(tr("Cost per million, USD"),
                          tr("requests and billed duration, squares where it was measured"));
     m_tradeCard->setTitle(tr("Cost per million by ms"), tr("solid: the Pareto front"));

@@ -30,8 +30,9 @@ public:
 
     void setTheme(const theme::Theme &theme);
     void retranslate();
-    /// Titles; `function` names what the cold start depends on.
-    void setTitles(const QStringList &function);
+    /// Titles; `function` names what the cold start depends on. `hasScarce` tells what the places
+    /// are where memory is scarce.
+    void setTitles(const QStringList &function, bool hasScarce);
     /// The function first, then what it is compared with; picks are those of the function.
     void setCurves(const QList<CurveValues> &curves, const MemoryScale &scale,
                    const estimate::Recommendation &picks);

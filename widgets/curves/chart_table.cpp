@@ -90,6 +90,19 @@ QList<estimate::Phase> phasesOf(const QList<CurveValues> &curves)
     return phases;
 }
 
+QString roomName(Room room)
+{
+    switch (room) {
+    case Room::Enough:
+        break;
+    case Room::Scarce:
+        return Words::tr("scarce, not measured");
+    case Room::TooLittle:
+        return Words::tr("too little");
+    }
+    return Words::tr("enough");
+}
+
 QByteArray quoted(const QString &text)
 {
     QByteArray bytes = text.toUtf8();
@@ -175,14 +188,23 @@ ChartTable durationTable(const QList<CurveValues> &curves, std::optional<MiB> ch
         + QList<TableColumn>{{Words::tr("Duration, ms"), true}, {Words::tr("90 % from, ms"), true},
                              {Words::tr("90 % to, ms"), true},  {Words::tr("p95, ms"), true},
                              {Words::tr("Billed, ms"), true},   {Words::tr("Known how"), false}};
-    fill(table, curves, chosen, [](const CurveValues &curve, const MemoryPoint &point) {
+    const bool usedIsKnown = std::any_of(curves.begin(), curves.end(),
+                                         [](const auto &curve) { return curve.used.has_value(); });
+    if (usedIsKnown)
+        table.columns.append({Words::tr("Room in memory"), false});
+    fill(table, curves, chosen, [usedIsKnown](const CurveValues &curve, const MemoryPoint &point) {
         const TableCell none = words(QStringLiteral("–"));
-        return QList<TableCell>{cell(point.duration),
-                                point.durationLow ? cell(point.durationLow) : none,
-                                point.durationHigh ? cell(point.durationHigh) : none,
-                                curve.p95 && curve.present == point.memory ? cell(curve.p95) : none,
-                                cell(point.billed),
-                                words(knownHow(point.durationFrom))};
+        QList<TableCell> cells{cell(point.duration),
+                               point.durationLow ? cell(point.durationLow) : none,
+                               point.durationHigh ? cell(point.durationHigh) : none,
+                               curve.p95 && curve.present == point.memory ? cell(curve.p95) : none,
+                               cell(point.billed),
+                               words(knownHow(point.durationFrom))};
+        if (usedIsKnown)
+            cells.append(curve.used ? words(roomName(roomAt(curve, point.memory)),
+                                            roomWords(curve, point.memory))
+                                    : none);
+        return cells;
     });
     return table;
 }

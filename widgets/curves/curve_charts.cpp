@@ -18,6 +18,10 @@ namespace {
 
 using theme::Token;
 
+constexpr double roomLevel = 3.5; ///< above the grid, below the curves
+constexpr double hatchStep = 6;
+constexpr double letterGap = 5; ///< of a letter from the end of its line
+
 void draw(QLineSeries &series, qsizetype curve, const QColor &color)
 {
     QPen pen(color, 1.8);
@@ -48,19 +52,22 @@ void writeLetters(QPainter &painter, const QList<QList<QPointF>> &lines, const Q
 {
     if (lines.size() < 2)
         return;
-    QList<double> taken;
-    painter.setFont(theme::sans(11, true));
+    QList<qsizetype> drawn;
+    QList<double> ends;
     for (qsizetype i = 0; i < lines.size(); ++i) {
         if (lines.at(i).isEmpty())
             continue;
-        const QPointF end = lines.at(i).last();
-        double y = yOf(end.y());
-        while (std::any_of(taken.begin(), taken.end(),
-                           [y](double other) { return std::abs(other - y) < 12; }))
-            y -= 12;
-        taken.append(y);
-        painter.setPen(inks.at(i));
-        painter.drawText(QRectF(chart.xOf(end.x()) + 2, y - 8, 14, 16), Qt::AlignCenter, letter(i));
+        drawn.append(i);
+        ends.append(yOf(lines.at(i).last().y()));
+    }
+    const QList<double> places = letterPlaces(ends, yOf(0));
+    painter.setFont(theme::sans(11, true));
+    for (qsizetype i = 0; i < drawn.size(); ++i) {
+        const qsizetype curve = drawn.at(i);
+        painter.setPen(inks.at(curve));
+        painter.drawText(
+            QRectF(chart.xOf(lines.at(curve).last().x()) + letterGap, places.at(i) - 8, 14, 16),
+            Qt::AlignCenter, letter(curve));
     }
 }
 
@@ -73,6 +80,9 @@ QString tipOf(const CurveValues &curve, const estimate::MemoryPoint &point)
         tip += QStringLiteral("\n") + DurationChart::tr("90 % band: %1").arg(band);
     tip += QStringLiteral("\n")
         + DurationChart::tr("Duration: %1").arg(knownHow(point.durationFrom));
+    const QString room = roomWords(curve, point.memory);
+    if (!room.isEmpty())
+        tip += QStringLiteral("\n%1.").arg(room);
     return tip;
 }
 
@@ -91,6 +101,7 @@ QString tipsOf(const QList<CurveValues> &curves, MiB setting)
 DurationChart::DurationChart(MemoryHandle &handle, QWidget *parent)
     : MemoryChart(handle, parent)
 {
+    m_room = overlay([this](QPainter &painter, const QRectF &) { paintRoom(painter); }, roomLevel);
     m_flags = overlay([this](QPainter &painter, const QRectF &) { paintFlags(painter); }, 15);
     m_series.append(made());
 }
@@ -187,7 +198,50 @@ void DurationChart::placeItems()
 {
     MemoryChart::placeItems();
     m_flags->setRect(rect());
+    m_room->setRect(plot());
     showChosen();
+}
+
+void DurationChart::paintRoom(QPainter &painter) const
+{
+    if (curves().isEmpty() || !curves().first().used || !nothing().isEmpty())
+        return;
+    const CurveValues &curve = curves().first();
+    const QRectF area = plot();
+    const double needed = std::min(xOf(curve.used->value), area.right());
+    const double roomy = curve.measuredAboveUsed
+        ? std::min(xOf(curve.measuredAboveUsed->value), area.right())
+        : needed;
+    painter.save();
+    painter.setClipRect(area);
+    // Barely enough: hatched, since nobody knows how slow it is there.
+    const QRectF scarce(QPointF(needed, area.top()), QPointF(roomy, area.bottom()));
+    if (scarce.right() > area.left()) {
+        painter.setClipRect(scarce, Qt::IntersectClip);
+        painter.setPen(QPen(theme().color(Token::Border), 1));
+        for (double x = scarce.left() - area.height(); x < scarce.right(); x += hatchStep)
+            painter.drawLine(QPointF(x, area.bottom()), QPointF(x + area.height(), area.top()));
+        painter.setClipRect(area);
+    }
+    if (needed > area.left()) {
+        const theme::SeverityColors high = theme().severity(theme::Mark::High);
+        const QRectF tooLittle(area.topLeft(), QPointF(needed, area.bottom()));
+        QColor ground = high.soft;
+        ground.setAlphaF(0.6F);
+        painter.fillRect(tooLittle, ground);
+        painter.setPen(QPen(high.ink, 1.5));
+        painter.drawLine(tooLittle.topRight(), tooLittle.bottomRight());
+        const QFont font = theme::sans(11);
+        const QString text = tr("below %1: too little").arg(memory(*curve.used));
+        const QRectF place = tooLittle.adjusted(5, 2, -5, -2);
+        const int flags = Qt::AlignRight | Qt::AlignBottom | Qt::TextWordWrap;
+        const QRectF taken = QFontMetricsF(font).boundingRect(place, flags, text);
+        if (place.contains(taken)) {
+            painter.setFont(font);
+            painter.drawText(place, flags, text);
+        }
+    }
+    painter.restore();
 }
 
 void DurationChart::paintFlags(QPainter &painter) const

@@ -46,10 +46,12 @@ private:
     };
     Series made();
     void paintFlags(QPainter &painter) const;
+    void paintRoom(QPainter &painter) const;
 
     QList<Series> m_series;
     estimate::Recommendation m_picks;
     PaintedItem *m_flags = nullptr;
+    PaintedItem *m_room = nullptr; ///< where memory is too little or scarce
 };
 
 /// Cost of a million calls in USD: squares where the duration was measured, a dashed line else.

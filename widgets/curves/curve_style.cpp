@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/curves/curve_style.h"
 
+#include <algorithm>
+#include <limits>
+#include <numeric>
+
 namespace stratoplan::curves {
 
 QColor curveColor(qsizetype curve, const theme::Theme &theme)
@@ -33,6 +37,27 @@ QList<qreal> curveDashes(qsizetype curve)
     default:
         return {10, 2};
     }
+}
+
+QList<double> letterPlaces(const QList<double> &ends, double bottom)
+{
+    QList<qsizetype> order(ends.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(),
+                     [&](qsizetype a, qsizetype b) { return ends.at(a) < ends.at(b); });
+    QList<double> places = ends;
+    double least = -std::numeric_limits<double>::infinity();
+    for (const qsizetype curve : std::as_const(order)) {
+        places[curve] = std::max(places.at(curve), least);
+        least = places.at(curve) + letterHeight;
+    }
+    double most = bottom - letterHeight / 2;
+    std::reverse(order.begin(), order.end());
+    for (const qsizetype curve : std::as_const(order)) {
+        places[curve] = std::min(places.at(curve), most);
+        most = places.at(curve) - letterHeight;
+    }
+    return places;
 }
 
 } // namespace stratoplan::curves

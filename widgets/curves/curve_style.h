@@ -15,4 +15,10 @@ QColor curveColor(qsizetype curve, const theme::Theme &theme);
 /// The dashes of a curve, in widths of its pen.
 QList<qreal> curveDashes(qsizetype curve);
 
+/// Room that the letter of a curve takes at the end of its line.
+inline constexpr double letterHeight = 12;
+/// Places of letters, from the top, moved as little as it takes to stand below each other in the
+/// order of their curves and above `bottom`.
+QList<double> letterPlaces(const QList<double> &ends, double bottom);
+
 } // namespace stratoplan::curves

@@ -49,6 +49,17 @@ const MemoryPoint *CurveValues::at(MiB memory) const
     return found != points.end() && found->memory == memory ? &*found : nullptr;
 }
 
+Room roomAt(const CurveValues &curve, MiB memory)
+{
+    if (!curve.used)
+        return Room::Enough;
+    if (memory < *curve.used)
+        return Room::TooLittle;
+    const bool scarce
+        = memory == *curve.used || (curve.measuredAboveUsed && memory < *curve.measuredAboveUsed);
+    return scarce ? Room::Scarce : Room::Enough;
+}
+
 QList<QPointF> durationLine(const CurveValues &curve)
 {
     return collect(curve, [&](const MemoryPoint &point) {

@@ -21,10 +21,25 @@ struct CurveValues
     std::optional<MiB> present; ///< the memory it runs with
     std::optional<Milliseconds> p95; ///< of warm calls at the present memory, as stated
     std::optional<Seconds> timeout;
+    /// The most memory that a measured invocation used, where it was recorded.
+    std::optional<MiB> used;
+    /// The least setting above that which was measured.
+    std::optional<MiB> measuredAboveUsed;
 
     /// Null for a setting that is not among the points.
     const estimate::MemoryPoint *at(MiB memory) const;
 };
+
+/// Whether the function has room in a memory setting.
+enum class Room
+{
+    Enough, ///< also where nobody recorded what it uses
+    /// Above what it used, but below all that was measured: where memory is short, a garbage
+    /// collector slows a function down, and nobody knows how much.
+    Scarce,
+    TooLittle, ///< below what it used: there it fails
+};
+Room roomAt(const CurveValues &curve, MiB memory);
 
 // Each gives what one series of a chart holds: memory in MB, durations in ms, cost in USD per
 // million invocations; nothing is rounded.

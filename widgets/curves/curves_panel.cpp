@@ -242,7 +242,9 @@ void CurvesPanel::nameCharts()
         if (element->packageMb)
             what.append(tr("%1 MB package").arg(amount(*element->packageMb)));
     }
-    m_board->setTitles(what);
+    const bool hasScarce = !m_values.isEmpty() && m_values.first().measuredAboveUsed
+        && *m_values.first().measuredAboveUsed > scale().least;
+    m_board->setTitles(what, hasScarce);
 }
 
 void CurvesPanel::fillFunctions()
@@ -350,7 +352,8 @@ void CurvesPanel::followLine()
     const std::optional<MiB> present = m_variants.first()->present();
     const auto now = present ? std::optional(figuresAt(0, *present)) : std::nullopt;
     const auto chosen = points.isEmpty() ? std::nullopt : std::optional(points.first());
-    m_figures->setFigures(now, chosen);
+    m_figures->setFigures(now, chosen,
+                          chosen ? roomWords(m_values.first(), chosen->memory) : QString());
     if (m_side->isVisibleTo(this))
         m_side->setChosen(chosen);
     m_board->setChosen(points, m_figures->figures());

@@ -128,10 +128,13 @@ void FigureLine::follow()
 }
 
 void FigureLine::setFigures(const std::optional<estimate::MemoryPoint> &now,
-                            const std::optional<estimate::MemoryPoint> &chosen)
+                            const std::optional<estimate::MemoryPoint> &chosen,
+                            const QString &remark)
 {
-    const QString text
+    QString text
         = chosen ? choiceSentence(now, *chosen) : tr("The function's memory is not known.");
+    if (!remark.isEmpty())
+        text = tr("%1 %2.").arg(text, remark);
     if (text == m_figures)
         return;
     m_figures = text;

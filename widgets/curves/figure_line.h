@@ -43,9 +43,10 @@ public:
     explicit FigureLine(MemoryHandle &handle, QWidget *parent = nullptr);
 
     void retranslate();
-    /// `chosen` is where the line stands; nothing where that is not known.
+    /// `chosen` is where the line stands; nothing where that is not known. `remark` is said of it
+    /// besides, without a full stop; empty = nothing.
     void setFigures(const std::optional<estimate::MemoryPoint> &now,
-                    const std::optional<estimate::MemoryPoint> &chosen);
+                    const std::optional<estimate::MemoryPoint> &chosen, const QString &remark);
     /// Stands in place of the figures until those change.
     void tell(const QString &text);
     bool isTelling() const { return m_telling; }

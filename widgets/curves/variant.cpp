@@ -98,8 +98,16 @@ CurveValues Variant::values(const QList<MiB> &settings) const
     values.p95 = m_function.p95.value;
     values.timeout = m_function.timeout.value;
     QList<MiB> all = settings;
-    for (const Measurement &measurement : m_function.measurements)
+    for (const Measurement &measurement : m_function.measurements) {
         all.append(measurement.memory);
+        if (measurement.maxMemoryUsed)
+            values.used = std::max(values.used.value_or(MiB(0)), *measurement.maxMemoryUsed);
+    }
+    for (const Measurement &measurement : m_function.measurements) {
+        if (values.used && measurement.memory > *values.used
+            && (!values.measuredAboveUsed || measurement.memory < *values.measuredAboveUsed))
+            values.measuredAboveUsed = measurement.memory;
+    }
     if (m_curve.present())
         all.append(*m_curve.present());
     std::sort(all.begin(), all.end());

@@ -133,6 +133,20 @@ QString pickWords(MiB memory, const estimate::Recommendation &picks)
     return words.join(QStringLiteral(", "));
 }
 
+QString roomWords(const CurveValues &curve, MiB setting)
+{
+    switch (roomAt(curve, setting)) {
+    case Room::Enough:
+        break;
+    case Room::Scarce:
+        return Words::tr("%1 were used: so near to it, a garbage collector may slow it down")
+            .arg(memory(*curve.used));
+    case Room::TooLittle:
+        return Words::tr("%1 were used: with less, it fails").arg(memory(*curve.used));
+    }
+    return {};
+}
+
 QString letter(qsizetype variant)
 {
     return QString(QChar(u'A' + static_cast<char16_t>(variant)));

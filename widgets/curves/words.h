@@ -4,6 +4,7 @@
 #include "planner/catalog/catalog.h"
 #include "planner/estimate/estimates.h"
 #include "planner/estimate/recommend.h"
+#include "widgets/curves/curve_values.h"
 
 #include <QString>
 
@@ -39,6 +40,9 @@ QString range(const std::optional<Milliseconds> &low, const std::optional<Millis
 
 /// The picks that a setting is, joined: "cheapest, balanced"; empty for none.
 QString pickWords(MiB memory, const estimate::Recommendation &picks);
+
+/// "300 MB were used: with less, it fails"; empty where the function has room.
+QString roomWords(const CurveValues &curve, MiB memory);
 
 /// "A" for 0, "B" for 1: what tells variants apart besides their colour.
 QString letter(qsizetype variant);

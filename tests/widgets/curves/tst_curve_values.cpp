@@ -6,6 +6,7 @@
 #include "tests/support/design_text.h"
 #include "widgets/curves/break_even_chart.h"
 #include "widgets/curves/chart_table.h"
+#include "widgets/curves/curve_style.h"
 #include "widgets/curves/memory_handle.h"
 #include "widgets/curves/table_model.h"
 #include "widgets/curves/trade.h"
@@ -78,6 +79,77 @@ private Q_SLOTS:
         QVERIFY(catalog && trees);
         m_catalog = *catalog;
         m_trees = *trees;
+    }
+
+    /// Below what was used it fails; up to the next setting that was measured nobody knows. By
+    /// hand: of the four measurements the most that was used is 300 MB, of which 320 and 512 have
+    /// more.
+    void roomInMemory_data()
+    {
+        QTest::addColumn<int>("memory");
+        QTest::addColumn<Room>("room");
+        QTest::newRow("measured, but with too little") << 256 << Room::TooLittle;
+        QTest::newRow("just below") << 299 << Room::TooLittle;
+        QTest::newRow("what was used") << 300 << Room::Scarce;
+        QTest::newRow("just above") << 319 << Room::Scarce;
+        QTest::newRow("measured above") << 320 << Room::Enough;
+        QTest::newRow("more") << 1024 << Room::Enough;
+    }
+    void roomInMemory()
+    {
+        QFETCH(int, memory);
+        QFETCH(Room, room);
+        const Design design = designFromText(QLatin1String(drawn));
+        Function function = *design.get<Function>(design.idOf(QStringLiteral("Api")));
+        const auto measured = [](int setting, double ms, std::optional<MiB> used) {
+            Measurement made{MiB(setting), Milliseconds(ms), {}};
+            made.maxMemoryUsed = used;
+            return made;
+        };
+        function.measurements = {measured(512, 400, MiB(300)), measured(256, 900, MiB(256)),
+                                 measured(320, 640, {}), measured(1024, 210, MiB(280))};
+        Edit edit(design);
+        edit.replace(function.id, function);
+        const AnalysisPointer analysis = analysisOf(*edit.result());
+        const CurveValues values
+            = variantOf("Api", analysis)->values(estimate::usualMemorySettings());
+        QCOMPARE(values.used, std::optional(MiB(300)));
+        QCOMPARE(values.measuredAboveUsed, std::optional(MiB(320)));
+        QCOMPARE(roomAt(values, MiB(memory)), room);
+        QCOMPARE(roomWords(values, MiB(memory)).isEmpty(), room == Room::Enough);
+        // The table says the same, in a column that is there only where it is known.
+        const ChartTable table = durationTable({values}, MiB(512));
+        QCOMPARE(table.columns.last().title, QStringLiteral("Room in memory"));
+        for (const QList<TableCell> &row : table.rows) {
+            const MiB setting(row.first().value.toInt());
+            const QStringList names{QStringLiteral("enough"),
+                                    QStringLiteral("scarce, not measured"),
+                                    QStringLiteral("too little")};
+            QCOMPARE(row.last().text, names.at(int(roomAt(values, setting))));
+        }
+        CurveValues unknown = values;
+        unknown.used.reset();
+        QCOMPARE(roomAt(unknown, MiB(memory)), Room::Enough);
+        QCOMPARE(durationTable({unknown}, {}).columns.size(), table.columns.size() - 1);
+    }
+
+    /// Letters at the ends of lines stand in the order of the lines, apart, and above the axis.
+    void letterPlacesAreInOrder_data()
+    {
+        QTest::addColumn<QList<double>>("ends");
+        QTest::addColumn<QList<double>>("places");
+        QTest::newRow("none") << QList<double>{} << QList<double>{};
+        QTest::newRow("apart") << QList<double>{80, 20} << QList<double>{80, 20};
+        QTest::newRow("the lower one is moved down")
+            << QList<double>{50, 46} << QList<double>{58, 46};
+        QTest::newRow("the same place") << QList<double>{50, 50} << QList<double>{50, 62};
+        QTest::newRow("at the axis") << QList<double>{100, 98, 20} << QList<double>{94, 82, 20};
+    }
+    void letterPlacesAreInOrder()
+    {
+        QFETCH(QList<double>, ends);
+        QFETCH(QList<double>, places);
+        QCOMPARE(letterPlaces(ends, 100), places);
     }
 
     /// Series hold what the one function of the planner says, bit for bit.
