@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/curves/chart_card.h"
 
+#include "widgets/curves/elided_label.h"
 #include "widgets/theme/fonts.h"
 
 #include <QHBoxLayout>
@@ -12,12 +13,11 @@ namespace stratoplan::curves {
 ChartCard::ChartCard(ChartView *chart, QWidget *parent)
     : QWidget(parent)
     , m_title(new QLabel)
-    , m_caption(new QLabel)
+    , m_caption(new ElidedLabel)
     , m_chart(chart)
 {
     m_title->setFont(theme::sans(12, true));
     m_caption->setProperty("role", QStringLiteral("caption"));
-    m_caption->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto *head = new QHBoxLayout;
     head->setContentsMargins(4, 0, 4, 0);
     head->setSpacing(12);

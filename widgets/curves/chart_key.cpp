@@ -12,9 +12,17 @@ namespace stratoplan::curves {
 
 namespace {
 
-constexpr double sampleWidth = 18;
+constexpr double areaSample = 18;
+/// Long enough for the longest pattern of dashes to be told from a solid line.
+constexpr double lineSample = 32;
 constexpr double lineHeight = 18;
 constexpr double gap = 14;
+
+double sampleWidth(const KeyEntry &entry)
+{
+    return entry.sample == KeyEntry::Sample::Line && !entry.dashes.isEmpty() ? lineSample
+                                                                             : areaSample;
+}
 
 } // namespace
 
@@ -45,7 +53,7 @@ QList<QRectF> ChartKey::placed(double width) const
     double x = 0;
     double y = 0;
     for (const KeyEntry &entry : m_entries) {
-        const double wide = sampleWidth + 6 + metrics.horizontalAdvance(entry.text) + 2;
+        const double wide = sampleWidth(entry) + 6 + metrics.horizontalAdvance(entry.text) + 2;
         if (x > 0 && x + wide > width) {
             x = 0;
             y += lineHeight;
@@ -81,7 +89,7 @@ void ChartKey::paintEvent(QPaintEvent *)
     for (qsizetype i = 0; i < rects.size(); ++i) {
         const KeyEntry &entry = m_entries.at(i);
         const QRectF rect = rects.at(i);
-        const QRectF sample(rect.left() + 0.5, rect.center().y() - 5, sampleWidth - 1, 10);
+        const QRectF sample(rect.left() + 0.5, rect.center().y() - 5, sampleWidth(entry) - 1, 10);
         painter.setPen(QPen(entry.color, 1));
         painter.setBrush(Qt::NoBrush);
         switch (entry.sample) {
@@ -112,8 +120,8 @@ void ChartKey::paintEvent(QPaintEvent *)
         }
         }
         painter.setPen(m_theme.color(theme::Token::Muted));
-        painter.drawText(rect.adjusted(sampleWidth + 6, 0, 4, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                         entry.text);
+        painter.drawText(rect.adjusted(sampleWidth(entry) + 6, 0, 4, 0),
+                         Qt::AlignLeft | Qt::AlignVCenter, entry.text);
     }
 }
 

@@ -46,29 +46,43 @@ void put(QXYSeries &series, const QList<QPointF> &points)
         series.replace(points);
 }
 
-/// The letter of each curve at the right end of its line.
-void writeLetters(QPainter &painter, const QList<QList<QPointF>> &lines, const QList<QColor> &inks,
-                  const MemoryChart &chart, const std::function<double(double)> &yOf)
+/// The last point of a curve, where it has one: of its line, or measured beyond its end.
+std::optional<QPointF> endOf(const QXYSeries &line, const QXYSeries &measured)
 {
-    if (lines.size() < 2)
-        return;
+    std::optional<QPointF> end;
+    for (const QXYSeries *series : {&line, &measured}) {
+        if (series->count() > 0 && (!end || series->points().last().x() > end->x()))
+            end = series->points().last();
+    }
+    return end;
+}
+
+/// The letter of each curve right of its end; gives back what they cover.
+QList<QRectF> writeLetters(QPainter &painter, const QList<std::optional<QPointF>> &curves,
+                           const QList<QColor> &inks, const MemoryChart &chart,
+                           const std::function<double(double)> &yOf)
+{
+    QList<QRectF> covered;
+    if (curves.size() < 2)
+        return covered;
     QList<qsizetype> drawn;
     QList<double> ends;
-    for (qsizetype i = 0; i < lines.size(); ++i) {
-        if (lines.at(i).isEmpty())
+    for (qsizetype i = 0; i < curves.size(); ++i) {
+        if (!curves.at(i))
             continue;
         drawn.append(i);
-        ends.append(yOf(lines.at(i).last().y()));
+        ends.append(yOf(curves.at(i)->y()));
     }
     const QList<double> places = letterPlaces(ends, yOf(0));
     painter.setFont(theme::sans(11, true));
     for (qsizetype i = 0; i < drawn.size(); ++i) {
         const qsizetype curve = drawn.at(i);
         painter.setPen(inks.at(curve));
-        painter.drawText(
-            QRectF(chart.xOf(lines.at(curve).last().x()) + letterGap, places.at(i) - 8, 14, 16),
-            Qt::AlignCenter, letter(curve));
+        covered.append(
+            QRectF(chart.xOf(curves.at(curve)->x()) + letterGap, places.at(i) - 8, 14, 16));
+        painter.drawText(covered.last(), Qt::AlignCenter, letter(curve));
     }
+    return covered;
 }
 
 QString tipOf(const CurveValues &curve, const estimate::MemoryPoint &point)
@@ -246,19 +260,19 @@ void DurationChart::paintRoom(QPainter &painter) const
 
 void DurationChart::paintFlags(QPainter &painter) const
 {
-    QList<QList<QPointF>> lines;
+    QList<std::optional<QPointF>> ends;
     QList<QColor> inks;
     for (qsizetype i = 0; i < curves().size(); ++i) {
-        lines.append(m_series.at(i).line->points());
+        ends.append(endOf(*m_series.at(i).line, *m_series.at(i).measured));
         inks.append(curveColor(i, theme()));
     }
-    writeLetters(painter, lines, inks, *this, [this](double value) { return yOf(value); });
+    QList<QRectF> taken
+        = writeLetters(painter, ends, inks, *this, [this](double value) { return yOf(value); });
     if (curves().isEmpty() || !nothing().isEmpty() || !hasRoomForNames())
         return;
     // A flag for each pick, above its point; settings that are two picks have one flag.
     const QFont font = theme::sans(11, true);
     const QFontMetricsF metrics(font);
-    QList<QRectF> taken;
     for (const QPointF &p95 : m_series.first().p95->points())
         taken.append(QRectF(xOf(p95.x()) - 8, yOf(p95.y()) - 8, 16, 16));
     QList<MiB> done;
@@ -307,13 +321,13 @@ CostChart::CostChart(MemoryHandle &handle, QWidget *parent)
 {
     m_letters = overlay(
         [this](QPainter &painter, const QRectF &) {
-            QList<QList<QPointF>> lines;
+            QList<std::optional<QPointF>> ends;
             QList<QColor> inks;
             for (qsizetype i = 0; i < curves().size(); ++i) {
-                lines.append(m_series.at(i).line->points());
+                ends.append(endOf(*m_series.at(i).line, *m_series.at(i).measured));
                 inks.append(inkOf(i, this->theme().chart(theme::Chart::Download)));
             }
-            writeLetters(painter, lines, inks, *this, [this](double value) { return yOf(value); });
+            writeLetters(painter, ends, inks, *this, [this](double value) { return yOf(value); });
         },
         15);
 }

@@ -203,6 +203,9 @@ void CurvesSide::showPhases()
     while (m_rows.size() < phases.size()) {
         PhaseRow row{new QLabel, new QLabel, new QLabel, new QLabel, {}};
         row.how->setProperty("role", QStringLiteral("caption"));
+        // Longer languages go on in the next line instead of out of the column.
+        row.name->setWordWrap(true);
+        row.how->setWordWrap(true);
         row.time->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
         const int line = static_cast<int>(m_rows.size());
         m_phaseGrid->addWidget(row.sample, line, 0);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/curves/figure_line.h"
 
+#include "widgets/curves/elided_label.h"
 #include "widgets/curves/words.h"
 
 #include <QApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QLabel>
 #include <QPushButton>
 #include <QSignalBlocker>
 
@@ -87,12 +87,11 @@ void MemoryField::follow()
 FigureLine::FigureLine(MemoryHandle &handle, QWidget *parent)
     : QWidget(parent)
     , m_handle(handle)
-    , m_sentence(new QLabel)
+    , m_sentence(new ElidedLabel)
     , m_use(new QPushButton)
     , m_back(new QPushButton)
 {
     m_sentence->setObjectName(QStringLiteral("curvesSentence"));
-    m_sentence->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_use->setObjectName(QStringLiteral("curvesUse"));
     m_back->setObjectName(QStringLiteral("curvesBack"));
     auto *row = new QHBoxLayout(this);

@@ -139,7 +139,7 @@ QString roomWords(const CurveValues &curve, MiB setting)
     case Room::Enough:
         break;
     case Room::Scarce:
-        return Words::tr("%1 were used: so near to it, a garbage collector may slow it down")
+        return Words::tr("%1 were used: with so little more it may be slow")
             .arg(memory(*curve.used));
     case Room::TooLittle:
         return Words::tr("%1 were used: with less, it fails").arg(memory(*curve.used));
