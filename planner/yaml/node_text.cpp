@@ -21,11 +21,15 @@ bool hasReference(Node node)
     return false;
 }
 
+// Where it begins a line, readers pass over it.
+constexpr QByteArrayView byteOrderMark("\xEF\xBB\xBF");
+
 bool isSafePlain(QByteArrayView text)
 {
-    return !text.isEmpty() && std::none_of(text.begin(), text.end(), [](char c) {
-        return QByteArrayView(",[]{}#:&*!|>'\"%@`?\n\r\t").contains(c);
-    });
+    return !text.isEmpty() && !text.contains(byteOrderMark)
+        && std::none_of(text.begin(), text.end(), [](char c) {
+               return QByteArrayView(",[]{}#:&*!|>'\"%@`?\n\r\t").contains(c);
+           });
 }
 
 // Written behind a question mark, which its span does not have.
@@ -75,8 +79,8 @@ QByteArray entryText(Node mapping, int i)
 {
     const Node key = mapping.keyAt(i);
     const Node value = mapping.at(i);
-    if (mapping.style() != Style::Block || isExplicit(key) || hasReference(key)
-        || hasReference(value))
+    if (mapping.style() != Style::Block || isExplicit(key)
+        || key.scalarView().startsWith(byteOrderMark) || hasReference(key) || hasReference(value))
         return flowText(key) + ": " + flowText(value) + '\n';
 
     const QByteArray &source = mapping.tree()->text();

@@ -375,6 +375,10 @@ void TestPlaces::entryTexts_data()
     row("anchor", "m:\n  x: &a\n    - 1\n  y: *a\n", "x: [1]\n");
     row("without a value", "m:\n  x:\n  y: 1\n", "x:\n");
     row("a key behind a question mark", "m:\n  ? x\n  : 1\n", "x: 1\n");
+    row("a byte order mark in a plain scalar",
+        "m: {x: \xEF\xBB\xBF"
+        "a}\n",
+        "x: \"\\U0000feffa\"\n");
     row("as an item", "m:\n  x: 1\n", "x: 1\n");
 }
 
