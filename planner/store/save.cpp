@@ -284,4 +284,45 @@ QByteArray write(const Design &design)
     return writer.result();
 }
 
+QList<Entry> entriesOf(const QByteArray &lines)
+{
+    QList<Entry> entries;
+    for (const QByteArray &line : lines.split('\n')) {
+        const qsizetype colon = line.indexOf(':');
+        const bool isInside = line.startsWith(' ') || line.startsWith('-') || colon < 0;
+        if (!isInside)
+            entries.append({QString::fromUtf8(line.left(colon)), line.mid(colon + 1).trimmed()});
+        else if (!entries.isEmpty() && !line.isEmpty())
+            entries.last().value
+                += (entries.last().value.isEmpty() ? "" : "\n") + line.mid(line.startsWith("  ") ? 2 : 0);
+    }
+    return entries;
+}
+
+QList<Entry> entries(const Element &element, const Design &design)
+{
+    yaml::Writer writer;
+    Saver saver(writer, design);
+    std::visit(
+        [&saver](auto shown) {
+            shown.id = {};
+            elementFields(saver, shown);
+        },
+        element);
+    QList<Entry> all = entriesOf(writer.result());
+    all.removeIf([](const Entry &entry) { return entry.key == QLatin1String("id"); });
+    return all;
+}
+
+QList<Entry> entries(const Settings &settings)
+{
+    const Design none;
+    yaml::Writer writer;
+    Saver saver(writer, none);
+    Settings shown = settings;
+    fields(saver, shown);
+    saver.unknownKeys(shown.unknownKeys);
+    return entriesOf(writer.result());
+}
+
 } // namespace stratoplan::store

@@ -19,4 +19,21 @@ Expected<Design> read(const QByteArray &text, const QString &file);
 /// moved node is a diff of one line. read(write(d)) == d.
 QByteArray write(const Design &design);
 
+/// A key of a mapping and what is behind it: a value on its line, or the lines of a group or list
+/// without their indentation.
+struct Entry
+{
+    QString key;
+    QByteArray value;
+
+    bool operator==(const Entry &) const = default;
+};
+
+/// What a design file says of an element of the design, or of its settings, key by key. The id is
+/// none of it.
+QList<Entry> entries(const Element &element, const Design &design);
+QList<Entry> entries(const Settings &settings);
+/// The entries of a group, as Entry::value has it.
+QList<Entry> entriesOf(const QByteArray &lines);
+
 } // namespace stratoplan::store

@@ -31,6 +31,8 @@ PLAN = {
     "planner/sam": ["planner/catalog", "planner/yaml", "planner/model", "planner/base"],
     "planner/project": ["planner/sam", "planner/facts", "planner/store", "planner/catalog",
                         "planner/yaml", "planner/model", "planner/base"],
+    "planner/recovery": ["planner/sam", "planner/store", "planner/catalog", "planner/yaml",
+                         "planner/model", "planner/base"],
     "planner/layout": ["planner/model", "planner/base"],
     "planner/sketch": ["planner/layout", "planner/store", "planner/catalog", "planner/model", "planner/base"],
     "planner": ["planner/review", "planner/estimate", "planner/network", "planner/decision",
@@ -41,7 +43,7 @@ PLAN = {
 PLANNER = [room for room in PLAN if room.startswith("planner")]
 # Rooms of widgets/ use the planner, the theme and the document, never each other.
 WIDGETS = ["theme", "document", "calibration", "canvas", "inspector", "decision", "network", "curves",
-           "findings", "report", "template"]
+           "findings", "report", "template", "recovery"]
 for room in WIDGETS:
     shared = [] if room == "theme" else ["widgets/theme"]
     if room not in ("theme", "document"):
