@@ -2,6 +2,7 @@
 #include "app/diagnostics.h"
 
 #include "app/cli/command.h"
+#include "planner/recovery/state_folder.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -71,10 +72,7 @@ void handle(QtMsgType type, const QMessageLogContext &context, const QString &me
 
 QString Diagnostics::logFilePath()
 {
-    QString state = qEnvironmentVariable("XDG_STATE_HOME");
-    if (state.isEmpty())
-        state = QDir::homePath() + QLatin1String("/.local/state");
-    return state + QLatin1String("/stratoplan/stratoplan.log");
+    return recovery::stateFolder() + QLatin1String("/stratoplan.log");
 }
 
 Diagnostics::Diagnostics()

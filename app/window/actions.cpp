@@ -29,6 +29,8 @@ constexpr auto specs = std::to_array<Spec>({
      QT_TRANSLATE_NOOP("Actions", "Write the design file, or the template that was opened"), "save"},
     {ActionId::SaveAs, "saveAs", QT_TRANSLATE_NOOP("Actions", "Save &as…"), "Ctrl+Shift+S",
      QT_TRANSLATE_NOOP("Actions", "Write the design to another file"), "save-as"},
+    {ActionId::Versions, "versions", QT_TRANSLATE_NOOP("Actions", "Vers&ions…"), "Ctrl+H",
+     QT_TRANSLATE_NOOP("Actions", "Show what the design was within the last day, and bring it back"), "history"},
     {ActionId::ExportTemplate, "exportTemplate", QT_TRANSLATE_NOOP("Actions", "&Export new template…"), "Ctrl+E",
      QT_TRANSLATE_NOOP("Actions", "Write the design as a SAM template of its own"), "export"},
     {ActionId::PutOntoTemplate, "putOntoTemplate", QT_TRANSLATE_NOOP("Actions", "Put on&to a template…"), "Ctrl+Shift+E",

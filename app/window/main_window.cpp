@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What the window does with its document; how it is put together is in main_window_setup.cpp.
+// What the window does; how it is put together is in main_window_setup.cpp, what it does with files
+// in main_window_files.cpp and main_window_recovery.cpp.
 #include "app/window/main_window.h"
 
+#include "app/window/design_file.h"
 #include "app/window/document_bar.h"
 #include "app/window/facts_adder.h"
 #include "app/window/measurement_taker.h"
@@ -19,6 +21,7 @@
 #include "widgets/canvas/palette.h"
 #include "widgets/curves/curves_panel.h"
 #include "widgets/decision/decision_panel.h"
+#include "widgets/document/journal_keeper.h"
 #include "widgets/findings/findings_panel.h"
 #include "widgets/inspector/inspector.h"
 #include "widgets/network/network_panel.h"
@@ -26,7 +29,6 @@
 #include "widgets/template/template_panel.h"
 
 #include <QApplication>
-#include <QCloseEvent>
 #include <QDir>
 #include <QDockWidget>
 #include <QDragEnterEvent>
@@ -50,14 +52,6 @@ namespace {
 constexpr QSize frameRoom(8, 40);
 
 } // namespace
-
-std::optional<FileStamp> FileStamp::of(const QString &path)
-{
-    const QFileInfo file(path);
-    if (path.isEmpty() || !file.exists())
-        return std::nullopt;
-    return FileStamp{file.lastModified(), file.size()};
-}
 
 MainWindow::MainWindow(const Knowledge &knowledge, QSettings &settings, QWidget *parent)
     : QMainWindow(parent)
@@ -92,6 +86,8 @@ MainWindow::~MainWindow()
     // Rooms that are taken down tell of it; nobody is left to listen.
     m_document.disconnect();
     m_saver->disconnect();
+    m_designFile->disconnect();
+    m_keeper->disconnect();
     m_selection.disconnect();
     m_runner.disconnect();
     m_document.undoStack().disconnect();
@@ -103,211 +99,6 @@ MainWindow::~MainWindow()
     delete m_paletteDock;
     delete takeCentralWidget();
     delete m_scene;
-}
-
-void MainWindow::openPath(const QString &path, const QStringList &facts)
-{
-    if (m_designShown && !m_document.design().isEmpty()) {
-        Q_EMIT windowWanted(path, facts);
-        return;
-    }
-    m_openingPath = path;
-    m_openingFacts = facts;
-    statusBar()->showMessage(tr("Opening %1").arg(QFileInfo(path).fileName()));
-    m_opening.setFuture(QtConcurrent::run([path, catalog = m_knowledge.catalog] {
-        return std::make_shared<Expected<OpenedFile>>(openFile(path, *catalog));
-    }));
-}
-
-void MainWindow::adopt(const Expected<OpenedFile> &opened)
-{
-    statusBar()->clearMessage();
-    const QString name = QFileInfo(m_openingPath).fileName();
-    if (!opened) {
-        m_notice->setProblems(tr("%1 cannot be opened.").arg(name), opened.error());
-        return;
-    }
-    m_totals->clear();
-    m_document.reset(opened->design, opened->savePath);
-    m_document.setTemplate(opened->source);
-    m_stamp = FileStamp::of(opened->savePath);
-    m_saver->begin(opened->beside, opened->unexported);
-    m_notice->setProblems(tr("%1 has faults and was opened all the same.").arg(name),
-                          opened->problems);
-    showDesign(true);
-    m_canvas->fit();
-    m_canvas->setFocus();
-    if (!opened->path.startsWith(QLatin1String(":/")))
-        remember(QFileInfo(opened->path).absoluteFilePath());
-    updateTitle();
-    analyse();
-    if (!opened->beside.isEmpty())
-        statusBar()->showMessage(
-            tr("Places and facts from %1 beside it").arg(QFileInfo(opened->beside).fileName()),
-            8000);
-    if (!m_openingFacts.isEmpty())
-        m_facts->add(std::exchange(m_openingFacts, {}));
-}
-
-void MainWindow::newDesign()
-{
-    if (m_designShown && !m_document.design().isEmpty()) {
-        Q_EMIT windowWanted({}, {});
-        return;
-    }
-    m_totals->clear();
-    m_document.reset(Design());
-    m_stamp.reset();
-    m_saver->begin({}, {});
-    m_notice->setProblems({}, {});
-    showDesign(true);
-    m_canvas->setZoom(1);
-    m_canvas->setFocus();
-    updateTitle();
-    analyse();
-}
-
-void MainWindow::chooseFile()
-{
-    const QString folder = window::settings::lastFolder.read(m_settings);
-    const QString path
-        = QFileDialog::getOpenFileName(this, tr("Open a design or a template"), folder,
-                                       openNameFilters().join(QStringLiteral(";;")));
-    if (path.isEmpty())
-        return;
-    window::settings::lastFolder.write(m_settings, QFileInfo(path).absolutePath());
-    openPath(path);
-}
-
-void MainWindow::remember(const QString &path)
-{
-    const auto &recent = window::settings::recentFiles;
-    recent.write(m_settings, withRecent(recent.read(m_settings), path));
-    fillRecent();
-}
-
-bool MainWindow::save()
-{
-    if (m_document.isTemplate())
-        return saveTemplate();
-    if (m_document.path().isEmpty())
-        return saveAs();
-    // A template keeps its name; its design file beside it may be somebody's work already.
-    if (QFile::exists(m_document.path()) && m_openingPath != m_document.path())
-        return saveAs();
-    bool elsewhere = false;
-    if (!mayOverwrite(m_document.path(), elsewhere))
-        return false;
-    return elsewhere ? saveAs() : writeTo(m_document.path());
-}
-
-bool MainWindow::saveTemplate()
-{
-    const TemplateSaver::Result result = m_saver->save();
-    if (result.outcome == TemplateSaver::Outcome::GivenUp)
-        return false;
-    const QString name = m_document.displayName();
-    m_notice->setProblems(tr("%1 was not saved.").arg(name), result.problems);
-    if (result.outcome == TemplateSaver::Outcome::Refused) {
-        showTemplate();
-        return false;
-    }
-    if (result.merged)
-        adoptAgain(tr("Merge with the file"), *result.merged);
-    QStringList written;
-    for (const QString &path : result.written)
-        written.append(QFileInfo(path).fileName());
-    statusBar()->showMessage(written.isEmpty()
-                                 ? tr("%1 is as it was").arg(name)
-                                 : tr("Saved %1").arg(written.join(QStringLiteral(", "))),
-                             4000);
-    m_documentBar->setSaved(QTime::currentTime());
-    updateTitle();
-    return true;
-}
-
-void MainWindow::adoptAgain(const QString &name, const OpenedFile &opened)
-{
-    // A field of the inspector that has the keyboard is about to go; nothing else is to get it.
-    if (m_inspector->isAncestorOf(focusWidget()))
-        m_canvas->setFocus();
-    if (const Problems problems = m_document.readAgain(name, opened.design, *opened.source);
-        !problems.isEmpty()) {
-        m_notice->setProblems(tr("%1 cannot be read again.").arg(m_document.displayName()),
-                              problems);
-        return;
-    }
-    m_document.markSaved();
-    m_saver->goOn();
-}
-
-void MainWindow::templateChangedByOthers(const QByteArray &text)
-{
-    const TemplateSource *source = m_document.templateSource();
-    const QString name = QFileInfo(source->path).fileName();
-    if (source->isDocument && !m_document.isModified()) {
-        const Expected<OpenedFile> again
-            = readAgain(source->path, text, m_document.design(), *m_knowledge.catalog);
-        if (!again) {
-            m_notice->setProblems(tr("%1 was changed and cannot be read any more.").arg(name),
-                                  again.error());
-            return;
-        }
-        adoptAgain(tr("Read the template again"), *again);
-        m_notice->setProblems(tr("%1 has faults and was read all the same.").arg(name),
-                              again->problems);
-        statusBar()->showMessage(tr("%1 was changed by another program and read again").arg(name),
-                                 8000);
-        return;
-    }
-    Problem problem;
-    problem.severity = Severity::Info;
-    problem.code = QStringLiteral("document.changed-by-others");
-    problem.what = {STRATOPLAN_TEXT("Document", "Saving keeps both changes"), {}};
-    problem.remedy
-        = {STRATOPLAN_TEXT("Document", "where they meet you are asked what is to stand there"), {}};
-    m_notice->setProblems(tr("Another program has changed %1.").arg(name), {problem});
-}
-
-void MainWindow::exportTemplate()
-{
-    const QString folder = window::settings::lastFolder.read(m_settings);
-    const QString stem = QFileInfo(m_document.displayName()).completeBaseName();
-    const QString path = QFileDialog::getSaveFileName(
-        this, tr("Write a new template"), QDir(folder).filePath(stem + QStringLiteral(".yaml")),
-        tr("Templates (*.yaml *.yml)"));
-    if (path.isEmpty())
-        return;
-    const TemplateSaver::Result result = m_saver->exportNew(path);
-    const bool refused = result.outcome == TemplateSaver::Outcome::Refused;
-    m_notice->setProblems(refused ? tr("The template was not written.")
-                                  : tr("%1 was written.").arg(QFileInfo(path).fileName()),
-                          result.problems);
-    if (refused)
-        return;
-    window::settings::lastFolder.write(m_settings, QFileInfo(path).absolutePath());
-    statusBar()->showMessage(tr("Wrote %1").arg(QDir::toNativeSeparators(path)), 4000);
-}
-
-void MainWindow::putOntoTemplate()
-{
-    const TemplateSource *source = m_document.templateSource();
-    const QString wish = source ? source->path : window::settings::lastFolder.read(m_settings);
-    const QString path
-        = QFileDialog::getOpenFileName(this, tr("Put the design onto a template"), wish,
-                                       tr("Templates (*.yaml *.yml *.json *.template)"));
-    if (path.isEmpty())
-        return;
-    const TemplateSaver::Result result = m_saver->putOnto(path);
-    if (result.outcome == TemplateSaver::Outcome::GivenUp)
-        return;
-    m_notice->setProblems(tr("The template was not written."), result.problems);
-    if (result.outcome == TemplateSaver::Outcome::Refused)
-        return;
-    statusBar()->showMessage(result.written.isEmpty()
-                                 ? tr("%1 is as it was").arg(QFileInfo(path).fileName())
-                                 : tr("Wrote %1").arg(QDir::toNativeSeparators(path)),
-                             4000);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
@@ -330,90 +121,6 @@ void MainWindow::chooseFacts()
         tr("Facts files, AWS output, cdk.context.json (*.yaml *.yml *.json);;All files (*)"));
     if (!paths.isEmpty())
         m_facts->add(paths);
-}
-
-bool MainWindow::mayOverwrite(const QString &path, bool &elsewhere)
-{
-    const std::optional<FileStamp> now = FileStamp::of(path);
-    if (!now || now == m_stamp)
-        return true;
-    QMessageBox question(
-        QMessageBox::NoIcon, tr("The file has changed"),
-        tr("Another program has changed %1 since it was opened.").arg(QFileInfo(path).fileName()),
-        QMessageBox::NoButton, this);
-    question.setInformativeText(tr("Saving would take those changes away."));
-    QPushButton *other = question.addButton(tr("Save to another file"), QMessageBox::AcceptRole);
-    QPushButton *over = question.addButton(tr("Overwrite"), QMessageBox::DestructiveRole);
-    question.addButton(tr("Cancel"), QMessageBox::RejectRole);
-    question.setDefaultButton(other);
-    question.exec();
-    elsewhere = question.clickedButton() == other;
-    return elsewhere || question.clickedButton() == over;
-}
-
-bool MainWindow::saveAs()
-{
-    QString wish = m_document.path();
-    if (wish.isEmpty()) {
-        const QString folder = window::settings::lastFolder.read(m_settings);
-        const QString title = m_document.design().settings().title;
-        wish = QDir(folder).filePath((title.isEmpty() ? tr("design") : title)
-                                     + QStringLiteral(".stratoplan"));
-    }
-    QString path = QFileDialog::getSaveFileName(this, tr("Save the design"), wish,
-                                                tr("Design files (*.stratoplan)"));
-    if (path.isEmpty())
-        return false;
-    if (QFileInfo(path).suffix().isEmpty())
-        path += QStringLiteral(".stratoplan");
-    return writeTo(path);
-}
-
-bool MainWindow::writeTo(const QString &path)
-{
-    const Problems problems = m_document.save(path);
-    m_notice->setProblems(tr("The design was not saved."), problems);
-    if (!problems.isEmpty())
-        return false;
-    m_openingPath = path;
-    m_stamp = FileStamp::of(path);
-    window::settings::lastFolder.write(m_settings, QFileInfo(path).absolutePath());
-    remember(QFileInfo(path).absoluteFilePath());
-    statusBar()->showMessage(tr("Saved %1").arg(QDir::toNativeSeparators(path)), 4000);
-    m_documentBar->setSaved(QTime::currentTime());
-    updateTitle();
-    return true;
-}
-
-bool MainWindow::maySaveFirst()
-{
-    if (!m_designShown || !m_document.isModified() || m_document.undoStack().isClean())
-        return true;
-    QMessageBox question(QMessageBox::NoIcon, tr("Unsaved changes"),
-                         tr("%1 has changes that are not saved.").arg(m_document.displayName()),
-                         QMessageBox::NoButton, this);
-    QPushButton *saveButton = question.addButton(tr("Save design"), QMessageBox::AcceptRole);
-    QPushButton *discard = question.addButton(tr("Discard changes"), QMessageBox::DestructiveRole);
-    question.addButton(tr("Cancel"), QMessageBox::RejectRole);
-    question.setDefaultButton(saveButton);
-    question.exec();
-    if (question.clickedButton() == saveButton)
-        return save();
-    return question.clickedButton() == discard;
-}
-
-void MainWindow::closeEvent(QCloseEvent *event)
-{
-    if (!maySaveFirst()) {
-        event->ignore();
-        return;
-    }
-    (*m_actions)[ActionId::FillPanels]->setChecked(false);
-    window::settings::geometry.write(m_settings, saveGeometry());
-    window::settings::legendFolded.write(m_settings, m_canvas->legend().isFolded());
-    if (m_designShown)
-        window::settings::panes.write(m_settings, saveState());
-    event->accept();
 }
 
 void MainWindow::analyse()
@@ -480,6 +187,7 @@ void MainWindow::updateActions()
     enable(ActionId::FitSelection, selected);
     for (const ActionId id : {ActionId::Save,
                               ActionId::SaveAs,
+                              ActionId::Versions,
                               ActionId::ExportTemplate,
                               ActionId::PutOntoTemplate,
                               ActionId::AddFacts,

@@ -3,13 +3,14 @@
 
 #include "app/window/actions.h"
 #include "planner/decision/tree.h"
+#include "planner/recovery/file_lock.h"
+#include "planner/recovery/journal.h"
 #include "widgets/document/analysis_runner.h"
 #include "widgets/document/design_document.h"
 #include "widgets/document/open_file.h"
 #include "widgets/document/selection.h"
 #include "widgets/theme/theme.h"
 
-#include <QDateTime>
 #include <QFutureWatcher>
 #include <QMainWindow>
 #include <QSettings>
@@ -25,6 +26,7 @@ class QToolBar;
 class QToolButton;
 
 namespace stratoplan {
+class JournalKeeper;
 namespace canvas {
 class CanvasScene;
 class CanvasView;
@@ -53,6 +55,7 @@ class TemplatePanel;
 namespace stratoplan::window {
 
 class ContextBar;
+class DesignFile;
 class DocumentBar;
 class FactsAdder;
 class MeasurementTaker;
@@ -61,21 +64,19 @@ class StartPage;
 class TemplateSaver;
 class TotalsBar;
 
-/// By what a file is recognised as the one that was read or written.
-struct FileStamp
-{
-    QDateTime modified;
-    qint64 size = 0;
-
-    static std::optional<FileStamp> of(const QString &path);
-    bool operator==(const FileStamp &) const = default;
-};
-
 /// The built-in facts, read once at start.
 struct Knowledge
 {
     std::shared_ptr<const catalog::Catalog> catalog;
     QList<decision::Tree> trees;
+};
+
+/// How a file is opened.
+enum class OpenAs
+{
+    Ask, ///< as the document, unless another window or process has it open: then it is asked
+    Document,
+    Copy ///< without a file: saving asks for one
 };
 
 /// One window with one design. Introduces the rooms to one another and holds no logic of its own.
@@ -90,8 +91,11 @@ public:
     /// Reads the file on a worker and shows it; asks first when the present design is not saved. A
     /// window that shows a design nobody has begun to draw is used for it. `facts` of outside
     /// networks are laid over it then, as an undo entry.
-    void openPath(const QString &path, const QStringList &facts = {});
+    void openPath(const QString &path, const QStringList &facts = {}, OpenAs as = OpenAs::Ask);
     void newDesign();
+    /// Shows a document of a former run with its unsaved changes, as one undo entry; what the window
+    /// showed is given up. The changes are in this window's own journal when it returns.
+    void recover(const recovery::Journal &journal);
     /// False when it was not saved: refused by the disk or given up by the person.
     bool save();
     bool saveAs();
@@ -99,6 +103,10 @@ public:
     bool writePdf(const QString &path);
 
     bool isOpening() const { return m_opening.isRunning(); }
+    /// It shows a design that somebody has begun to draw.
+    bool isInUse() const;
+    /// What saving writes: the template, or the design file; empty for a document without a file.
+    QString documentFile() const;
     void setTheme(const theme::Theme &theme);
 
     DesignDocument &document() { return m_document; }
@@ -116,7 +124,10 @@ Q_SIGNALS:
     /// The person chose "system", "light" or "dark".
     void themeChosen(const QString &name);
     /// A file is to be opened although this window is in use.
-    void windowWanted(const QString &path, const QStringList &facts);
+    void windowWanted(const QString &path, const QStringList &facts,
+                      stratoplan::window::OpenAs as);
+    /// The window that has the file open is to be shown.
+    void windowOfFileWanted(const QString &path);
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -161,10 +172,37 @@ private:
     void adoptAgain(const QString &name, const OpenedFile &opened);
     void templateChangedByOthers(const QByteArray &text);
     bool maySaveFirst();
-    /// Asks when another program has written the file since this window read or wrote it. False
-    /// when the person gives up; sets `elsewhere` when another file is wanted.
-    bool mayOverwrite(const QString &path, bool &elsewhere);
     bool writeTo(const QString &path);
+    /// Asks what to do when somebody has the file open; nothing when it is not to be opened.
+    std::optional<OpenAs> wayToOpen(const QString &path);
+    /// Asks before writing a file that somebody else has open.
+    bool mayTake(const QString &path);
+    /// The document is what its file holds, whose sum is given.
+    void beginFile(const QString &sha256);
+
+    /// What is to become of a design file that others have written.
+    enum class AboutOthers
+    {
+        Merge,
+        KeepMine,
+        Elsewhere,
+        GiveUp
+    };
+    AboutOthers askAboutOthers();
+    void designChangedByOthers();
+    /// What others wrote; told in the window when that is no design.
+    std::optional<OpenedFile> fileOfOthers();
+    bool perform(const QString &name, const Design &wanted);
+    /// Takes what others wrote in place of the design, as an undo entry.
+    bool reloadFile();
+    /// Puts what others wrote and the design together, as an undo entry; false when it was given up.
+    bool mergeFile();
+    /// Saving will write over what others wrote, which is kept as a version.
+    void keepMine();
+    /// From now on the changes of the design are measured against what others wrote.
+    void standOn(const OpenedFile &opened);
+    QString currentSum() const;
+    void showVersions();
 
     Knowledge m_knowledge;
     QSettings &m_settings;
@@ -177,7 +215,8 @@ private:
     std::shared_ptr<const Design> m_arranged;
     QString m_openingPath;
     QStringList m_openingFacts;
-    std::optional<FileStamp> m_stamp; ///< of the file at the document's path, as last seen
+    OpenAs m_openingAs = OpenAs::Document;
+    std::optional<recovery::FileLock> m_lock; ///< of documentFile(), unless somebody else has it
     bool m_designShown = false;
 
     Actions *m_actions = nullptr;
@@ -191,6 +230,8 @@ private:
     decision::DecisionPanel *m_decisions = nullptr;
     templates::TemplatePanel *m_template = nullptr;
     TemplateSaver *m_saver = nullptr;
+    DesignFile *m_designFile = nullptr;
+    JournalKeeper *m_keeper = nullptr;
     FactsAdder *m_facts = nullptr;
     MeasurementTaker *m_measurements = nullptr;
     TotalsBar *m_totals = nullptr;

@@ -54,6 +54,7 @@ NoticeBar::NoticeBar(QWidget *parent)
     m_listArea = area;
 
     auto *row = new QHBoxLayout;
+    m_row = row;
     row->setContentsMargins(12, 5, 8, 5);
     row->setSpacing(8);
     row->addWidget(m_glyph);
@@ -82,8 +83,25 @@ void NoticeBar::setTheme(const theme::Theme &theme)
     showProblems();
 }
 
-void NoticeBar::setProblems(const QString &head, const Problems &problems)
+void NoticeBar::setProblems(const QString &head, const Problems &problems,
+                            const QList<NoticeChoice> &choices)
 {
+    for (QPushButton *button : std::as_const(m_choices)) {
+        // One of them may be what is being clicked.
+        button->hide();
+        button->deleteLater();
+    }
+    m_choices.clear();
+    for (const NoticeChoice &choice : choices) {
+        auto *button = new QPushButton(choice.text);
+        button->setObjectName(choice.id);
+        m_row->insertWidget(m_row->indexOf(m_close), button);
+        connect(button, &QPushButton::clicked, this, [this, act = choice.act] {
+            setProblems({}, {});
+            act();
+        });
+        m_choices.append(button);
+    }
     m_head = head;
     m_problems = problems;
     m_open = false;

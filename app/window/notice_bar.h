@@ -6,11 +6,22 @@
 
 #include <QFrame>
 
+#include <functional>
+
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 class QToolButton;
 
 namespace stratoplan::window {
+
+/// What the person may do about a notice.
+struct NoticeChoice
+{
+    QString id; ///< object name of its button
+    QString text;
+    std::function<void()> act; ///< the notice is gone by then
+};
 
 /// A line above the drawing that tells of problems with a file, in place of a dialog. Opens to the
 /// whole list.
@@ -23,7 +34,8 @@ public:
 
     void setTheme(const theme::Theme &theme);
     /// Hidden without problems. `head` says what they are about.
-    void setProblems(const QString &head, const Problems &problems);
+    void setProblems(const QString &head, const Problems &problems,
+                     const QList<NoticeChoice> &choices = {});
     const Problems &problems() const { return m_problems; }
     void retranslate();
 
@@ -38,6 +50,8 @@ private:
     QString m_head;
     Problems m_problems;
     bool m_open = false;
+    QList<QPushButton *> m_choices;
+    QHBoxLayout *m_row = nullptr;
     QLabel *m_glyph = nullptr;
     QLabel *m_text = nullptr;
     QPushButton *m_more = nullptr;

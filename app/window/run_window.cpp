@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/run_window.h"
 
-#include "app/window/look.h"
-#include "app/window/main_window.h"
 #include "app/window/settings.h"
+#include "app/window/windows.h"
 #include "widgets/theme/icons.h"
 
 #include <QApplication>
 #include <QLibraryInfo>
 #include <QLocale>
 #include <QMessageBox>
-#include <QPointer>
 #include <QTranslator>
 
 namespace stratoplan::window {
@@ -56,51 +54,6 @@ std::optional<Knowledge> readKnowledge()
     return std::nullopt;
 }
 
-/// All windows of the program with what they share.
-class Windows : public QObject
-{
-public:
-    Windows(QApplication &application, Knowledge knowledge, QSettings &settings)
-        : m_knowledge(std::move(knowledge))
-        , m_settings(settings)
-        , m_look(application)
-    {
-        applyTheme(window::settings::theme.read(settings));
-    }
-
-    MainWindow *open(const QString &path, const QStringList &facts = {})
-    {
-        auto *window = new MainWindow(m_knowledge, m_settings);
-        window->setAttribute(Qt::WA_DeleteOnClose);
-        window->setTheme(m_look.theme());
-        m_windows.append(window);
-        connect(window, &MainWindow::themeChosen, this, [this](const QString &name) {
-            window::settings::theme.write(m_settings, name);
-            applyTheme(name);
-        });
-        connect(window, &MainWindow::windowWanted, this,
-                [this](const QString &wanted, const QStringList &given) { open(wanted, given); });
-        window->show();
-        if (!path.isEmpty())
-            window->openPath(path, facts);
-        return window;
-    }
-
-private:
-    void applyTheme(const QString &name)
-    {
-        m_look.choose(name, window::settings::fontScale.read(m_settings));
-        m_windows.removeIf([](const QPointer<MainWindow> &window) { return window.isNull(); });
-        for (const QPointer<MainWindow> &window : m_windows)
-            window->setTheme(m_look.theme());
-    }
-
-    Knowledge m_knowledge;
-    QSettings &m_settings;
-    Look m_look;
-    QList<QPointer<MainWindow>> m_windows;
-};
-
 } // namespace
 
 int runWindow(QApplication &application, const WindowArguments &arguments)
@@ -117,6 +70,8 @@ int runWindow(QApplication &application, const WindowArguments &arguments)
         windows.open({});
     for (const QString &file : arguments.files)
         windows.open(file, arguments.facts);
+    windows.offerRecovery();
+    windows.tidy();
     return QApplication::exec();
 }
 

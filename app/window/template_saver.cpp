@@ -66,6 +66,12 @@ void TemplateSaver::begin(const QString &beside, const QStringList &unexported)
     watch();
 }
 
+QString TemplateSaver::beside() const
+{
+    const TemplateSource *source = m_document.templateSource();
+    return source && m_ownsBeside ? sam::sidecarPath(source->path) : QString();
+}
+
 void TemplateSaver::watch()
 {
     if (!m_watcher.files().isEmpty())

@@ -39,8 +39,14 @@ public:
     void setTheme(const theme::Theme &theme) { m_theme = theme; }
     /// A document was put into the window; `beside` and `unexported` as OpenedFile has them.
     void begin(const QString &beside, const QStringList &unexported);
+    /// As begin() has them, by now.
+    QString beside() const;
+    const QStringList &unexported() const { return m_unexported; }
     /// The document was read again; what its template does not hold is as it is in the file.
     void goOn() { m_kept = m_document.snapshot(); }
+
+    /// Looks at the template now, without waiting for the system to tell of a change.
+    void look();
 
     /// Writes the document's template, and what it does not hold beside it.
     Result save();
@@ -55,7 +61,6 @@ Q_SIGNALS:
 
 private:
     void watch();
-    void look();
     /// Asks whose values the conflicts get; nothing when the person gives up.
     std::optional<QList<sam::Side>> chosenSides(const QList<sam::MergeConflict> &conflicts,
                                                 const QString &path);

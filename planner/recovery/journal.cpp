@@ -11,6 +11,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QSaveFile>
+#include <QThreadPool>
 #include <QUuid>
 
 #include <algorithm>
@@ -121,13 +122,23 @@ Expected<Start> startOf(const QCborMap &map, const QString &path)
     return start;
 }
 
-/// Asks the system to put the file onto the disk, so that a power cut takes nothing either.
-void toDisk(const QFile &file)
+/// Asks the system to put the file onto the disk, so that a power cut takes nothing either. A busy
+/// disk takes its time for it, and edits are not to wait.
+void toDisk(const QFile &file, const std::shared_ptr<std::atomic_bool> &isRunning)
 {
 #ifdef Q_OS_UNIX
-    fsync(file.handle());
+    if (isRunning->exchange(true))
+        return;
+    QThreadPool::globalInstance()->start([descriptor = dup(file.handle()), isRunning] {
+        if (descriptor >= 0) {
+            fsync(descriptor);
+            close(descriptor);
+        }
+        *isRunning = false;
+    });
 #else
     Q_UNUSED(file);
+    Q_UNUSED(isRunning);
 #endif
 }
 
@@ -171,21 +182,24 @@ Problems JournalWriter::write(const std::shared_ptr<const Start> &start, const D
                            {{QStringLiteral("reason"), file.errorString()}}})};
     };
     const QByteArray state = packed(design, edited);
+    const QByteArray head = m_start == start ? QByteArray() : packed(*start);
     const bool isOvertaken = m_size > smallSize && m_size > mostOvertaken * m_needed;
-    if (m_start && !isOvertaken) {
-        const QByteArray head = m_start == start ? QByteArray() : packed(*start);
+    if (!isOvertaken) {
         QFile file(m_path);
-        // A journal that somebody took away is begun anew.
-        if (file.open(QIODevice::ReadWrite | QIODevice::ExistingOnly) && file.size() == m_size
-            && file.seek(m_size)) {
-            if (file.write(head + state) != head.size() + state.size() || !file.flush())
+        // A journal that somebody took away or cut is begun anew.
+        const bool isThere = m_start && QFileInfo(m_path).size() == m_size;
+        if (file.open(isThere ? QIODevice::WriteOnly | QIODevice::Append
+                              : QIODevice::WriteOnly | QIODevice::Truncate)) {
+            const QByteArray text = (isThere ? head : packed(*start)) + state;
+            if (file.write(text) != text.size() || !file.flush())
                 return unwritable(file);
-            toDisk(file);
-            m_size += head.size() + state.size();
-            m_needed = head.isEmpty() ? m_needed : head.size() + state.size();
+            toDisk(file, m_syncing);
+            m_size = (isThere ? m_size : 0) + text.size();
+            m_needed = isThere && head.isEmpty() ? m_needed : text.size();
             m_start = start;
             return {};
         }
+        return unwritable(file);
     }
     const QByteArray whole = packed(*start) + state;
     QSaveFile file(m_path);

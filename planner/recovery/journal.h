@@ -5,6 +5,7 @@
 
 #include <QDateTime>
 
+#include <atomic>
 #include <memory>
 #include <optional>
 
@@ -59,7 +60,8 @@ public:
 
     const QString &path() const { return m_path; }
     /// Appends the design as it is at `edited`, with its start where that is another than at the
-    /// call before, and asks the system to put it onto the disk. Empty when it is written
+    /// call before. Who kills the program loses nothing of it from then on; the system is asked to
+    /// put it onto the disk as well, which is not waited for. Empty when it is written
     /// ("recovery.unwritable").
     Problems write(const std::shared_ptr<const Start> &start, const Design &design,
                    const QDateTime &edited);
@@ -71,6 +73,7 @@ private:
     std::shared_ptr<const Start> m_start; ///< of which the file tells; null without a file
     qint64 m_size = 0;
     qint64 m_needed = 0; ///< bytes of the start and of the last state
+    std::shared_ptr<std::atomic_bool> m_syncing = std::make_shared<std::atomic_bool>(false);
 };
 
 /// Paths of the journals in the folder, the oldest first.

@@ -132,6 +132,11 @@ void DesignDocument::markUnsaved()
     setUnsaved(true);
 }
 
+void DesignDocument::markOvertaken()
+{
+    m_undoStack.resetClean();
+}
+
 void DesignDocument::setUnsaved(bool unsaved)
 {
     m_unsaved = unsaved;
@@ -180,6 +185,7 @@ Problems DesignDocument::save(const QString &path)
         : store::write(project::relocated(*design, former, folder));
     if (Problems problems = store::writeFiles({{path, text}}); !problems.isEmpty())
         return problems;
+    m_savedSum = sha256(text);
     if (isTemplate()) {
         m_template->isDocument = false;
         Q_EMIT templateChanged();

@@ -58,6 +58,9 @@ public:
     bool isTemplate() const { return m_template && m_template->isDocument; }
     /// Everything is where it belongs.
     void markSaved();
+    /// The file holds something else than any state of the history: the document is changed until
+    /// it is saved, also when everything is undone.
+    void markOvertaken();
 
     QString path() const { return m_path; }
     /// What the window calls the document: the title, else the file's name, else "Untitled".
@@ -69,6 +72,8 @@ public:
     /// the document is unmodified and path() is `path`. Nothing of an older file is lost when
     /// writing fails.
     Problems save(const QString &path);
+    /// SHA-256 of the bytes that save() wrote last, as sha256() gives it.
+    const QString &savedSum() const { return m_savedSum; }
 
 Q_SIGNALS:
     /// The design is `change` away from what it was at the last signal.
@@ -88,6 +93,7 @@ private:
 
     std::shared_ptr<const Design> m_design;
     QString m_path;
+    QString m_savedSum;
     std::optional<TemplateSource> m_template;
     /// What the template says since this program wrote it; null while the design's own link tells.
     std::shared_ptr<const Design> m_inTemplate;

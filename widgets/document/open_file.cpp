@@ -103,6 +103,7 @@ Expected<OpenedFile> ofTemplate(const QString &path, const QByteArray &text, con
         return failure(design.error());
     OpenedFile opened;
     opened.path = path;
+    opened.sha256 = sha256(text);
     opened.isTemplate = true;
     opened.savePath = sam::sidecarPath(path);
     opened.design = std::move(*design);
@@ -185,6 +186,7 @@ Expected<OpenedFile> openFile(const QString &path, const catalog::Catalog &catal
         return failure(design.error());
     OpenedFile opened;
     opened.path = path;
+    opened.sha256 = sha256(*text);
     opened.problems = read->notes;
     opened.savePath = isBuiltIn ? QString() : path;
     opened.source = linkedTemplate(*design, path, catalog);

@@ -15,6 +15,7 @@ struct OpenedFile
     Design design; ///< every node has a position
     Problems problems; ///< faults inside a template, which is opened all the same
     QString path; ///< of the file that was read
+    QString sha256; ///< of its bytes, as sha256() gives it
     /// The design file that saving writes: the file itself; NAME.stratoplan beside a template;
     /// empty for a sample inside the program.
     QString savePath;

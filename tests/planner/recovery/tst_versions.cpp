@@ -67,7 +67,7 @@ private Q_SLOTS:
     {
         QList<Version> kept;
         qsizetype most = 0;
-        for (qint64 second = 0; second < qint64{3} * 86400; second += 20) {
+        for (qint64 second = 0; second < qint64{90000}; second += 30) {
             const QDateTime now = noon.addSecs(second);
             kept.prepend({QString::number(second), now, VersionKind::Edited, 100});
             const QStringList gone = pathsOf(overtaken(kept, now));

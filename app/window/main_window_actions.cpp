@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What the window's actions do.
+#include "app/window/main_window.h"
+#include "app/window/measurement_taker.h"
+#include "app/window/notice_bar.h"
+#include "widgets/canvas/canvas_view.h"
+#include "widgets/canvas/palette.h"
+#include "widgets/findings/findings_panel.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QDockWidget>
+#include <QTabWidget>
+
+namespace stratoplan::window {
+
+void MainWindow::connectActions()
+{
+    using Id = ActionId;
+    const auto on = [this](Id id, auto act) {
+        connect((*m_actions)[id], &QAction::triggered, this, [act] { act(); });
+    };
+    on(Id::New, [this] { newDesign(); });
+    on(Id::Open, [this] { chooseFile(); });
+    on(Id::Save, [this] { save(); });
+    on(Id::SaveAs, [this] { saveAs(); });
+    on(Id::Versions, [this] { showVersions(); });
+    on(Id::ExportTemplate, [this] { exportTemplate(); });
+    on(Id::PutOntoTemplate, [this] { putOntoTemplate(); });
+    on(Id::AddFacts, [this] { chooseFacts(); });
+    on(Id::PrintPreview, [this] { showPreview(); });
+    on(Id::SavePdf, [this] { savePdf(); });
+    on(Id::CloseWindow, [this] { close(); });
+    on(Id::Quit, [] { QApplication::closeAllWindows(); });
+    on(Id::Undo, [this] { m_document.undoStack().undo(); });
+    on(Id::Redo, [this] { m_document.undoStack().redo(); });
+    on(Id::Rename, [this] { m_canvas->rename(); });
+    on(Id::Delete, [this] { m_canvas->deleteSelection(); });
+    on(Id::SelectAll, [this] { m_canvas->selectAll(); });
+    on(Id::PasteMeasurements, [this] { m_measurements->paste(); });
+    on(Id::SelectTool, [this] { m_canvas->setTool(canvas::ToolKind::Select); });
+    on(Id::ConnectTool, [this] {
+        m_canvas->setTool(canvas::ToolKind::Connect);
+        m_canvas->setFocus();
+    });
+    on(Id::PanTool, [this] { m_canvas->setTool(canvas::ToolKind::Pan); });
+    on(Id::PlaceNote, [this] {
+        m_canvas->startPlacing(QStringLiteral("note"));
+        m_canvas->setFocus();
+    });
+    on(Id::Arrange, [this] { arrange(); });
+    on(Id::SearchPalette, [this] {
+        m_paletteDock->show();
+        m_palette->startSearch();
+    });
+    on(Id::ZoomIn, [this] { m_canvas->zoomIn(); });
+    on(Id::ZoomOut, [this] { m_canvas->zoomOut(); });
+    on(Id::ActualSize, [this] { m_canvas->setZoom(1); });
+    on(Id::Fit, [this] { m_canvas->fit(); });
+    on(Id::FitSelection, [this] { m_canvas->fitSelection(); });
+    on(Id::ThemeSystem, [this] { Q_EMIT themeChosen(QStringLiteral("system")); });
+    on(Id::ThemeLight, [this] { Q_EMIT themeChosen(QStringLiteral("light")); });
+    on(Id::ThemeDark, [this] { Q_EMIT themeChosen(QStringLiteral("dark")); });
+    on(Id::ResetLayout, [this] { resetLayout(); });
+    on(Id::NextFinding, [this] {
+        showFindings();
+        m_findings->next();
+    });
+    on(Id::PreviousFinding, [this] {
+        showFindings();
+        m_findings->previous();
+    });
+    on(Id::About, [this] { showAbout(); });
+
+    const auto pane = [this](Id id, QDockWidget *dock) {
+        QAction *action = (*m_actions)[id];
+        connect(action, &QAction::toggled, dock, &QWidget::setVisible);
+        connect(dock, &QDockWidget::visibilityChanged, action, [this, action, dock] {
+            if (m_designShown)
+                action->setChecked(dock->isVisibleTo(this));
+        });
+    };
+    // Who hides the panels while they fill the window wants the drawing back, not an empty window.
+    connect((*m_actions)[Id::ShowPanels], &QAction::triggered, this, [this](bool shown) {
+        QAction *fill = (*m_actions)[Id::FillPanels];
+        if (shown || !fill->isChecked())
+            return;
+        fill->setChecked(false);
+        m_panelsDock->hide();
+    });
+    pane(Id::ShowPalette, m_paletteDock);
+    pane(Id::ShowInspector, m_inspectorDock);
+    pane(Id::ShowPanels, m_panelsDock);
+    connect((*m_actions)[Id::FillPanels], &QAction::toggled, this, &MainWindow::fillPanels);
+    connect(m_panels, &QTabWidget::tabBarDoubleClicked, (*m_actions)[Id::FillPanels],
+            &QAction::trigger);
+    // What is to be seen on the drawing needs it.
+    connect(&m_selection, &Selection::revealRequested, (*m_actions)[Id::FillPanels],
+            [this] { (*m_actions)[ActionId::FillPanels]->setChecked(false); });
+    connect(m_notice, &NoticeBar::told, (*m_actions)[Id::FillPanels],
+            [this] { (*m_actions)[ActionId::FillPanels]->setChecked(false); });
+    // Keys without a modifier belong to the drawing: elsewhere they are letters.
+    for (const Id id : {Id::Delete, Id::SelectTool, Id::ConnectTool, Id::PanTool, Id::PlaceNote}) {
+        QAction *action = (*m_actions)[id];
+        removeAction(action);
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        m_canvas->addAction(action);
+    }
+    (*m_actions)[Id::SelectTool]->setChecked(true);
+    auto *themes = new QActionGroup(this);
+    for (const Id id : {Id::ThemeSystem, Id::ThemeLight, Id::ThemeDark})
+        themes->addAction((*m_actions)[id]);
+}
+
+} // namespace stratoplan::window

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/document/journal_keeper.h"
+
+#include "planner/recovery/state_folder.h"
+#include "planner/store/store.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QtConcurrentRun>
+
+#include <utility>
+
+namespace stratoplan {
+
+namespace {
+
+/// An edit waits no longer than this, and a drag is not written at each of its steps.
+constexpr int delay = 300; // milliseconds
+
+qint64 minuteOf(const QDateTime &time)
+{
+    return time.toSecsSinceEpoch() / 60;
+}
+
+} // namespace
+
+JournalKeeper::JournalKeeper(DesignDocument &document, QObject *parent)
+    : QObject(parent)
+    , m_document(document)
+{
+    m_thread.setMaxThreadCount(1);
+    m_timer.setSingleShot(true);
+    m_timer.setInterval(delay);
+    m_start.design = document.snapshot();
+    connect(&m_timer, &QTimer::timeout, this, &JournalKeeper::write);
+    connect(&m_writing, &QFutureWatcherBase::finished, this, &JournalKeeper::written);
+    connect(&document, &DesignDocument::designChanged, this, &JournalKeeper::noteEdit);
+    connect(&document, &DesignDocument::modifiedChanged, this, &JournalKeeper::noteEdit);
+    connect(&document, &DesignDocument::templateChanged, this, [this] {
+        m_toldStart.reset();
+        noteEdit();
+    });
+}
+
+JournalKeeper::~JournalKeeper()
+{
+    m_thread.waitForDone();
+}
+
+void JournalKeeper::begin(const QString &file, const QString &sha256,
+                          const QString &beside, const QStringList &unexported)
+{
+    const QString before = versionsFolder();
+    const bool getsFile = m_start.file.isEmpty() && !file.isEmpty() && !before.isEmpty();
+    keepPending();
+    m_start.file = file;
+    m_start.sha256 = sha256;
+    m_start.beside = beside;
+    m_start.unexported = unexported;
+    m_startIsVersion = false;
+    noteClean();
+    if (getsFile)
+        recovery::moveVersions(before, versionsFolder());
+}
+
+void JournalKeeper::startIs(std::shared_ptr<const Design> design, const QString &sha256)
+{
+    m_start.design = std::move(design);
+    m_start.sha256 = sha256;
+    m_toldStart.reset();
+    noteEdit();
+}
+
+void JournalKeeper::noteClean()
+{
+    m_timer.stop();
+    m_thread.waitForDone();
+    m_start.design = m_document.snapshot();
+    m_start.designPath = m_document.path();
+    m_toldStart.reset();
+    if (m_writer)
+        m_writer->remove();
+}
+
+void JournalKeeper::forget()
+{
+    const QString folder = versionsFolder();
+    keepPending();
+    noteClean();
+    // Nothing leads to what never had a file.
+    if (m_start.file.isEmpty() && !folder.isEmpty())
+        QDir(folder).removeRecursively();
+    m_lock.reset();
+    m_writer.reset();
+    m_path.clear();
+}
+
+QString JournalKeeper::versionsFolder() const
+{
+    const QString id = m_path.isEmpty() ? QString() : QFileInfo(m_path).completeBaseName();
+    if (m_start.file.isEmpty() && id.isEmpty())
+        return {};
+    return recovery::versionsOf(m_start.file, id);
+}
+
+void JournalKeeper::noteEdit()
+{
+    if (!m_document.isModified()) {
+        keepPending();
+        noteClean();
+        return;
+    }
+    m_edited = QDateTime::currentDateTimeUtc();
+    if (!m_timer.isActive())
+        m_timer.start();
+}
+
+void JournalKeeper::write()
+{
+    if (m_writing.isRunning())
+        return; // written() comes back for it
+    if (!m_writer) {
+        m_path = recovery::newJournalPath(recovery::journalFolder());
+        // Taken before the journal is there, so that no other process finds it without an owner.
+        m_lock = recovery::FileLock::take(recovery::journalLockPath(m_path));
+        m_writer = std::make_shared<recovery::JournalWriter>(m_path);
+    }
+    if (!m_toldStart) {
+        recovery::Start start = m_start;
+        if (const TemplateSource *source = m_document.templateSource())
+            start.source = recovery::TemplateState{
+                source->path,       source->text,     source->known,      source->design,
+                source->isDocument, source->sameText, source->lacksOthers};
+        m_toldStart = std::make_shared<const recovery::Start>(std::move(start));
+    }
+    QList<Kept> versions;
+    // The first of all versions is what the edits start from.
+    if (!std::exchange(m_startIsVersion, true) && !m_start.design->isEmpty())
+        versions.append({m_start.design, m_edited.addMSecs(-1), recovery::VersionKind::InFile});
+    // Of each minute in which the document is edited the last state is a version.
+    if (m_pending.design && minuteOf(m_pending.at) != minuteOf(m_edited))
+        versions.append(m_pending);
+    m_pending = {m_document.snapshot(), m_edited, recovery::VersionKind::Edited};
+    m_given = m_pending.design;
+    m_writing.setFuture(QtConcurrent::run(
+        &m_thread, [writer = m_writer, start = m_toldStart, state = m_pending, versions,
+                    folder = versionsFolder()] {
+            Problems problems = writer->write(start, *state.design, state.at);
+            for (const Kept &version : versions)
+                problems.append(keep(folder, version));
+            return problems;
+        }));
+}
+
+void JournalKeeper::written()
+{
+    tell(m_writing.result());
+    if (m_document.isModified() && m_given != m_document.snapshot() && !m_timer.isActive())
+        m_timer.start();
+}
+
+void JournalKeeper::flush()
+{
+    m_thread.waitForDone();
+    if (m_timer.isActive()) {
+        m_timer.stop();
+        write();
+        m_thread.waitForDone();
+    }
+    keepPending();
+}
+
+void JournalKeeper::keepVersion(const Design &design, recovery::VersionKind kind)
+{
+    tell(keep(versionsFolder(),
+              {std::make_shared<const Design>(design), QDateTime::currentDateTimeUtc(), kind}));
+}
+
+void JournalKeeper::keepPending()
+{
+    if (!m_pending.design)
+        return;
+    m_thread.waitForDone();
+    tell(keep(versionsFolder(), std::exchange(m_pending, {})));
+}
+
+Problems JournalKeeper::keep(const QString &folder, const Kept &version)
+{
+    if (folder.isEmpty())
+        return {};
+    return recovery::addVersion(folder, store::write(*version.design), version.at, version.kind);
+}
+
+void JournalKeeper::tell(const Problems &problems)
+{
+    const bool isNew = !problems.isEmpty() && !m_failed;
+    m_failed = !problems.isEmpty();
+    if (isNew)
+        Q_EMIT failed(problems);
+}
+
+} // namespace stratoplan
