@@ -35,7 +35,15 @@ JournalKeeper::JournalKeeper(DesignDocument &document, QObject *parent)
     connect(&m_timer, &QTimer::timeout, this, &JournalKeeper::write);
     connect(&m_writing, &QFutureWatcherBase::finished, this, &JournalKeeper::written);
     connect(&document, &DesignDocument::designChanged, this, &JournalKeeper::noteEdit);
-    connect(&document, &DesignDocument::modifiedChanged, this, &JournalKeeper::noteEdit);
+    connect(&document, &DesignDocument::modifiedChanged, this, [this](bool modified) {
+        if (modified) {
+            noteEdit();
+            return;
+        }
+        // Saved, or undone to what is saved: nothing is left to lose.
+        keepPending();
+        noteClean();
+    });
     connect(&document, &DesignDocument::templateChanged, this, [this] {
         m_toldStart.reset();
         noteEdit();
@@ -105,11 +113,7 @@ QString JournalKeeper::versionsFolder() const
 
 void JournalKeeper::noteEdit()
 {
-    if (!m_document.isModified()) {
-        keepPending();
-        noteClean();
-        return;
-    }
+    // The first edit is told before the document counts as modified: write() looks.
     m_edited = QDateTime::currentDateTimeUtc();
     if (!m_timer.isActive())
         m_timer.start();
@@ -117,8 +121,8 @@ void JournalKeeper::noteEdit()
 
 void JournalKeeper::write()
 {
-    if (m_writing.isRunning())
-        return; // written() comes back for it
+    if (!m_document.isModified() || m_writing.isRunning())
+        return; // written() comes back for what waits
     if (!m_writer) {
         m_path = recovery::newJournalPath(recovery::journalFolder());
         // Taken before the journal is there, so that no other process finds it without an owner.

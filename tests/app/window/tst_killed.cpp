@@ -294,6 +294,8 @@ class TestKilled : public QObject
             sum = sumOf(left.front().journal.design);
             QCOMPARE(left.front().journal.start.file, life.file);
             QVERIFY2(left.front().offer.note.isEmpty(), what);
+            if (life.file.endsWith(QLatin1String(".stratoplan")))
+                QVERIFY2(told.mayBeInFile.contains(sumOf(*left.front().journal.start.design)), what);
             QVERIFY2(!left.front().offer.differences.isEmpty(), what);
         } else if (life.file.endsWith(QLatin1String(".stratoplan")) && file != life.before) {
             sum = sha256(file);
