@@ -47,9 +47,12 @@ bool isSaved(const recovery::Journal &journal, const QByteArray &bytes,
         const Expected<Design> saved = store::read(bytes, start.file);
         return saved && sameDesign(*saved, journal.design);
     }
-    const TemplateSource source{start.source->path,  start.source->text,
-                                start.source->design, start.source->known,
-                                true,                 start.source->sameText,
+    const TemplateSource source{start.source->path,
+                                start.source->text,
+                                start.source->design,
+                                start.source->known,
+                                true,
+                                start.source->sameText,
                                 start.source->lacksOthers};
     const TemplateText text = templateTextOf(journal.design, &source, catalog);
     return text.refusals.isEmpty() && text.after == bytes
@@ -95,6 +98,10 @@ std::vector<LeftBehind> leftBehind(const QString &folder, const catalog::Catalog
             continue;
         Expected<recovery::Journal> journal = recovery::readJournal(path);
         if (!journal) {
+            if (journal.error().first().code == QLatin1String("recovery.nothing-whole")) {
+                QFile::remove(path);
+                continue;
+            }
             // Left where it is: a newer version of the program may be able to read it.
             qCWarning(log, "%s", qUtf8Printable(toString(journal.error().first())));
             continue;

@@ -93,8 +93,8 @@ public:
     /// networks are laid over it then, as an undo entry.
     void openPath(const QString &path, const QStringList &facts = {}, OpenAs as = OpenAs::Ask);
     void newDesign();
-    /// Shows a document of a former run with its unsaved changes, as one undo entry; what the window
-    /// showed is given up. The changes are in this window's own journal when it returns.
+    /// Shows a document of a former run with its unsaved changes, as one undo entry; what the
+    /// window showed is given up. The changes are in this window's own journal when it returns.
     void recover(const recovery::Journal &journal);
     /// False when it was not saved: refused by the disk or given up by the person.
     bool save();
@@ -124,8 +124,7 @@ Q_SIGNALS:
     /// The person chose "system", "light" or "dark".
     void themeChosen(const QString &name);
     /// A file is to be opened although this window is in use.
-    void windowWanted(const QString &path, const QStringList &facts,
-                      stratoplan::window::OpenAs as);
+    void windowWanted(const QString &path, const QStringList &facts, stratoplan::window::OpenAs as);
     /// The window that has the file open is to be shown.
     void windowOfFileWanted(const QString &path);
 
@@ -195,7 +194,8 @@ private:
     bool perform(const QString &name, const Design &wanted);
     /// Takes what others wrote in place of the design, as an undo entry.
     bool reloadFile();
-    /// Puts what others wrote and the design together, as an undo entry; false when it was given up.
+    /// Puts what others wrote and the design together, as an undo entry; false when it was given
+    /// up.
     bool mergeFile();
     /// Saving will write over what others wrote, which is kept as a version.
     void keepMine();

@@ -67,16 +67,14 @@ std::optional<OpenAs> MainWindow::wayToOpen(const QString &path)
         return OpenAs::Document;
     const QString name = QFileInfo(path).fileName();
     QMessageBox question(QMessageBox::NoIcon, tr("The file is open already"),
-                         holder->isThisProcess
-                             ? tr("%1 is open in another window.").arg(name)
-                             : tr("%1 is open in another Stratoplan.").arg(name),
+                         holder->isThisProcess ? tr("%1 is open in another window.").arg(name)
+                                               : tr("%1 is open in another Stratoplan.").arg(name),
                          QMessageBox::NoButton, this);
     question.setObjectName(QStringLiteral("fileIsOpen"));
     QPushButton *show = nullptr;
     QPushButton *anyway = nullptr;
     if (holder->isThisProcess) {
-        question.setInformativeText(
-            tr("A copy has no file: saving it asks for another name."));
+        question.setInformativeText(tr("A copy has no file: saving it asks for another name."));
         show = question.addButton(tr("Show that window"), QMessageBox::AcceptRole);
     } else {
         question.setInformativeText(
@@ -320,10 +318,10 @@ bool MainWindow::mayTake(const QString &path)
     const QString lock = recovery::lockPath(path);
     if ((m_lock && m_lock->path() == lock) || !recovery::FileLock::holder(lock))
         return true;
-    QMessageBox question(QMessageBox::NoIcon, tr("The file is open already"),
-                         tr("%1 is open in another window or another Stratoplan.")
-                             .arg(QFileInfo(path).fileName()),
-                         QMessageBox::NoButton, this);
+    QMessageBox question(
+        QMessageBox::NoIcon, tr("The file is open already"),
+        tr("%1 is open in another window or another Stratoplan.").arg(QFileInfo(path).fileName()),
+        QMessageBox::NoButton, this);
     question.setInformativeText(tr("Saving there is told to whoever has it open."));
     QPushButton *over = question.addButton(tr("Save all the same"), QMessageBox::DestructiveRole);
     question.setDefaultButton(question.addButton(tr("Cancel"), QMessageBox::RejectRole));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What the window does so that nothing is lost: files that others write, unsaved changes of a former
-// run, versions.
+// What the window does so that nothing is lost: files that others write, unsaved changes of a
+// former run, versions.
 #include "app/window/design_file.h"
 #include "app/window/main_window.h"
 #include "app/window/notice_bar.h"
@@ -75,7 +75,8 @@ void MainWindow::designChangedByOthers()
         tr("Another program has changed %1.").arg(name),
         {changedByOthersProblem(
             {STRATOPLAN_TEXT("Document", "You have unsaved changes"), {}},
-            {STRATOPLAN_TEXT("Document", "merge both, or choose whose are to stand; each can be undone"),
+            {STRATOPLAN_TEXT("Document",
+                             "merge both, or choose whose are to stand; each can be undone"),
              {}})},
         {{QStringLiteral("mergeFile"), tr("Merge"), [this] { mergeFile(); }},
          {QStringLiteral("reloadFile"), tr("Take the file"), [this] { reloadFile(); }},
@@ -121,9 +122,9 @@ bool MainWindow::reloadFile()
     if (isLinkedAnew)
         m_document.setTemplate(opened->source);
     m_document.markSaved();
-    m_notice->setProblems(tr("%1 has faults and was read all the same.")
-                              .arg(QFileInfo(opened->path).fileName()),
-                          opened->problems);
+    m_notice->setProblems(
+        tr("%1 has faults and was read all the same.").arg(QFileInfo(opened->path).fileName()),
+        opened->problems);
     beginFile(opened->sha256);
     updateTitle();
     return true;
@@ -254,8 +255,7 @@ void MainWindow::showVersions()
                                     m_document.design(), m_document.displayName(), m_theme, this);
     if (dialog.exec() != QDialog::Accepted || !dialog.chosen())
         return;
-    const QString moment
-        = recovery::momentWords(dialog.chosenTime(), QDateTime::currentDateTime());
+    const QString moment = recovery::momentWords(dialog.chosenTime(), QDateTime::currentDateTime());
     const Problems problems
         = m_document.apply(tr("Restore the version of %1").arg(moment),
                            recovery::restoring(m_document.design(), *dialog.chosen()));

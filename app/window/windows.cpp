@@ -83,17 +83,15 @@ void Windows::offerRecovery()
         recover(one.journal);
         QFile::remove(one.path);
     });
-    connect(dialog, &recovery::RecoveryDialog::discardChosen, this, [left](int offer) {
-        QFile::remove(left->at(size_t(offer)).path);
-    });
+    connect(dialog, &recovery::RecoveryDialog::discardChosen, this,
+            [left](int offer) { QFile::remove(left->at(size_t(offer)).path); });
     dialog->open();
 }
 
 void Windows::recover(const recovery::Journal &journal)
 {
     // A window that shows the file as it was saved, or nothing yet, is the one for it.
-    MainWindow *window
-        = journal.start.file.isEmpty() ? nullptr : windowOf(journal.start.file);
+    MainWindow *window = journal.start.file.isEmpty() ? nullptr : windowOf(journal.start.file);
     if (window && window->document().isModified())
         window = nullptr;
     for (MainWindow *other : all()) {

@@ -65,9 +65,8 @@ QList<Difference> differences(const Design &from, const Design &to)
         }
         all.append(difference);
     }
-    std::stable_sort(all.begin(), all.end(), [](const Difference &a, const Difference &b) {
-        return a.fate < b.fate;
-    });
+    std::stable_sort(all.begin(), all.end(),
+                     [](const Difference &a, const Difference &b) { return a.fate < b.fate; });
     if (change.settings) {
         Difference difference;
         difference.fields = fieldsBetween(store::entries(change.settings->before),

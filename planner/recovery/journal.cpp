@@ -17,7 +17,7 @@
 #include <algorithm>
 
 #ifdef Q_OS_UNIX
-#    include <unistd.h>
+#include <unistd.h>
 #endif
 
 namespace stratoplan::recovery {
@@ -72,20 +72,21 @@ QByteArray packed(const Start &start)
                  {key::beside, start.beside},
                  {key::unexported, QCborArray::fromStringList(start.unexported)}};
     if (start.source)
-        map.insert(key::source, QCborMap{{key::path, start.source->path},
-                                         {key::text, start.source->text},
-                                         {key::known, start.source->known},
-                                         {key::design, store::write(*start.source->design)},
-                                         {key::isDocument, start.source->isDocument},
-                                         {key::sameText, start.source->sameText},
-                                         {key::lacksOthers, start.source->lacksOthers}});
+        map.insert(key::source,
+                   QCborMap{{key::path, start.source->path},
+                            {key::text, start.source->text},
+                            {key::known, start.source->known},
+                            {key::design, store::write(*start.source->design)},
+                            {key::isDocument, start.source->isDocument},
+                            {key::sameText, start.source->sameText},
+                            {key::lacksOthers, start.source->lacksOthers}});
     return packed(map);
 }
 
 QByteArray packed(const Design &design, const QDateTime &edited)
 {
-    return packed(QCborMap{{key::edited, edited.toMSecsSinceEpoch()},
-                           {key::design, store::write(design)}});
+    return packed(
+        QCborMap{{key::edited, edited.toMSecsSinceEpoch()}, {key::design, store::write(design)}});
 }
 
 Expected<Design> designOf(const QCborMap &map, const QString &path)
@@ -112,13 +113,11 @@ Expected<Start> startOf(const QCborMap &map, const QString &path)
     Expected<Design> reading = designOf(source, path);
     if (!reading)
         return failure(reading.error());
-    start.source = TemplateState{source.value(key::path).toString(),
-                                 source.value(key::text).toByteArray(),
-                                 source.value(key::known).toByteArray(),
-                                 std::make_shared<const Design>(*std::move(reading)),
-                                 source.value(key::isDocument).toBool(),
-                                 source.value(key::sameText).toBool(),
-                                 source.value(key::lacksOthers).toBool()};
+    start.source = TemplateState{
+        source.value(key::path).toString(),     source.value(key::text).toByteArray(),
+        source.value(key::known).toByteArray(), std::make_shared<const Design>(*std::move(reading)),
+        source.value(key::isDocument).toBool(), source.value(key::sameText).toBool(),
+        source.value(key::lacksOthers).toBool()};
     return start;
 }
 
@@ -160,10 +159,14 @@ Expected<Journal> readJournal(const QString &path)
         else if (map.contains(key::edited))
             edit = map;
     }
-    if (!start || !edit || start->value(key::format).toInteger() != format)
+    if (!start || !edit)
+        return failure(
+            problemOf("recovery.nothing-whole", path,
+                      {STRATOPLAN_TEXT("Recovery", "Nothing in the journal is whole"), {}}));
+    if (start->value(key::format).toInteger() != format)
         return failure(problemOf(
             "recovery.unreadable", path,
-            {STRATOPLAN_TEXT("Recovery", "Nothing in the journal is whole"), {}}));
+            {STRATOPLAN_TEXT("Recovery", "The journal is of another version of the program"), {}}));
     Expected<Start> from = startOf(*start, path);
     Expected<Design> design = designOf(*edit, path);
     if (!from || !design)

@@ -43,8 +43,9 @@ struct Journal
     QDateTime edited; ///< when it was that
 };
 
-/// The journal in a file. Refused are files that cannot be read and files without one whole state
-/// ("recovery.unreadable"); what is cut off or damaged at the end is left out.
+/// The journal in a file; what is cut off or damaged at the end is left out. Refused are files that
+/// cannot be read or are of another version ("recovery.unreadable"), and files without one whole
+/// state ("recovery.nothing-whole"): the program ended while it wrote the first.
 Expected<Journal> readJournal(const QString &path);
 
 /// Writes one journal, state by state, each appended as a record of its own. The file is made anew

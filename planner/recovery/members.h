@@ -12,8 +12,9 @@ namespace stratoplan::recovery {
 
 /// Groups, whose members are merged one by one.
 template <class T>
-constexpr bool isGroup = std::is_same_v<T, AccountProfile> || std::is_same_v<T, TemplateLink>
-    || std::is_same_v<T, TreeChoice>;
+constexpr bool isGroup
+    = std::is_same_v<
+          T, AccountProfile> || std::is_same_v<T, TemplateLink> || std::is_same_v<T, TreeChoice>;
 
 /// Visitor of fields.h that collects where the members are, in the order of the table.
 class Addresses
@@ -37,7 +38,7 @@ public:
     {
         (*this)(key, member);
     }
-    void ownId(const char * /*key*/, ElementId /*id*/) {}
+    void ownId(const char * /*key*/, ElementId /*id*/) { }
     void unknownKeys(const QString &lines) { m_all.push_back(&lines); }
 
     template <class T>
@@ -86,7 +87,7 @@ public:
     {
         (*this)(key, theirs);
     }
-    void ownId(const char * /*key*/, ElementId /*id*/) {}
+    void ownId(const char * /*key*/, ElementId /*id*/) { }
     void unknownKeys(QString &theirs) { (*this)("", theirs); }
 
 private:

@@ -208,7 +208,8 @@ private:
         QList<store::Entry> own;
         QList<store::Entry> theirs;
         if (id) {
-            found.path = {QStringLiteral("Resources"), nameOf(id), QStringLiteral("Properties"), key};
+            found.path
+                = {QStringLiteral("Resources"), nameOf(id), QStringLiteral("Properties"), key};
             if (const Element *element = m_base.find(id))
                 base = store::entries(*element, m_base);
             own = store::entries(*m_own.find(ownId(id)), m_own);
@@ -287,8 +288,8 @@ private:
                 const auto found = map.constFind(inner);
                 return found == map.constEnd() ? std::nullopt : std::optional(*found);
             };
-            const auto value = chosen(id, key + QLatin1Char('.') + inner, part(base), part(own),
-                                      part(theirs));
+            const auto value
+                = chosen(id, key + QLatin1Char('.') + inner, part(base), part(own), part(theirs));
             if (value)
                 merged.insert(inner, *value);
             else
@@ -301,8 +302,8 @@ private:
     template <class T, class List>
     T mergedMembers(ElementId id, const T &base, const T &own, const T &theirs, const List &list)
     {
-        const auto merge = [&]<class M>(const QString &key, const M &was, const M &is,
-                                        const M &there) -> M {
+        const auto merge
+            = [&]<class M>(const QString &key, const M &was, const M &is, const M &there) -> M {
             if constexpr (std::is_same_v<M, std::optional<Point>>) {
                 if (is != there && is != was && there != was)
                     m_movedByBoth.push_back(id);
@@ -557,8 +558,9 @@ private:
             note.severity = Severity::Info;
             note.code = QStringLiteral("recovery.renamed");
             note.where.element = common(element).name;
-            note.what = {STRATOPLAN_TEXT("Recovery", "was called {name}, as another element of the file"),
-                         {{QStringLiteral("name"), name}}};
+            note.what
+                = {STRATOPLAN_TEXT("Recovery", "was called {name}, as another element of the file"),
+                   {{QStringLiteral("name"), name}}};
             m_notes.append(note);
         }
     }

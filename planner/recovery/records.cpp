@@ -39,7 +39,8 @@ Records readRecords(const QByteArray &bytes)
         if (size > largestPayload || bytes.size() - begin < qsizetype(size))
             break;
         const QByteArrayView payload = QByteArrayView(bytes).sliced(begin, qsizetype(size));
-        if (sumOf(length, payload) != QByteArrayView(bytes).sliced(records.whole + lengthSize, sumSize))
+        if (sumOf(length, payload)
+            != QByteArrayView(bytes).sliced(records.whole + lengthSize, sumSize))
             break;
         records.payloads.append(payload.toByteArray());
         records.whole = begin + qsizetype(size);

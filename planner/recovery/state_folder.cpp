@@ -37,8 +37,7 @@ QString keyOf(const QString &path)
     QString real = file.canonicalFilePath();
     if (real.isEmpty()) {
         const QString folder = QFileInfo(file.absolutePath()).canonicalFilePath();
-        real = folder.isEmpty() ? file.absoluteFilePath()
-                                : QDir(folder).filePath(file.fileName());
+        real = folder.isEmpty() ? file.absoluteFilePath() : QDir(folder).filePath(file.fileName());
     }
     return QString::fromLatin1(
         QCryptographicHash::hash(real.toUtf8(), QCryptographicHash::Sha256).toHex().left(32));

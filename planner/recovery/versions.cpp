@@ -79,8 +79,8 @@ QList<Version> overtaken(const QList<Version> &versions, const QDateTime &now)
         const qint64 stretch = age < hour ? minute : quarter;
         const std::tuple slot{version.kind, stretch, version.at.toSecsSinceEpoch() / stretch};
         const bool isOld = age >= day;
-        const bool isKept = !isOld && !kept.count(slot)
-            && (isNewest || size + version.size <= mostOfDocument);
+        const bool isKept
+            = !isOld && !kept.count(slot) && (isNewest || size + version.size <= mostOfDocument);
         if (isKept) {
             kept.insert(slot);
             size += version.size;
@@ -111,8 +111,7 @@ Problems addVersion(const QString &folder, const QByteArray &text, const QDateTi
 void tidyVersions(const QString &root, const QDateTime &now, qint64 most)
 {
     QList<Version> left;
-    for (const QFileInfo &folder :
-         QDir(root).entryInfoList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+    for (const QFileInfo &folder : QDir(root).entryInfoList(QDir::Dirs | QDir::NoDotAndDotDot)) {
         removeAll(overtaken(versions(folder.absoluteFilePath()), now));
         left.append(versions(folder.absoluteFilePath()));
         // Stays where there is something in it.

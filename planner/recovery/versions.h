@@ -32,8 +32,8 @@ QString versionsOf(const QString &file, const QString &id);
 QList<Version> versions(const QString &folder);
 
 /// Those that are not kept: at `now` one version is kept of each minute for an hour and of each
-/// quarter of an hour for a day, the last one each, and no more than 16 MB of a document. What files
-/// held counts apart from what was edited. The newest of all is kept whatever its size.
+/// quarter of an hour for a day, the last one each, and no more than 16 MB of a document. What
+/// files held counts apart from what was edited. The newest of all is kept whatever its size.
 QList<Version> overtaken(const QList<Version> &versions, const QDateTime &now);
 
 /// Keeps a design file's text as the version of `at` and removes what is overtaken at that moment.

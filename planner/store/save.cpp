@@ -293,8 +293,8 @@ QList<Entry> entriesOf(const QByteArray &lines)
         if (!isInside)
             entries.append({QString::fromUtf8(line.left(colon)), line.mid(colon + 1).trimmed()});
         else if (!entries.isEmpty() && !line.isEmpty())
-            entries.last().value
-                += (entries.last().value.isEmpty() ? "" : "\n") + line.mid(line.startsWith("  ") ? 2 : 0);
+            entries.last().value += (entries.last().value.isEmpty() ? "" : "\n")
+                + line.mid(line.startsWith("  ") ? 2 : 0);
     }
     return entries;
 }

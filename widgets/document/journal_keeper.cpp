@@ -55,8 +55,8 @@ JournalKeeper::~JournalKeeper()
     m_thread.waitForDone();
 }
 
-void JournalKeeper::begin(const QString &file, const QString &sha256,
-                          const QString &beside, const QStringList &unexported)
+void JournalKeeper::begin(const QString &file, const QString &sha256, const QString &beside,
+                          const QStringList &unexported)
 {
     const QString before = versionsFolder();
     const bool getsFile = m_start.file.isEmpty() && !file.isEmpty() && !before.isEmpty();
@@ -146,14 +146,15 @@ void JournalKeeper::write()
         versions.append(m_pending);
     m_pending = {m_document.snapshot(), m_edited, recovery::VersionKind::Edited};
     m_given = m_pending.design;
-    m_writing.setFuture(QtConcurrent::run(
-        &m_thread, [writer = m_writer, start = m_toldStart, state = m_pending, versions,
-                    folder = versionsFolder()] {
-            Problems problems = writer->write(start, *state.design, state.at);
-            for (const Kept &version : versions)
-                problems.append(keep(folder, version));
-            return problems;
-        }));
+    m_writing.setFuture(QtConcurrent::run(&m_thread,
+                                          [writer = m_writer, start = m_toldStart,
+                                           state = m_pending, versions, folder = versionsFolder()] {
+                                              Problems problems
+                                                  = writer->write(start, *state.design, state.at);
+                                              for (const Kept &version : versions)
+                                                  problems.append(keep(folder, version));
+                                              return problems;
+                                          }));
 }
 
 void JournalKeeper::written()

@@ -5,10 +5,40 @@
 #include <QDateTime>
 #include <QHeaderView>
 #include <QLocale>
+#include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace stratoplan::recovery {
+
+namespace {
+
+/// The word of files as people read it.
+QString kindText(const QString &word)
+{
+    static constexpr auto words = std::to_array<std::pair<const char *, const char *>>({
+        {"function", QT_TRANSLATE_NOOP("Differences", "function")},
+        {"service", QT_TRANSLATE_NOOP("Differences", "service")},
+        {"connection", QT_TRANSLATE_NOOP("Differences", "connection")},
+        {"vpc", QT_TRANSLATE_NOOP("Differences", "VPC")},
+        {"zone", QT_TRANSLATE_NOOP("Differences", "zone")},
+        {"subnet", QT_TRANSLATE_NOOP("Differences", "subnet")},
+        {"route-table", QT_TRANSLATE_NOOP("Differences", "route table")},
+        {"gateway", QT_TRANSLATE_NOOP("Differences", "gateway")},
+        {"endpoint", QT_TRANSLATE_NOOP("Differences", "endpoint")},
+        {"security-group", QT_TRANSLATE_NOOP("Differences", "security group")},
+        {"note", QT_TRANSLATE_NOOP("Differences", "note")},
+    });
+    for (const auto &[id, text] : words) {
+        if (word == QLatin1String(id))
+            return QCoreApplication::translate("Differences", text);
+    }
+    return word;
+}
+
+} // namespace
 
 DifferencesView::DifferencesView(QWidget *parent)
     : QTreeWidget(parent)
@@ -18,6 +48,7 @@ DifferencesView::DifferencesView(QWidget *parent)
     setHeaderHidden(true);
     setFrameShape(QFrame::NoFrame);
     setIndentation(18);
+    setRootIsDecorated(false);
     setUniformRowHeights(true);
     setSelectionMode(QAbstractItemView::SingleSelection);
     header()->setStretchLastSection(true);
@@ -62,8 +93,9 @@ void DifferencesView::fill()
         const bool isSettings = !difference.id;
         item->setText(0, isSettings ? tr("Settings of the design") : difference.name);
         item->setIcon(0, m_icons.icon(look.icon, m_theme.color(look.color)));
-        QString words = isSettings ? look.word
-                                   : QStringLiteral("%1, %2").arg(difference.kind, look.word);
+        QString words = isSettings
+            ? look.word
+            : QStringLiteral("%1, %2").arg(kindText(difference.kind), look.word);
         // One property says it all in one line.
         if (difference.fields.size() == 1) {
             words += QStringLiteral(": ") + fieldWords(difference.fields.first());
@@ -100,6 +132,16 @@ QString summaryOf(const QList<Difference> &differences)
         words.append(DifferencesView::tr("%n changed", nullptr, changed));
     return words.isEmpty() ? DifferencesView::tr("Nothing differs")
                            : words.join(QStringLiteral(", "));
+}
+
+QFrame *cardOf(QWidget *content)
+{
+    auto *card = new QFrame;
+    card->setProperty("card", true);
+    auto *inside = new QVBoxLayout(card);
+    inside->setContentsMargins(2, 2, 2, 2);
+    inside->addWidget(content);
+    return card;
 }
 
 QString momentWords(const QDateTime &moment, const QDateTime &now)

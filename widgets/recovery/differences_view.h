@@ -31,6 +31,9 @@ private:
 /// "2 added, 1 removed, 4 changed", or that nothing differs.
 QString summaryOf(const QList<Difference> &differences);
 
+/// The widget in a card of the house.
+QFrame *cardOf(QWidget *content);
+
 /// A moment as people say it: the time of day today, with the date before.
 QString momentWords(const QDateTime &moment, const QDateTime &now);
 

@@ -33,7 +33,8 @@ RecoveryDialog::RecoveryDialog(QList<Offer> offers, const theme::Theme &theme, Q
 
     m_list->setObjectName(QStringLiteral("offers"));
     m_list->setAccessibleName(tr("Documents"));
-    m_list->setFixedWidth(210);
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setSpacing(3);
     const QDateTime now = QDateTime::currentDateTime();
     for (int i = 0; i < m_offers.size(); ++i) {
         const Offer &offer = m_offers.at(i);
@@ -51,20 +52,17 @@ RecoveryDialog::RecoveryDialog(QList<Offer> offers, const theme::Theme &theme, Q
     m_summary->setProperty("role", QStringLiteral("title"));
     m_differences->setTheme(theme);
 
-    auto *frame = new QFrame;
-    frame->setProperty("card", true);
-    auto *inside = new QVBoxLayout(frame);
-    inside->setContentsMargins(1, 1, 1, 1);
-    inside->addWidget(m_differences);
+    QFrame *documents = cardOf(m_list);
+    documents->setFixedWidth(214);
     auto *right = new QVBoxLayout;
     right->setSpacing(8);
     right->addWidget(m_summary);
     right->addWidget(m_place);
     right->addWidget(m_note);
-    right->addWidget(frame, 1);
+    right->addWidget(cardOf(m_differences), 1);
     auto *middle = new QHBoxLayout;
     middle->setSpacing(12);
-    middle->addWidget(m_list);
+    middle->addWidget(documents);
     middle->addLayout(right, 1);
 
     auto *box = new QDialogButtonBox;
@@ -122,13 +120,12 @@ void RecoveryDialog::showOffer()
         return;
     const Offer &offer = m_offers.at(current());
     m_summary->setText(summaryOf(offer.differences));
-    m_place->setText(
-        offer.file.isEmpty()
-            ? tr("Never saved. Last edited: %1.")
-                  .arg(momentWords(offer.edited, QDateTime::currentDateTime()))
-            : tr("Saved in %1. Last edited: %2.")
-                  .arg(QDir::toNativeSeparators(offer.file),
-                       momentWords(offer.edited, QDateTime::currentDateTime())));
+    m_place->setText(offer.file.isEmpty()
+                         ? tr("Never saved. Last edited: %1.")
+                               .arg(momentWords(offer.edited, QDateTime::currentDateTime()))
+                         : tr("Saved in %1. Last edited: %2.")
+                               .arg(QDir::toNativeSeparators(offer.file),
+                                    momentWords(offer.edited, QDateTime::currentDateTime())));
     m_note->setText(offer.note);
     m_note->setVisible(!offer.note.isEmpty());
     m_differences->setDifferences(offer.differences);

@@ -27,16 +27,18 @@ VersionsDialog::VersionsDialog(const QList<Version> &versions, const Design &pre
 {
     setObjectName(QStringLiteral("versions"));
     setWindowTitle(tr("Versions of %1").arg(name));
-    auto *head = new QLabel(tr("What the document was within the last day: one version a minute for "
-                               "an hour, then one each 15 minutes. Restoring can be undone."));
+    auto *head
+        = new QLabel(tr("What the document was within the last day: one version a minute for "
+                        "an hour, then one each 15 minutes. Restoring can be undone."));
     head->setWordWrap(true);
     m_list->setObjectName(QStringLiteral("versionList"));
     m_list->setAccessibleName(tr("Versions"));
-    m_list->setFixedWidth(210);
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setSpacing(3);
     const QDateTime now = QDateTime::currentDateTime();
     for (const Version &version : m_versions) {
-        const QString kind = version.kind == VersionKind::InFile ? tr("as the file was")
-                                                                 : tr("edited");
+        const QString kind
+            = version.kind == VersionKind::InFile ? tr("as the file was") : tr("edited");
         m_list->addItem(QStringLiteral("%1\n%2").arg(momentWords(version.at, now), kind));
     }
     m_summary->setProperty("role", QStringLiteral("title"));
@@ -45,19 +47,16 @@ VersionsDialog::VersionsDialog(const QList<Version> &versions, const Design &pre
     m_none->setText(tr("No versions yet: they are kept while you edit."));
     m_none->setVisible(m_versions.isEmpty());
     m_differences->setTheme(theme);
-    auto *frame = new QFrame;
-    frame->setProperty("card", true);
-    auto *inside = new QVBoxLayout(frame);
-    inside->setContentsMargins(1, 1, 1, 1);
-    inside->addWidget(m_differences);
+    QFrame *times = cardOf(m_list);
+    times->setFixedWidth(214);
     auto *right = new QVBoxLayout;
     right->setSpacing(8);
     right->addWidget(m_summary);
     right->addWidget(m_none);
-    right->addWidget(frame, 1);
+    right->addWidget(cardOf(m_differences), 1);
     auto *middle = new QHBoxLayout;
     middle->setSpacing(12);
-    middle->addWidget(m_list);
+    middle->addWidget(times);
     middle->addLayout(right, 1);
 
     auto *box = new QDialogButtonBox;
@@ -78,6 +77,9 @@ VersionsDialog::VersionsDialog(const QList<Version> &versions, const Design &pre
     connect(m_list, &QListWidget::currentRowChanged, this, &VersionsDialog::showVersion);
     m_list->setCurrentRow(0);
     showVersion();
+    // The newest is often what is shown already.
+    if (!m_chosen && m_list->count() > 1)
+        m_list->setCurrentRow(1);
     m_list->setFocus();
 }
 
@@ -99,10 +101,8 @@ void VersionsDialog::showVersion()
             ? store::read(file.readAll(), file.fileName())
             : failure(Problems());
         if (design) {
-            const Expected<Design> restored
-                = apply(m_present, restoring(m_present, *design));
-            const QList<Difference> all
-                = differences(m_present, restored ? *restored : *design);
+            const Expected<Design> restored = apply(m_present, restoring(m_present, *design));
+            const QList<Difference> all = differences(m_present, restored ? *restored : *design);
             m_differences->setDifferences(all);
             m_summary->setText(all.isEmpty() ? tr("The same as now")
                                              : tr("Restoring: %1").arg(summaryOf(all)));

@@ -147,10 +147,7 @@ class TestRecovery : public QObject
     {
         return window.findChild<NoticeBar *>()->findChild<QPushButton *>(QLatin1String(id));
     }
-    static QStringList journalFiles()
-    {
-        return recovery::journals(recovery::journalFolder());
-    }
+    static QStringList journalFiles() { return recovery::journals(recovery::journalFolder()); }
     static JournalKeeper &keeper(MainWindow &window)
     {
         return *window.findChild<JournalKeeper *>();
@@ -513,7 +510,8 @@ private Q_SLOTS:
         put(*stratoplan::apply(small(), memoryChange(small(), 2048)));
         inDialog([&, this](QDialog &question) {
             inDialog([side](QDialog &conflicts) {
-                QVERIFY(!conflicts.findChild<QPushButton *>(QStringLiteral("useThese"))->isEnabled());
+                QVERIFY(
+                    !conflicts.findChild<QPushButton *>(QStringLiteral("useThese"))->isEnabled());
                 conflicts.findChild<QPushButton *>(QLatin1String(side))->click();
                 conflicts.findChild<QPushButton *>(QStringLiteral("useThese"))->click();
             });
@@ -649,8 +647,11 @@ private Q_SLOTS:
         inDialog([&](QDialog &dialog) {
             auto *list = dialog.findChild<QListWidget *>(QStringLiteral("versionList"));
             auto *restore = dialog.findChild<QPushButton *>(QStringLiteral("restore"));
-            // The newest is what is shown, so there is nothing to restore.
+            // The newest is what is shown, so there is nothing to restore; it begins at the next.
             QVERIFY(list->count() >= 2);
+            QCOMPARE(list->currentRow(), 1);
+            QVERIFY(restore->isEnabled());
+            QTest::keyClick(list, Qt::Key_Home);
             QVERIFY(!restore->isEnabled());
             QTest::keyClick(list, Qt::Key_End);
             QVERIFY(restore->isEnabled());
@@ -696,8 +697,7 @@ private Q_SLOTS:
         settings.templateLink.sha256 = QString(64, QLatin1Char('a'));
         edit.setSettings(settings);
         const Design present = *edit.result();
-        const Design restored
-            = *stratoplan::apply(present, recovery::restoring(present, small()));
+        const Design restored = *stratoplan::apply(present, recovery::restoring(present, small()));
         QCOMPARE(restored.settings().title, QString());
         QCOMPARE(restored.settings().templateLink.sha256, settings.templateLink.sha256);
     }

@@ -64,8 +64,7 @@ private Q_SLOTS:
     {
         // By hand: the length 3 in four bytes, the highest first; the sum over those and "abc".
         const QByteArray length("\0\0\0\3", 4);
-        const QByteArray sum
-            = QCryptographicHash::hash(length + "abc", QCryptographicHash::Sha256);
+        const QByteArray sum = QCryptographicHash::hash(length + "abc", QCryptographicHash::Sha256);
         QCOMPARE(recordOf("abc"), length + sum + "abc");
     }
 
@@ -199,7 +198,10 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(recordOf(qCompress(QByteArray("no map"))));
         file.close();
-        QCOMPARE(readJournal(m_path).error().first().code, QStringLiteral("recovery.unreadable"));
+        QCOMPARE(readJournal(m_path).error().first().code,
+                 QStringLiteral("recovery.nothing-whole"));
+        QCOMPARE(readJournal(m_folder->filePath(QStringLiteral("none"))).error().first().code,
+                 QStringLiteral("recovery.unreadable"));
     }
 
     void locksTellTheLivingFromTheDead()

@@ -14,9 +14,10 @@ using sam::Side;
 
 namespace {
 
-const char *const baseText = "fn Worker 512 30; queue Jobs -> Worker; table Items; Worker -- Items; "
-                             "vpc Main 10.0.0.0/16; zone Za in Main; subnet A 10.0.0.0/24 in Za; "
-                             "subnet B 10.0.1.0/24 in Za; fn Inside 256 in A";
+const char *const baseText
+    = "fn Worker 512 30; queue Jobs -> Worker; table Items; Worker -- Items; "
+      "vpc Main 10.0.0.0/16; zone Za in Main; subnet A 10.0.0.0/24 in Za; "
+      "subnet B 10.0.1.0/24 in Za; fn Inside 256 in A";
 
 Design base()
 {
@@ -138,7 +139,8 @@ private Q_SLOTS:
         const Design theirs = edited(was, ::memory("Worker", 2048));
         const auto asked = mergeDesigns(was, mine, theirs);
         QVERIFY(asked);
-        QCOMPARE(pathsOf(asked->conflicts), QStringList{QStringLiteral("Resources/Worker/Properties/memory")});
+        QCOMPARE(pathsOf(asked->conflicts),
+                 QStringList{QStringLiteral("Resources/Worker/Properties/memory")});
         QCOMPARE(asked->conflicts.first().base, QByteArray("512"));
         QCOMPARE(asked->conflicts.first().mine, QByteArray("1024"));
         QCOMPARE(asked->conflicts.first().theirs, QByteArray("2048"));
@@ -163,8 +165,8 @@ private Q_SLOTS:
             };
         };
         // Both got the same new ids; they are different elements all the same.
-        const auto merged = mergeDesigns(was, edited(was, add("Mine", 128)),
-                                         edited(was, add("Theirs", 256)));
+        const auto merged
+            = mergeDesigns(was, edited(was, add("Mine", 128)), edited(was, add("Theirs", 256)));
         QVERIFY(merged);
         QCOMPARE(pathsOf(merged->conflicts), QStringList());
         QCOMPARE(*merged->design.named<Function>(QStringLiteral("Mine"))->memory, MiB{128});
@@ -172,8 +174,10 @@ private Q_SLOTS:
         connectionBetween(merged->design, QStringLiteral("Jobs"), QStringLiteral("Mine"));
         connectionBetween(merged->design, QStringLiteral("Jobs"), QStringLiteral("Theirs"));
         // The same element added by both is one, with a conflict where they differ.
-        const auto same = mergeDesigns(was, edited(was, add("New", 128)), edited(was, add("New", 256)));
-        QCOMPARE(pathsOf(same->conflicts), QStringList{QStringLiteral("Resources/New/Properties/memory")});
+        const auto same
+            = mergeDesigns(was, edited(was, add("New", 128)), edited(was, add("New", 256)));
+        QCOMPARE(pathsOf(same->conflicts),
+                 QStringList{QStringLiteral("Resources/New/Properties/memory")});
         QCOMPARE(same->design.size(), was.size() + 2);
     }
 
@@ -181,9 +185,8 @@ private Q_SLOTS:
     {
         const Design was = base();
         const auto rename = [](const char *name) {
-            return named(name, [](Edit &edit, ElementId id) {
-                edit.rename(id, QStringLiteral("Shop"));
-            });
+            return named(name,
+                         [](Edit &edit, ElementId id) { edit.rename(id, QStringLiteral("Shop")); });
         };
         const Design mine = edited(was, rename("Worker"));
         const Design theirs = edited(was, rename("Inside"));
@@ -212,18 +215,18 @@ private Q_SLOTS:
             connection.role = Role::Call;
             edit.add(connection);
         };
-        const auto row = [](const char *name, const Act &mine, const Act &theirs,
-                            const QStringList &conflicts, const QList<Side> &sides, bool stays,
-                            int connections) {
-            QTest::newRow(name) << mine << theirs << conflicts << sides << stays
-                                << qsizetype(connections);
-        };
+        const auto row
+            = [](const char *name, const Act &mine, const Act &theirs, const QStringList &conflicts,
+                 const QList<Side> &sides, bool stays, int connections) {
+                  QTest::newRow(name)
+                      << mine << theirs << conflicts << sides << stays << qsizetype(connections);
+              };
         row("by me, left by them", gone("Worker"), none, {}, {}, false, 0);
         row("by them, left by me", none, gone("Worker"), {}, {}, false, 0);
         row("by both", gone("Worker"), gone("Worker"), {}, {}, false, 0);
         row("by me, only moved by them", gone("Worker"), moved("Worker", 7), {}, {}, false, 0);
-        row("changed by them, mine", gone("Worker"), memory("Worker", 99), whole, {Side::Mine}, false,
-            0);
+        row("changed by them, mine", gone("Worker"), memory("Worker", 99), whole, {Side::Mine},
+            false, 0);
         // What stays has its connections again.
         row("changed by them, theirs", gone("Worker"), memory("Worker", 99), whole, {Side::Theirs},
             true, 2);
@@ -258,10 +261,10 @@ private Q_SLOTS:
     void whatStaysBringsBackWhatItNeeds()
     {
         const Design was = base();
-        const ElementId jobs = connectionBetween(was, QStringLiteral("Jobs"), QStringLiteral("Worker"));
-        const Design theirs = edited(was, [&](Edit &edit) {
-            edit.set(jobs, &Connection::batchSize, Field<int>(7));
-        });
+        const ElementId jobs
+            = connectionBetween(was, QStringLiteral("Jobs"), QStringLiteral("Worker"));
+        const Design theirs = edited(
+            was, [&](Edit &edit) { edit.set(jobs, &Connection::batchSize, Field<int>(7)); });
         const auto asked = mergeDesigns(was, edited(was, gone("Worker")), theirs);
         QCOMPARE(pathsOf(asked->conflicts), QStringList{QStringLiteral("Resources/Jobs->Worker")});
         QVERIFY(wordsOf(asked->design) == wordsOf(theirs));
@@ -272,8 +275,8 @@ private Q_SLOTS:
     void listsTakeTheAdditionsAndRemovalsOfBoth()
     {
         const Design was = base();
-        const auto merged = mergeDesigns(was, edited(was, subnets({"A", "B"})),
-                                         edited(was, subnets({})));
+        const auto merged
+            = mergeDesigns(was, edited(was, subnets({"A", "B"})), edited(was, subnets({})));
         QVERIFY(merged);
         QCOMPARE(pathsOf(merged->conflicts), QStringList());
         QCOMPARE(merged->design.named<Function>(QStringLiteral("Inside"))->subnets,
@@ -423,11 +426,12 @@ private Q_SLOTS:
                              .arg(int(one.fate))
                              .arg(one.kind, one.name, fields.join(QStringLiteral("; "))));
         }
-        QCOMPARE(words,
-                 (QStringList{QStringLiteral("0 service News: "), QStringLiteral("1 service Items: "),
-                              QStringLiteral("1 connection Worker->Items: "),
-                              QStringLiteral("2 function Worker: memory 512 → 1024"),
-                              QStringLiteral("2  : title – → Shop; account – → concurrency: 500")}));
+        QCOMPARE(
+            words,
+            (QStringList{QStringLiteral("0 service News: "), QStringLiteral("1 service Items: "),
+                         QStringLiteral("1 connection Worker->Items: "),
+                         QStringLiteral("2 function Worker: memory 512 → 1024"),
+                         QStringLiteral("2  : title – → Shop; account – → concurrency: 500")}));
         QVERIFY(differences(was, was).isEmpty());
     }
 };

@@ -42,14 +42,19 @@ private Q_SLOTS:
         QTest::addColumn<QList<qint64>>("ages"); // seconds before noon
         QTest::addColumn<QStringList>("gone");
         using Ages = QList<qint64>;
-        QTest::newRow("of one minute the last") << Ages{1, 20, 59, 60} << QStringList{QStringLiteral("20"), QStringLiteral("59"), QStringLiteral("60")};
+        QTest::newRow("of one minute the last")
+            << Ages{1, 20, 59, 60}
+            << QStringList{QStringLiteral("20"), QStringLiteral("59"), QStringLiteral("60")};
         QTest::newRow("two minutes") << Ages{1, 61} << QStringList();
         // 10:59:59 is older than an hour; 10:50 and 10:46 share its quarter.
         QTest::newRow("of one quarter the last")
-            << Ages{3601, 4200, 4440, 4501} << QStringList{QStringLiteral("4200"), QStringLiteral("4440")};
+            << Ages{3601, 4200, 4440, 4501}
+            << QStringList{QStringLiteral("4200"), QStringLiteral("4440")};
         // 11:00:01 to 11:10 within the hour: each minute its own.
         QTest::newRow("within the hour") << Ages{3000, 3060, 3599} << QStringList();
-        QTest::newRow("a day at most") << Ages{86399, 86400, 90000} << QStringList{QStringLiteral("86400"), QStringLiteral("90000")};
+        QTest::newRow("a day at most")
+            << Ages{86399, 86400, 90000}
+            << QStringList{QStringLiteral("86400"), QStringLiteral("90000")};
     }
     void oneAMinuteForAnHourThenOneAQuarterForADay()
     {
@@ -61,8 +66,8 @@ private Q_SLOTS:
         QCOMPARE(pathsOf(overtaken(all, noon)), gone);
     }
 
-    /// Editing all day and thinning at each step leaves at most 60 and 92 with the two that are just
-    /// passing from one to the other: a day has 96 quarters, four of them within the hour.
+    /// Editing all day and thinning at each step leaves at most 60 and 92 with the two that are
+    /// just passing from one to the other: a day has 96 quarters, four of them within the hour.
     void aWholeDayOfEditingIsBounded()
     {
         QList<Version> kept;
@@ -89,11 +94,12 @@ private Q_SLOTS:
     void noMoreThan16MegabytesButAlwaysTheNewest()
     {
         const qint64 mega = qint64{1} << 20;
-        QCOMPARE(pathsOf(overtaken({edited(1, 7 * mega), edited(61, 7 * mega), edited(121, 7 * mega),
-                                    edited(181, mega)},
+        QCOMPARE(pathsOf(overtaken({edited(1, 7 * mega), edited(61, 7 * mega),
+                                    edited(121, 7 * mega), edited(181, mega)},
                                    noon)),
                  QStringList{QStringLiteral("121")});
-        QCOMPARE(pathsOf(overtaken({edited(1, 40 * mega), edited(61, 1)}, noon)), QStringList{QStringLiteral("61")});
+        QCOMPARE(pathsOf(overtaken({edited(1, 40 * mega), edited(61, 1)}, noon)),
+                 QStringList{QStringLiteral("61")});
     }
 
     void areListedAndReadBack()
@@ -102,7 +108,8 @@ private Q_SLOTS:
         const QString path = folder.filePath(QStringLiteral("v"));
         QVERIFY(addVersion(path, "one", noon, VersionKind::InFile).isEmpty());
         QVERIFY(addVersion(path, "one", noon.addSecs(70), VersionKind::Edited).isEmpty());
-        QVERIFY(addVersion(path, "two", noon.addSecs(140).addMSecs(5), VersionKind::Edited).isEmpty());
+        QVERIFY(
+            addVersion(path, "two", noon.addSecs(140).addMSecs(5), VersionKind::Edited).isEmpty());
         const QList<Version> all = versions(path);
         QCOMPARE(all.size(), 2); // the same text is not kept twice
         QCOMPARE(all[0].at, noon.addSecs(140).addMSecs(5));
@@ -132,7 +139,8 @@ private Q_SLOTS:
         QTemporaryDir folder;
         for (int i = 0; i < 6; ++i)
             QVERIFY(addVersion(folder.filePath(QString::number(i % 3)), QByteArray(100 + i, 'x'),
-                                noon.addSecs(60 * i), VersionKind::Edited).isEmpty());
+                               noon.addSecs(60 * i), VersionKind::Edited)
+                        .isEmpty());
         tidyVersions(folder.path(), noon.addSecs(360), 320);
         qint64 size = 0;
         int count = 0;
