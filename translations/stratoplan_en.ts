@@ -330,6 +330,40 @@
     </message>
 </context>
 <context>
+    <name>stratoplan::recovery::DifferencesView</name>
+    <message numerus="yes">
+        <source>%n added</source>
+        <translation>
+            <numerusform>%n added</numerusform>
+            <numerusform>%n added</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n removed</source>
+        <translation>
+            <numerusform>%n removed</numerusform>
+            <numerusform>%n removed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <translation>
+            <numerusform>%n changed</numerusform>
+            <numerusform>%n changed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>stratoplan::recovery::RecoveryDialog</name>
+    <message numerus="yes">
+        <source>Stratoplan ended before %n document(s) could be saved. What you did is still there.</source>
+        <translation>
+            <numerusform>Stratoplan ended before a document could be saved. What you did is still there.</numerusform>
+            <numerusform>Stratoplan ended before %n documents could be saved. What you did is still there.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>stratoplan::templates::ChangesView</name>
     <message numerus="yes">
         <source>New template, %n line(s)</source>
