@@ -8,14 +8,15 @@
 #include <QFileInfo>
 #include <QtConcurrentRun>
 
+#include <algorithm>
 #include <utility>
 
 namespace stratoplan {
 
 namespace {
 
-/// An edit waits no longer than this, and a drag is not written at each of its steps.
-constexpr int delay = 300; // milliseconds
+/// From one state in the journal to the next: a drag is not written at each of its steps.
+constexpr qint64 between = 150; // milliseconds
 
 qint64 minuteOf(const QDateTime &time)
 {
@@ -29,8 +30,8 @@ JournalKeeper::JournalKeeper(DesignDocument &document, QObject *parent)
     , m_document(document)
 {
     m_thread.setMaxThreadCount(1);
+    m_versionThread.setMaxThreadCount(1);
     m_timer.setSingleShot(true);
-    m_timer.setInterval(delay);
     m_start.design = document.snapshot();
     connect(&m_timer, &QTimer::timeout, this, &JournalKeeper::write);
     connect(&m_writing, &QFutureWatcherBase::finished, this, &JournalKeeper::written);
@@ -53,6 +54,7 @@ JournalKeeper::JournalKeeper(DesignDocument &document, QObject *parent)
 JournalKeeper::~JournalKeeper()
 {
     m_thread.waitForDone();
+    m_versionThread.waitForDone();
 }
 
 void JournalKeeper::begin(const QString &file, const QString &sha256, const QString &beside,
@@ -67,8 +69,10 @@ void JournalKeeper::begin(const QString &file, const QString &sha256, const QStr
     m_start.unexported = unexported;
     m_startIsVersion = false;
     noteClean();
-    if (getsFile)
-        recovery::moveVersions(before, versionsFolder());
+    if (!getsFile)
+        return;
+    m_versionThread.waitForDone();
+    recovery::moveVersions(before, versionsFolder());
 }
 
 void JournalKeeper::startIs(std::shared_ptr<const Design> design, const QString &sha256)
@@ -95,6 +99,7 @@ void JournalKeeper::forget()
     const QString folder = versionsFolder();
     keepPending();
     noteClean();
+    m_versionThread.waitForDone();
     // Nothing leads to what never had a file.
     if (m_start.file.isEmpty() && !folder.isEmpty())
         QDir(folder).removeRecursively();
@@ -115,8 +120,16 @@ void JournalKeeper::noteEdit()
 {
     // The first edit is told before the document counts as modified: write() looks.
     m_edited = QDateTime::currentDateTimeUtc();
-    if (!m_timer.isActive())
-        m_timer.start();
+    startTimer();
+}
+
+/// What was not written for a while is written as soon as the edit is done.
+void JournalKeeper::startTimer()
+{
+    if (m_timer.isActive())
+        return;
+    const qint64 waits = m_lastWrite.isValid() ? between - m_lastWrite.elapsed() : 0;
+    m_timer.start(int(std::max<qint64>(waits, 0)));
 }
 
 void JournalKeeper::write()
@@ -146,22 +159,19 @@ void JournalKeeper::write()
         versions.append(m_pending);
     m_pending = {m_document.snapshot(), m_edited, recovery::VersionKind::Edited};
     m_given = m_pending.design;
-    m_writing.setFuture(QtConcurrent::run(&m_thread,
-                                          [writer = m_writer, start = m_toldStart,
-                                           state = m_pending, versions, folder = versionsFolder()] {
-                                              Problems problems
-                                                  = writer->write(start, *state.design, state.at);
-                                              for (const Kept &version : versions)
-                                                  problems.append(keep(folder, version));
-                                              return problems;
-                                          }));
+    m_lastWrite.start();
+    m_writing.setFuture(
+        QtConcurrent::run(&m_thread, [writer = m_writer, start = m_toldStart, state = m_pending] {
+            return writer->write(start, *state.design, state.at);
+        }));
+    keepLater(versions);
 }
 
 void JournalKeeper::written()
 {
-    tell(m_writing.result());
-    if (m_document.isModified() && m_given != m_document.snapshot() && !m_timer.isActive())
-        m_timer.start();
+    tell(m_writing.result(), m_journalFailed);
+    if (m_document.isModified() && m_given != m_document.snapshot())
+        startTimer();
 }
 
 void JournalKeeper::flush()
@@ -173,33 +183,40 @@ void JournalKeeper::flush()
         m_thread.waitForDone();
     }
     keepPending();
+    m_versionThread.waitForDone();
 }
 
 void JournalKeeper::keepVersion(const Design &design, recovery::VersionKind kind)
 {
-    tell(keep(versionsFolder(),
-              {std::make_shared<const Design>(design), QDateTime::currentDateTimeUtc(), kind}));
+    keepLater({{std::make_shared<const Design>(design), QDateTime::currentDateTimeUtc(), kind}});
 }
 
 void JournalKeeper::keepPending()
 {
-    if (!m_pending.design)
+    if (m_pending.design)
+        keepLater({std::exchange(m_pending, {})});
+}
+
+/// A version is put onto the disk for good, which may take its time; neither the journal nor the
+/// person waits for it.
+void JournalKeeper::keepLater(const QList<Kept> &versions)
+{
+    const QString folder = versionsFolder();
+    if (folder.isEmpty() || versions.isEmpty())
         return;
-    m_thread.waitForDone();
-    tell(keep(versionsFolder(), std::exchange(m_pending, {})));
+    QtConcurrent::run(&m_versionThread, [folder, versions] {
+        Problems problems;
+        for (const Kept &version : versions)
+            problems.append(recovery::addVersion(folder, store::write(*version.design), version.at,
+                                                 version.kind));
+        return problems;
+    }).then(this, [this](const Problems &problems) { tell(problems, m_versionsFailed); });
 }
 
-Problems JournalKeeper::keep(const QString &folder, const Kept &version)
+void JournalKeeper::tell(const Problems &problems, bool &hasFailed)
 {
-    if (folder.isEmpty())
-        return {};
-    return recovery::addVersion(folder, store::write(*version.design), version.at, version.kind);
-}
-
-void JournalKeeper::tell(const Problems &problems)
-{
-    const bool isNew = !problems.isEmpty() && !m_failed;
-    m_failed = !problems.isEmpty();
+    const bool isNew = !problems.isEmpty() && !hasFailed;
+    hasFailed = !problems.isEmpty();
     if (isNew)
         Q_EMIT failed(problems);
 }

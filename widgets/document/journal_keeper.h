@@ -6,15 +6,16 @@
 #include "planner/recovery/versions.h"
 #include "widgets/document/design_document.h"
 
+#include <QElapsedTimer>
 #include <QFutureWatcher>
 #include <QThreadPool>
 #include <QTimer>
 
 namespace stratoplan {
 
-/// Keeps the unsaved changes of one document in a journal, and what it was in versions. Half a
-/// second after an edit at the latest the journal is written on a thread of its own; it goes when
-/// nothing is unsaved any more. Whoever kills the program loses no more than that.
+/// Keeps the unsaved changes of one document in a journal, and what it was in versions. As soon as
+/// an edit is done the journal is written, on a thread of its own and at most seven times a second;
+/// it goes when nothing is unsaved any more. Whoever kills the program loses no more than that.
 class JournalKeeper : public QObject
 {
     Q_OBJECT
@@ -42,7 +43,7 @@ public:
     QString versionsFolder() const;
 
 Q_SIGNALS:
-    /// The journal or a version cannot be written; told once until it succeeds again.
+    /// The journal or versions cannot be written; each told once until it succeeds again.
     void failed(const stratoplan::Problems &problems);
 
 private:
@@ -55,13 +56,14 @@ private:
     };
 
     void noteEdit();
+    void startTimer();
     /// Nothing is unsaved: edits start from here, and the journal goes.
     void noteClean();
     void write();
     void written();
     void keepPending();
-    static Problems keep(const QString &folder, const Kept &version);
-    void tell(const Problems &problems);
+    void keepLater(const QList<Kept> &versions);
+    void tell(const Problems &problems, bool &hasFailed);
 
     DesignDocument &m_document;
     QString m_path; ///< of the journal; made when it is first needed
@@ -70,13 +72,16 @@ private:
     recovery::Start m_start; ///< without its template, which the document has
     std::shared_ptr<const recovery::Start> m_toldStart; ///< as last given to the writer
     QThreadPool m_thread; ///< one, so that states are written in order
+    QThreadPool m_versionThread;
     QFutureWatcher<Problems> m_writing;
+    QElapsedTimer m_lastWrite;
     QTimer m_timer;
     QDateTime m_edited;
     std::shared_ptr<const Design> m_given; ///< to the writer last
     Kept m_pending; ///< in the journal, and not yet a version
     bool m_startIsVersion = false;
-    bool m_failed = false;
+    bool m_journalFailed = false;
+    bool m_versionsFailed = false;
 };
 
 } // namespace stratoplan
