@@ -8,15 +8,11 @@
 #include <QFileInfo>
 #include <QtConcurrentRun>
 
-#include <algorithm>
 #include <utility>
 
 namespace stratoplan {
 
 namespace {
-
-/// From one state in the journal to the next: a drag is not written at each of its steps.
-constexpr qint64 between = 150; // milliseconds
 
 qint64 minuteOf(const QDateTime &time)
 {
@@ -32,10 +28,12 @@ JournalKeeper::JournalKeeper(DesignDocument &document, QObject *parent)
     m_thread.setMaxThreadCount(1);
     m_versionThread.setMaxThreadCount(1);
     m_timer.setSingleShot(true);
+    m_timer.setInterval(0);
     m_start.design = document.snapshot();
-    connect(&m_timer, &QTimer::timeout, this, &JournalKeeper::write);
+    connect(&m_timer, &QTimer::timeout, this, &JournalKeeper::writeIfModified);
     connect(&m_writing, &QFutureWatcherBase::finished, this, &JournalKeeper::written);
-    connect(&document, &DesignDocument::designChanged, this, &JournalKeeper::noteEdit);
+    // Handed over within the edit: whatever keeps the window busy afterwards does not delay it.
+    connect(&document, &DesignDocument::designChanged, this, &JournalKeeper::write);
     connect(&document, &DesignDocument::modifiedChanged, this, [this](bool modified) {
         if (modified) {
             noteEdit();
@@ -118,24 +116,19 @@ QString JournalKeeper::versionsFolder() const
 
 void JournalKeeper::noteEdit()
 {
-    // The first edit is told before the document counts as modified: write() looks.
-    m_edited = QDateTime::currentDateTimeUtc();
-    startTimer();
+    m_timer.start();
 }
 
-/// What was not written for a while is written as soon as the edit is done.
-void JournalKeeper::startTimer()
+void JournalKeeper::writeIfModified()
 {
-    if (m_timer.isActive())
-        return;
-    const qint64 waits = m_lastWrite.isValid() ? between - m_lastWrite.elapsed() : 0;
-    m_timer.start(int(std::max<qint64>(waits, 0)));
+    if (m_document.isModified())
+        write();
 }
 
 void JournalKeeper::write()
 {
-    if (!m_document.isModified() || m_writing.isRunning())
-        return; // written() comes back for what waits
+    m_edited = QDateTime::currentDateTimeUtc();
+    m_timer.stop();
     if (!m_writer) {
         m_path = recovery::newJournalPath(recovery::journalFolder());
         // Taken before the journal is there, so that no other process finds it without an owner.
@@ -158,20 +151,39 @@ void JournalKeeper::write()
     if (m_pending.design && minuteOf(m_pending.at) != minuteOf(m_edited))
         versions.append(m_pending);
     m_pending = {m_document.snapshot(), m_edited, recovery::VersionKind::Edited};
-    m_given = m_pending.design;
-    m_lastWrite.start();
-    m_writing.setFuture(
-        QtConcurrent::run(&m_thread, [writer = m_writer, start = m_toldStart, state = m_pending] {
-            return writer->write(start, *state.design, state.at);
-        }));
     keepLater(versions);
+    {
+        // While one state is written the next ones take each other's place.
+        const QMutexLocker lock(&m_next->mutex);
+        m_next->start = m_toldStart;
+        m_next->design = m_pending.design;
+        m_next->at = m_edited;
+        if (std::exchange(m_next->isWriting, true))
+            return;
+    }
+    m_writing.setFuture(QtConcurrent::run(&m_thread, [writer = m_writer, next = m_next] {
+        Problems problems;
+        while (true) {
+            std::shared_ptr<const recovery::Start> start;
+            std::shared_ptr<const Design> design;
+            QDateTime at;
+            {
+                const QMutexLocker lock(&next->mutex);
+                next->isWriting = next->design != nullptr;
+                if (!next->isWriting)
+                    return problems;
+                start = next->start;
+                design = std::exchange(next->design, nullptr);
+                at = next->at;
+            }
+            problems = writer->write(start, *design, at);
+        }
+    }));
 }
 
 void JournalKeeper::written()
 {
     tell(m_writing.result(), m_journalFailed);
-    if (m_document.isModified() && m_given != m_document.snapshot())
-        startTimer();
 }
 
 void JournalKeeper::flush()
@@ -179,7 +191,7 @@ void JournalKeeper::flush()
     m_thread.waitForDone();
     if (m_timer.isActive()) {
         m_timer.stop();
-        write();
+        writeIfModified();
         m_thread.waitForDone();
     }
     keepPending();

@@ -6,8 +6,8 @@
 #include "planner/recovery/versions.h"
 #include "widgets/document/design_document.h"
 
-#include <QElapsedTimer>
 #include <QFutureWatcher>
+#include <QMutex>
 #include <QThreadPool>
 #include <QTimer>
 
@@ -55,8 +55,19 @@ private:
         recovery::VersionKind kind = recovery::VersionKind::Edited;
     };
 
+    /// The state the thread is to write next.
+    struct Next
+    {
+        QMutex mutex;
+        std::shared_ptr<const recovery::Start> start;
+        std::shared_ptr<const Design> design; ///< null = none
+        QDateTime at;
+        bool isWriting = false; ///< the thread will look here again
+    };
+
+    /// Something of the document is another, but for its design.
     void noteEdit();
-    void startTimer();
+    void writeIfModified();
     /// Nothing is unsaved: edits start from here, and the journal goes.
     void noteClean();
     void write();
@@ -74,10 +85,9 @@ private:
     QThreadPool m_thread; ///< one, so that states are written in order
     QThreadPool m_versionThread;
     QFutureWatcher<Problems> m_writing;
-    QElapsedTimer m_lastWrite;
     QTimer m_timer;
     QDateTime m_edited;
-    std::shared_ptr<const Design> m_given; ///< to the writer last
+    std::shared_ptr<Next> m_next = std::make_shared<Next>();
     Kept m_pending; ///< in the journal, and not yet a version
     bool m_startIsVersion = false;
     bool m_journalFailed = false;

@@ -69,7 +69,7 @@ class TestFacts : public QObject
         auto window = std::make_unique<MainWindow>(m_knowledge, *m_settings);
         window->show();
         QSignalSpy ready(&window->analysis(), &AnalysisRunner::analysisReady);
-        window->openPath(path, facts);
+        window->openPath(path, facts, OpenAs::Document);
         if (!QTest::qWaitFor([&] { return !ready.isEmpty(); }, 20000))
             qFatal("the file was not opened");
         settle(*window);

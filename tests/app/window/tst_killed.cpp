@@ -11,6 +11,7 @@
 #include "tests/support/corpus.h"
 #include "tests/support/design_text.h"
 #include "tests/support/random_design.h"
+#include "widgets/document/change_command.h"
 #include "widgets/document/template_source.h"
 
 #include <QApplication>
@@ -99,10 +100,22 @@ private:
     {
         DesignDocument &document = m_window.document();
         const int what = m_random.below(100);
+        QUndoStack &stack = document.undoStack();
+        // Told before it is done: it may be in the journal before the next line is run.
+        const auto announce = [&document](const Change &change) {
+            tell("edit", *apply(document.design(), change));
+        };
+        const auto changeAt = [&stack](int index) {
+            return static_cast<const ChangeCommand *>(stack.command(index))->change();
+        };
         if (what < 8) {
-            document.undoStack().undo();
+            if (stack.canUndo())
+                announce(inverse(changeAt(stack.index() - 1)));
+            stack.undo();
         } else if (what < 14) {
-            document.undoStack().redo();
+            if (stack.canRedo())
+                announce(changeAt(stack.index()));
+            stack.redo();
         } else if (what < 24 && m_mayBeSaved) {
             tell("saving", document.design());
             if (!m_window.save())
@@ -113,14 +126,12 @@ private:
             const Gesture gesture = m_random.chance(30) ? document.newGesture() : Gesture();
             const int steps = gesture ? 1 + m_random.below(4) : 1;
             for (int i = 0; i < steps; ++i) {
-                if (!document
-                         .apply(QStringLiteral("Edit"), m_random.change(document.design()), gesture)
-                         .isEmpty())
+                const Change change = m_random.change(document.design());
+                announce(change);
+                if (!document.apply(QStringLiteral("Edit"), change, gesture).isEmpty())
                     qFatal("an edit was refused");
-                tell("edit", document.design());
             }
         }
-        tell("edit", document.design());
         next();
     }
 

@@ -77,7 +77,7 @@ class TestTemplate : public QObject
         window->show();
         window->activateWindow();
         QSignalSpy ready(&window->analysis(), &AnalysisRunner::analysisReady);
-        window->openPath(m_file);
+        window->openPath(m_file, {}, OpenAs::Document);
         if (!QTest::qWaitFor([&] { return !ready.isEmpty(); }, 20000)
             || !QTest::qWaitForWindowActive(window.get()))
             qFatal("the template was not opened");
@@ -513,7 +513,7 @@ private Q_SLOTS:
         QVERIFY(same && same->was().isEmpty());
         MainWindow second(m_knowledge, *m_settings);
         second.show();
-        second.openPath(plan);
+        second.openPath(plan, {}, OpenAs::Document);
         QTRY_VERIFY_WITH_TIMEOUT(second.document().templateSource(), 20000);
         QVERIFY(second.document().templateSource()->sameText);
         settle(second);
@@ -541,7 +541,7 @@ private Q_SLOTS:
         write(replaced("512", "256", replaced("Timeout: 10", "Timeout: 20")));
         MainWindow window(m_knowledge, *m_settings);
         window.show();
-        window.openPath(plan);
+        window.openPath(plan, {}, OpenAs::Document);
         QTRY_VERIFY_WITH_TIMEOUT(window.document().templateSource(), 20000);
         settle(window);
         // The conflict is told before anybody wants to write.
@@ -575,7 +575,7 @@ private Q_SLOTS:
         QCOMPARE(onDisk(), text);
         MainWindow second(m_knowledge, *m_settings);
         second.show();
-        second.openPath(design);
+        second.openPath(design, {}, OpenAs::Document);
         QTRY_VERIFY_WITH_TIMEOUT(second.document().templateSource(), 20000);
         settle(second);
         // The linked template differs by what the design says otherwise.
