@@ -183,7 +183,9 @@ void MainWindow::updateActions()
     enable(ActionId::Undo, m_designShown && m_document.undoStack().canUndo());
     enable(ActionId::Redo, m_designShown && m_document.undoStack().canRedo());
     enable(ActionId::Rename, selected);
-    enable(ActionId::Delete, selected);
+    for (const ActionId id : {ActionId::Delete, ActionId::Cut, ActionId::Copy, ActionId::CopyAsText,
+                              ActionId::Duplicate})
+        enable(id, selected);
     enable(ActionId::FitSelection, selected);
     for (const ActionId id : {ActionId::Save,
                               ActionId::SaveAs,
@@ -191,6 +193,7 @@ void MainWindow::updateActions()
                               ActionId::ExportTemplate,
                               ActionId::PutOntoTemplate,
                               ActionId::AddFacts,
+                              ActionId::Paste,
                               ActionId::SelectAll,
                               ActionId::PasteMeasurements,
                               ActionId::SelectTool,
@@ -198,6 +201,7 @@ void MainWindow::updateActions()
                               ActionId::PanTool,
                               ActionId::PlaceNote,
                               ActionId::Arrange,
+                              ActionId::QuickAdd,
                               ActionId::SearchPalette,
                               ActionId::ZoomIn,
                               ActionId::ZoomOut,

@@ -140,6 +140,7 @@ private:
     void makeToolBar();
     void connectRooms();
     void connectActions();
+    void copySelection();
     void retranslate();
     void fillRecent();
     void fillSamples();

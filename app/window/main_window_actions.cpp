@@ -4,12 +4,14 @@
 #include "app/window/main_window.h"
 #include "app/window/measurement_taker.h"
 #include "app/window/notice_bar.h"
+#include "widgets/canvas/additions.h"
 #include "widgets/canvas/canvas_view.h"
 #include "widgets/canvas/palette.h"
 #include "widgets/findings/findings_panel.h"
 
 #include <QActionGroup>
 #include <QApplication>
+#include <QClipboard>
 #include <QDockWidget>
 #include <QTabWidget>
 
@@ -35,6 +37,18 @@ void MainWindow::connectActions()
     on(Id::Quit, [] { QApplication::closeAllWindows(); });
     on(Id::Undo, [this] { m_document.undoStack().undo(); });
     on(Id::Redo, [this] { m_document.undoStack().redo(); });
+    on(Id::Cut, [this] {
+        copySelection();
+        m_canvas->deleteSelection();
+    });
+    on(Id::Copy, [this] { copySelection(); });
+    on(Id::CopyAsText,
+       [this] { QGuiApplication::clipboard()->setText(canvas::selectionAsText(*m_canvas)); });
+    on(Id::Paste, [this] {
+        if (canvas::canPaste(QGuiApplication::clipboard()->mimeData()))
+            canvas::paste(*m_canvas, QGuiApplication::clipboard()->text());
+    });
+    on(Id::Duplicate, [this] { canvas::duplicate(*m_canvas); });
     on(Id::Rename, [this] { m_canvas->rename(); });
     on(Id::Delete, [this] { m_canvas->deleteSelection(); });
     on(Id::SelectAll, [this] { m_canvas->selectAll(); });
@@ -50,6 +64,7 @@ void MainWindow::connectActions()
         m_canvas->setFocus();
     });
     on(Id::Arrange, [this] { arrange(); });
+    on(Id::QuickAdd, [this] { m_canvas->quickAdd(); });
     on(Id::SearchPalette, [this] {
         m_paletteDock->show();
         m_palette->startSearch();
@@ -100,8 +115,11 @@ void MainWindow::connectActions()
             [this] { (*m_actions)[ActionId::FillPanels]->setChecked(false); });
     connect(m_notice, &NoticeBar::told, (*m_actions)[Id::FillPanels],
             [this] { (*m_actions)[ActionId::FillPanels]->setChecked(false); });
-    // Keys without a modifier belong to the drawing: elsewhere they are letters.
-    for (const Id id : {Id::Delete, Id::SelectTool, Id::ConnectTool, Id::PanTool, Id::PlaceNote}) {
+    // Keys without a modifier belong to the drawing: elsewhere they are letters. Tables and charts
+    // copy what is theirs.
+    for (const Id id :
+         {Id::Delete, Id::SelectTool, Id::ConnectTool, Id::PanTool, Id::PlaceNote, Id::QuickAdd,
+          Id::Cut, Id::Copy, Id::CopyAsText, Id::Paste, Id::Duplicate}) {
         QAction *action = (*m_actions)[id];
         removeAction(action);
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
@@ -111,6 +129,11 @@ void MainWindow::connectActions()
     auto *themes = new QActionGroup(this);
     for (const Id id : {Id::ThemeSystem, Id::ThemeLight, Id::ThemeDark})
         themes->addAction((*m_actions)[id]);
+}
+
+void MainWindow::copySelection()
+{
+    QGuiApplication::clipboard()->setText(QString::fromUtf8(canvas::copiedSelection(*m_canvas)));
 }
 
 } // namespace stratoplan::window

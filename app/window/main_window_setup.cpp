@@ -167,6 +167,12 @@ void MainWindow::makeMenus()
     addMenu({Id::Undo,
              Id::Redo,
              {},
+             Id::Cut,
+             Id::Copy,
+             Id::CopyAsText,
+             Id::Paste,
+             Id::Duplicate,
+             {},
              Id::Rename,
              Id::Delete,
              {},
@@ -193,6 +199,7 @@ void MainWindow::makeMenus()
              Id::ConnectTool,
              Id::PanTool,
              {},
+             Id::QuickAdd,
              Id::SearchPalette,
              Id::PlaceNote,
              {},
@@ -445,10 +452,11 @@ void MainWindow::showContextMenu(const QPoint &global)
     using Id = ActionId;
     const bool selected = !m_selection.ids().isEmpty();
     if (selected) {
-        for (const Id id : {Id::ConnectTool, Id::Rename, Id::Delete, Id::FitSelection})
+        for (const Id id : {Id::ConnectTool, Id::Rename, Id::Cut, Id::Copy, Id::CopyAsText,
+                            Id::Duplicate, Id::Delete, Id::FitSelection})
             menu.addAction((*m_actions)[id]);
     } else {
-        for (const Id id : {Id::SearchPalette, Id::SelectAll, Id::Fit, Id::Arrange})
+        for (const Id id : {Id::QuickAdd, Id::Paste, Id::SelectAll, Id::Fit, Id::Arrange})
             menu.addAction((*m_actions)[id]);
     }
     menu.exec(global);

@@ -5,6 +5,7 @@
 #include "app/window/settings.h"
 #include "app/window/start_page.h"
 #include "app/window/totals.h"
+#include "planner/model/names.h"
 #include "planner/store/store.h"
 #include "tests/support/design_text.h"
 #include "tests/support/pseudo_translator.h"
@@ -12,6 +13,7 @@
 #include "widgets/theme/style.h"
 
 #include <QAbstractButton>
+#include <QClipboard>
 #include <QComboBox>
 #include <QDockWidget>
 #include <QHeaderView>
@@ -267,6 +269,42 @@ private Q_SLOTS:
         QTest::keyClick(&window->canvasView(), Qt::Key_Escape);
         QTest::keyClick(&window->canvasView(), Qt::Key_Delete);
         QVERIFY(!window->document().design().find(worker));
+        window->document().undoStack().setIndex(0);
+    }
+
+    void elementsAreCopiedPastedAndTypedByKeyboard()
+    {
+        const auto window = opened();
+        window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(window.get()));
+        canvas::CanvasView &view = window->canvasView();
+        const Design before = window->document().design();
+        const ElementId worker = before.idOf(QStringLiteral("Worker"));
+        view.setFocus();
+        window->selection().set({worker});
+        QTest::keyClick(&view, Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("fn Worker\n"));
+        QTest::keyClick(&view, Qt::Key_C, Qt::ControlModifier);
+        QTest::keyClick(&view, Qt::Key_V, Qt::ControlModifier);
+        const auto *copy = window->document().design().named<Function>(QStringLiteral("Worker2"));
+        QVERIFY(copy);
+        QCOMPARE(copy->memory, before.get<Function>(worker)->memory);
+        QTest::keyClick(&view, Qt::Key_X, Qt::ControlModifier);
+        QVERIFY(window->document().design() == before);
+        QTest::keyClick(&view, Qt::Key_V, Qt::ControlModifier);
+        QVERIFY(window->document().design().named<Function>(QStringLiteral("Worker2")));
+
+        QTest::keyClick(&view, Qt::Key_Slash);
+        QWidget *field = QApplication::focusWidget();
+        QCOMPARE(field->objectName(), QStringLiteral("quickAddField"));
+        // Letters that are tools on the drawing are letters here.
+        QTest::keyClicks(field, QStringLiteral("ddb vchn"));
+        QTest::keyClick(field, Qt::Key_Tab);
+        QTest::keyClick(field, Qt::Key_Escape);
+        const Design &design = window->document().design();
+        QVERIFY(design.named<Service>(QStringLiteral("vchn")));
+        QVERIFY(Names(design).find(QStringLiteral("Worker2->vchn")));
+        QCOMPARE(view.toolKind(), canvas::ToolKind::Select);
         window->document().undoStack().setIndex(0);
     }
 
