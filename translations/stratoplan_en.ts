@@ -249,6 +249,16 @@
     </message>
 </context>
 <context>
+    <name>stratoplan::canvas::QuickAdd</name>
+    <message numerus="yes">
+        <source>Add %n element(s)</source>
+        <translation>
+            <numerusform>Add %n element</numerusform>
+            <numerusform>Add %n elements</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>stratoplan::curves::BreakEvenPart</name>
     <message numerus="yes">
         <source>%n line(s) changed.</source>

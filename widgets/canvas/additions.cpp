@@ -7,7 +7,6 @@
 #include "widgets/canvas/edits.h"
 #include "widgets/document/open_file.h"
 
-#include <QCoreApplication>
 #include <QMimeData>
 
 namespace stratoplan::canvas {
@@ -17,11 +16,6 @@ namespace {
 /// How far a copy stands from what it was copied from, in scene units.
 constexpr double copyDistance = 32;
 constexpr QSizeF newNode{192, 64};
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Canvas", text);
-}
 
 // What gets its place on the sheet, not from a network.
 bool isFree(const Element &element)
@@ -137,7 +131,7 @@ void paste(CanvasView &view, const QString &text)
 {
     const QByteArray bytes = text.toUtf8();
     if (sketch::looksCopied(bytes)) {
-        pasteCopied(view, bytes, tr("Paste"));
+        pasteCopied(view, bytes, CanvasView::tr("Paste"));
         return;
     }
     const Design &design = view.canvas().document().design();
@@ -150,7 +144,7 @@ void paste(CanvasView &view, const QString &text)
     const QPointF below = view.freeSpot(QRectF(drawn.bottomLeft() + QPointF(0, 48), newNode));
     const bool wasEmpty = design.isEmpty();
     if (!view.perform(
-            tr("Paste"),
+            CanvasView::tr("Paste"),
             laidOut(design, *sketched, below, configurationKinds(view.canvas().catalog()))))
         return;
     if (wasEmpty)
@@ -166,7 +160,7 @@ bool canPaste(const QMimeData *data)
 void duplicate(CanvasView &view)
 {
     if (const QByteArray text = copiedSelection(view); !text.isEmpty())
-        pasteCopied(view, text, tr("Duplicate"));
+        pasteCopied(view, text, CanvasView::tr("Duplicate"));
 }
 
 } // namespace stratoplan::canvas

@@ -27,7 +27,7 @@ constexpr qsizetype mostSuggestions = 6;
 } // namespace
 
 QuickAdd::QuickAdd(CanvasView &view)
-    : QFrame(view.viewport())
+    : QFrame(&view) // above the legend, which stands on the view too
     , m_view(view)
     , m_field(new QLineEdit(this))
     , m_hint(new QLabel(this))
@@ -95,8 +95,8 @@ void QuickAdd::moveToSpot()
     const QSize size(ownWidth,
                      layout()->heightForWidth(ownWidth) > 0 ? layout()->heightForWidth(ownWidth)
                                                             : sizeHint().height());
-    const QRect room = m_view.viewport()->rect().adjusted(8, 8, -8, -8);
-    QPoint corner = m_view.mapFromScene(m_at);
+    const QRect room = m_view.viewport()->geometry().adjusted(8, 8, -8, -8);
+    QPoint corner = m_view.mapFromScene(m_at) + m_view.viewport()->pos();
     corner.setX(
         std::clamp(corner.x(), room.left(), std::max(room.left(), room.right() - size.width())));
     corner.setY(
