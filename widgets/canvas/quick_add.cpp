@@ -101,6 +101,15 @@ void QuickAdd::moveToSpot()
         std::clamp(corner.x(), room.left(), std::max(room.left(), room.right() - size.width())));
     corner.setY(
         std::clamp(corner.y(), room.top(), std::max(room.top(), room.bottom() - size.height())));
+    // The node that Tab connects stays in sight.
+    const QRect last = m_view.mapFromScene(m_view.canvas().rectOf({m_last}))
+                           .boundingRect()
+                           .translated(m_view.viewport()->pos())
+                           .adjusted(-8, -8, 8, 8);
+    if (!last.isEmpty() && last.intersects(QRect(corner, size))) {
+        const bool fitsBelow = last.bottom() + size.height() <= room.bottom();
+        corner.setY(fitsBelow ? last.bottom() : std::max(room.top(), last.top() - size.height()));
+    }
     setGeometry(QRect(corner, size));
 }
 

@@ -108,6 +108,18 @@ private Q_SLOTS:
         QVERIFY(f.document.design() == twoNodes());
     }
 
+    void theFieldDoesNotCoverTheNodeThatTabConnects()
+    {
+        Fixture f(twoNodes(), m_catalog);
+        f.view.resize(640, 420);
+        f.view.centerOn(f.scene.box(f.id("Worker"))->box().center() - QPointF(160, 0));
+        f.selection.set({f.id("Worker")});
+        f.view.quickAdd();
+        const QRect node = f.view.mapFromScene(f.scene.box(f.id("Worker"))->box()).boundingRect();
+        QVERIFY(f.view.viewport()->rect().contains(node));
+        QVERIFY(!quickAddOf(f)->geometry().intersects(node.translated(f.view.viewport()->pos())));
+    }
+
     void suggestsKindsWhileOneTypes()
     {
         Fixture f(twoNodes(), m_catalog);
