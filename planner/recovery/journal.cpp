@@ -105,7 +105,8 @@ Expected<Start> startOf(const QCborMap &map, const QString &path)
     start.designPath = map.value(key::designPath).toString();
     start.design = std::make_shared<const Design>(*std::move(design));
     start.beside = map.value(key::beside).toString();
-    for (const QCborValue &name : map.value(key::unexported).toArray())
+    const QCborArray unexported = map.value(key::unexported).toArray();
+    for (const auto &name : unexported)
         start.unexported.append(name.toString());
     const QCborMap source = map.value(key::source).toMap();
     if (source.isEmpty())
