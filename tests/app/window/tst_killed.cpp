@@ -24,9 +24,9 @@
 
 #include <algorithm>
 #include <chrono>
+#include <csignal>
 #include <cstdio>
 
-#include <signal.h>
 #include <unistd.h>
 
 using namespace stratoplan;
@@ -283,7 +283,7 @@ class TestKilled : public QObject
             return life.child->state() == QProcess::NotRunning && life.child->processId() == 0
                 && life.child->error() != QProcess::UnknownError;
         life.killed = now();
-        kill(pid_t(life.child->processId()), SIGKILL);
+        life.child->kill(); // SIGKILL
         life.child->waitForFinished();
         life.output += life.child->readAllStandardOutput();
         return true;
