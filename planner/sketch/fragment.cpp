@@ -40,7 +40,7 @@ std::optional<QSet<QString>> chosenIn(const QByteArray &text)
         return std::nullopt;
     QSet<QString> chosen;
     const QJsonArray array = names.array();
-    for (const QJsonValue &name : array)
+    for (const auto &name : array)
         chosen.insert(name.toString());
     return chosen;
 }
