@@ -148,8 +148,9 @@ void TradeChart::placeItems()
 void TradeChart::placeLine()
 {
     const estimate::MemoryPoint *at = m_chosen.isEmpty() ? nullptr : &m_chosen.first();
-    m_ring->setVisible(at && at->duration && at->costPerMillion && nothing().isEmpty());
-    if (!m_ring->isVisible())
+    const bool isPlaced = at && at->duration && at->costPerMillion && nothing().isEmpty();
+    m_ring->setVisible(isPlaced);
+    if (!isPlaced)
         return;
     const QPointF place = placeOf({at->duration->value, at->costPerMillion->value});
     // The axes hold the settings that end in time.
