@@ -8,6 +8,7 @@
 #include "planner/model/names.h"
 
 #include <QCoreApplication>
+#include <QIODevice>
 #include <QLocale>
 
 #include <array>
