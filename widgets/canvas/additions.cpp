@@ -9,13 +9,15 @@
 
 #include <QMimeData>
 
+#include <algorithm>
+
 namespace stratoplan::canvas {
 
 namespace {
 
 /// How far a copy stands from what it was copied from, in scene units.
 constexpr double copyDistance = 32;
-constexpr QSizeF newNode{192, 64};
+constexpr int mostCopies = 32; ///< that stand free of each other
 
 // What gets its place on the sheet, not from a network.
 bool isFree(const Element &element)
@@ -68,16 +70,31 @@ void select(CanvasView &view, const QList<ElementId> &ids)
 
 void say(CanvasView &view, const Problems &problems)
 {
-    const Problem &first = problems.first();
-    Q_EMIT view.messageChanged(toString(first.what) + QStringLiteral(". ")
-                               + toString(first.remedy));
+    Q_EMIT view.messageChanged(CanvasView::sentenceOf(problems.first()));
+}
+
+// Lies exactly over something: the copy of a former paste.
+bool coversAnother(const sketch::Pasted &pasted, const Design &design)
+{
+    const Design after = *apply(design, pasted.change);
+    return std::any_of(pasted.ids.begin(), pasted.ids.end(), [&](ElementId id) {
+        const std::optional<Point> &place = common(*after.find(id)).position;
+        return place
+            && std::any_of(
+                   design.elements().begin(), design.elements().end(),
+                   [&](const auto &other) { return common(*other.second).position == place; });
+    });
 }
 
 bool pasteCopied(CanvasView &view, const QByteArray &text, const QString &name)
 {
     const Design &design = view.canvas().document().design();
-    const Expected<sketch::Pasted> pasted
-        = sketch::pasted(text, design, {copyDistance, copyDistance});
+    double distance = copyDistance;
+    Expected<sketch::Pasted> pasted = sketch::pasted(text, design, {distance, distance});
+    while (pasted && distance < mostCopies * copyDistance && coversAnother(*pasted, design)) {
+        distance += copyDistance;
+        pasted = sketch::pasted(text, design, {distance, distance});
+    }
     if (!pasted) {
         say(view, pasted.error());
         return false;
@@ -90,27 +107,25 @@ bool pasteCopied(CanvasView &view, const QByteArray &text, const QString &name)
 
 } // namespace
 
-Change laidOut(const Design &before, const sketch::Sketched &sketched, QPointF at,
-               const QSet<QString> &configurationKinds)
+Change laidOut(const CanvasView &view, const sketch::Sketched &sketched, QPointF at)
 {
+    const Design &before = view.canvas().document().design();
+    const QSet<QString> configuration = configurationKinds(view.canvas().catalog());
     const Design after = *apply(before, sketched.change);
     if (before.isEmpty())
-        return merged(sketched.change, layout::arrange(after, configurationKinds));
+        return merged(sketched.change, layout::arrange(after, configuration));
     const Design part = partOf(after, sketched.added);
-    const Design arranged = *apply(part, layout::arrange(part, configurationKinds));
-    std::optional<QPointF> corner;
+    const Design arranged = *apply(part, layout::arrange(part, configuration));
+    QRectF bounds;
     for (const auto &[id, element] : arranged.elements()) {
-        if (const std::optional<Point> &place = common(*element).position) {
-            corner = corner
-                ? QPointF(std::min(corner->x(), place->x), std::min(corner->y(), place->y))
-                : QPointF(place->x, place->y);
-        }
+        if (const std::optional<Point> &place = common(*element).position)
+            bounds |= QRectF(QPointF(place->x, place->y), CanvasView::nodeSize());
     }
+    const QPointF shift = view.freeSpot(QRectF(at, bounds.size())) - bounds.topLeft();
     Edit edit(after);
     for (const auto &[id, element] : arranged.elements()) {
         if (const std::optional<Point> &place = common(*element).position)
-            edit.setPosition(
-                id, Point{place->x - corner->x() + at.x(), place->y - corner->y() + at.y()});
+            edit.setPosition(id, Point{place->x + shift.x(), place->y + shift.y()});
     }
     return merged(sketched.change, edit.change());
 }
@@ -140,12 +155,9 @@ void paste(CanvasView &view, const QString &text)
         say(view, sketched.error());
         return;
     }
-    const QRectF drawn = view.canvas().content().bounds;
-    const QPointF below = view.freeSpot(QRectF(drawn.bottomLeft() + QPointF(0, 48), newNode));
     const bool wasEmpty = design.isEmpty();
-    if (!view.perform(
-            CanvasView::tr("Paste"),
-            laidOut(design, *sketched, below, configurationKinds(view.canvas().catalog()))))
+    const QPointF below = view.canvas().content().bounds.bottomLeft() + QPointF(0, 48);
+    if (!view.perform(CanvasView::tr("Paste"), laidOut(view, *sketched, below)))
         return;
     if (wasEmpty)
         view.fit();

@@ -4,7 +4,6 @@
 #include "planner/sketch/notation.h"
 
 #include <QPointF>
-#include <QSet>
 
 class QMimeData;
 
@@ -12,11 +11,10 @@ namespace stratoplan::canvas {
 
 class CanvasView;
 
-/// The change of a sketch with places for what it adds: laid out as Arrange would do it, with its
-/// upper left corner at `at`. What stands in a network gets its place from the network. In an empty
-/// design `at` does not count.
-Change laidOut(const Design &before, const sketch::Sketched &sketched, QPointF at,
-               const QSet<QString> &configurationKinds);
+/// The change of a sketch with places for what it adds: laid out as Arrange would do it, near `at`
+/// where it covers no other node. What stands in a network gets its place from the network. In an
+/// empty design `at` does not count.
+Change laidOut(const CanvasView &view, const sketch::Sketched &sketched, QPointF at);
 
 /// The selection as the clipboard has it: the elements with what they hold, as a design file.
 /// Empty where nothing is selected that can be copied.

@@ -18,8 +18,6 @@ namespace stratoplan::canvas {
 
 namespace {
 
-constexpr QSizeF newNode{192, 64};
-
 QString placeableOf(const QMimeData *data)
 {
     return QString::fromUtf8(data->data(QLatin1String(placeableMimeType)));
@@ -210,7 +208,7 @@ void CanvasView::dropEvent(QDropEvent *event)
         return;
     }
     const QPointF at = mapToScene(event->position().toPoint());
-    placeAt(what, snapped(at - QPointF(newNode.width() / 2, newNode.height() / 2)),
+    placeAt(what, snapped(at - QPointF(nodeSize().width() / 2, nodeSize().height() / 2)),
             containerAt(at));
     event->acceptProposedAction();
     setFocus();

@@ -30,7 +30,6 @@ constexpr double largestZoom = 4;
 constexpr double zoomStep = 1.25;
 /// Space round the drawing that can be scrolled to, in scene units.
 constexpr double sheetMargin = 400;
-constexpr QSizeF newNode{192, 64};
 constexpr int legendMargin = 12;
 /// A canvas less than so many times as large as the legend has better uses for the room.
 constexpr double leastRoomForLegend = 2.5;
@@ -159,14 +158,17 @@ bool CanvasView::perform(const QString &name, const Change &change)
     return false;
 }
 
+QString CanvasView::sentenceOf(const Problem &problem)
+{
+    return toString(problem.what) + QStringLiteral(". ") + toString(problem.remedy);
+}
+
 bool CanvasView::placeAt(const QString &what, const QPointF &at, ElementId container)
 {
     const Expected<sketch::Placed> placed = sketch::place(
         m_scene.document().design(), what, Point{at.x(), at.y()}, container, m_scene.catalog());
     if (!placed) {
-        const Problem &refused = placed.error().first();
-        Q_EMIT messageChanged(toString(refused.what) + QStringLiteral(". ")
-                              + toString(refused.remedy));
+        Q_EMIT messageChanged(sentenceOf(placed.error().first()));
         return false;
     }
     const std::optional<Placeable> thing = placeable(what, m_scene.catalog());
@@ -180,7 +182,7 @@ bool CanvasView::placeAt(const QString &what, const QPointF &at, ElementId conta
 void CanvasView::placeNow(const QString &what)
 {
     ElementId container;
-    QRectF wanted(mapToScene(viewport()->rect().center()) - QPointF(96, 32), newNode);
+    QRectF wanted = nodeInTheMiddle();
     const ElementId current = m_scene.selection().current();
     if (const BoxItem *item = m_scene.box(current)) {
         container = item->isContainer() ? current : item->content().container;
@@ -193,7 +195,7 @@ void CanvasView::placeNow(const QString &what)
 
 void CanvasView::quickAdd()
 {
-    QRectF wanted(mapToScene(viewport()->rect().center()) - QPointF(96, 32), newNode);
+    QRectF wanted = nodeInTheMiddle();
     if (const BoxItem *item = m_scene.box(m_scene.selection().current()))
         wanted.moveTopLeft(item->box().topRight() + QPointF(64, 0));
     quickAdd(freeSpot(wanted));
@@ -484,6 +486,19 @@ ElementId CanvasView::containerAt(const QPointF &at) const
             found = box.id;
     }
     return found;
+}
+
+QSizeF CanvasView::nodeSize()
+{
+    const Size node = layout::Metrics().node;
+    return {node.width, node.height};
+}
+
+QRectF CanvasView::nodeInTheMiddle() const
+{
+    QRectF node(QPointF(), nodeSize());
+    node.moveCenter(mapToScene(viewport()->rect().center()));
+    return node;
 }
 
 QPointF CanvasView::snapped(const QPointF &at)

@@ -51,6 +51,8 @@ public:
     void placeNow(const QString &what);
     /// Carries out a change as an undo entry; a refusal is shown. True when it was carried out.
     bool perform(const QString &name, const Change &change);
+    /// What is wrong and how to mend it, as one line for people.
+    static QString sentenceOf(const Problem &problem);
     /// Places with the upper left corner there and selects it; a refusal is shown.
     bool placeAt(const QString &what, const QPointF &at, ElementId container);
 
@@ -84,6 +86,8 @@ public:
     /// The nearest container that takes `what` at that point.
     ElementId containerAt(const QPointF &at) const;
     static QPointF snapped(const QPointF &at);
+    /// Of a node on the drawing.
+    static QSizeF nodeSize();
     /// A corner near that of `wanted` where a node of its size covers no other.
     QPointF freeSpot(const QRectF &wanted) const;
 
@@ -124,6 +128,7 @@ private:
     void takeTool(ToolKind kind, std::unique_ptr<Tool> next);
     void updateCursor();
     void showRect(const QRectF &wanted);
+    QRectF nodeInTheMiddle() const;
     void updateSceneRect();
     void startPanning();
     void stopPanning();

@@ -6,7 +6,6 @@
 #include "widgets/canvas/additions.h"
 #include "widgets/canvas/canvas_view.h"
 #include "widgets/canvas/placeable.h"
-#include "widgets/document/open_file.h"
 
 #include <QKeyEvent>
 #include <QLabel>
@@ -19,7 +18,6 @@ namespace stratoplan::canvas {
 
 namespace {
 
-constexpr QSizeF newNode{192, 64};
 constexpr int columnGap = 64;
 constexpr int ownWidth = 340;
 constexpr qsizetype mostSuggestions = 6;
@@ -156,7 +154,6 @@ QString QuickAdd::preview(const QString &text) const
 void QuickAdd::showHint()
 {
     const QString text = m_field->text().trimmed();
-    m_field->setProperty("invalid", false);
     m_hint->setText(text.isEmpty()
                         ? tr("A kind and a name, or several: api orders -> fn Create -> ddb Orders")
                         : preview(text));
@@ -170,8 +167,7 @@ bool QuickAdd::add(bool connectLast)
     const catalog::Catalog &catalog = m_view.canvas().catalog();
     Expected<sketch::Sketched> sketched = sketch::read(m_field->text(), design, catalog);
     const auto refuse = [this](const Problems &problems) {
-        m_hint->setText(toString(problems.first().what) + QStringLiteral(". ")
-                        + toString(problems.first().remedy));
+        m_hint->setText(CanvasView::sentenceOf(problems.first()));
         moveToSpot();
         return false;
     };
@@ -179,7 +175,7 @@ bool QuickAdd::add(bool connectLast)
         return refuse(sketched.error());
     if (sketched->nodes.isEmpty())
         return false;
-    Change change = laidOut(design, *sketched, m_at, configurationKinds(catalog));
+    Change change = laidOut(m_view, *sketched, m_at);
     const ElementId first = sketched->nodes.first();
     if (connectLast && design.find(m_last) && m_last != first) {
         const Design after = *apply(design, change);
@@ -197,7 +193,7 @@ bool QuickAdd::add(bool connectLast)
     m_view.reveal({m_last});
     // The next one stands to the right of it.
     const QRectF box = m_view.canvas().rectOf({m_last});
-    m_at = m_view.freeSpot(QRectF(box.topRight() + QPointF(columnGap, 0), newNode));
+    m_at = m_view.freeSpot(QRectF(box.topRight() + QPointF(columnGap, 0), CanvasView::nodeSize()));
     m_field->clear();
     moveToSpot();
     return true;

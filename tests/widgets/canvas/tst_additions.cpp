@@ -206,6 +206,32 @@ private Q_SLOTS:
         QCOMPARE(f.selection.ids(), QList<ElementId>{f.id("Worker2")});
     }
 
+    void pastingTwiceCoversNoCopy()
+    {
+        Fixture f(twoNodes(), m_catalog);
+        f.selection.set({f.id("Worker")});
+        const QString text = QString::fromUtf8(copiedSelection(f.view));
+        paste(f.view, text);
+        paste(f.view, text);
+        QCOMPARE(f.scene.box(f.id("Worker3"))->box().topLeft(),
+                 f.scene.box(f.id("Worker2"))->box().topLeft() + QPointF(32, 32));
+    }
+
+    void aTypedChainCoversNothing()
+    {
+        // Its second node would stand on Far.
+        Fixture f(placed(QStringLiteral("fn Near 512; fn Far 512"),
+                         {{"Near", {0, 0}}, {"Far", {560, 0}}}),
+                  m_catalog);
+        f.selection.set({f.id("Near")});
+        f.view.quickAdd();
+        QTest::keyClicks(fieldOf(f), QStringLiteral("sqs One -> fn Two"));
+        QTest::keyClick(fieldOf(f), Qt::Key_Return);
+        const QRectF far = f.scene.box(f.id("Far"))->box();
+        QVERIFY(!f.scene.box(f.id("One"))->box().intersects(far));
+        QVERIFY(!f.scene.box(f.id("Two"))->box().intersects(far));
+    }
+
     void aContainerIsCopiedWithWhatItHolds()
     {
         Fixture f(
