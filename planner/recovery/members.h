@@ -24,7 +24,7 @@ public:
     void operator()(const char * /*key*/, const T &member)
     {
         if constexpr (isGroup<T>)
-            store::fields(*this, const_cast<T &>(member)); // NOLINT: only looked at
+            store::fields(*this, const_cast<T &>(member)); // which is only looked at
         else
             m_all.push_back(&member);
     }

@@ -5,6 +5,7 @@
 #include "planner/model/names.h"
 #include "planner/recovery/differences.h"
 #include "planner/recovery/members.h"
+#include "planner/sam/merged_items.h"
 
 #include <algorithm>
 #include <set>
@@ -265,16 +266,7 @@ private:
         if (isPlain
             || (!isOfReferences && (isReordered || changesItems(own) || changesItems(theirs))))
             return chosen(id, key, base, own, theirs);
-        T merged = theirs;
-        for (const auto &item : base) {
-            if (!own.contains(item))
-                merged.removeAll(item);
-        }
-        for (const auto &item : own) {
-            if (!base.contains(item) && !merged.contains(item))
-                merged.append(item);
-        }
-        return merged;
+        return sam::mergedItems(base, own, theirs);
     }
 
     template <class T>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/sam/onto_merge.h"
+#include "planner/sam/merged_items.h"
 
 #include "planner/catalog/behaviour.h"
 #include "planner/model/edit.h"
@@ -335,22 +336,6 @@ private:
         return std::none_of(kind->fields.begin(), kind->fields.end(), [&](const auto &field) {
             return field.key == property && field.cfnPath.isEmpty();
         });
-    }
-
-    /// Additions and removals of both.
-    template <class T>
-    static QList<T> mergedItems(const QList<T> &base, const QList<T> &mine, const QList<T> &theirs)
-    {
-        QList<T> merged = theirs;
-        for (const T &item : base) {
-            if (!mine.contains(item))
-                merged.removeAll(item);
-        }
-        for (const T &item : mine) {
-            if (!base.contains(item) && !merged.contains(item))
-                merged.append(item);
-        }
-        return merged;
     }
 
     template <class T>

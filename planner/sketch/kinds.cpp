@@ -27,6 +27,18 @@ constexpr std::array<OwnKind, 10> ownKinds{{
     {"note", "note,remark,comment"},
 }};
 
+struct PlacedGateway
+{
+    GatewayKind kind;
+    const char *what;
+};
+
+constexpr std::array<PlacedGateway, 3> placedGateways{{
+    {GatewayKind::Nat, "nat-gateway"},
+    {GatewayKind::Internet, "internet-gateway"},
+    {GatewayKind::EgressOnly, "egress-only-gateway"},
+}};
+
 bool isPlaceable(const catalog::ServiceKind &kind)
 {
     return kind.category != catalog::Category::Configuration
@@ -84,6 +96,24 @@ QString wordFor(const QString &what, const catalog::Catalog &catalog)
             best = word;
     }
     return best;
+}
+
+QString kindOf(GatewayKind gateway)
+{
+    for (const PlacedGateway &placed : placedGateways) {
+        if (placed.kind == gateway)
+            return QString::fromLatin1(placed.what);
+    }
+    return {};
+}
+
+std::optional<GatewayKind> gatewayNamed(const QString &what)
+{
+    for (const PlacedGateway &placed : placedGateways) {
+        if (what == QLatin1String(placed.what))
+            return placed.kind;
+    }
+    return std::nullopt;
 }
 
 QString defaultName(const QString &what)

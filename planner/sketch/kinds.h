@@ -2,9 +2,12 @@
 #pragma once
 
 #include "planner/catalog/catalog.h"
+#include "planner/model/elements.h"
 
 #include <QString>
 #include <QStringList>
+
+#include <optional>
 
 namespace stratoplan::sketch {
 
@@ -21,6 +24,12 @@ QString kindNamed(const QString &words, const catalog::Catalog &catalog);
 /// The word to write for a kind: the shortest single one that kindNamed() takes for it ("sqs",
 /// "fn", "subnet").
 QString wordFor(const QString &what, const catalog::Catalog &catalog);
+
+/// "nat-gateway", "internet-gateway", "egress-only-gateway"; empty for gateways that are not placed
+/// by hand.
+QString kindOf(GatewayKind gateway);
+/// The same, the other way round.
+std::optional<GatewayKind> gatewayNamed(const QString &what);
 
 /// "relational-database" becomes "RelationalDatabase", as logical ids are written.
 QString defaultName(const QString &what);

@@ -47,20 +47,6 @@ Problem needsNetwork()
     return problem;
 }
 
-std::optional<Gateway> gatewayNamed(const QString &what)
-{
-    Gateway gateway;
-    if (what == QLatin1String("nat-gateway"))
-        gateway.kind = GatewayKind::Nat;
-    else if (what == QLatin1String("internet-gateway"))
-        gateway.kind = GatewayKind::Internet;
-    else if (what == QLatin1String("egress-only-gateway"))
-        gateway.kind = GatewayKind::EgressOnly;
-    else
-        return std::nullopt;
-    return gateway;
-}
-
 std::optional<Endpoint> endpointNamed(const QString &what)
 {
     Endpoint endpoint;
@@ -99,11 +85,13 @@ std::optional<Element> elementNamed(const Design &design, const QString &what, E
             subnet.zone = sibling->zone;
         return vpc ? std::optional<Element>(subnet) : std::nullopt;
     }
-    if (std::optional<Gateway> gateway = gatewayNamed(what)) {
-        gateway->vpc = vpc;
-        if (gateway->kind == GatewayKind::Nat && design.get<Subnet>(container))
-            gateway->subnet = container;
-        return vpc ? std::optional<Element>(*gateway) : std::nullopt;
+    if (const std::optional<GatewayKind> kind = gatewayNamed(what)) {
+        Gateway gateway;
+        gateway.kind = *kind;
+        gateway.vpc = vpc;
+        if (*kind == GatewayKind::Nat && design.get<Subnet>(container))
+            gateway.subnet = container;
+        return vpc ? std::optional<Element>(gateway) : std::nullopt;
     }
     if (std::optional<Endpoint> endpoint = endpointNamed(what)) {
         endpoint->vpc = vpc;

@@ -38,24 +38,9 @@ QString kindOf(const Element &element)
 {
     if (const auto *service = std::get_if<Service>(&element))
         return service->kind;
-    if (std::holds_alternative<Function>(element))
-        return QStringLiteral("function");
-    if (std::holds_alternative<Vpc>(element))
-        return QStringLiteral("vpc");
-    if (std::holds_alternative<Zone>(element))
-        return QStringLiteral("zone");
-    if (std::holds_alternative<Subnet>(element))
-        return QStringLiteral("subnet");
-    if (std::holds_alternative<Note>(element))
-        return QStringLiteral("note");
-    const auto *gateway = std::get_if<Gateway>(&element);
-    if (gateway && gateway->kind == GatewayKind::Nat)
-        return QStringLiteral("nat-gateway");
-    if (gateway && gateway->kind == GatewayKind::Internet)
-        return QStringLiteral("internet-gateway");
-    if (gateway && gateway->kind == GatewayKind::EgressOnly)
-        return QStringLiteral("egress-only-gateway");
-    return {};
+    if (const auto *gateway = std::get_if<Gateway>(&element))
+        return sketch::kindOf(gateway->kind);
+    return kindWord(element);
 }
 
 class NotationReader

@@ -24,20 +24,6 @@ bool isPlain(const QString &name)
     return plain.match(name).hasMatch();
 }
 
-QLatin1String gatewayKind(GatewayKind kind)
-{
-    switch (kind) {
-    case GatewayKind::Nat:
-        return QLatin1String("nat-gateway");
-    case GatewayKind::Internet:
-        return QLatin1String("internet-gateway");
-    case GatewayKind::EgressOnly:
-        return QLatin1String("egress-only-gateway");
-    default:
-        return {}; // the notation has no word for it
-    }
-}
-
 class NotationWriter
 {
 public:
@@ -128,7 +114,7 @@ private:
             m_lines.append(named(QStringLiteral("subnet"), subnet->name) + placeOf({place}));
         }
         for (const Gateway *gateway : m_design.all<Gateway>()) {
-            const QString what = gatewayKind(gateway->kind);
+            const QString what = sketch::kindOf(gateway->kind);
             if (what.isEmpty() || !isWritten(gateway->id) || !isWritten(gateway->vpc))
                 continue;
             const ElementId place = isWritten(gateway->subnet) ? gateway->subnet : gateway->vpc;
