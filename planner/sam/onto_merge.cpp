@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/sam/onto_merge.h"
-#include "planner/sam/merged_items.h"
 
 #include "planner/catalog/behaviour.h"
 #include "planner/model/edit.h"
 #include "planner/model/template_members.h"
+#include "planner/sam/merged_items.h"
 #include "planner/sam/onto_match.h"
 #include "planner/sam/onto_values.h"
 
