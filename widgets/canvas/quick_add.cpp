@@ -90,9 +90,7 @@ void QuickAdd::close()
 
 void QuickAdd::moveToSpot()
 {
-    const QSize size(ownWidth,
-                     layout()->heightForWidth(ownWidth) > 0 ? layout()->heightForWidth(ownWidth)
-                                                            : sizeHint().height());
+    const QSize size(ownWidth, layout()->totalHeightForWidth(ownWidth));
     const QRect room = m_view.viewport()->geometry().adjusted(8, 8, -8, -8);
     QPoint corner = m_view.mapFromScene(m_at) + m_view.viewport()->pos();
     corner.setX(

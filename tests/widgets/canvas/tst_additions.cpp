@@ -5,7 +5,9 @@
 #include "tests/widgets/canvas/canvas_fixture.h"
 #include "widgets/canvas/additions.h"
 #include "widgets/canvas/quick_add.h"
+#include "widgets/theme/theme.h"
 
+#include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
 
@@ -118,6 +120,22 @@ private Q_SLOTS:
         const QRect node = f.view.mapFromScene(f.scene.box(f.id("Worker"))->box()).boundingRect();
         QVERIFY(f.view.viewport()->rect().contains(node));
         QVERIFY(!quickAddOf(f)->geometry().intersects(node.translated(f.view.viewport()->pos())));
+    }
+
+    void theHintHasRoomForAllItsLines()
+    {
+        Fixture f(twoNodes(), m_catalog);
+        f.view.setTheme(theme::light());
+        f.selection.set({f.id("Worker")});
+        f.view.quickAdd();
+        const auto *hint = quickAddOf(f)->findChild<QLabel *>();
+        // One letter more at a time, over each length at which a line breaks.
+        for (int letters = 1; letters < 80; ++letters) {
+            fieldOf(f)->setText(QStringLiteral("sqs ") + QString(letters, u'i'));
+            QCoreApplication::processEvents();
+            QVERIFY2(hint->height() >= hint->heightForWidth(hint->width()),
+                     qPrintable(QString::number(letters)));
+        }
     }
 
     void suggestsKindsWhileOneTypes()
