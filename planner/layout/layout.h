@@ -116,6 +116,12 @@ bool isPublic(const Subnet &subnet, const Design &design);
 Scene scene(const Design &design, const QSet<QString> &configurationKinds,
             const Metrics &metrics = {});
 
+/// The same with lines as they can be told at once, for drawings whose ways take long to find: a
+/// line whose ends moved by the same distance since `former` moves with them, others have at most
+/// two corners and may cross what lies between. Boxes are those of scene().
+Scene provisionalScene(const Design &design, const QSet<QString> &configurationKinds,
+                       const Scene &former, const Metrics &metrics = {});
+
 /// A change that moves nodes and nothing else: layered from left to right along the connections,
 /// nested in containers, without overlaps, near to a picture of 16:10. The same design gives
 /// the same change.

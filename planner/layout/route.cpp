@@ -434,6 +434,12 @@ std::vector<Point> direct(const Rect &source, const Rect &target)
 
 } // namespace
 
+std::vector<Point> directWay(const Wire &wire, const Metrics &metrics)
+{
+    return wire.from == wire.to ? loopAt(wire.source, metrics.clearance)
+                                : direct(wire.source, wire.target);
+}
+
 bool mayShare(const Wire &a, const Wire &b)
 {
     return a.role == b.role && (a.from == b.from || a.to == b.to);
@@ -481,7 +487,7 @@ RouteEffort route(std::vector<Wire> &wires, const Ground &ground, const Metrics 
     for (int i : order) {
         Wire &wire = wires[static_cast<size_t>(i)];
         if (wire.from == wire.to)
-            wire.points = loopAt(wire.source, metrics.clearance);
+            wire.points = directWay(wire, metrics);
         else
             rest.push_back(i);
     }
@@ -528,7 +534,7 @@ RouteEffort route(std::vector<Wire> &wires, const Ground &ground, const Metrics 
     }
     for (int i : rest) {
         Wire &wire = wires[static_cast<size_t>(i)];
-        wire.points = direct(wire.source, wire.target);
+        wire.points = directWay(wire, metrics);
     }
     return effort;
 }

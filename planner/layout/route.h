@@ -42,6 +42,10 @@ struct RouteEffort
 /// Finds the corners of every wire: around all boxes, with `clearance` where there is room for it.
 RouteEffort route(std::vector<Wire> &wires, const Ground &ground, const Metrics &metrics);
 
+/// A way of at most two corners that knows of no other boxes; round the corner for a wire whose
+/// ends are the same.
+std::vector<Point> directWay(const Wire &wire, const Metrics &metrics);
+
 /// Moves runs that lie on one another apart, onto tracks of their own, within the room that boxes
 /// leave. Wires with a common end may share a run: there they are one trunk.
 void separate(std::vector<Wire> &wires, const Ground &ground, const Metrics &metrics);

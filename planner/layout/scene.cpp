@@ -73,16 +73,66 @@ public:
 
     Scene build()
     {
+        placeBoxes();
+        std::vector<Wire> wires = wiresOf(boxesById(m_scene));
+        const Ground ground = groundOf();
+        route(wires, ground, m_metrics);
+        separate(wires, ground, m_metrics);
+        addLines(std::move(wires));
+        return std::move(m_scene);
+    }
+
+    Scene buildProvisional(const Scene &former)
+    {
+        placeBoxes();
+        const BoxesById boxes = boxesById(m_scene);
+        const BoxesById formerBoxes = boxesById(former);
+        QHash<ElementId, const Scene::Line *> formerLines;
+        for (const Scene::Line &line : former.lines)
+            formerLines.insert(line.connection, &line);
+        std::vector<Wire> wires = wiresOf(boxes);
+        for (Wire &wire : wires) {
+            const Scene::Line *line = formerLines.value(wire.connection);
+            const Scene::Box *source = formerBoxes.value(wire.from);
+            const Scene::Box *target = formerBoxes.value(wire.to);
+            if (line && source && target) {
+                const Point moved{wire.source.x - source->rect.x, wire.source.y - source->rect.y};
+                if (wire.source == source->rect.translated(moved.x, moved.y)
+                    && wire.target == target->rect.translated(moved.x, moved.y)) {
+                    wire.points = line->points;
+                    for (Point &point : wire.points)
+                        point = {point.x + moved.x, point.y + moved.y};
+                    continue;
+                }
+            }
+            wire.points = directWay(wire, m_metrics);
+        }
+        addLines(std::move(wires));
+        return std::move(m_scene);
+    }
+
+private:
+    using BoxesById = QHash<ElementId, const Scene::Box *>;
+
+    static BoxesById boxesById(const Scene &scene)
+    {
+        BoxesById boxes;
+        for (const Scene::Box &box : scene.boxes) {
+            if (box.id)
+                boxes.insert(box.id, &box);
+        }
+        return boxes;
+    }
+
+    void placeBoxes()
+    {
         placePositioned();
         placeOthers();
         placeChips();
         for (const Scene::Box &box : m_scene.boxes)
             m_scene.bounds = m_scene.bounds.united(box.rect);
-        addLines();
-        return std::move(m_scene);
     }
 
-private:
     void addNetwork(const Interior &interior, const Point &at)
     {
         for (Scene::Box box : interior.boxes) {
@@ -183,13 +233,10 @@ private:
         return box.container;
     }
 
-    void addLines()
+    Ground groundOf() const
     {
         Ground ground;
-        QHash<ElementId, const Scene::Box *> boxOf;
         for (const Scene::Box &box : m_scene.boxes) {
-            if (box.id)
-                boxOf.insert(box.id, &box);
             Rect head = box.rect;
             switch (box.shape) {
             case Shape::Border:
@@ -214,10 +261,15 @@ private:
                 break;
             }
         }
+        return ground;
+    }
+
+    std::vector<Wire> wiresOf(const BoxesById &boxes) const
+    {
         std::vector<Wire> wires;
         for (const Connection *connection : drawnConnections(m_design, m_kinds)) {
-            const Scene::Box *source = boxOf.value(connection->from);
-            const Scene::Box *target = boxOf.value(connection->to);
+            const Scene::Box *source = boxes.value(connection->from);
+            const Scene::Box *target = boxes.value(connection->to);
             if (!source || !target)
                 continue;
             Wire wire;
@@ -233,8 +285,11 @@ private:
             wire.targetVpc = networkOf(*target);
             wires.push_back(std::move(wire));
         }
-        route(wires, ground, m_metrics);
-        separate(wires, ground, m_metrics);
+        return wires;
+    }
+
+    void addLines(std::vector<Wire> wires)
+    {
         for (Wire &wire : wires) {
             Scene::Line line;
             line.connection = wire.connection;
@@ -277,6 +332,12 @@ private:
 Scene scene(const Design &design, const QSet<QString> &configurationKinds, const Metrics &metrics)
 {
     return SceneBuilder(design, configurationKinds, metrics).build();
+}
+
+Scene provisionalScene(const Design &design, const QSet<QString> &configurationKinds,
+                       const Scene &former, const Metrics &metrics)
+{
+    return SceneBuilder(design, configurationKinds, metrics).buildProvisional(former);
 }
 
 } // namespace stratoplan::layout

@@ -4,7 +4,13 @@
 #include "widgets/canvas/edits.h"
 #include "widgets/document/open_file.h"
 
+#include <QGraphicsSceneHelpEvent>
+#include <QGraphicsView>
+#include <QToolTip>
+
+#include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace stratoplan::canvas {
 
@@ -14,6 +20,8 @@ constexpr double containerLevel = 0;
 constexpr double edgeLevel = 1;
 constexpr double nodeLevel = 2;
 constexpr double borderLevel = 3;
+/// Connections whose ways are found within a frame or two.
+constexpr qsizetype fewConnections = 300;
 
 } // namespace
 
@@ -24,19 +32,26 @@ CanvasScene::CanvasScene(DesignDocument &document, Selection &selection,
     , m_selection(selection)
     , m_catalog(std::move(catalog))
     , m_configurationKinds(configurationKinds(*m_catalog))
+    , m_routing([this](const layout::Scene &found) {
+        if (m_routed != m_document.snapshot())
+            return;
+        m_routed.reset();
+        updateContent(found);
+    })
 {
-    setItemIndexMethod(QGraphicsScene::NoIndex);
     connect(&document, &DesignDocument::designChanged, this, &CanvasScene::refresh);
     connect(&document, &DesignDocument::designReset, this, [this] {
         m_analysis.reset();
         m_focus = {};
         m_hovered = {};
         m_dropTarget = {};
+        m_draggedFirst.clear();
         m_dragged.clear();
+        m_geometry = {};
         setZoneLoss({});
         refresh();
     });
-    connect(&selection, &Selection::changed, this, &CanvasScene::updateStates);
+    connect(&selection, &Selection::changed, this, &CanvasScene::updateSelection);
     refresh();
 }
 
@@ -46,13 +61,14 @@ void CanvasScene::setTheme(const theme::Theme &theme)
 {
     m_look.theme = theme;
     setBackgroundBrush(theme.color(theme::Token::Canvas));
+    repaintOverview();
     update();
 }
 
 void CanvasScene::setAnalysis(const AnalysisPointer &analysis)
 {
     m_analysis = analysis;
-    updateContent();
+    updateContent(shownGeometry());
 }
 
 void CanvasScene::setZoneLoss(const network::ZoneLoss &loss)
@@ -69,8 +85,6 @@ void CanvasScene::setZoneLoss(const network::ZoneLoss &loss)
                 m_broken.insert(id);
         }
     }
-    for (const auto &[id, item] : m_boxes)
-        item->setToolTip(toolTipOf(id));
     updateStates();
     Q_EMIT zoneLossChanged();
 }
@@ -86,53 +100,135 @@ QString CanvasScene::toolTipOf(ElementId id) const
     return lines.join(QLatin1Char('\n'));
 }
 
-void CanvasScene::refresh()
+void CanvasScene::helpEvent(QGraphicsSceneHelpEvent *event)
 {
-    m_geometry = layout::scene(m_document.design(), m_configurationKinds);
-    updateContent();
+    const QString text = toolTipOf(elementAt(event->scenePos()));
+    QToolTip::showText(event->screenPos(), text, event->widget());
+    event->setAccepted(!text.isEmpty());
 }
 
-void CanvasScene::updateContent()
+void CanvasScene::refresh()
 {
-    m_content = contentOf(m_document.design(), m_geometry, *m_catalog, m_analysis.get());
-    std::erase_if(m_boxes, [&](const auto &entry) {
-        const auto found = m_content.boxes.find(entry.first);
-        return found == m_content.boxes.end()
-            || found->second.shape != entry.second->content().shape;
+    const std::shared_ptr<const Design> design = m_document.snapshot();
+    if (design->all<Connection>().size() <= fewConnections) {
+        m_routed.reset();
+        updateContent(layout::scene(*design, m_configurationKinds));
+        return;
+    }
+    m_routed = design;
+    m_routing.request([design, kinds = m_configurationKinds](const std::stop_token &) {
+        return layout::scene(*design, kinds);
     });
-    std::erase_if(m_edges,
-                  [&](const auto &entry) { return !m_content.edges.contains(entry.first); });
+    updateContent(layout::provisionalScene(*design, m_configurationKinds, shownGeometry()));
+}
 
-    double depth = 0;
-    for (const ElementId id : m_content.order) {
-        const BoxContent &content = m_content.boxes.at(id);
-        auto found = m_boxes.find(id);
-        if (found == m_boxes.end()) {
-            found = m_boxes.emplace(id, BoxItem::make(m_look, content)).first;
-            addItem(found->second.get());
-        }
-        BoxItem &item = *found->second;
-        item.setContent(content);
-        depth += 0.5 / (double(m_content.order.size()) + 1);
-        const double level = item.isContainer()      ? containerLevel
-            : content.shape == layout::Shape::Border ? borderLevel
-                                                     : nodeLevel;
-        item.setZValue(level + depth);
-        item.setToolTip(toolTipOf(id));
+layout::Scene CanvasScene::shownGeometry() const
+{
+    layout::Scene shown = m_geometry;
+    for (const auto &[id, edge] : m_content.edges) {
+        layout::Scene::Line line;
+        line.connection = id;
+        line.label = {edge.labelAt.x(), edge.labelAt.y()};
+        for (const QPointF &point : edge.points)
+            line.points.push_back({point.x(), point.y()});
+        shown.lines.push_back(std::move(line));
     }
-    for (const auto &[id, content] : m_content.edges) {
-        auto found = m_edges.find(id);
-        if (found == m_edges.end()) {
-            found = m_edges.emplace(id, std::make_unique<EdgeItem>(m_look, content)).first;
-            found->second->setZValue(edgeLevel);
-            addItem(found->second.get());
-        }
-        found->second->setContent(content);
-    }
+    return shown;
+}
+
+void CanvasScene::updateContent(layout::Scene geometry)
+{
+    Content next = contentOf(m_document.design(), geometry, *m_catalog, m_analysis.get());
+    m_geometry = std::move(geometry);
+    m_geometry.lines.clear(); // the content has them
+    m_geometry.lines.shrink_to_fit();
+    const bool boxesDiffer = updateBoxes(next);
+    const bool edgesDiffer = updateEdges(next);
+    m_content.order = std::move(next.order);
+    m_content.bounds = next.bounds;
     if (m_focus && !box(m_focus) && !edge(m_focus))
         setFocusElement({});
     updateStates();
+    if (boxesDiffer || edgesDiffer)
+        repaintOverview();
     Q_EMIT contentChanged();
+}
+
+bool CanvasScene::updateBoxes(Content &next)
+{
+    const size_t before = m_boxes.size();
+    std::erase_if(m_boxes, [&](const auto &entry) {
+        const auto found = next.boxes.find(entry.first);
+        return found == next.boxes.end() || found->second.shape != entry.second->content().shape;
+    });
+    bool differ = m_boxes.size() != before;
+    std::erase_if(m_content.boxes,
+                  [&](const auto &entry) { return !m_boxes.contains(entry.first); });
+    double depth = 0;
+    for (const ElementId id : next.order) {
+        auto found = m_boxes.find(id);
+        if (found == m_boxes.end()) {
+            BoxContent &content
+                = m_content.boxes.emplace(id, std::move(next.boxes.at(id))).first->second;
+            found = m_boxes.emplace(id, BoxItem::make(m_look, content)).first;
+            addItem(found->second.get());
+            differ = true;
+        } else if (found->second->setContent(next.boxes.at(id))) {
+            differ = true;
+        }
+        BoxItem &item = *found->second;
+        depth += 0.5 / (double(next.order.size()) + 1);
+        const double level = item.isContainer()             ? containerLevel
+            : item.content().shape == layout::Shape::Border ? borderLevel
+                                                            : nodeLevel;
+        item.setZValue(level + depth);
+    }
+    return differ;
+}
+
+bool CanvasScene::updateEdges(Content &next)
+{
+    const size_t before = m_edges.size();
+    std::erase_if(m_edges, [&](const auto &entry) { return !next.edges.contains(entry.first); });
+    bool differ = m_edges.size() != before;
+    std::erase_if(m_content.edges,
+                  [&](const auto &entry) { return !m_edges.contains(entry.first); });
+    for (auto &[id, content] : next.edges) {
+        const auto found = m_edges.find(id);
+        if (found != m_edges.end()) {
+            differ = found->second->setContent(content) || differ;
+            continue;
+        }
+        EdgeContent &kept = m_content.edges.emplace(id, std::move(content)).first->second;
+        auto item = std::make_unique<EdgeItem>(m_look, kept);
+        item->setZValue(edgeLevel);
+        addItem(item.get());
+        m_edges.emplace(id, std::move(item));
+        differ = true;
+    }
+    indexEnds();
+    return differ;
+}
+
+void CanvasScene::indexEnds()
+{
+    m_ends.clear();
+    m_ends.reserve(2 * m_edges.size());
+    for (const auto &[id, item] : m_edges) {
+        m_ends.emplace_back(item->content().from, item.get());
+        if (item->content().to != item->content().from)
+            m_ends.emplace_back(item->content().to, item.get());
+    }
+    std::stable_sort(m_ends.begin(), m_ends.end(),
+                     [](const auto &a, const auto &b) { return a.first < b.first; });
+}
+
+std::span<const std::pair<ElementId, EdgeItem *>> CanvasScene::edgesAt(ElementId id) const
+{
+    const auto [first, last] = std::equal_range(
+        m_ends.begin(), m_ends.end(), std::pair<ElementId, EdgeItem *>(id, nullptr),
+        [](const auto &a, const auto &b) { return a.first < b.first; });
+    return {first, last};
 }
 
 BoxItem *CanvasScene::box(ElementId id) const
@@ -194,8 +290,8 @@ void CanvasScene::setFocusElement(ElementId id)
 {
     if (m_focus == id)
         return;
-    m_focus = id;
-    updateStates();
+    const ElementId former = std::exchange(m_focus, id);
+    updateStates({former, id});
     Q_EMIT focusElementChanged(id);
 }
 
@@ -203,45 +299,85 @@ void CanvasScene::setHovered(ElementId id)
 {
     if (m_hovered == id)
         return;
-    m_hovered = id;
-    updateStates();
+    const ElementId former = std::exchange(m_hovered, id);
+    updateStates({former, id});
 }
 
 void CanvasScene::setDropTarget(ElementId id)
 {
     if (m_dropTarget == id)
         return;
-    m_dropTarget = id;
-    updateStates();
+    const ElementId former = std::exchange(m_dropTarget, id);
+    updateStates({former, id});
 }
 
 void CanvasScene::setDragged(const QList<ElementId> &ids, const QPointF &distance)
 {
-    QSet<ElementId> dragged(ids.begin(), ids.end());
-    for (const ElementId id : ids) {
-        for (const ElementId inner : contentsOf(m_document.design(), id))
-            dragged.insert(inner);
-    }
-    m_dragged = dragged;
-    for (const auto &[id, item] : m_boxes) {
+    const QSet<ElementId> former = m_dragged;
+    if (ids != m_draggedFirst)
+        setDraggedElements(ids);
+    const QSet<ElementId> concerned = former | m_dragged;
+    for (const ElementId id : concerned) {
+        BoxItem *item = box(id);
+        if (!item)
+            continue;
         const QPointF home = item->content().rect.topLeft();
         item->setPos(m_dragged.contains(id) ? home + distance : home);
     }
-    for (const auto &[id, item] : m_edges) {
-        const EdgeContent &content = item->content();
-        const bool moves = m_dragged.contains(content.from) || m_dragged.contains(content.to);
-        const BoxItem *from = box(content.from);
-        const BoxItem *to = box(content.to);
-        item->setPreview(moves && from && to ? directRoute(from->box(), to->box())
-                                             : QList<QPointF>());
+    for (const ElementId id : concerned) {
+        for (const auto &[end, item] : edgesAt(id))
+            followEnds(*item);
     }
-    updateStates();
+    if (former != m_dragged) {
+        updateStates(concerned);
+        repaintOverview();
+    }
+}
+
+void CanvasScene::setDraggedElements(const QList<ElementId> &ids)
+{
+    m_draggedFirst = ids;
+    m_dragged = QSet<ElementId>(ids.begin(), ids.end());
+    for (const ElementId id : ids) {
+        for (const ElementId inner : contentsOf(m_document.design(), id))
+            m_dragged.insert(inner);
+    }
+}
+
+void CanvasScene::followEnds(EdgeItem &edge)
+{
+    const EdgeContent &content = edge.content();
+    const bool moves = m_dragged.contains(content.from) || m_dragged.contains(content.to);
+    const BoxItem *from = box(content.from);
+    const BoxItem *to = box(content.to);
+    edge.setPreview(moves && from && to ? directRoute(from->box(), to->box()) : QList<QPointF>());
 }
 
 void CanvasScene::setPortsOffered(bool offered)
 {
     m_portsOffered = offered;
     updateStates();
+}
+
+void CanvasScene::repaintOverview()
+{
+    for (QGraphicsView *view : views()) {
+        view->resetCachedContent();
+        view->viewport()->update();
+    }
+}
+
+void CanvasScene::setSeenFromAfar(bool seen)
+{
+    // A list gives all items sooner than a tree does, and a tree the few near to a point.
+    const ItemIndexMethod method = seen ? NoIndex : BspTreeIndex;
+    if (method == itemIndexMethod())
+        return;
+    setItemIndexMethod(method);
+    // A new tree learns where the items are only from a change of this.
+    setSceneRect({});
+    setSceneRect(itemsBoundingRect());
+    setSceneRect({});
 }
 
 ItemState CanvasScene::stateOf(ElementId id) const
@@ -259,24 +395,50 @@ ItemState CanvasScene::stateOf(ElementId id) const
     return state;
 }
 
+ItemState CanvasScene::stateOf(const EdgeItem &edge) const
+{
+    const EdgeContent &content = edge.content();
+    ItemState state = stateOf(content.id);
+    state.selected
+        = state.selected || m_selection.contains(content.from) || m_selection.contains(content.to);
+    if (m_broken.contains(content.id))
+        state.harm = network::Harm::CutOff;
+    for (const ElementId end : {content.from, content.to}) {
+        const network::Effect *effect = m_loss.on(end);
+        if (effect && effect->harm == network::Harm::Stops)
+            state.harm = network::Harm::Stops;
+    }
+    return state;
+}
+
 void CanvasScene::updateStates()
 {
+    const QList<ElementId> &selected = m_selection.ids();
+    m_shownSelection = QSet<ElementId>(selected.begin(), selected.end());
     for (const auto &[id, item] : m_boxes)
         item->setState(stateOf(id));
-    for (const auto &[id, item] : m_edges) {
-        ItemState state = stateOf(id);
-        const EdgeContent &content = item->content();
-        state.selected = state.selected || m_selection.contains(content.from)
-            || m_selection.contains(content.to);
-        if (m_broken.contains(id))
-            state.harm = network::Harm::CutOff;
-        for (const ElementId end : {content.from, content.to}) {
-            const network::Effect *effect = m_loss.on(end);
-            if (effect && effect->harm == network::Harm::Stops)
-                state.harm = network::Harm::Stops;
-        }
-        item->setState(state);
+    for (const auto &[id, item] : m_edges)
+        item->setState(stateOf(*item));
+}
+
+void CanvasScene::updateStates(const QSet<ElementId> &ids)
+{
+    for (const ElementId id : ids) {
+        if (BoxItem *item = box(id))
+            item->setState(stateOf(id));
+        if (EdgeItem *item = edge(id))
+            item->setState(stateOf(*item));
+        for (const auto &[end, item] : edgesAt(id))
+            item->setState(stateOf(*item));
     }
+}
+
+void CanvasScene::updateSelection()
+{
+    const QList<ElementId> &selected = m_selection.ids();
+    const QSet<ElementId> now(selected.begin(), selected.end());
+    const QSet<ElementId> former = std::exchange(m_shownSelection, now);
+    updateStates(former | now);
 }
 
 } // namespace stratoplan::canvas

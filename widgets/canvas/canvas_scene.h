@@ -7,17 +7,22 @@
 #include "widgets/canvas/items/edge_item.h"
 #include "widgets/document/analysis_runner.h"
 #include "widgets/document/design_document.h"
+#include "widgets/document/newest_wins.h"
 #include "widgets/document/selection.h"
 
 #include <QGraphicsScene>
 
 #include <map>
 #include <memory>
+#include <span>
+#include <vector>
 
 namespace stratoplan::canvas {
 
 /// The drawing of one document. Every edit recomputes the geometry and updates the items whose
 /// content differs; an open canvas and one built fresh from the same design have the same content.
+/// Of drawings with many lines their ways are found on a worker; until they are there the drawing
+/// has provisional ones.
 class CanvasScene : public QGraphicsScene
 {
     Q_OBJECT
@@ -37,7 +42,10 @@ public:
     void refresh();
 
     const Look &look() const { return m_look; }
+    /// Boxes alone; the lines are in the content.
     const layout::Scene &geometry() const { return m_geometry; }
+    /// The lines are provisional still.
+    bool isRouting() const { return m_routed != nullptr; }
     const Content &content() const { return m_content; }
     DesignDocument &document() { return m_document; }
     const DesignDocument &document() const { return m_document; }
@@ -50,6 +58,8 @@ public:
     /// The uppermost element there: nodes before edges before containers.
     ElementId elementAt(const QPointF &at) const;
     /// The port that is shown there at that zoom.
+    /// The name of an element with a box, and one line for each effect of lost zones on it.
+    QString toolTipOf(ElementId id) const;
     std::optional<std::pair<ElementId, Port>> portNear(const QPointF &at, double zoom) const;
     QRectF rectOf(const QList<ElementId> &ids) const;
 
@@ -61,19 +71,37 @@ public:
     /// Shows the elements away from their place for as long as a drag lasts; no elements = none.
     void setDragged(const QList<ElementId> &ids, const QPointF &distance);
     void setPortsOffered(bool offered);
+    /// Everything is seen at once: for speed alone.
+    void setSeenFromAfar(bool seen);
 
 Q_SIGNALS:
     void contentChanged();
     void focusElementChanged(stratoplan::ElementId id);
     void zoneLossChanged();
 
-private:
-    void updateContent();
-    void updateStates();
-    ItemState stateOf(ElementId id) const;
-    /// Why, for tooltips: one line for each effect on the element.
-    QString toolTipOf(ElementId id) const;
+protected:
+    void helpEvent(QGraphicsSceneHelpEvent *event) override;
 
+private:
+    void updateContent(layout::Scene geometry);
+    /// With the lines as they are shown.
+    layout::Scene shownGeometry() const;
+    bool updateBoxes(Content &next);
+    bool updateEdges(Content &next);
+    void indexEnds();
+    /// Connections with an end at the element.
+    std::span<const std::pair<ElementId, EdgeItem *>> edgesAt(ElementId id) const;
+    void updateStates();
+    /// Of these elements and of the connections at them.
+    void updateStates(const QSet<ElementId> &ids);
+    void updateSelection();
+    ItemState stateOf(ElementId id) const;
+    ItemState stateOf(const EdgeItem &edge) const;
+    /// Views keep what is seen from afar as a picture.
+    void repaintOverview();
+    /// Everything that `ids` take along is dragged too.
+    void setDraggedElements(const QList<ElementId> &ids);
+    void followEnds(EdgeItem &edge);
     DesignDocument &m_document;
     Selection &m_selection;
     std::shared_ptr<const catalog::Catalog> m_catalog;
@@ -84,13 +112,19 @@ private:
     Content m_content;
     std::map<ElementId, std::unique_ptr<BoxItem>> m_boxes;
     std::map<ElementId, std::unique_ptr<EdgeItem>> m_edges;
+    std::vector<std::pair<ElementId, EdgeItem *>> m_ends; ///< of all connections, by element
+    /// The design whose lines are being found; null when they are there.
+    std::shared_ptr<const Design> m_routed;
     ElementId m_focus;
     ElementId m_hovered;
     ElementId m_dropTarget;
-    QSet<ElementId> m_dragged;
+    QList<ElementId> m_draggedFirst; ///< what the hand holds
+    QSet<ElementId> m_dragged; ///< with what that holds
+    QSet<ElementId> m_shownSelection;
     bool m_portsOffered = false;
     network::ZoneLoss m_loss;
     QSet<ElementId> m_broken; ///< connections that nothing passes any more
+    NewestWins<layout::Scene> m_routing;
 };
 
 } // namespace stratoplan::canvas

@@ -5,6 +5,7 @@
 #include "widgets/canvas/accessible.h"
 #include "widgets/canvas/edits.h"
 #include "widgets/canvas/legend.h"
+#include "widgets/canvas/overview.h"
 #include "widgets/canvas/placeable.h"
 #include "widgets/canvas/quick_add.h"
 #include "widgets/canvas/tools/connect_tool.h"
@@ -50,6 +51,7 @@ CanvasView::CanvasView(CanvasScene &scene, QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     setRenderHint(QPainter::Antialiasing);
     setViewportUpdateMode(QGraphicsView::SmartViewportUpdate);
+    setCacheMode(QGraphicsView::CacheBackground);
     setTransformationAnchor(QGraphicsView::NoAnchor);
     setResizeAnchor(QGraphicsView::NoAnchor);
     setMouseTracking(true);
@@ -244,6 +246,7 @@ void CanvasView::setZoom(double factor, const QPoint &anchor)
     factor = std::clamp(factor, smallestZoom, largestZoom);
     const QPointF kept = mapToScene(anchor);
     setTransform(QTransform::fromScale(factor, factor));
+    m_scene.setSeenFromAfar(detailAt(factor) == Detail::Boxes);
     updateSceneRect();
     const QPointF moved = mapFromScene(kept) - anchor;
     horizontalScrollBar()->setValue(horizontalScrollBar()->value() + int(std::lround(moved.x())));
@@ -526,6 +529,8 @@ void CanvasView::scrollContentsBy(int dx, int dy)
 void CanvasView::drawBackground(QPainter *painter, const QRectF &rect)
 {
     QGraphicsView::drawBackground(painter, rect);
+    if (detailAt(zoom()) == Detail::Boxes)
+        paintOverview(*painter, m_scene, rect);
     if (zoom() < 0.5)
         return;
     painter->setRenderHint(QPainter::Antialiasing, false);

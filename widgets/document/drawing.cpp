@@ -90,15 +90,7 @@ private:
             ? QStringLiteral("container-function")
             : QStringLiteral("function");
         content.category = catalog::Category::Compute;
-        QString runtime = translated(QT_TRANSLATE_NOOP("Canvas", "runtime not known"));
-        if (function.runtime) {
-            const catalog::Runtime *known = m_catalog.runtime(*function.runtime);
-            runtime = known ? known->name : *function.runtime;
-        } else if (!function.runtime.expression.isEmpty()) {
-            runtime = function.runtime.expression;
-        }
-        content.kind = joined({translated(QT_TRANSLATE_NOOP("Canvas", "Function")), runtime,
-                               function.architecture.valueOr({})});
+        content.kind = kindOf(function);
 
         QStringList figures;
         if (function.memory)
@@ -109,7 +101,7 @@ private:
             figures.append(
                 translated(QT_TRANSLATE_NOOP("Canvas", "p95 %1")).arg(duration(*function.p95)));
         else
-            figures.append(translated(QT_TRANSLATE_NOOP("Canvas", "p95 ?")));
+            figures.append(m_unknownP95);
         appendCost(figures, function.id);
         content.figure = figures.join(QStringLiteral(" · "));
     }
@@ -122,7 +114,7 @@ private:
         content.category = kind ? kind->category : catalog::Category::Outside;
         content.dashed = !known || service.kind == QLatin1String("outside-system");
         if (known) {
-            content.kind = QCoreApplication::translate("Catalog", kind->label.toUtf8().constData());
+            content.kind = labelOf(*kind);
         } else {
             content.kind = service.cfnType.isEmpty()
                 ? translated(QT_TRANSLATE_NOOP("Canvas", "Unknown"))
@@ -256,6 +248,30 @@ private:
 
     void fill(BoxContent &, const Connection &) const { }
 
+    /// Equal texts of a drawing are made once.
+    QString kindOf(const Function &function) const
+    {
+        const QString runtime = function.runtime ? *function.runtime : function.runtime.expression;
+        const QString architecture = function.architecture.valueOr({});
+        QString &kind = m_kinds[{runtime, architecture}];
+        if (kind.isEmpty()) {
+            const catalog::Runtime *known = function.runtime ? m_catalog.runtime(runtime) : nullptr;
+            const QString unknown = translated(QT_TRANSLATE_NOOP("Canvas", "runtime not known"));
+            kind = joined({translated(QT_TRANSLATE_NOOP("Canvas", "Function")),
+                           known ? known->name : (runtime.isEmpty() ? unknown : runtime),
+                           architecture});
+        }
+        return kind;
+    }
+
+    QString labelOf(const catalog::ServiceKind &kind) const
+    {
+        QString &label = m_labels[&kind];
+        if (label.isEmpty())
+            label = QCoreApplication::translate("Catalog", kind.label.toUtf8().constData());
+        return label;
+    }
+
     std::optional<PerSecond> rateOf(const Service &service) const
     {
         if (m_analysis) {
@@ -287,6 +303,9 @@ private:
     const Design &m_design;
     const catalog::Catalog &m_catalog;
     const Analysis *m_analysis;
+    const QString m_unknownP95 = translated(QT_TRANSLATE_NOOP("Canvas", "p95 ?"));
+    mutable QHash<std::pair<QString, QString>, QString> m_kinds; ///< by runtime and architecture
+    mutable QHash<const catalog::ServiceKind *, QString> m_labels;
 };
 
 QString labelOf(const Connection &connection)
@@ -355,7 +374,7 @@ Content contentOf(const Design &design, const layout::Scene &scene, const catalo
         if (const Element *element = design.find(box.id))
             describer.describe(made, *element);
         content.order.append(box.id);
-        content.boxes.emplace(box.id, made);
+        content.boxes.emplace(box.id, std::move(made));
     }
     for (const layout::Scene::Line &line : scene.lines) {
         const auto *connection = design.get<Connection>(line.connection);
@@ -371,7 +390,7 @@ Content contentOf(const Design &design, const layout::Scene &scene, const catalo
         made.labelAt = toPoint(line.label);
         made.label = labelOf(*connection);
         made.badge = badges.value(line.connection);
-        content.edges.emplace(line.connection, made);
+        content.edges.emplace(line.connection, std::move(made));
     }
     content.bounds = toRect(scene.bounds);
     return content;

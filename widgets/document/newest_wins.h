@@ -6,7 +6,9 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stop_token>
+#include <utility>
 
 namespace stratoplan {
 
@@ -54,25 +56,29 @@ private:
         m_running = true;
         m_stop = {};
         m_started();
-        m_watcher.setFuture(QtConcurrent::run([work = std::move(work), stop = m_stop.get_token()] {
-            return std::make_shared<const Result>(work(stop));
-        }));
+        // Not the future's own result, which it would keep.
+        m_result = std::make_shared<std::optional<Result>>();
+        m_watcher.setFuture(QtConcurrent::run(
+            [work = std::move(work), stop = m_stop.get_token(), result = m_result] {
+                result->emplace(work(stop));
+            }));
     }
 
     void finish()
     {
-        const std::shared_ptr<const Result> result = m_watcher.result();
+        const std::shared_ptr<std::optional<Result>> result = std::exchange(m_result, nullptr);
         m_running = false;
         if (m_waiting) {
             start(std::exchange(m_waiting, nullptr));
             return;
         }
-        m_finished(*result);
+        m_finished(**result);
     }
 
     std::function<void(const Result &)> m_finished;
     std::function<void()> m_started;
-    QFutureWatcher<std::shared_ptr<const Result>> m_watcher;
+    QFutureWatcher<void> m_watcher;
+    std::shared_ptr<std::optional<Result>> m_result;
     std::stop_source m_stop;
     Work m_waiting;
     bool m_running = false;

@@ -386,6 +386,55 @@ private Q_SLOTS:
         QVERIFY2(ratio > 1 && ratio < 2.4, qPrintable(QString::number(ratio)));
     }
 
+    void provisionalLinesFollowTheirEnds()
+    {
+        for (quint32 seed = 1; seed <= 20; ++seed) {
+            const Design design = arranged(randomDesign(seed, 40));
+            const Scene before = scene(design, configuration);
+            // Nothing moved: nothing is provisional.
+            const Scene same = provisionalScene(design, configuration, before);
+            QCOMPARE(same.lines.size(), before.lines.size());
+            for (size_t i = 0; i < same.lines.size(); ++i)
+                QVERIFY(same.lines[i].points == before.lines[i].points);
+
+            // One node outside every network moves: the lines at it are laid anew, others stay.
+            ElementId moved;
+            for (const Scene::Box &box : before.boxes) {
+                if (box.shape == Shape::Node && !box.container)
+                    moved = box.id;
+            }
+            if (!moved)
+                continue;
+            Edit edit(design);
+            const Point at = *common(*design.find(moved)).position;
+            edit.setPosition(moved, Point{at.x + 32, at.y + 4000});
+            const Design next = *edit.result();
+            const Scene now = provisionalScene(next, configuration, before);
+            const Scene exact = scene(next, configuration);
+            QCOMPARE(now.boxes.size(), exact.boxes.size());
+            for (size_t i = 0; i < now.boxes.size(); ++i) {
+                QCOMPARE(now.boxes[i].id, exact.boxes[i].id);
+                QCOMPARE(now.boxes[i].rect, exact.boxes[i].rect);
+            }
+            for (const Scene::Line &line : now.lines) {
+                const auto *connection = next.get<Connection>(line.connection);
+                const bool concerned = connection->from == moved || connection->to == moved;
+                const auto old = std::find_if(
+                    before.lines.begin(), before.lines.end(),
+                    [&](const Scene::Line &one) { return one.connection == line.connection; });
+                const auto rectAt = [&](ElementId id) { return now.box(id)->rect.grown(0.01); };
+                const bool chips = before.boxes.back().shape == Shape::Chip;
+                if (!concerned && !chips)
+                    QVERIFY(line.points == old->points);
+                // Joined to both ends wherever they are.
+                QVERIFY(rectAt(connection->from)
+                            .contains({line.points.front().x, line.points.front().y, 0, 0}));
+                QVERIFY(rectAt(connection->to)
+                            .contains({line.points.back().x, line.points.back().y, 0, 0}));
+            }
+        }
+    }
+
     void labelsAvoidCrossings_data()
     {
         QTest::addColumn<QList<QList<Point>>>("others");

@@ -506,7 +506,7 @@ private Q_SLOTS:
         QVERIFY(f.scene.edge(dead)->state().harm);
         QVERIFY(f.view.grab().toImage() != before);
         // The reason is one hover away, and screen readers say what happens.
-        QVERIFY(f.scene.box(f.id("Both"))->toolTip().contains(QStringLiteral("reason two")));
+        QVERIFY(f.scene.toolTipOf(f.id("Both")).contains(QStringLiteral("reason two")));
         QAccessibleInterface *read
             = QAccessible::queryAccessibleInterface(f.scene.box(f.id("Only")));
         QVERIFY(read->text(QAccessible::Name).contains(QStringLiteral("stopped")));
@@ -521,7 +521,7 @@ private Q_SLOTS:
         f.scene.setZoneLoss({});
         QVERIFY(!harmOf("Only"));
         QVERIFY(!f.scene.edge(dead)->state().harm);
-        QVERIFY(!f.scene.box(f.id("Both"))->toolTip().contains(QStringLiteral("reason two")));
+        QVERIFY(!f.scene.toolTipOf(f.id("Both")).contains(QStringLiteral("reason two")));
         QVERIFY(f.view.legend().harms().isEmpty());
     }
 

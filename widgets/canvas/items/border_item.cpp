@@ -25,7 +25,7 @@ void BorderItem::paintBox(QPainter &painter, Detail detail)
     const double inset = rect().width() / 5;
     drawIcon(painter, rect().adjusted(inset, inset, -inset, -inset), look(), content().icon, ink);
     if (detail == Detail::All) {
-        drawText(painter, nameRect(), theme::sans(11), color(Token::Muted), content().name,
+        drawText(painter, look(), nameRect(), theme::sans(11), color(Token::Muted), content().name,
                  Qt::AlignCenter);
     }
 }

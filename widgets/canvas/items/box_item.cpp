@@ -26,6 +26,7 @@ constexpr double margin = 14;
 /// The name of a VPC stands above it at small zooms: 15 px at 15 %.
 constexpr double overheadName = 100;
 constexpr double stoppedOpacity = 0.5;
+constexpr double conditionalOpacity = 0.5;
 constexpr double harmPlate = 18; ///< height of the word that says what a lost zone does
 
 } // namespace
@@ -47,14 +48,14 @@ double portReach(const QRectF &box, double zoom)
     return std::min(portTouch / zoom, std::min(box.width(), box.height()) / 4);
 }
 
-BoxItem::BoxItem(const Look &look, BoxContent content)
+BoxItem::BoxItem(const Look &look, BoxContent &content)
     : m_look(look)
-    , m_content(std::move(content))
+    , m_content(content)
 {
     setPos(m_content.rect.topLeft());
 }
 
-std::unique_ptr<BoxItem> BoxItem::make(const Look &look, const BoxContent &content)
+std::unique_ptr<BoxItem> BoxItem::make(const Look &look, BoxContent &content)
 {
     switch (content.shape) {
     case layout::Shape::Vpc:
@@ -72,15 +73,16 @@ std::unique_ptr<BoxItem> BoxItem::make(const Look &look, const BoxContent &conte
     return std::make_unique<NodeItem>(look, content);
 }
 
-void BoxItem::setContent(const BoxContent &content)
+bool BoxItem::setContent(const BoxContent &content)
 {
     if (content == m_content)
-        return;
+        return false;
     if (content.rect.size() != m_content.rect.size())
         prepareGeometryChange();
     m_content = content;
     setPos(m_content.rect.topLeft());
     update();
+    return true;
 }
 
 void BoxItem::setState(const ItemState &state)
@@ -122,27 +124,58 @@ QPainterPath BoxItem::shape() const
     return path;
 }
 
-void BoxItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
+bool ItemState::isPlain() const
+{
+    ItemState plain;
+    plain.offersPorts = offersPorts;
+    return *this == plain;
+}
+
+void BoxItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *widget)
 {
     painter->setRenderHint(QPainter::Antialiasing);
-    const double normal = m_content.conditional ? 0.5 : 1;
-    painter->setOpacity(painter->opacity()
-                        * (m_state.faded ? 0.35 : (m_state.dragged ? 0.85 : normal)));
+    const bool fromAfar = widget && detailAt(zoomOf(*painter)) == Detail::Boxes;
+    if (fromAfar && m_state.isPlain())
+        return;
     const double whole = painter->opacity();
+    const double normal = m_content.conditional ? conditionalOpacity : 1;
+    painter->setOpacity(whole * (m_state.faded ? 0.35 : (m_state.dragged ? 0.85 : normal)));
+    // The view has painted the container, and what is in it over it.
+    if (!fromAfar || !isContainer())
+        paintOwn(*painter);
+    paintMarks(*painter);
+}
+
+void BoxItem::paintPlain(QPainter &painter)
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    const double whole = painter.opacity();
+    painter.setOpacity(whole * (m_content.conditional ? conditionalOpacity : 1));
+    paintBox(painter, detailAt(zoomOf(painter)));
+    painter.setOpacity(whole);
+}
+
+void BoxItem::paintOwn(QPainter &painter)
+{
+    const double whole = painter.opacity();
     // What stops steps back; the cross and the word that say so do not.
     if (m_state.harm == network::Harm::Stops && !isContainer())
-        painter->setOpacity(whole * stoppedOpacity);
-    paintBox(*painter, detailAt(zoomOf(*painter)));
-    painter->setOpacity(whole);
+        painter.setOpacity(whole * stoppedOpacity);
+    paintBox(painter, detailAt(zoomOf(painter)));
+    painter.setOpacity(whole);
+}
+
+void BoxItem::paintMarks(QPainter &painter) const
+{
     if (m_state.zoneOff || (isContainer() && m_state.harm == network::Harm::Stops))
-        paintOff(*painter);
+        paintOff(painter);
     if (m_state.harm)
-        paintHarm(*painter);
-    paintFrames(*painter);
-    if (hasPorts() && hasRoomForPorts(rect(), zoomOf(*painter))
+        paintHarm(painter);
+    paintFrames(painter);
+    if (hasPorts() && hasRoomForPorts(rect(), zoomOf(painter))
         && (m_state.hovered || m_state.selected || m_state.focused || m_state.offersPorts))
-        paintPorts(*painter);
-    paintBadge(*painter);
+        paintPorts(painter);
+    paintBadge(painter);
 }
 
 void BoxItem::paintFrames(QPainter &painter) const
@@ -267,8 +300,8 @@ void BoxItem::paintBadge(QPainter &painter) const
         theme::paintSeverity(painter, spot, *badge.worst, m_look.theme);
         if (badge.count > 1 && zoom >= 0.7) {
             const QString text = QStringLiteral("×%1").arg(badge.count);
-            drawText(painter, QRectF(spot.right() + 2, spot.top(), 24, size), theme::sans(11, true),
-                     m_look.theme.severity(*badge.worst).ink, text);
+            drawText(painter, look(), QRectF(spot.right() + 2, spot.top(), 24, size),
+                     theme::sans(11, true), m_look.theme.severity(*badge.worst).ink, text);
         }
         x -= size + badgeGap;
     }

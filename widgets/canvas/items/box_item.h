@@ -26,6 +26,8 @@ struct ItemState
     std::optional<network::Harm> harm;
     bool zoneOff = false; ///< a zone that is switched off itself
 
+    /// Nothing sets the item off from others.
+    bool isPlain() const;
     bool operator==(const ItemState &) const = default;
 };
 
@@ -43,21 +45,22 @@ bool hasRoomForPorts(const QRectF &box, double zoom);
 /// that the middle of the box belongs to it.
 double portReach(const QRectF &box, double zoom);
 
-/// The item of one element with a box. Holds the element's content and paints it; knows neither the
-/// design nor gestures.
+/// The item of one element with a box. Paints the element's content, which lives in the scene's;
+/// knows neither the design nor gestures.
 class BoxItem : public QGraphicsObject
 {
     Q_OBJECT
 
 public:
-    BoxItem(const Look &look, BoxContent content);
+    /// Both live longer than the item.
+    BoxItem(const Look &look, BoxContent &content);
     /// The item that suits the shape of the content.
-    static std::unique_ptr<BoxItem> make(const Look &look, const BoxContent &content);
+    static std::unique_ptr<BoxItem> make(const Look &look, BoxContent &content);
 
     ElementId elementId() const { return m_content.id; }
     const BoxContent &content() const { return m_content; }
-    /// Paints again only when something differs.
-    void setContent(const BoxContent &content);
+    /// Writes the content; paints again only when something differs, and says whether it does.
+    bool setContent(const BoxContent &content);
     const ItemState &state() const { return m_state; }
     void setState(const ItemState &state);
 
@@ -71,7 +74,11 @@ public:
 
     QRectF boundingRect() const override;
     QPainterPath shape() const override;
+    /// In a view that is seen from so far that it paints all boxes at once, only what sets this one
+    /// off from the others.
     void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) final;
+    /// The content without what the hand does to it; `painter` has the coordinates of the item.
+    void paintPlain(QPainter &painter);
 
 protected:
     const Look &look() const { return m_look; }
@@ -84,6 +91,8 @@ protected:
     virtual bool hasPorts() const { return false; }
 
 private:
+    void paintOwn(QPainter &painter);
+    void paintMarks(QPainter &painter) const;
     void paintFrames(QPainter &painter) const;
     void paintPorts(QPainter &painter) const;
     void paintBadge(QPainter &painter) const;
@@ -91,7 +100,7 @@ private:
     void paintOff(QPainter &painter) const;
 
     const Look &m_look;
-    BoxContent m_content;
+    BoxContent &m_content;
     ItemState m_state;
 };
 

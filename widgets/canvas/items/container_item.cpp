@@ -115,7 +115,8 @@ void ContainerItem::paintHead(QPainter &painter, Detail detail) const
         paintSubnetHead(painter);
         break;
     default:
-        drawText(painter, nameRect(), theme::sans(12, true), color(Token::Muted), content().name);
+        drawText(painter, look(), nameRect(), theme::sans(12, true), color(Token::Muted),
+                 content().name);
         break;
     }
 }
@@ -156,7 +157,7 @@ void ContainerItem::paintName(QPainter &painter, Detail detail) const
         return;
     if (detail == Detail::Boxes && widthOf(font, content().name) > spot.width() * zoom)
         return;
-    drawScreenText(painter, spot, font, color(Token::Muted), content().name);
+    drawScreenText(painter, look(), spot, font, color(Token::Muted), content().name);
 }
 
 void ContainerItem::paintVpcHead(QPainter &painter) const
@@ -168,7 +169,7 @@ void ContainerItem::paintVpcHead(QPainter &painter) const
     const QRectF head(30, 0, rect().width() - 40, vpcHead);
     double x = head.left();
     const double nameWidth = std::min(head.width(), widthOf(bold, content().name));
-    drawText(painter, QRectF(x, 0, nameWidth + 1, vpcHead), bold, color(Token::Text),
+    drawText(painter, look(), QRectF(x, 0, nameWidth + 1, vpcHead), bold, color(Token::Text),
              content().name);
     x += nameWidth + 12;
 
@@ -183,7 +184,7 @@ void ContainerItem::paintVpcHead(QPainter &painter) const
                   .arg(QLocale().toString(free), QLocale().toString(content().headroom->usable));
         const double textWidth = widthOf(theme::sans(12), text);
         if (x + detailRoom + textWidth < right) {
-            drawText(painter, QRectF(right - textWidth - 2, 0, textWidth + 2, vpcHead),
+            drawText(painter, look(), QRectF(right - textWidth - 2, 0, textWidth + 2, vpcHead),
                      theme::sans(12), color(Token::Muted), text, Qt::AlignRight | Qt::AlignVCenter);
             right -= textWidth + 12;
             if (x + detailRoom + 64 < right) {
@@ -193,14 +194,15 @@ void ContainerItem::paintVpcHead(QPainter &painter) const
         }
     }
     if (right - x > 30)
-        drawText(painter, QRectF(x, 0, right - x, vpcHead), mono, color(Token::Muted), detail);
+        drawText(painter, look(), QRectF(x, 0, right - x, vpcHead), mono, color(Token::Muted),
+                 detail);
 }
 
 void ContainerItem::paintZoneHead(QPainter &painter) const
 {
     drawIcon(painter, QRectF(6, 5, 14, 14), look(), content().icon,
              theme().category(catalog::Category::Network).icon);
-    drawText(painter, nameRect(), theme::sans(13), color(Token::Muted), content().name);
+    drawText(painter, look(), nameRect(), theme::sans(13), color(Token::Muted), content().name);
 }
 
 void ContainerItem::paintSubnetHead(QPainter &painter) const
@@ -211,22 +213,23 @@ void ContainerItem::paintSubnetHead(QPainter &painter) const
                                  .arg(content().headroom->used)
                                  .arg(content().headroom->usable);
         const double width = widthOf(theme::sans(12), text) + 2;
-        drawText(painter, QRectF(name.right() - width, name.top(), width, name.height()),
+        drawText(painter, look(), QRectF(name.right() - width, name.top(), width, name.height()),
                  theme::sans(12), color(Token::Muted), text, Qt::AlignRight | Qt::AlignVCenter);
         name.setRight(name.right() - width - 6);
     }
-    drawText(painter, name, theme::sans(13, true), color(Token::Text), content().name);
+    drawText(painter, look(), name, theme::sans(13, true), color(Token::Text), content().name);
     QRectF line(6, 20, rect().width() - 12, 16);
     if (content().isPublic) {
         const QString word = QCoreApplication::translate("Canvas", "public");
         const double width = widthOf(theme::sans(12), word) + 2;
-        drawText(painter, QRectF(line.right() - width, line.top(), width, line.height()),
+        drawText(painter, look(), QRectF(line.right() - width, line.top(), width, line.height()),
                  theme::sans(12), color(Token::Muted), word, Qt::AlignRight | Qt::AlignVCenter);
         line.setRight(line.right() - width - 4);
     }
     // A block of addresses is of no use without its middle.
     const bool fits = widthOf(theme::mono(12), content().detail) <= line.width();
-    drawText(painter, line, theme::mono(fits ? 12 : 11), color(Token::Muted), content().detail);
+    drawText(painter, look(), line, theme::mono(fits ? 12 : 11), color(Token::Muted),
+             content().detail);
     if (content().headroom)
         paintHeadroom(painter, QRectF(6, 39, rect().width() - 12, 4));
 }

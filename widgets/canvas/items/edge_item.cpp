@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/canvas/items/edge_item.h"
 
+#include "widgets/canvas/items/dashes.h"
 #include "widgets/theme/severity.h"
 
 #include <QFontMetricsF>
 #include <QPainterPathStroker>
+#include <QPixmapCache>
 
 #include <algorithm>
 #include <array>
@@ -17,6 +19,9 @@ namespace {
 using theme::Token;
 
 constexpr double cornerRadius = 6;
+constexpr double shortestDash = 1; ///< px; shorter ones are dots
+constexpr double haloWidth = 7; ///< px
+constexpr double leastCurve = 3; ///< px; smaller corners are as well sharp
 
 enum class Head
 {
@@ -48,20 +53,73 @@ const Line &lineOf(Relation relation)
     return lines[static_cast<size_t>(relation)];
 }
 
-QPen penOf(const Line &line, const QColor &color, double unit)
+/// A round dot of that width on the screen.
+QPixmap dotOf(const QColor &color, double width, double scale)
 {
-    QPen pen(color, line.width * unit);
-    pen.setJoinStyle(Qt::RoundJoin);
-    pen.setCapStyle(Qt::FlatCap);
-    if (line.dashes.size() > 0) {
-        QList<qreal> pattern;
-        for (const double dash : line.dashes)
-            pattern.append(dash / line.width);
-        pen.setDashPattern(pattern);
-        if (*line.dashes.begin() < 1)
-            pen.setCapStyle(Qt::RoundCap);
+    const QString key = QStringLiteral("dot/%1/%2/%3").arg(color.rgba()).arg(width).arg(scale);
+    QPixmap dot;
+    if (QPixmapCache::find(key, &dot))
+        return dot;
+    const int side = int(std::ceil(width * scale)) + 2;
+    dot = QPixmap(side, side);
+    dot.fill(Qt::transparent);
+    QPainter painter(&dot);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    painter.drawEllipse(QPointF(side, side) / 2, width * scale / 2, width * scale / 2);
+    painter.end();
+    QPixmapCache::insert(key, dot);
+    return dot;
+}
+
+void paintDots(QPainter &painter, const QList<QPointF> &dots, const QColor &color, double width)
+{
+    if (dots.isEmpty())
+        return;
+    const double scale = zoomOf(painter) * painter.device()->devicePixelRatioF();
+    const QPixmap dot = dotOf(color, width, scale);
+    QList<QPainter::PixmapFragment> fragments;
+    fragments.reserve(dots.size());
+    for (const QPointF &at : dots)
+        fragments.append(
+            QPainter::PixmapFragment::create(at, QRectF(dot.rect()), 1 / scale, 1 / scale));
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    painter.drawPixmapFragments(fragments.constData(), int(fragments.size()), dot);
+}
+
+void paintParts(QPainter &painter, const Dashes &parts, const QColor &color, double width)
+{
+    for (const QRectF &area : parts.level)
+        painter.fillRect(area, color);
+    if (!parts.bent.isEmpty()) {
+        QPen pen(color, width, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin);
+        painter.setPen(pen);
+        painter.setBrush(Qt::NoBrush);
+        painter.drawPath(parts.bent);
     }
-    return pen;
+    paintDots(painter, parts.dots, color, width);
+}
+
+double radiusAt(double zoom)
+{
+    return cornerRadius * zoom < leastCurve ? 0 : cornerRadius;
+}
+
+void paintLine(QPainter &painter, const Line &line, const QList<QPointF> &points,
+               const QColor &color, double unit)
+{
+    const double radius = radiusAt(zoomOf(painter));
+    const double width = line.width * unit;
+    if (line.dashes.size() == 0) {
+        paintParts(painter, solidOf(points, radius, width), color, width);
+        return;
+    }
+    QList<double> pattern;
+    for (const double dash : line.dashes)
+        pattern.append(dash * unit);
+    paintParts(painter, dashesOf(points, radius, pattern, width, shortestDash * unit), color,
+               width);
 }
 
 /// How far before the end of the line its head begins.
@@ -80,20 +138,23 @@ double headLength(Head head)
 void paintHead(QPainter &painter, Head head, const QPointF &tip, double angle, const QColor &color,
                const QColor &behind, double unit)
 {
-    painter.save();
-    painter.translate(tip);
-    painter.rotate(angle);
-    painter.scale(unit, unit);
-    painter.setPen(QPen(color, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    painter.setBrush(Qt::NoBrush);
+    QTransform place;
+    place.translate(tip.x(), tip.y());
+    place.rotate(angle);
+    place.scale(unit, unit);
+    const QPen pen(color, 1.8 * unit, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
     const auto chevron = [&](double x) {
-        const std::array<QPointF, 3> points{QPointF(x - 7, -4.5), QPointF(x - 1, 0),
-                                            QPointF(x - 7, 4.5)};
+        painter.setPen(pen);
+        const std::array<QPointF, 3> points{place.map(QPointF(x - 7, -4.5)),
+                                            place.map(QPointF(x - 1, 0)),
+                                            place.map(QPointF(x - 7, 4.5))};
         painter.drawPolyline(points.data(), int(points.size()));
     };
+    painter.setBrush(Qt::NoBrush);
     switch (head) {
     case Head::Triangle: {
-        const std::array<QPointF, 3> points{QPointF(-9, -4.5), QPointF(0, 0), QPointF(-9, 4.5)};
+        const std::array<QPointF, 3> points{place.map(QPointF(-9, -4.5)), tip,
+                                            place.map(QPointF(-9, 4.5))};
         painter.setPen(Qt::NoPen);
         painter.setBrush(color);
         painter.drawPolygon(points.data(), int(points.size()));
@@ -107,16 +168,16 @@ void paintHead(QPainter &painter, Head head, const QPointF &tip, double angle, c
         chevron(-6);
         break;
     case Head::Ring:
-        painter.setPen(QPen(color, 1.2));
+        painter.setPen(QPen(color, 1.2 * unit));
         painter.setBrush(behind);
-        painter.drawEllipse(QPointF(-3.6, 0), 3.4, 3.4);
+        painter.drawEllipse(place.map(QPointF(-3.6, 0)), 3.4 * unit, 3.4 * unit);
         break;
     case Head::Cross:
-        painter.drawLine(QPointF(-8, -4), QPointF(0, 4));
-        painter.drawLine(QPointF(-8, 4), QPointF(0, -4));
+        painter.setPen(pen);
+        painter.drawLine(place.map(QLineF(-8, -4, 0, 4)));
+        painter.drawLine(place.map(QLineF(-8, 4, 0, -4)));
         break;
     }
-    painter.restore();
 }
 
 double angleAtEnd(const QList<QPointF> &points)
@@ -167,9 +228,7 @@ void paintRelation(QPainter &painter, const QList<QPointF> &points, Relation rel
         return;
     const Line &line = lineOf(relation);
     const QColor color = theme.color(line.color);
-    painter.setBrush(Qt::NoBrush);
-    painter.setPen(penOf(line, color, unit));
-    painter.drawPath(roundedPath(shortened(points, headLength(line.head) * unit)));
+    paintLine(painter, line, shortened(points, headLength(line.head) * unit), color, unit);
     paintHead(painter, line.head, points.last(), angleAtEnd(points), color,
               theme.color(Token::Canvas), unit);
 }
@@ -193,21 +252,39 @@ QList<QPointF> directRoute(const QRectF &from, const QRectF &to)
     return {start, {start.x(), middle}, {end.x(), middle}, end};
 }
 
-EdgeItem::EdgeItem(const Look &look, EdgeContent content)
+EdgeItem::EdgeItem(const Look &look, EdgeContent &content)
     : m_look(look)
-    , m_content(std::move(content))
-    , m_path(roundedPath(m_content.points))
+    , m_content(content)
 {
+    updateBounds();
 }
 
-void EdgeItem::setContent(const EdgeContent &content)
+void EdgeItem::updateBounds()
+{
+    double left = points().first().x();
+    double right = left;
+    double top = points().first().y();
+    double bottom = top;
+    for (const QPointF &point : points()) {
+        left = std::min(left, point.x());
+        right = std::max(right, point.x());
+        top = std::min(top, point.y());
+        bottom = std::max(bottom, point.y());
+    }
+    m_bounds = QRectF(left, top, right - left, bottom - top).adjusted(-24, -24, 24, 24);
+    if (!m_content.label.isEmpty() && m_preview.isEmpty())
+        m_bounds |= QRectF(m_content.labelAt - QPointF(90, 14), QSizeF(180, 28));
+}
+
+bool EdgeItem::setContent(const EdgeContent &content)
 {
     if (content == m_content)
-        return;
+        return false;
     prepareGeometryChange();
     m_content = content;
-    m_path = roundedPath(points());
+    updateBounds();
     update();
+    return true;
 }
 
 void EdgeItem::setState(const ItemState &state)
@@ -224,39 +301,37 @@ void EdgeItem::setPreview(const QList<QPointF> &points)
         return;
     prepareGeometryChange();
     m_preview = points;
-    m_path = roundedPath(this->points());
+    updateBounds();
     update();
 }
 
 QRectF EdgeItem::boundingRect() const
 {
-    QRectF bounds = m_path.boundingRect().adjusted(-24, -24, 24, 24);
-    if (!m_content.label.isEmpty() && m_preview.isEmpty())
-        bounds |= QRectF(m_content.labelAt - QPointF(90, 14), QSizeF(180, 28));
-    return bounds;
+    return m_bounds;
 }
 
 QPainterPath EdgeItem::shape() const
 {
     QPainterPathStroker stroker;
     stroker.setWidth(12);
-    return stroker.createStroke(m_path);
+    return stroker.createStroke(roundedPath(points()));
 }
 
-void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
+void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *widget)
 {
+    const double zoom = zoomOf(*painter);
+    if (widget && m_state.isPlain() && !hasPreview() && detailAt(zoom) == Detail::Boxes)
+        return;
     painter->setRenderHint(QPainter::Antialiasing);
     const double whole = painter->opacity();
     if (m_state.faded || m_state.harm)
         painter->setOpacity(whole * 0.35);
-    const double zoom = zoomOf(*painter);
     const double unit = 1 / std::clamp(zoom, 0.5, 1.5);
     if (m_state.selected || m_state.hovered || m_state.focused) {
         QColor halo = m_look.theme.color(Token::Accent);
         halo.setAlphaF(m_state.hovered && !m_state.selected ? 0.12F : 0.25F);
-        painter->setPen(QPen(halo, 7 * unit, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-        painter->setBrush(Qt::NoBrush);
-        painter->drawPath(m_path);
+        paintParts(*painter, solidOf(points(), cornerRadius, haloWidth * unit), halo,
+                   haloWidth * unit);
     }
     paintRelation(*painter, points(), m_content.relation, m_look.theme, unit);
     if (detailAt(zoom) == Detail::All && m_preview.isEmpty())
@@ -266,7 +341,7 @@ void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidge
         paintBreak(*painter, unit);
     else if (m_content.badge.worst && zoom >= 0.2 && m_preview.isEmpty()) {
         const double size = zoom >= 0.7 ? 14 : 12 / zoom;
-        const QPointF middle = m_path.pointAtPercent(0.5);
+        const QPointF middle = roundedPath(points()).pointAtPercent(0.5);
         theme::paintSeverity(*painter, QRectF(middle - QPointF(size, size) / 2, QSizeF(size, size)),
                              *m_content.badge.worst, m_look.theme);
     }
@@ -275,7 +350,7 @@ void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidge
 void EdgeItem::paintBreak(QPainter &painter, double unit) const
 {
     const QColor ink = m_look.theme.severity(theme::Mark::High).ink;
-    const QPointF middle = m_path.pointAtPercent(0.5);
+    const QPointF middle = roundedPath(points()).pointAtPercent(0.5);
     painter.setPen(Qt::NoPen);
     painter.setBrush(m_look.theme.color(Token::Canvas));
     painter.drawEllipse(middle, 8 * unit, 8 * unit);
@@ -297,7 +372,7 @@ void EdgeItem::paintLabel(QPainter &painter) const
     painter.setBrush(m_look.theme.color(Token::Canvas));
     painter.drawRoundedRect(plate, 3, 3);
     const bool fails = m_content.relation == Relation::Failure;
-    drawText(painter, plate.adjusted(4, 0, -4, 0), font,
+    drawText(painter, m_look, plate.adjusted(4, 0, -4, 0), font,
              m_look.theme.color(fails ? Token::Fail : Token::Muted), m_content.label,
              Qt::AlignCenter);
 }

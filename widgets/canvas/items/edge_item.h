@@ -20,27 +20,32 @@ void paintRelation(QPainter &painter, const QList<QPointF> &points, Relation rel
 /// A route with at most two corners between two boxes, for previews while something moves.
 QList<QPointF> directRoute(const QRectF &from, const QRectF &to);
 
-/// The item of one connection.
+/// The item of one connection. Paints its content, which lives in the scene's.
 class EdgeItem : public QGraphicsObject
 {
     Q_OBJECT
 
 public:
-    EdgeItem(const Look &look, EdgeContent content);
+    /// Both live longer than the item.
+    EdgeItem(const Look &look, EdgeContent &content);
 
     ElementId elementId() const { return m_content.id; }
     const EdgeContent &content() const { return m_content; }
-    void setContent(const EdgeContent &content);
+    /// Writes the content; paints again only when something differs, and says whether it does.
+    bool setContent(const EdgeContent &content);
     const ItemState &state() const { return m_state; }
     void setState(const ItemState &state);
     /// Another way for as long as one of its ends is dragged; empty = its own.
     void setPreview(const QList<QPointF> &points);
+    bool hasPreview() const { return !m_preview.isEmpty(); }
 
     QRectF boundingRect() const override;
     QPainterPath shape() const override;
+    /// As BoxItem::paint().
     void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;
 
 private:
+    void updateBounds();
     const QList<QPointF> &points() const
     {
         return m_preview.isEmpty() ? m_content.points : m_preview;
@@ -50,10 +55,10 @@ private:
     void paintBreak(QPainter &painter, double unit) const;
 
     const Look &m_look;
-    EdgeContent m_content;
+    EdgeContent &m_content;
     ItemState m_state;
     QList<QPointF> m_preview;
-    QPainterPath m_path;
+    QRectF m_bounds;
 };
 
 } // namespace stratoplan::canvas

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/canvas/items/look.h"
 
-#include <QFontMetricsF>
 #include <QPaintDevice>
 
 #include <algorithm>
@@ -28,31 +27,27 @@ double zoomOf(const QPainter &painter)
     return std::hypot(transform.m11(), transform.m12());
 }
 
-void drawScreenText(QPainter &painter, const QRectF &rect, const QFont &font, const QColor &color,
-                    const QString &text, Qt::Alignment alignment)
+void drawScreenText(QPainter &painter, const Look &look, const QRectF &rect, const QFont &font,
+                    const QColor &color, const QString &text, Qt::Alignment alignment)
 {
+    const QTransform kept = painter.worldTransform();
     const double zoom = zoomOf(painter);
-    painter.save();
     painter.translate(rect.topLeft());
     painter.scale(1 / zoom, 1 / zoom);
-    const QRectF onScreen(0, 0, rect.width() * zoom, rect.height() * zoom);
-    painter.setFont(font);
     painter.setPen(color);
-    const QString shown
-        = QFontMetricsF(font).elidedText(text, Qt::ElideMiddle, std::max(0.0, onScreen.width()));
-    painter.drawText(onScreen, int(alignment) | Qt::TextSingleLine | Qt::TextDontClip, shown);
-    painter.restore();
+    look.lettering.draw(painter, QRectF(0, 0, rect.width() * zoom, rect.height() * zoom), font,
+                        text, alignment, Shortening::Middle);
+    painter.setWorldTransform(kept);
 }
 
-void drawText(QPainter &painter, const QRectF &rect, const QFont &font, const QColor &color,
-              const QString &text, Qt::Alignment alignment, Qt::TextElideMode elide)
+void drawText(QPainter &painter, const Look &look, const QRectF &rect, const QFont &font,
+              const QColor &color, const QString &text, Qt::Alignment alignment,
+              Shortening shortening)
 {
     if (text.isEmpty() || font.pixelSize() * zoomOf(painter) < smallestText - 0.5)
         return;
-    painter.setFont(font);
     painter.setPen(color);
-    const QString shown = QFontMetricsF(font).elidedText(text, elide, rect.width());
-    painter.drawText(rect, int(alignment) | Qt::TextSingleLine | Qt::TextDontClip, shown);
+    look.lettering.draw(painter, rect, font, text, alignment, shortening);
 }
 
 void drawIcon(QPainter &painter, const QRectF &rect, const Look &look, const QString &icon,

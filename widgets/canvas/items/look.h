@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/canvas/items/lettering.h"
 #include "widgets/theme/fonts.h"
 #include "widgets/theme/icons.h"
 #include "widgets/theme/theme.h"
@@ -14,6 +15,7 @@ struct Look
 {
     theme::Theme theme = theme::light();
     theme::Icons icons;
+    Lettering lettering;
 };
 
 /// How much is shown at a zoom; nothing moves between the levels.
@@ -31,15 +33,16 @@ double zoomOf(const QPainter &painter);
 
 /// Draws text of a constant size on the screen: `rect` is in item coordinates, the font in screen
 /// pixels. Text that does not fit is shortened in the middle.
-void drawScreenText(QPainter &painter, const QRectF &rect, const QFont &font, const QColor &color,
-                    const QString &text,
+void drawScreenText(QPainter &painter, const Look &look, const QRectF &rect, const QFont &font,
+                    const QColor &color, const QString &text,
                     Qt::Alignment alignment = Qt::AlignLeft | Qt::AlignVCenter);
 
-/// Draws text in item coordinates, shortened in the middle where it does not fit. Left out where it
+/// Draws text in item coordinates, shortened where it does not fit. Left out where it
 /// would be below 9 pixels on the screen.
-void drawText(QPainter &painter, const QRectF &rect, const QFont &font, const QColor &color,
-              const QString &text, Qt::Alignment alignment = Qt::AlignLeft | Qt::AlignVCenter,
-              Qt::TextElideMode elide = Qt::ElideMiddle);
+void drawText(QPainter &painter, const Look &look, const QRectF &rect, const QFont &font,
+              const QColor &color, const QString &text,
+              Qt::Alignment alignment = Qt::AlignLeft | Qt::AlignVCenter,
+              Shortening shortening = Shortening::Middle);
 
 /// An icon in its category's tint.
 void drawTile(QPainter &painter, const QRectF &rect, const Look &look, const QString &icon,

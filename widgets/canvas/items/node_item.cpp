@@ -22,17 +22,6 @@ constexpr double chipNameLeast = 60;
 /// How far a name stands over either side of its box, so that those beside it are never reached.
 constexpr double overhang = 20;
 
-/// Drops parts from the right until the rest fits.
-QString fitting(const QString &line, const QFont &font, double width)
-{
-    const QFontMetricsF metrics(font);
-    const QString separator = QStringLiteral(" · ");
-    QStringList parts = line.split(separator);
-    while (parts.size() > 1 && metrics.horizontalAdvance(parts.join(separator)) > width)
-        parts.removeLast();
-    return parts.join(separator);
-}
-
 } // namespace
 
 QRectF NodeItem::nameRect() const
@@ -98,16 +87,16 @@ void NodeItem::paintNode(QPainter &painter, Detail detail) const
     const double width = rect().width();
     drawTile(painter, QRectF(padding, 8, tile, tile), look(), content().icon, content().category);
     const QRectF kind(textLeft, 4, width - textLeft - 8, 17);
-    drawText(painter, kind, content().monoKind ? theme::mono(11) : theme::sans(12),
-             color(Token::Faint),
-             content().monoKind ? content().kind
-                                : fitting(content().kind, theme::sans(12), kind.width()));
-    drawText(painter, nameRect(), theme::sans(15, true), color(Token::Text), content().name);
+    drawText(painter, look(), kind, content().monoKind ? theme::mono(11) : theme::sans(12),
+             color(Token::Faint), content().kind, Qt::AlignLeft | Qt::AlignVCenter,
+             content().monoKind ? Shortening::Middle : Shortening::Parts);
+    drawText(painter, look(), nameRect(), theme::sans(15, true), color(Token::Text),
+             content().name);
     painter.setPen(QPen(color(Token::Grid), 1));
     painter.drawLine(QPointF(1, hairline + 0.5), QPointF(width - 1, hairline + 0.5));
     const QRectF figures(padding, hairline, width - 2 * padding, rect().height() - hairline);
-    drawText(painter, figures, theme::sans(13), color(Token::Muted),
-             fitting(content().figure, theme::sans(13), figures.width()));
+    drawText(painter, look(), figures, theme::sans(13), color(Token::Muted), content().figure,
+             Qt::AlignLeft | Qt::AlignVCenter, Shortening::Parts);
 }
 
 void NodeItem::paintFromAfar(QPainter &painter) const
@@ -126,7 +115,7 @@ void NodeItem::paintFromAfar(QPainter &painter) const
         painter.drawRoundedRect(rect().adjusted(1, 1, -1, -1), radius(), radius());
         const double line = afarLine * unit;
         if (wanted <= widest) {
-            drawScreenText(painter,
+            drawScreenText(painter, look(),
                            QRectF(middle.x() - wanted / 2, middle.y() - line / 2, wanted, line),
                            font, color(Token::Text), content().name, Qt::AlignCenter);
         } else {
@@ -149,7 +138,8 @@ void NodeItem::paintFromAfar(QPainter &painter) const
     }
     drawTile(painter, QRectF(middle.x() - icon / 2, top, icon, icon), look(), content().icon,
              content().category);
-    drawScreenText(painter, plate, font, color(Token::Text), content().name, Qt::AlignCenter);
+    drawScreenText(painter, look(), plate, font, color(Token::Text), content().name,
+                   Qt::AlignCenter);
 }
 
 void NodeItem::paintChip(QPainter &painter, Detail detail) const
@@ -157,21 +147,22 @@ void NodeItem::paintChip(QPainter &painter, Detail detail) const
     drawTile(painter, QRectF(6, (rect().height() - 22) / 2, 22, 22), look(), content().icon,
              content().category);
     if (detail == Detail::All) {
-        drawText(painter, nameRect(), theme::sans(12), color(Token::Muted), content().name);
+        drawText(painter, look(), nameRect(), theme::sans(12), color(Token::Muted), content().name);
         return;
     }
     // A name of which little is left says nothing that the others beside it do not say too.
     const QFont font = theme::sans(11);
     const double room = nameRect().width() * zoomOf(painter);
     if (QFontMetricsF(font).horizontalAdvance(content().name) <= room || room >= chipNameLeast)
-        drawScreenText(painter, nameRect(), font, color(Token::Muted), content().name);
+        drawScreenText(painter, look(), nameRect(), font, color(Token::Muted), content().name);
 }
 
 void NodeItem::paintNote(QPainter &painter) const
 {
     if (zoomOf(painter) * 12 < 9)
         return;
-    drawText(painter, nameRect(), theme::sans(12, true), color(Token::Text), content().name);
+    drawText(painter, look(), nameRect(), theme::sans(12, true), color(Token::Text),
+             content().name);
     painter.setFont(theme::sans(12));
     painter.setPen(color(Token::Muted));
     painter.drawText(rect().adjusted(padding, 26, -padding, -6),

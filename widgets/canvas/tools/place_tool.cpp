@@ -72,8 +72,8 @@ void PlaceTool::paint(QPainter &painter)
     painter.setBrush(Qt::NoBrush);
     const QRectF box(m_at, ghost);
     painter.drawRoundedRect(box, 8, 8);
-    drawText(painter, box, theme::sans(13), theme.color(theme::Token::Accent), m_label,
-             Qt::AlignCenter);
+    drawText(painter, view().canvas().look(), box, theme::sans(13),
+             theme.color(theme::Token::Accent), m_label, Qt::AlignCenter);
 }
 
 } // namespace stratoplan::canvas

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/canvas/items/dashes.h"
+
+#include <QImage>
+#include <QPainter>
+#include <QRandomGenerator>
+#include <QtTest>
+
+#include <cmath>
+
+using namespace stratoplan::canvas;
+
+/// Against the toolkit's own dashes, which are right and slow.
+class TestDashes : public QObject
+{
+    Q_OBJECT
+
+    static QImage canvasImage()
+    {
+        QImage image(320, 320, QImage::Format_ARGB32_Premultiplied);
+        image.fill(Qt::white);
+        return image;
+    }
+
+    /// Pixels that differ by more than a fifth of black from white.
+    static int differing(const QImage &a, const QImage &b)
+    {
+        int count = 0;
+        for (int y = 0; y < a.height(); ++y) {
+            for (int x = 0; x < a.width(); ++x)
+                count += std::abs(qGray(a.pixel(x, y)) - qGray(b.pixel(x, y))) > 51 ? 1 : 0;
+        }
+        return count;
+    }
+
+    static int inked(const QImage &a)
+    {
+        int count = 0;
+        for (int y = 0; y < a.height(); ++y) {
+            for (int x = 0; x < a.width(); ++x)
+                count += qGray(a.pixel(x, y)) < 204 ? 1 : 0;
+        }
+        return count;
+    }
+
+    static QImage painted(const Dashes &parts, double width)
+    {
+        QImage image = canvasImage();
+        QPainter painter(&image);
+        painter.setRenderHint(QPainter::Antialiasing);
+        for (const QRectF &area : parts.level)
+            painter.fillRect(area, Qt::black);
+        painter.setPen(QPen(Qt::black, width, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
+        painter.drawPath(parts.bent);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(Qt::black);
+        for (const QPointF &dot : parts.dots)
+            painter.drawEllipse(dot, width / 2, width / 2);
+        return image;
+    }
+
+    static QImage stroked(const QList<QPointF> &points, double radius, const QPen &pen)
+    {
+        QImage image = canvasImage();
+        QPainter painter(&image);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(pen);
+        QPainterPath path;
+        const QList<QPointF> line = flattened(points, radius);
+        path.moveTo(line.first());
+        for (qsizetype i = 1; i < line.size(); ++i)
+            path.lineTo(line[i]);
+        painter.drawPath(path);
+        return image;
+    }
+
+    static QList<QPointF> randomLine(QRandomGenerator &random)
+    {
+        QList<QPointF> points{QPointF(20 + random.bounded(280), 20 + random.bounded(280))};
+        bool level = random.bounded(2) == 0;
+        const int corners = 1 + random.bounded(5);
+        for (int i = 0; i < corners; ++i, level = !level) {
+            const double to = 20 + random.bounded(280);
+            points.append(level ? QPointF(to, points.last().y()) : QPointF(points.last().x(), to));
+        }
+        return points;
+    }
+
+private Q_SLOTS:
+    void lookAsThoseOfThePen_data()
+    {
+        QTest::addColumn<QList<double>>("pattern");
+        QTest::addColumn<double>("width");
+        QTest::addRow("event") << QList<double>{7, 5} << 1.8;
+        QTest::addRow("queue") << QList<double>{0.1, 5} << 2.6;
+        QTest::addRow("stream") << QList<double>{10, 4, 2, 4} << 1.8;
+        QTest::addRow("failure") << QList<double>{4, 3} << 1.6;
+    }
+    void lookAsThoseOfThePen()
+    {
+        QFETCH(QList<double>, pattern);
+        QFETCH(double, width);
+        QRandomGenerator random(4711);
+        for (int i = 0; i < 40; ++i) {
+            const QList<QPointF> line = randomLine(random);
+            for (const double radius : {0.0, 6.0}) {
+                QPen pen(Qt::black, width, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin);
+                QList<qreal> inWidths;
+                for (const double part : pattern)
+                    inWidths.append(part / width);
+                pen.setDashPattern(inWidths);
+                if (pattern.first() < 1)
+                    pen.setCapStyle(Qt::RoundCap);
+                const QImage expected = stroked(line, radius, pen);
+                const QImage own = painted(dashesOf(line, radius, pattern, width, 1), width);
+                QVERIFY2(differing(own, expected) <= inked(expected) / 20 + 2,
+                         qPrintable(QStringLiteral("line %1, radius %2: %3 of %4")
+                                        .arg(i)
+                                        .arg(radius)
+                                        .arg(differing(own, expected))
+                                        .arg(inked(expected))));
+            }
+        }
+    }
+
+    void solidLinesLookAsThoseOfThePen()
+    {
+        QRandomGenerator random(4712);
+        for (int i = 0; i < 40; ++i) {
+            const QList<QPointF> line = randomLine(random);
+            for (const double radius : {0.0, 6.0}) {
+                QPen pen(Qt::black, 3, Qt::SolidLine, Qt::FlatCap,
+                         radius > 0 ? Qt::RoundJoin : Qt::MiterJoin);
+                const QImage expected = stroked(line, radius, pen);
+                const QImage own = painted(solidOf(line, radius, 3), 3);
+                QVERIFY2(differing(own, expected) <= inked(expected) / 50 + 2,
+                         qPrintable(QStringLiteral("line %1, radius %2").arg(i).arg(radius)));
+            }
+        }
+    }
+
+    void nothingOfNothing()
+    {
+        QVERIFY(dashesOf({}, 6, {7, 5}, 1, 1).level.isEmpty());
+        QVERIFY(dashesOf({{3, 3}}, 6, {7, 5}, 1, 1).level.isEmpty());
+        QVERIFY(dashesOf({{3, 3}, {30, 3}}, 6, {}, 1, 1).level.isEmpty());
+        QVERIFY(solidOf({}, 6, 1).level.isEmpty());
+    }
+};
+
+QTEST_MAIN(TestDashes)
+
+#include "tst_dashes.moc"

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/canvas/overview.h"
+
+#include "widgets/canvas/canvas_scene.h"
+
+#include <QVarLengthArray>
+
+#include <map>
+
+namespace stratoplan::canvas {
+
+namespace {
+
+using theme::Token;
+
+/// How much of an edge's colour is left where edges lie close together.
+constexpr float edgeStrength = 0.55F;
+
+QColor mixed(const QColor &color, const QColor &ground, float share)
+{
+    const auto mix = [share](float a, float b) { return a * share + b * (1 - share); };
+    return QColor::fromRgbF(mix(color.redF(), ground.redF()), mix(color.greenF(), ground.greenF()),
+                            mix(color.blueF(), ground.blueF()));
+}
+
+Token colorOf(Relation relation)
+{
+    switch (relation) {
+    case Relation::Access:
+        return Token::Access;
+    case Relation::Failure:
+        return Token::Fail;
+    default:
+        return Token::Edge;
+    }
+}
+
+void paintAt(QPainter &painter, BoxItem &item)
+{
+    painter.save();
+    painter.translate(item.pos());
+    item.paintPlain(painter);
+    painter.restore();
+}
+
+void paintEdges(QPainter &painter, const CanvasScene &scene, const QRectF &exposed)
+{
+    std::map<Token, QList<QLineF>> lines;
+    for (const auto &[id, edge] : scene.content().edges) {
+        const EdgeItem *item = scene.edge(id);
+        if (!item || item->hasPreview() || !item->boundingRect().intersects(exposed))
+            continue;
+        QList<QLineF> &some = lines[colorOf(edge.relation)];
+        for (qsizetype i = 0; i + 1 < edge.points.size(); ++i)
+            some.append({edge.points[i], edge.points[i + 1]});
+    }
+    const theme::Theme &theme = scene.look().theme;
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    for (const auto &[token, some] : lines) {
+        // A pen of no width is a pixel wide at every zoom.
+        painter.setPen(
+            QPen(mixed(theme.color(token), theme.color(Token::Canvas), edgeStrength), 0));
+        painter.drawLines(some);
+    }
+}
+
+void paintNodes(QPainter &painter, const CanvasScene &scene, const QRectF &exposed)
+{
+    std::map<catalog::Category, QList<QRectF>> nodes;
+    QVarLengthArray<BoxItem *, 32> others;
+    for (const auto &[id, box] : scene.content().boxes) {
+        BoxItem *item = scene.box(id);
+        if (!item || item->isContainer() || item->state().dragged || !box.rect.intersects(exposed))
+            continue;
+        if (box.shape == layout::Shape::Border || box.conditional)
+            others.append(item);
+        else
+            nodes[box.category].append(box.rect);
+    }
+    painter.setPen(Qt::NoPen);
+    for (const auto &[category, rects] : nodes) {
+        painter.setBrush(scene.look().theme.category(category).icon);
+        painter.drawRects(rects);
+    }
+    for (BoxItem *item : others)
+        paintAt(painter, *item);
+}
+
+} // namespace
+
+void paintOverview(QPainter &painter, const CanvasScene &scene, const QRectF &exposed)
+{
+    for (const ElementId id : scene.content().order) {
+        BoxItem *item = scene.box(id);
+        if (item && item->isContainer() && !item->state().dragged)
+            paintAt(painter, *item);
+    }
+    paintEdges(painter, scene, exposed);
+    paintNodes(painter, scene, exposed);
+}
+
+} // namespace stratoplan::canvas
