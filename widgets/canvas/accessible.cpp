@@ -117,8 +117,11 @@ public:
     }
     QAccessibleInterface *focusChild() const override
     {
-        if (BoxItem *box = view()->canvas().box(view()->canvas().focusElement()))
+        const ElementId focus = view()->canvas().focusElement();
+        if (BoxItem *box = view()->canvas().box(focus))
             return QAccessible::queryAccessibleInterface(box);
+        if (EdgeItem *edge = view()->canvas().edge(focus))
+            return QAccessible::queryAccessibleInterface(edge);
         return nullptr;
     }
 

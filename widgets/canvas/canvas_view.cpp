@@ -73,7 +73,10 @@ CanvasView::CanvasView(CanvasScene &scene, QWidget *parent)
     });
     connect(&scene, &CanvasScene::zoneLossChanged, this, &CanvasView::showZoneLoss);
     connect(&scene, &CanvasScene::focusElementChanged, this, [this](ElementId id) {
-        if (BoxItem *item = m_scene.box(id); item && QAccessible::isActive()) {
+        QObject *item = m_scene.box(id);
+        if (!item)
+            item = m_scene.edge(id);
+        if (item && QAccessible::isActive()) {
             QAccessibleEvent focus(item, QAccessible::Focus);
             QAccessible::updateAccessibility(&focus);
         }

@@ -27,8 +27,8 @@ enum class ToolKind
 };
 
 /// The canvas: shows the scene, carries the tools, zooms and pans. Everything a tool can do by
-/// mouse can be done by keyboard: arrows walk, Ctrl+arrows move by one step of the grid, C
-/// connects, Enter places.
+/// mouse can be done by keyboard: arrows walk, Ctrl+arrows follow connections, Alt+arrows move by
+/// one step of the grid, C connects, Enter places or edits.
 class CanvasView : public QGraphicsView
 {
     Q_OBJECT
@@ -98,6 +98,8 @@ Q_SIGNALS:
     void messageChanged(const QString &text);
     /// A badge was clicked.
     void findingRequested(stratoplan::ElementId id);
+    /// Enter was pressed on an element: its properties are to be edited.
+    void editRequested(stratoplan::ElementId id);
     void contextMenuWanted(const QPoint &global);
 
 protected:

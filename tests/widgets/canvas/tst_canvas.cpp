@@ -367,15 +367,17 @@ private Q_SLOTS:
         QCOMPARE(f.scene.content().edges.size(), size_t(1));
     }
 
-    void arrowsWalkAndCtrlArrowsMove()
+    void arrowsWalkAndAltArrowsMove()
     {
         Fixture f(twoNodes(), m_catalog);
         f.selection.set({f.id("Jobs")});
         f.key(Qt::Key_Right);
         QCOMPARE(f.selection.current(), f.id("Worker"));
         QCOMPARE(f.scene.focusElement(), f.id("Worker"));
-        f.key(Qt::Key_Down, Qt::ControlModifier);
+        f.key(Qt::Key_Down, Qt::AltModifier);
         QCOMPARE(f.document.design().named<Function>(QStringLiteral("Worker"))->position->y, 16.0);
+        f.key(Qt::Key_Down, Qt::AltModifier | Qt::ShiftModifier);
+        QCOMPARE(f.document.design().named<Function>(QStringLiteral("Worker"))->position->y, 80.0);
     }
 
     void zoomKeepsThePointUnderThePointer()

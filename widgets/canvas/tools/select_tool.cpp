@@ -217,11 +217,21 @@ bool SelectTool::keyPress(const QKeyEvent &event)
         view().viewport()->update();
         return true;
     }
+    if (event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter) {
+        const ElementId here = stand().element();
+        if (!here)
+            return false;
+        view().canvas().selection().set({here});
+        Q_EMIT view().editRequested(here);
+        return true;
+    }
     const QPointF way = directionOf(event.key());
     if (way.isNull())
         return false;
-    if (event.modifiers().testFlag(Qt::ControlModifier))
+    if (event.modifiers().testFlag(Qt::AltModifier))
         nudge(way * (event.modifiers().testFlag(Qt::ShiftModifier) ? 4 : 1));
+    else if (event.modifiers().testFlag(Qt::ControlModifier))
+        follow(way);
     else
         walk(way, event.modifiers().testFlag(Qt::ShiftModifier));
     return true;
@@ -230,8 +240,7 @@ bool SelectTool::keyPress(const QKeyEvent &event)
 void SelectTool::walk(const QPointF &way, bool extend)
 {
     CanvasScene &scene = view().canvas();
-    const ElementId from
-        = scene.focusElement() ? scene.focusElement() : scene.selection().current();
+    const ElementId from = stand().node;
     const ElementId next = neighbour(scene.geometry(), from, {way.x(), way.y()});
     if (!next)
         return;
@@ -249,6 +258,33 @@ void SelectTool::nudge(const QPointF &way)
     view().perform(QCoreApplication::translate("Canvas", "Move"),
                    moveBy(scene.document().design(), scene.geometry(), scene.selection().ids(),
                           {way.x() * gridStep, way.y() * gridStep}));
+}
+
+Stand SelectTool::stand()
+{
+    const CanvasScene &scene = view().canvas();
+    const ElementId here
+        = scene.focusElement() ? scene.focusElement() : scene.selection().current();
+    if (m_stand.element() == here)
+        return m_stand;
+    if (const auto *connection = scene.document().design().get<Connection>(here))
+        return {connection->from, here, true};
+    return {here, {}, false};
+}
+
+void SelectTool::follow(const QPointF &way)
+{
+    CanvasScene &scene = view().canvas();
+    const Design &design = scene.document().design();
+    const Stand from = stand();
+    const Stand next = way.x() != 0 ? followed(from, way.x() > 0, design, scene.geometry())
+                                    : chosen(from, int(way.y()), design, scene.geometry());
+    if (next == from)
+        return;
+    m_stand = next;
+    scene.selection().set({next.element()});
+    scene.setFocusElement(next.element());
+    view().reveal({next.element()});
 }
 
 void SelectTool::paint(QPainter &painter)

@@ -3,6 +3,7 @@
 
 #include "planner/model/element_id.h"
 #include "widgets/canvas/items/box_item.h"
+#include "widgets/canvas/tools/follow.h"
 #include "widgets/canvas/tools/tool.h"
 
 #include <QList>
@@ -12,8 +13,9 @@
 
 namespace stratoplan::canvas {
 
-/// Selects, moves, drops into containers; arrow keys walk, Ctrl+arrows move by one step of the
-/// grid.
+/// Selects, moves, drops into containers. Arrow keys walk, Ctrl+Right and Ctrl+Left follow
+/// connections, Ctrl+Up and Ctrl+Down choose among those of a node, Alt+arrows move by one step of
+/// the grid (with Shift by four), Enter asks for the properties.
 class SelectTool : public Tool
 {
 public:
@@ -53,6 +55,9 @@ private:
     void finishBand();
     void walk(const QPointF &way, bool extend);
     void nudge(const QPointF &way);
+    void follow(const QPointF &way);
+    /// The node or connection that the keyboard stands on.
+    Stand stand();
 
     Doing m_doing = Doing::Nothing;
     QPointF m_start;
@@ -62,6 +67,7 @@ private:
     QList<ElementId> m_before; ///< selection when the band began
     std::pair<ElementId, Port> m_port; ///< under the press
     std::optional<ElementId> m_clicked; ///< of a selected element: select it alone on release
+    Stand m_stand; ///< where connections were followed to; holds while its element has the focus
 };
 
 } // namespace stratoplan::canvas
