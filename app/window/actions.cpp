@@ -67,6 +67,8 @@ constexpr auto specs = std::to_array<Spec>({
      QT_TRANSLATE_NOOP("Actions", "Select everything on the drawing")},
     {ActionId::PasteMeasurements, "pasteMeasurements", QT_TRANSLATE_NOOP("Actions", "Paste &measurements…"), "Ctrl+Shift+V",
      QT_TRANSLATE_NOOP("Actions", "Take a function's measurements from logs, power tuning, traces or a table")},
+    {ActionId::GoToAnything, "goToAnything", QT_TRANSLATE_NOOP("Actions", "&Go to anything…"), "Ctrl+K",
+     QT_TRANSLATE_NOOP("Actions", "Search actions, elements, findings and recent files"), "search"},
     {ActionId::SelectTool, "selectTool", QT_TRANSLATE_NOOP("Actions", "&Select and move"), "V",
      QT_TRANSLATE_NOOP("Actions", "Select and move elements"), "select", true},
     {ActionId::ConnectTool, "connectTool", QT_TRANSLATE_NOOP("Actions", "&Connect"), "C",

@@ -39,6 +39,7 @@ enum class ActionId
     Delete,
     SelectAll,
     PasteMeasurements,
+    GoToAnything,
     SelectTool,
     ConnectTool,
     PanTool,

@@ -9,6 +9,7 @@
 #include "app/window/facts_adder.h"
 #include "app/window/measurement_taker.h"
 #include "app/window/notice_bar.h"
+#include "app/window/search_entry.h"
 #include "app/window/settings.h"
 #include "app/window/start_page.h"
 #include "app/window/template_saver.h"
@@ -19,6 +20,7 @@
 #include "widgets/canvas/canvas_view.h"
 #include "widgets/canvas/legend.h"
 #include "widgets/canvas/palette.h"
+#include "widgets/command/command_palette.h"
 #include "widgets/curves/curves_panel.h"
 #include "widgets/decision/decision_panel.h"
 #include "widgets/document/journal_keeper.h"
@@ -155,6 +157,8 @@ void MainWindow::setTheme(const theme::Theme &theme)
     m_template->setTheme(theme);
     m_saver->setTheme(theme);
     m_measurements->setTheme(theme);
+    m_commands->setTheme(theme);
+    m_searchEntry->setTheme(theme);
     m_totals->setTheme(theme);
     m_start->setTheme(theme);
     m_notice->setTheme(theme);

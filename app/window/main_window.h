@@ -50,6 +50,9 @@ class DecisionPanel;
 namespace templates {
 class TemplatePanel;
 }
+namespace command {
+class CommandPalette;
+}
 } // namespace stratoplan
 
 namespace stratoplan::window {
@@ -60,6 +63,7 @@ class DocumentBar;
 class FactsAdder;
 class MeasurementTaker;
 class NoticeBar;
+class SearchEntry;
 class StartPage;
 class TemplateSaver;
 class TotalsBar;
@@ -157,6 +161,7 @@ private:
     void fillPanels(bool filled);
     void resetLayout();
     void showContextMenu(const QPoint &global);
+    void openCommandPalette();
     void showAbout();
     void showPreview();
     void savePdf();
@@ -235,6 +240,7 @@ private:
     JournalKeeper *m_keeper = nullptr;
     FactsAdder *m_facts = nullptr;
     MeasurementTaker *m_measurements = nullptr;
+    command::CommandPalette *m_commands = nullptr;
     TotalsBar *m_totals = nullptr;
     StartPage *m_start = nullptr;
     NoticeBar *m_notice = nullptr;
@@ -248,6 +254,7 @@ private:
     QToolBar *m_toolBar = nullptr;
     QToolBar *m_documentLine = nullptr;
     QToolButton *m_zoom = nullptr;
+    SearchEntry *m_searchEntry = nullptr;
     QList<QMenu *> m_menus;
     QMenu *m_recentMenu = nullptr;
     QMenu *m_sampleMenu = nullptr;

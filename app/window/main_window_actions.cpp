@@ -52,6 +52,7 @@ void MainWindow::connectActions()
     on(Id::Rename, [this] { m_canvas->rename(); });
     on(Id::Delete, [this] { m_canvas->deleteSelection(); });
     on(Id::SelectAll, [this] { m_canvas->selectAll(); });
+    on(Id::GoToAnything, [this] { openCommandPalette(); });
     on(Id::PasteMeasurements, [this] { m_measurements->paste(); });
     on(Id::SelectTool, [this] { m_canvas->setTool(canvas::ToolKind::Select); });
     on(Id::ConnectTool, [this] {

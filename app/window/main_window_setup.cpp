@@ -8,12 +8,14 @@
 #include "app/window/main_window.h"
 #include "app/window/measurement_taker.h"
 #include "app/window/notice_bar.h"
+#include "app/window/search_entry.h"
 #include "app/window/settings.h"
 #include "app/window/start_page.h"
 #include "app/window/template_saver.h"
 #include "app/window/totals.h"
 #include "widgets/canvas/canvas_view.h"
 #include "widgets/canvas/palette.h"
+#include "widgets/command/command_palette.h"
 #include "widgets/curves/curves_panel.h"
 #include "widgets/decision/decision_panel.h"
 #include "widgets/document/journal_keeper.h"
@@ -99,6 +101,7 @@ void MainWindow::makePanes()
     setCentralWidget(middle);
 
     m_panels = new QTabWidget;
+    m_panels->setObjectName(QStringLiteral("panels"));
     m_panels->setDocumentMode(true);
     for (QWidget *panel :
          std::initializer_list<QWidget *>{m_findings, m_curves, m_network, m_decisions, m_template})
@@ -159,6 +162,7 @@ void MainWindow::makeMenus()
                            Id::CloseWindow,
                            Id::Quit});
     m_recentMenu = new QMenu(this);
+    m_recentMenu->setObjectName(QStringLiteral("recentFiles"));
     m_sampleMenu = new QMenu(this);
     QAction *before = (*m_actions)[Id::Save];
     file->insertMenu(before, m_recentMenu);
@@ -177,6 +181,7 @@ void MainWindow::makeMenus()
              Id::Delete,
              {},
              Id::SelectAll,
+             Id::GoToAnything,
              {},
              Id::PasteMeasurements});
     QMenu *view = addMenu({Id::ZoomIn,
@@ -253,6 +258,12 @@ void MainWindow::makeToolBar()
     add({Id::ZoomIn, Id::Fit});
     m_toolBar->addSeparator();
     add({Id::ShowPalette, Id::ShowPanels, Id::ShowInspector});
+    m_toolBar->addSeparator();
+    m_searchEntry = new SearchEntry;
+    connect(m_searchEntry, &QAbstractButton::clicked, (*m_actions)[Id::GoToAnything],
+            &QAction::trigger);
+    m_toolBar->addWidget(m_searchEntry);
+    m_commands = new command::CommandPalette(this);
     addToolBar(m_toolBar);
     m_documentBar = new DocumentBar(m_document);
     m_documentLine = new QToolBar(this);
@@ -495,6 +506,11 @@ void MainWindow::retranslate()
     m_panels->setTabText(m_panels->indexOf(m_curves), tr("Curves"));
     m_panels->setTabText(m_panels->indexOf(m_network), tr("Network"));
     m_panels->setTabText(m_panels->indexOf(m_decisions), tr("Decisions"));
+    m_searchEntry->setText(tr("Search actions and elements"));
+    m_searchEntry->setKeys(
+        (*m_actions)[ActionId::GoToAnything]->shortcut().toString(QKeySequence::NativeText));
+    m_searchEntry->setToolTip((*m_actions)[ActionId::GoToAnything]->toolTip());
+    m_commands->retranslate();
     m_zoom->setToolTip(tr("Zoom"));
     m_zoom->setAccessibleName(tr("Zoom"));
     updateZoom(m_canvas->zoom());
