@@ -9,6 +9,7 @@
 #include "app/window/facts_adder.h"
 #include "app/window/measurement_taker.h"
 #include "app/window/notice_bar.h"
+#include "app/window/panes.h"
 #include "app/window/search_entry.h"
 #include "app/window/settings.h"
 #include "app/window/start_page.h"
@@ -158,6 +159,7 @@ void MainWindow::setTheme(const theme::Theme &theme)
     m_saver->setTheme(theme);
     m_measurements->setTheme(theme);
     m_commands->setTheme(theme);
+    m_panes->setColor(theme.color(theme::Token::Accent));
     m_searchEntry->setTheme(theme);
     m_totals->setTheme(theme);
     m_start->setTheme(theme);
@@ -200,6 +202,14 @@ void MainWindow::updateActions()
                               ActionId::Paste,
                               ActionId::SelectAll,
                               ActionId::PasteMeasurements,
+                              ActionId::ContextMenu,
+                              ActionId::NextPane,
+                              ActionId::PreviousPane,
+                              ActionId::GoToFindings,
+                              ActionId::GoToCurves,
+                              ActionId::GoToNetwork,
+                              ActionId::GoToDecisions,
+                              ActionId::GoToTemplate,
                               ActionId::SelectTool,
                               ActionId::ConnectTool,
                               ActionId::PanTool,

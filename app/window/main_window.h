@@ -63,6 +63,7 @@ class DocumentBar;
 class FactsAdder;
 class MeasurementTaker;
 class NoticeBar;
+class Panes;
 class SearchEntry;
 class StartPage;
 class TemplateSaver;
@@ -162,6 +163,11 @@ private:
     void resetLayout();
     void showContextMenu(const QPoint &global);
     void openCommandPalette();
+    /// Brings a panel to the front and puts the focus into it.
+    void goToPanel(QWidget *panel);
+    /// The context menu of whatever has the focus.
+    void openMenuOfFocus();
+    void editProperties();
     void showAbout();
     void showPreview();
     void savePdf();
@@ -255,10 +261,12 @@ private:
     QToolBar *m_documentLine = nullptr;
     QToolButton *m_zoom = nullptr;
     SearchEntry *m_searchEntry = nullptr;
+    Panes *m_panes = nullptr;
     QList<QMenu *> m_menus;
     QMenu *m_recentMenu = nullptr;
     QMenu *m_sampleMenu = nullptr;
     QMenu *m_themeMenu = nullptr;
+    QMenu *m_goToMenu = nullptr;
     QByteArray m_firstLayout;
     QByteArray m_unfilled; ///< panes as they were before the panels were given all room
 };

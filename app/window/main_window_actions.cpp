@@ -4,10 +4,15 @@
 #include "app/window/main_window.h"
 #include "app/window/measurement_taker.h"
 #include "app/window/notice_bar.h"
+#include "app/window/panes.h"
 #include "widgets/canvas/additions.h"
 #include "widgets/canvas/canvas_view.h"
 #include "widgets/canvas/palette.h"
+#include "widgets/curves/curves_panel.h"
+#include "widgets/decision/decision_panel.h"
 #include "widgets/findings/findings_panel.h"
+#include "widgets/network/network_panel.h"
+#include "widgets/template/template_panel.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -53,6 +58,14 @@ void MainWindow::connectActions()
     on(Id::Delete, [this] { m_canvas->deleteSelection(); });
     on(Id::SelectAll, [this] { m_canvas->selectAll(); });
     on(Id::GoToAnything, [this] { openCommandPalette(); });
+    on(Id::ContextMenu, [this] { openMenuOfFocus(); });
+    on(Id::NextPane, [this] { m_panes->step(1); });
+    on(Id::PreviousPane, [this] { m_panes->step(-1); });
+    on(Id::GoToFindings, [this] { goToPanel(m_findings); });
+    on(Id::GoToCurves, [this] { goToPanel(m_curves); });
+    on(Id::GoToNetwork, [this] { goToPanel(m_network); });
+    on(Id::GoToDecisions, [this] { goToPanel(m_decisions); });
+    on(Id::GoToTemplate, [this] { goToPanel(m_template); });
     on(Id::PasteMeasurements, [this] { m_measurements->paste(); });
     on(Id::SelectTool, [this] { m_canvas->setTool(canvas::ToolKind::Select); });
     on(Id::ConnectTool, [this] {

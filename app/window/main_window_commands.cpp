@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The command palette: what of the window it leads to.
+// How the keyboard gets about in the window: the command palette, panes, menus.
 #include "app/window/command_entries.h"
 #include "app/window/main_window.h"
-#include "app/window/menu_places.h"
+#include "app/window/panes.h"
 #include "widgets/canvas/canvas_view.h"
 #include "widgets/command/command_palette.h"
 #include "widgets/findings/findings_panel.h"
+#include "widgets/inspector/inspector.h"
 
+#include <QAbstractItemView>
+#include <QApplication>
+#include <QContextMenuEvent>
+#include <QDockWidget>
 #include <QMenu>
 #include <QMenuBar>
+#include <QTabWidget>
 
 namespace stratoplan::window {
 
@@ -36,6 +42,41 @@ void MainWindow::openCommandPalette()
         entries = entries.mid(0, actions) + here + entries.mid(actions);
     }
     m_commands->open(std::move(entries));
+}
+
+void MainWindow::goToPanel(QWidget *panel)
+{
+    m_panelsDock->show();
+    const bool former = m_panels->currentWidget() == panel;
+    m_panels->setCurrentWidget(panel);
+    m_panes->enter(m_panels);
+    // What had the focus last may be on another panel, which is hidden now.
+    if (!former) {
+        if (QWidget *first = Panes::firstIn(panel))
+            first->setFocus(Qt::TabFocusReason);
+    }
+}
+
+void MainWindow::openMenuOfFocus()
+{
+    QWidget *focus = QApplication::focusWidget();
+    if (!focus)
+        return;
+    QPoint at = focus->inputMethodQuery(Qt::ImCursorRectangle).toRect().center();
+    if (const auto *view = qobject_cast<QAbstractItemView *>(focus)) {
+        if (const QModelIndex current = view->currentIndex(); current.isValid())
+            at = view->visualRect(current).center() + view->viewport()->pos();
+    }
+    QContextMenuEvent event(QContextMenuEvent::Keyboard, at, focus->mapToGlobal(at));
+    QCoreApplication::sendEvent(focus, &event);
+}
+
+void MainWindow::editProperties()
+{
+    m_inspectorDock->show();
+    m_panes->enter(m_inspector);
+    if (QWidget *field = m_inspector->firstField())
+        field->setFocus(Qt::TabFocusReason);
 }
 
 } // namespace stratoplan::window

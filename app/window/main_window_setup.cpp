@@ -8,6 +8,7 @@
 #include "app/window/main_window.h"
 #include "app/window/measurement_taker.h"
 #include "app/window/notice_bar.h"
+#include "app/window/panes.h"
 #include "app/window/search_entry.h"
 #include "app/window/settings.h"
 #include "app/window/start_page.h"
@@ -126,6 +127,12 @@ void MainWindow::makePanes()
     resizeDocks({m_paletteDock, m_inspectorDock}, {paletteWidth, inspectorWidth}, Qt::Horizontal);
     resizeDocks({m_panelsDock}, {panelsHeight}, Qt::Vertical);
 
+    m_panes = new Panes(this);
+    m_panes->add(m_canvas, [this] { return m_canvas; });
+    m_panes->add(m_inspector, [this] { return m_inspector->firstField(); });
+    m_panes->add(m_panels, [this] { return Panes::firstIn(m_panels->currentWidget()); });
+    m_panes->add(m_palette, [this] { return m_palette->focusProxy(); });
+
     statusBar()->setSizeGripEnabled(false);
     statusBar()->addWidget(m_totals, 1);
 }
@@ -181,7 +188,9 @@ void MainWindow::makeMenus()
              Id::Delete,
              {},
              Id::SelectAll,
+             {},
              Id::GoToAnything,
+             Id::ContextMenu,
              {},
              Id::PasteMeasurements});
     QMenu *view = addMenu({Id::ZoomIn,
@@ -200,6 +209,12 @@ void MainWindow::makeMenus()
     for (const Id id : {Id::ThemeSystem, Id::ThemeLight, Id::ThemeDark})
         m_themeMenu->addAction((*m_actions)[id]);
     view->insertMenu((*m_actions)[Id::ResetLayout], m_themeMenu);
+    m_goToMenu = new QMenu(this);
+    for (const Id id : {Id::NextPane, Id::PreviousPane, Id::GoToFindings, Id::GoToCurves,
+                        Id::GoToNetwork, Id::GoToDecisions, Id::GoToTemplate})
+        m_goToMenu->addAction((*m_actions)[id]);
+    m_goToMenu->insertSeparator((*m_actions)[Id::GoToFindings]);
+    view->insertMenu(m_themeMenu->menuAction(), m_goToMenu);
     addMenu({Id::SelectTool,
              Id::ConnectTool,
              Id::PanTool,
@@ -356,6 +371,7 @@ void MainWindow::connectRooms()
     connect(m_canvas, &canvas::CanvasView::messageChanged, this,
             [this](const QString &text) { statusBar()->showMessage(text); });
     connect(m_canvas, &canvas::CanvasView::zoomChanged, this, &MainWindow::updateZoom);
+    connect(m_canvas, &canvas::CanvasView::editRequested, this, &MainWindow::editProperties);
     connect(m_canvas, &canvas::CanvasView::contextMenuWanted, this, &MainWindow::showContextMenu);
     connect(m_canvas, &canvas::CanvasView::toolChanged, this, [this](canvas::ToolKind kind) {
         (*m_actions)[ActionId::SelectTool]->setChecked(kind == canvas::ToolKind::Select);
@@ -429,6 +445,7 @@ void MainWindow::showDesign(bool shown)
         for (const ActionId id :
              {ActionId::ShowPalette, ActionId::ShowInspector, ActionId::ShowPanels})
             (*m_actions)[id]->setChecked(true);
+        m_canvas->setFocus(Qt::OtherFocusReason);
     }
     updateActions();
 }
@@ -495,6 +512,7 @@ void MainWindow::retranslate()
     m_recentMenu->setTitle(tr("Open &recent"));
     m_sampleMenu->setTitle(tr("Open sa&mple"));
     m_themeMenu->setTitle(tr("&Theme"));
+    m_goToMenu->setTitle(tr("&Go to"));
     m_toolBar->setWindowTitle(tr("Tool bar"));
     m_documentLine->setWindowTitle(tr("Document"));
     m_documentBar->retranslate();

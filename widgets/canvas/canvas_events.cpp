@@ -161,7 +161,17 @@ void CanvasView::contextMenuEvent(QContextMenuEvent *event)
         if (hit && !m_scene.selection().contains(hit))
             m_scene.selection().set({hit});
     }
-    Q_EMIT contextMenuWanted(event->globalPos());
+    QPoint global = event->globalPos();
+    const ElementId current
+        = m_scene.focusElement() ? m_scene.focusElement() : m_scene.selection().current();
+    if (event->reason() != QContextMenuEvent::Mouse && current) {
+        if (!m_scene.selection().contains(current))
+            m_scene.selection().set({current});
+        reveal({current});
+        const QRect seen = mapFromScene(m_scene.rectOf({current})).boundingRect();
+        global = viewport()->mapToGlobal((seen & viewport()->rect()).center());
+    }
+    Q_EMIT contextMenuWanted(global);
 }
 
 bool CanvasView::eventFilter(QObject *watched, QEvent *event)

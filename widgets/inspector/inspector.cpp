@@ -168,6 +168,22 @@ void Inspector::edit(const QString &id)
     }
 }
 
+QWidget *Inspector::firstField() const
+{
+    const auto isOpen = [](const QWidget *row) {
+        for (const QWidget *up = row->parentWidget(); up; up = up->parentWidget()) {
+            const auto *section = qobject_cast<const SectionBox *>(up);
+            if (section && section->isFolded())
+                return false;
+        }
+        return true;
+    };
+    const auto found = std::find_if(m_rows.begin(), m_rows.end(), [&](const PropertyRow *row) {
+        return row->field()->isEnabled() && isOpen(row);
+    });
+    return found == m_rows.end() ? nullptr : (*found)->field();
+}
+
 void Inspector::refresh(const Change &change)
 {
     const bool present = !m_shown || m_document.design().find(m_shown);

@@ -40,6 +40,8 @@ public:
     PropertyRow *row(const QString &id) const;
     /// Puts the cursor into a property's field and brings it into view.
     void edit(const QString &id);
+    /// The uppermost field that can be seen; null where none can.
+    QWidget *firstField() const;
 
     QSize sizeHint() const override { return {288, 640}; }
 

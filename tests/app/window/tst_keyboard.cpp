@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/app/window/window_fixture.h"
+#include "widgets/canvas/canvas_view.h"
+#include "widgets/canvas/palette.h"
+#include "widgets/findings/findings_panel.h"
+#include "widgets/inspector/inspector.h"
+#include "widgets/inspector/property_row.h"
+
+#include <QLineEdit>
+#include <QMenu>
+#include <QTabWidget>
+#include <QTimer>
+
+using namespace stratoplan;
+using namespace stratoplan::window;
+
+/// The window without a mouse.
+class TestKeyboard : public QObject
+{
+    Q_OBJECT
+
+    static QString text()
+    {
+        return QStringLiteral("fn Worker 512 30; queue Jobs -> Worker; vpc Main 10.0.0.0/16; zone "
+                              "Za in Main; subnet A 10.0.0.0/24 in Za; fn Inside 256 in A");
+    }
+    static bool isInside(const QWidget *pane)
+    {
+        const QWidget *focus = QApplication::focusWidget();
+        return focus && (focus == pane || pane->isAncestorOf(focus));
+    }
+    /// What the menu offers that the key opens.
+    static QStringList menuOf(WindowFixture &f, QWidget *focus)
+    {
+        f.window.activateWindow();
+        if (!QTest::qWaitForWindowActive(&f.window))
+            return {};
+        focus->setFocus();
+        QStringList entries;
+        QTimer::singleShot(0, [&entries] {
+            auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+            if (!menu)
+                return;
+            for (const QAction *action : menu->actions())
+                entries.append(action->objectName());
+            menu->close();
+        });
+        f.key(Qt::Key_F10, Qt::ShiftModifier);
+        QCoreApplication::processEvents();
+        return entries;
+    }
+
+private Q_SLOTS:
+    void f6WalksThePanes()
+    {
+        WindowFixture f(text());
+        const QList<QWidget *> panes{&f.window.canvasView(), &f.window.inspectorPane(),
+                                     f.find<QTabWidget>("panels"),
+                                     f.window.findChild<canvas::Palette *>()};
+        QWidget *frame = f.find<QWidget>("paneFrame");
+        f.window.canvasView().setFocus();
+        QVERIFY(!frame->isVisible());
+        for (const int way : {1, -1}) {
+            for (int i = 1; i <= 8; ++i) {
+                f.key(Qt::Key_F6, way > 0 ? Qt::NoModifier : Qt::ShiftModifier);
+                QWidget *pane = panes.at((i * (4 + way)) % 4);
+                QVERIFY2(isInside(pane), qPrintable(pane->objectName()));
+                QVERIFY(frame->isVisible());
+                QCOMPARE(frame->geometry(), QRect(pane->mapTo(&f.window, QPoint()), pane->size()));
+            }
+        }
+        QTest::mouseClick(f.window.canvasView().viewport(), Qt::LeftButton, {}, QPoint(5, 300));
+        QVERIFY(!frame->isVisible());
+    }
+
+    void hiddenPanesAreLeftOut()
+    {
+        WindowFixture f(text());
+        f.window.canvasView().setFocus();
+        f.key(Qt::Key_F4, Qt::ShiftModifier);
+        QVERIFY(!f.window.inspectorPane().isVisible());
+        f.key(Qt::Key_F6);
+        QVERIFY(isInside(f.find<QTabWidget>("panels")));
+        f.key(Qt::Key_F7);
+        QVERIFY(!f.find<QTabWidget>("panels")->isVisible());
+        f.window.canvasView().setFocus();
+        f.key(Qt::Key_F6);
+        QVERIFY(isInside(f.window.findChild<canvas::Palette *>()));
+    }
+
+    /// One comes back to the field that one left.
+    void aPaneRemembersItsField()
+    {
+        WindowFixture f(text());
+        f.window.selection().set({f.id("Worker")});
+        f.window.canvasView().setFocus();
+        QCoreApplication::processEvents();
+        f.key(Qt::Key_F6);
+        const QWidget *first = QApplication::focusWidget();
+        f.key(Qt::Key_Tab);
+        QWidget *second = QApplication::focusWidget();
+        QVERIFY(second != first && isInside(&f.window.inspectorPane()));
+        f.key(Qt::Key_F6, Qt::ShiftModifier);
+        QVERIFY(f.window.canvasView().hasFocus());
+        f.key(Qt::Key_F6);
+        QCOMPARE(QApplication::focusWidget(), second);
+    }
+
+    void everyPanelIsGoneToByKey()
+    {
+        WindowFixture f(text());
+        auto *panels = f.find<QTabWidget>("panels");
+        const QList<Qt::Key> keys{Qt::Key_1, Qt::Key_2, Qt::Key_3, Qt::Key_4, Qt::Key_5};
+        QCOMPARE(panels->count(), int(keys.size()));
+        f.window.selection().set({f.id("Inside")});
+        for (int round = 0; round < 2; ++round) {
+            for (int i = 0; i < panels->count(); ++i) {
+                f.window.canvasView().setFocus();
+                f.key(keys.at(i), Qt::ControlModifier);
+                QCOMPARE(panels->currentIndex(), i);
+                QVERIFY2(isInside(panels->currentWidget()), qPrintable(QString::number(i)));
+            }
+        }
+        f.key(Qt::Key_F7);
+        QVERIFY(!panels->isVisible());
+        f.key(Qt::Key_1, Qt::ControlModifier);
+        QVERIFY(panels->isVisible());
+        QVERIFY(isInside(&f.window.findingsPane()));
+    }
+
+    void enterEditsTheElement()
+    {
+        WindowFixture f(text());
+        f.window.canvasView().setFocus();
+        f.window.selection().set({f.id("Worker")});
+        f.key(Qt::Key_F4, Qt::ShiftModifier);
+        f.key(Qt::Key_Return);
+        inspector::Inspector &pane = f.window.inspectorPane();
+        QVERIFY(pane.isVisible());
+        QVERIFY(pane.firstField());
+        QCOMPARE(QApplication::focusWidget(), pane.firstField());
+        // Along the way to it, its connection is edited likewise.
+        f.window.canvasView().setFocus();
+        f.key(Qt::Key_Down, Qt::ControlModifier);
+        f.key(Qt::Key_Return);
+        QVERIFY(f.design().get<Connection>(f.window.selection().current()));
+        QCOMPARE(QApplication::focusWidget(), pane.firstField());
+        QVERIFY(pane.row(QStringLiteral("kind")));
+    }
+
+    void theMenuOpensAtTheElement()
+    {
+        WindowFixture f(text());
+        canvas::CanvasView &view = f.window.canvasView();
+        f.window.selection().set({});
+        QVERIFY(menuOf(f, &view).contains(QStringLiteral("paste")));
+        // The element that the keyboard stands on, though another one is selected.
+        f.window.selection().set({f.id("Jobs")});
+        view.canvas().setFocusElement(f.id("Worker"));
+        QSignalSpy wanted(&view, &canvas::CanvasView::contextMenuWanted);
+        QVERIFY(menuOf(f, &view).contains(QStringLiteral("rename")));
+        QCOMPARE(f.window.selection().ids(), QList{f.id("Worker")});
+        const QRect seen = view.mapFromScene(view.canvas().rectOf({f.id("Worker")})).boundingRect();
+        QVERIFY(QRect(view.viewport()->mapToGlobal(seen.topLeft()), seen.size())
+                    .contains(wanted.at(0).at(0).toPoint()));
+    }
+
+    void menusOfPanelsOpenToo()
+    {
+        WindowFixture f(text());
+        f.window.selection().set({f.id("A")});
+        f.key(Qt::Key_3, Qt::ControlModifier);
+        auto *map = f.find<QWidget>("addressMap");
+        QVERIFY(map);
+        QVERIFY(!menuOf(f, map).isEmpty());
+        f.window.selection().set({f.id("Worker")});
+        f.key(Qt::Key_2, Qt::ControlModifier);
+        auto *table = f.find<QWidget>("curvesTable");
+        QVERIFY(table);
+        f.find<QAbstractButton>("curvesAsTable")->setChecked(true);
+        QVERIFY(!menuOf(f, table).isEmpty());
+    }
+};
+
+QTEST_MAIN(TestKeyboard)
+#include "tst_keyboard.moc"
