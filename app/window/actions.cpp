@@ -133,6 +133,8 @@ constexpr auto specs = std::to_array<Spec>({
     {ActionId::PreviousFinding, "previousFinding",
      QT_TRANSLATE_NOOP("Actions", "&Previous finding"), "Shift+F8",
      QT_TRANSLATE_NOOP("Actions", "Go to the finding before"), "previous"},
+    {ActionId::KeyboardShortcuts, "keyboardShortcuts", QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts…"), "Ctrl+Alt+K",
+     QT_TRANSLATE_NOOP("Actions", "Show all keys, change and print them"), "keyboard"},
     {ActionId::About, "about", QT_TRANSLATE_NOOP("Actions", "&About Stratoplan"), "",
      QT_TRANSLATE_NOOP("Actions", "Version, licence and what it is built from"), "information"},
 });

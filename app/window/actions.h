@@ -70,6 +70,7 @@ enum class ActionId
     ResetLayout,
     NextFinding,
     PreviousFinding,
+    KeyboardShortcuts,
     About,
 };
 

@@ -38,6 +38,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QLabel>
+#include <QMenuBar>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QScreen>
@@ -72,6 +73,8 @@ MainWindow::MainWindow(const Knowledge &knowledge, QSettings &settings, QWidget 
     makeToolBar();
     connectRooms();
     connectActions();
+    m_shortcuts.emplace(*menuBar());
+    m_shortcuts->load(settings);
     m_firstLayout = saveState();
     retranslate();
     restoreGeometry(window::settings::geometry.read(settings));

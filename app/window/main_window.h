@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/window/actions.h"
+#include "app/window/shortcuts.h"
 #include "planner/decision/tree.h"
 #include "planner/recovery/file_lock.h"
 #include "planner/recovery/journal.h"
@@ -113,6 +114,8 @@ public:
     /// What saving writes: the template, or the design file; empty for a document without a file.
     QString documentFile() const;
     void setTheme(const theme::Theme &theme);
+    /// Takes the keys that the settings hold, and tells them wherever keys are told.
+    void loadKeys();
 
     DesignDocument &document() { return m_document; }
     Selection &selection() { return m_selection; }
@@ -128,6 +131,8 @@ public:
 Q_SIGNALS:
     /// The person chose "system", "light" or "dark".
     void themeChosen(const QString &name);
+    /// The person set other keys; the settings hold them.
+    void keysChanged();
     /// A file is to be opened although this window is in use.
     void windowWanted(const QString &path, const QStringList &facts, stratoplan::window::OpenAs as);
     /// The window that has the file open is to be shown.
@@ -167,6 +172,8 @@ private:
     void goToPanel(QWidget *panel);
     /// The context menu of whatever has the focus.
     void openMenuOfFocus();
+    void showShortcuts();
+    void tellKeys();
     void editProperties();
     void showAbout();
     void showPreview();
@@ -262,6 +269,7 @@ private:
     QToolButton *m_zoom = nullptr;
     SearchEntry *m_searchEntry = nullptr;
     Panes *m_panes = nullptr;
+    std::optional<Shortcuts> m_shortcuts;
     QList<QMenu *> m_menus;
     QMenu *m_recentMenu = nullptr;
     QMenu *m_sampleMenu = nullptr;

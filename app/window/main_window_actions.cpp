@@ -100,6 +100,7 @@ void MainWindow::connectActions()
         showFindings();
         m_findings->previous();
     });
+    on(Id::KeyboardShortcuts, [this] { showShortcuts(); });
     on(Id::About, [this] { showAbout(); });
 
     const auto pane = [this](Id id, QDockWidget *dock) {

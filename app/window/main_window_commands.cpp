@@ -4,10 +4,13 @@
 #include "app/window/command_entries.h"
 #include "app/window/main_window.h"
 #include "app/window/panes.h"
+#include "app/window/search_entry.h"
 #include "widgets/canvas/canvas_view.h"
 #include "widgets/command/command_palette.h"
 #include "widgets/findings/findings_panel.h"
 #include "widgets/inspector/inspector.h"
+#include "widgets/network/network_panel.h"
+#include "widgets/shortcuts/shortcut_dialog.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
@@ -69,6 +72,32 @@ void MainWindow::openMenuOfFocus()
     }
     QContextMenuEvent event(QContextMenuEvent::Keyboard, at, focus->mapToGlobal(at));
     QCoreApplication::sendEvent(focus, &event);
+}
+
+void MainWindow::showShortcuts()
+{
+    shortcuts::ShortcutDialog dialog(m_shortcuts->rows(), m_theme, this);
+    if (dialog.exec() != QDialog::Accepted)
+        return;
+    Shortcuts::store(dialog.rows(), m_settings);
+    loadKeys();
+    Q_EMIT keysChanged();
+}
+
+void MainWindow::loadKeys()
+{
+    m_shortcuts->load(m_settings);
+    m_actions->retranslate();
+    m_network->retranslate();
+    updateActions();
+    tellKeys();
+}
+
+void MainWindow::tellKeys()
+{
+    const QAction *search = (*m_actions)[ActionId::GoToAnything];
+    m_searchEntry->setKeys(search->shortcut().toString(QKeySequence::NativeText));
+    m_searchEntry->setToolTip(search->toolTip());
 }
 
 void MainWindow::editProperties()

@@ -227,7 +227,7 @@ void MainWindow::makeMenus()
     QMenu *review = addMenu({Id::NextFinding, Id::PreviousFinding, {}});
     review->addAction(m_network->allZonesOn());
     addAction(m_network->allZonesOn());
-    addMenu({Id::About});
+    addMenu({Id::KeyboardShortcuts, {}, Id::About});
 
     m_context = new ContextBar(m_document, m_knowledge.catalog);
     menuBar()->setCornerWidget(m_context);
@@ -525,9 +525,7 @@ void MainWindow::retranslate()
     m_panels->setTabText(m_panels->indexOf(m_network), tr("Network"));
     m_panels->setTabText(m_panels->indexOf(m_decisions), tr("Decisions"));
     m_searchEntry->setText(tr("Search actions and elements"));
-    m_searchEntry->setKeys(
-        (*m_actions)[ActionId::GoToAnything]->shortcut().toString(QKeySequence::NativeText));
-    m_searchEntry->setToolTip((*m_actions)[ActionId::GoToAnything]->toolTip());
+    tellKeys();
     m_commands->retranslate();
     m_zoom->setToolTip(tr("Zoom"));
     m_zoom->setAccessibleName(tr("Zoom"));

@@ -31,6 +31,12 @@ MainWindow *Windows::open(const QString &path, const QStringList &facts, OpenAs 
         window::settings::theme.write(m_settings, name);
         applyTheme(name);
     });
+    connect(window, &MainWindow::keysChanged, this, [this, window] {
+        for (MainWindow *other : all()) {
+            if (other != window)
+                other->loadKeys();
+        }
+    });
     connect(window, &MainWindow::windowWanted, this,
             [this](const QString &wanted, const QStringList &given, OpenAs way) {
                 open(wanted, given, way);

@@ -252,7 +252,7 @@ void Palette::retranslate()
 {
     m_search->setPlaceholderText(tr("Add: type a name"));
     m_search->setAccessibleName(tr("Search the palette"));
-    m_search->setToolTip(tr("Search the palette (/)"));
+    m_search->setToolTip(tr("Search the palette"));
     m_view->setAccessibleName(tr("Palette"));
     m_model->retranslate();
     m_view->expandAll();

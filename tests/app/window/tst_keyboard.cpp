@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/menu_places.h"
+#include "app/window/shortcuts.h"
 #include "tests/app/window/window_fixture.h"
 #include "widgets/canvas/canvas_view.h"
 #include "widgets/canvas/palette.h"
@@ -8,6 +10,7 @@
 
 #include <QLineEdit>
 #include <QMenu>
+#include <QMenuBar>
 #include <QTabWidget>
 #include <QTimer>
 
@@ -146,6 +149,53 @@ private Q_SLOTS:
         QVERIFY(f.design().get<Connection>(f.window.selection().current()));
         QCOMPARE(QApplication::focusWidget(), pane.firstField());
         QVERIFY(pane.row(QStringLiteral("kind")));
+    }
+
+    /// Keys that a person set are there in the next window, and wherever keys are told.
+    void keysAreKeptAndTold()
+    {
+        QTemporaryDir folder;
+        QSettings settings(folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+        {
+            MainWindow window(WindowFixture::knowledge(), settings);
+            Shortcuts shortcuts(*window.menuBar());
+            QList<shortcuts::Row> rows = shortcuts.rows();
+            QVERIFY(shortcuts::clashesOf(rows).isEmpty());
+            const auto rowOf = [&](const char *id) -> shortcuts::Row & {
+                return *std::find_if(rows.begin(), rows.end(), [&](const shortcuts::Row &row) {
+                    return row.id == QLatin1String(id);
+                });
+            };
+            for (const QAction *action : window.actions().all())
+                QCOMPARE(rowOf(action->objectName().toLatin1().constData()).text,
+                         plainText(*action));
+            rowOf("goToAnything").keys = {QKeySequence(QStringLiteral("Ctrl+J"))};
+            rowOf("allZonesOn").keys = {};
+            rowOf("delete").keys = {QKeySequence(QStringLiteral("D"))};
+            Shortcuts::store(rows, settings);
+            window.loadKeys();
+            auto *action = window.findChild<QAction *>(QStringLiteral("goToAnything"));
+            QCOMPARE(action->toolTip(), QStringLiteral("Go to anything (Ctrl+J)"));
+            QCOMPARE(window.findChild<QWidget *>(QStringLiteral("searchEntry"))->toolTip(),
+                     action->toolTip());
+        }
+        QCOMPARE(settings.childGroups().filter(QStringLiteral("keys")).size(), 1);
+        MainWindow next(WindowFixture::knowledge(), settings);
+        const auto keysOf = [&](const char *id) {
+            return shortcuts::textOf(next.findChild<QAction *>(QLatin1String(id))->shortcuts());
+        };
+        QCOMPARE(keysOf("goToAnything"), QStringLiteral("Ctrl+J"));
+        QCOMPARE(keysOf("allZonesOn"), QString());
+        QCOMPARE(keysOf("delete"), QStringLiteral("D"));
+        QCOMPARE(keysOf("save"), QStringLiteral("Ctrl+S"));
+        // Resetting forgets them.
+        Shortcuts shortcuts(*next.menuBar());
+        QList<shortcuts::Row> rows = shortcuts.rows();
+        for (shortcuts::Row &row : rows)
+            row.initial = row.keys;
+        Shortcuts::store(rows, settings);
+        MainWindow third(WindowFixture::knowledge(), settings);
+        QCOMPARE(third.findChild<QAction *>(QStringLiteral("delete"))->shortcuts().size(), 2);
     }
 
     void theMenuOpensAtTheElement()
