@@ -91,7 +91,7 @@ QString htmlOf(const QList<Row> &rows, const QString &title)
     }
     QString html = QStringLiteral("<h2>%1</h2>").arg(title.toHtmlEscaped());
     for (const QString &place : places) {
-        html += QStringLiteral("<h4>%1</h4><table width=\"100%\" cellspacing=\"0\" "
+        html += QStringLiteral("<p><br/><b>%1</b></p><table width=\"100%\" cellspacing=\"0\" "
                                "cellpadding=\"2\">")
                     .arg(place.toHtmlEscaped());
         for (const Row &row : rows) {

@@ -55,8 +55,11 @@ protected:
 void printKeys(const QList<Row> &rows, QPagedPaintDevice &device)
 {
     QTextDocument page;
-    page.setDefaultFont(theme::sans(12));
-    page.setDefaultStyleSheet(QStringLiteral("h2, h4, td { color: black; }"));
+    // Pixels are too small on paper: points it is, black in every theme.
+    QFont font(theme::sans(12));
+    font.setPointSizeF(10);
+    page.setDefaultFont(font);
+    page.setDefaultStyleSheet(QStringLiteral("h2, p, td { color: black; }"));
     page.setHtml(htmlOf(rows, ShortcutDialog::tr("Keys of Stratoplan")));
     page.print(&device);
 }
