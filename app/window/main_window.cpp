@@ -7,6 +7,7 @@
 #include "app/window/design_file.h"
 #include "app/window/document_bar.h"
 #include "app/window/facts_adder.h"
+#include "app/window/history_dialog.h"
 #include "app/window/measurement_taker.h"
 #include "app/window/notice_bar.h"
 #include "app/window/panes.h"
@@ -29,6 +30,7 @@
 #include "widgets/inspector/inspector.h"
 #include "widgets/network/network_panel.h"
 #include "widgets/report/preview.h"
+#include "widgets/search/find_bar.h"
 #include "widgets/template/template_panel.h"
 
 #include <QApplication>
@@ -162,6 +164,9 @@ void MainWindow::setTheme(const theme::Theme &theme)
     m_saver->setTheme(theme);
     m_measurements->setTheme(theme);
     m_commands->setTheme(theme);
+    m_findBar->setTheme(theme);
+    if (m_history)
+        m_history->setTheme(theme);
     m_panes->setColor(theme.color(theme::Token::Accent));
     m_searchEntry->setTheme(theme);
     m_totals->setTheme(theme);
@@ -196,41 +201,21 @@ void MainWindow::updateActions()
                               ActionId::Duplicate})
         enable(id, selected);
     enable(ActionId::FitSelection, selected);
-    for (const ActionId id : {ActionId::Save,
-                              ActionId::SaveAs,
-                              ActionId::Versions,
-                              ActionId::ExportTemplate,
-                              ActionId::PutOntoTemplate,
-                              ActionId::AddFacts,
-                              ActionId::Paste,
-                              ActionId::SelectAll,
-                              ActionId::PasteMeasurements,
-                              ActionId::ContextMenu,
-                              ActionId::NextPane,
-                              ActionId::PreviousPane,
-                              ActionId::GoToFindings,
-                              ActionId::GoToCurves,
-                              ActionId::GoToNetwork,
-                              ActionId::GoToDecisions,
-                              ActionId::GoToTemplate,
-                              ActionId::SelectTool,
-                              ActionId::ConnectTool,
-                              ActionId::PanTool,
-                              ActionId::PlaceNote,
-                              ActionId::Arrange,
-                              ActionId::QuickAdd,
-                              ActionId::SearchPalette,
-                              ActionId::ZoomIn,
-                              ActionId::ZoomOut,
-                              ActionId::ActualSize,
-                              ActionId::Fit,
-                              ActionId::ShowPalette,
-                              ActionId::ShowInspector,
-                              ActionId::ShowPanels,
-                              ActionId::FillPanels,
-                              ActionId::ResetLayout,
-                              ActionId::NextFinding,
-                              ActionId::PreviousFinding})
+    for (const ActionId id :
+         {ActionId::Save,           ActionId::SaveAs,          ActionId::Versions,
+          ActionId::ExportTemplate, ActionId::PutOntoTemplate, ActionId::AddFacts,
+          ActionId::Paste,          ActionId::SelectAll,       ActionId::PasteMeasurements,
+          ActionId::ContextMenu,    ActionId::History,         ActionId::Find,
+          ActionId::FindNext,       ActionId::FindPrevious,    ActionId::Replace,
+          ActionId::NextPane,       ActionId::PreviousPane,    ActionId::GoToFindings,
+          ActionId::GoToCurves,     ActionId::GoToNetwork,     ActionId::GoToDecisions,
+          ActionId::GoToTemplate,   ActionId::SelectTool,      ActionId::ConnectTool,
+          ActionId::PanTool,        ActionId::PlaceNote,       ActionId::Arrange,
+          ActionId::QuickAdd,       ActionId::SearchPalette,   ActionId::ZoomIn,
+          ActionId::ZoomOut,        ActionId::ActualSize,      ActionId::Fit,
+          ActionId::ShowPalette,    ActionId::ShowInspector,   ActionId::ShowPanels,
+          ActionId::FillPanels,     ActionId::ResetLayout,     ActionId::NextFinding,
+          ActionId::PreviousFinding})
         enable(id, m_designShown);
     for (const ActionId id : {ActionId::PrintPreview, ActionId::SavePdf})
         enable(id, m_designShown && m_runner.latest());

@@ -54,6 +54,9 @@ class TemplatePanel;
 namespace command {
 class CommandPalette;
 }
+namespace search {
+class FindBar;
+}
 } // namespace stratoplan
 
 namespace stratoplan::window {
@@ -62,6 +65,7 @@ class ContextBar;
 class DesignFile;
 class DocumentBar;
 class FactsAdder;
+class HistoryDialog;
 class MeasurementTaker;
 class NoticeBar;
 class Panes;
@@ -173,6 +177,8 @@ private:
     /// The context menu of whatever has the focus.
     void openMenuOfFocus();
     void showShortcuts();
+    void showHistory();
+    void showFound();
     void tellKeys();
     void editProperties();
     void showAbout();
@@ -254,6 +260,8 @@ private:
     FactsAdder *m_facts = nullptr;
     MeasurementTaker *m_measurements = nullptr;
     command::CommandPalette *m_commands = nullptr;
+    search::FindBar *m_findBar = nullptr;
+    HistoryDialog *m_history = nullptr; ///< once it was wanted
     TotalsBar *m_totals = nullptr;
     StartPage *m_start = nullptr;
     NoticeBar *m_notice = nullptr;

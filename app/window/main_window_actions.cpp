@@ -12,6 +12,7 @@
 #include "widgets/decision/decision_panel.h"
 #include "widgets/findings/findings_panel.h"
 #include "widgets/network/network_panel.h"
+#include "widgets/search/find_bar.h"
 #include "widgets/template/template_panel.h"
 
 #include <QActionGroup>
@@ -57,6 +58,11 @@ void MainWindow::connectActions()
     on(Id::Rename, [this] { m_canvas->rename(); });
     on(Id::Delete, [this] { m_canvas->deleteSelection(); });
     on(Id::SelectAll, [this] { m_canvas->selectAll(); });
+    on(Id::History, [this] { showHistory(); });
+    on(Id::Find, [this] { m_findBar->find(); });
+    on(Id::FindNext, [this] { m_findBar->step(1); });
+    on(Id::FindPrevious, [this] { m_findBar->step(-1); });
+    on(Id::Replace, [this] { m_findBar->replace(); });
     on(Id::GoToAnything, [this] { openCommandPalette(); });
     on(Id::ContextMenu, [this] { openMenuOfFocus(); });
     on(Id::NextPane, [this] { m_panes->step(1); });

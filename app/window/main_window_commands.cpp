@@ -2,6 +2,7 @@
 //
 // How the keyboard gets about in the window: the command palette, panes, menus.
 #include "app/window/command_entries.h"
+#include "app/window/history_dialog.h"
 #include "app/window/main_window.h"
 #include "app/window/panes.h"
 #include "app/window/search_entry.h"
@@ -10,6 +11,7 @@
 #include "widgets/findings/findings_panel.h"
 #include "widgets/inspector/inspector.h"
 #include "widgets/network/network_panel.h"
+#include "widgets/search/find_bar.h"
 #include "widgets/shortcuts/shortcut_dialog.h"
 
 #include <QAbstractItemView>
@@ -98,6 +100,30 @@ void MainWindow::tellKeys()
     const QAction *search = (*m_actions)[ActionId::GoToAnything];
     m_searchEntry->setKeys(search->shortcut().toString(QKeySequence::NativeText));
     m_searchEntry->setToolTip(search->toolTip());
+}
+
+void MainWindow::showHistory()
+{
+    if (!m_history) {
+        m_history = new HistoryDialog(m_document.undoStack(), this);
+        m_history->setTheme(m_theme);
+        // Beside what it changes rather than on it.
+        m_history->move(
+            m_canvas->mapToGlobal(QPoint(m_canvas->width() - m_history->width() - 24, 24)));
+    }
+    m_history->show();
+    m_history->raise();
+    m_history->activateWindow();
+}
+
+void MainWindow::showFound()
+{
+    const QList<ElementId> &found = m_findBar->found();
+    // A query that finds nothing leaves the drawing as it is.
+    if (m_findBar->isSearching() && !found.isEmpty())
+        m_canvas->setFound(QSet<ElementId>(found.begin(), found.end()));
+    else
+        m_canvas->setFound({});
 }
 
 void MainWindow::editProperties()

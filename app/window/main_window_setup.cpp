@@ -5,6 +5,7 @@
 #include "app/window/design_file.h"
 #include "app/window/document_bar.h"
 #include "app/window/facts_adder.h"
+#include "app/window/history_dialog.h"
 #include "app/window/main_window.h"
 #include "app/window/measurement_taker.h"
 #include "app/window/notice_bar.h"
@@ -23,6 +24,7 @@
 #include "widgets/findings/findings_panel.h"
 #include "widgets/inspector/inspector.h"
 #include "widgets/network/network_panel.h"
+#include "widgets/search/find_bar.h"
 #include "widgets/template/template_panel.h"
 
 #include <QApplication>
@@ -89,6 +91,7 @@ void MainWindow::makePanes()
     m_start = new StartPage(m_knowledge.catalog);
     m_notice = new NoticeBar;
     m_totals = new TotalsBar;
+    m_findBar = new search::FindBar(m_document, m_selection, m_knowledge.catalog);
 
     m_pages = new QStackedWidget;
     m_pages->addWidget(m_start);
@@ -98,6 +101,7 @@ void MainWindow::makePanes()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_notice);
+    column->addWidget(m_findBar);
     column->addWidget(m_pages, 1);
     setCentralWidget(middle);
 
@@ -177,6 +181,7 @@ void MainWindow::makeMenus()
     file->insertSeparator(before);
     addMenu({Id::Undo,
              Id::Redo,
+             Id::History,
              {},
              Id::Cut,
              Id::Copy,
@@ -188,6 +193,11 @@ void MainWindow::makeMenus()
              Id::Delete,
              {},
              Id::SelectAll,
+             {},
+             Id::Find,
+             Id::FindNext,
+             Id::FindPrevious,
+             Id::Replace,
              {},
              Id::GoToAnything,
              Id::ContextMenu,
@@ -371,6 +381,7 @@ void MainWindow::connectRooms()
     connect(m_canvas, &canvas::CanvasView::messageChanged, this,
             [this](const QString &text) { statusBar()->showMessage(text); });
     connect(m_canvas, &canvas::CanvasView::zoomChanged, this, &MainWindow::updateZoom);
+    connect(m_findBar, &search::FindBar::foundChanged, this, &MainWindow::showFound);
     connect(m_canvas, &canvas::CanvasView::editRequested, this, &MainWindow::editProperties);
     connect(m_canvas, &canvas::CanvasView::contextMenuWanted, this, &MainWindow::showContextMenu);
     connect(m_canvas, &canvas::CanvasView::toolChanged, this, [this](canvas::ToolKind kind) {
@@ -434,6 +445,7 @@ void MainWindow::showDesign(bool shown)
 {
     (*m_actions)[ActionId::FillPanels]->setChecked(false);
     m_designShown = shown;
+    m_findBar->close();
     m_pages->setCurrentIndex(shown ? 1 : 0);
     m_totals->setVisible(shown);
     m_context->setVisible(shown);
@@ -527,6 +539,9 @@ void MainWindow::retranslate()
     m_searchEntry->setText(tr("Search actions and elements"));
     tellKeys();
     m_commands->retranslate();
+    m_findBar->retranslate();
+    if (m_history)
+        m_history->retranslate();
     m_zoom->setToolTip(tr("Zoom"));
     m_zoom->setAccessibleName(tr("Zoom"));
     updateZoom(m_canvas->zoom());

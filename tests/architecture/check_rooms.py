@@ -35,6 +35,7 @@ PLAN = {
                          "planner/model", "planner/base"],
     "planner/layout": ["planner/model", "planner/base"],
     "planner/sketch": ["planner/layout", "planner/store", "planner/catalog", "planner/model", "planner/base"],
+    "planner/search": ["planner/model", "planner/base"],
     "planner": ["planner/review", "planner/estimate", "planner/network", "planner/decision",
                 "planner/catalog", "planner/model", "planner/base"],
     "planner/report": ["planner", "planner/review", "planner/estimate", "planner/network",
@@ -44,7 +45,7 @@ PLANNER = [room for room in PLAN if room.startswith("planner")]
 # Rooms of widgets/ use the planner, the theme and the document, never each other.
 WIDGETS = ["theme", "document", "calibration", "canvas", "inspector", "decision", "network", "curves",
            "findings", "report", "template", "recovery", "command",
-           "shortcuts"]
+           "shortcuts", "search"]
 for room in WIDGETS:
     shared = [] if room == "theme" else ["widgets/theme"]
     if room not in ("theme", "document"):

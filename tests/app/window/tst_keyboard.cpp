@@ -13,6 +13,7 @@
 #include <QMenuBar>
 #include <QTabWidget>
 #include <QTimer>
+#include <QUndoView>
 
 using namespace stratoplan;
 using namespace stratoplan::window;
@@ -196,6 +197,66 @@ private Q_SLOTS:
         Shortcuts::store(rows, settings);
         MainWindow third(WindowFixture::knowledge(), settings);
         QCOMPARE(third.findChild<QAction *>(QStringLiteral("delete"))->shortcuts().size(), 2);
+    }
+
+    void whatIsFoundLightsUp()
+    {
+        WindowFixture f(text());
+        const canvas::CanvasScene &scene = f.window.canvasView().canvas();
+        const auto shown = [&](const char *name) { return scene.box(f.id(name))->opacity(); };
+        f.window.canvasView().setFocus();
+        f.key(Qt::Key_F, Qt::ControlModifier);
+        QCOMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("findField"));
+        f.type(QStringLiteral("work"));
+        QCOMPARE(f.window.selection().ids(), QList{f.id("Worker")});
+        QCOMPARE(shown("Worker"), 1.0);
+        QCOMPARE(shown("Jobs"), 0.35);
+        // What comes into the design meanwhile steps back too.
+        DocumentEdit edit = f.window.document().edit(QStringLiteral("Add"));
+        Service service;
+        service.kind = QStringLiteral("queue");
+        service.name = QStringLiteral("Late");
+        edit.add(service);
+        QVERIFY(edit.commit().isEmpty());
+        QCOMPARE(shown("Late"), 0.35);
+        f.type(QStringLiteral("zzz"));
+        QCOMPARE(shown("Jobs"), 1.0);
+        f.key(Qt::Key_Backspace);
+        f.key(Qt::Key_Backspace);
+        f.key(Qt::Key_Backspace);
+        QCOMPARE(shown("Jobs"), 0.35);
+        f.key(Qt::Key_Escape);
+        QCOMPARE(shown("Jobs"), 1.0);
+        QVERIFY(f.window.canvasView().hasFocus());
+        f.window.document().undoStack().setIndex(0);
+    }
+
+    void theHistoryLeadsToEveryStep()
+    {
+        WindowFixture f(text());
+        const Design before = f.design();
+        for (const char *name : {"One", "Two", "Three"}) {
+            DocumentEdit edit = f.window.document().edit(QLatin1String(name));
+            edit.rename(f.window.document().design().all<Function>().first()->id,
+                        QLatin1String(name));
+            QVERIFY(edit.commit().isEmpty());
+        }
+        f.key(Qt::Key_H, Qt::ControlModifier | Qt::ShiftModifier);
+        auto *steps = f.find<QUndoView>("historySteps");
+        QVERIFY(steps && steps->isVisible());
+        const QAbstractItemModel &model = *steps->model();
+        QCOMPARE(model.rowCount(), 4);
+        QCOMPARE(model.index(2, 0).data().toString(), QStringLiteral("Two"));
+        steps->setCurrentIndex(model.index(2, 0));
+        QCOMPARE(f.window.document().undoStack().index(), 2);
+        QVERIFY(f.id("Two"));
+        QTest::keyClick(steps, Qt::Key_Up);
+        QVERIFY(f.id("One"));
+        QTest::keyClick(steps, Qt::Key_Home);
+        QVERIFY(f.design() == before);
+        QTest::keyClick(steps, Qt::Key_End);
+        QVERIFY(f.id("Three"));
+        f.window.document().undoStack().setIndex(0);
     }
 
     void theMenuOpensAtTheElement()
