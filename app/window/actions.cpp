@@ -85,6 +85,8 @@ constexpr auto specs = std::to_array<Spec>({
      QT_TRANSLATE_NOOP("Actions", "Go on to the next pane: drawing, inspector, panels, palette")},
     {ActionId::PreviousPane, "previousPane", QT_TRANSLATE_NOOP("Actions", "Pre&vious pane"), "Shift+F6",
      QT_TRANSLATE_NOOP("Actions", "Go back to the pane before")},
+    {ActionId::GoToOutline, "goToOutline", QT_TRANSLATE_NOOP("Actions", "&Outline"), "Ctrl+Shift+O",
+     QT_TRANSLATE_NOOP("Actions", "Go to the tree of all elements")},
     {ActionId::GoToFindings, "goToFindings", QT_TRANSLATE_NOOP("Actions", "&Findings"), "Ctrl+1",
      QT_TRANSLATE_NOOP("Actions", "Go to the list of findings")},
     {ActionId::GoToCurves, "goToCurves", QT_TRANSLATE_NOOP("Actions", "&Curves"), "Ctrl+2",

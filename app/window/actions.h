@@ -48,6 +48,7 @@ enum class ActionId
     ContextMenu,
     NextPane,
     PreviousPane,
+    GoToOutline,
     GoToFindings,
     GoToCurves,
     GoToNetwork,

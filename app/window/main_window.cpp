@@ -29,6 +29,7 @@
 #include "widgets/findings/findings_panel.h"
 #include "widgets/inspector/inspector.h"
 #include "widgets/network/network_panel.h"
+#include "widgets/outline/outline_panel.h"
 #include "widgets/report/preview.h"
 #include "widgets/search/find_bar.h"
 #include "widgets/template/template_panel.h"
@@ -155,6 +156,7 @@ void MainWindow::setTheme(const theme::Theme &theme)
     m_actions->setTheme(theme);
     m_canvas->setTheme(theme);
     m_palette->setTheme(theme);
+    m_outline->setTheme(theme);
     m_inspector->setTheme(theme);
     m_findings->setTheme(theme);
     m_curves->setTheme(theme);
@@ -201,21 +203,47 @@ void MainWindow::updateActions()
                               ActionId::Duplicate})
         enable(id, selected);
     enable(ActionId::FitSelection, selected);
-    for (const ActionId id :
-         {ActionId::Save,           ActionId::SaveAs,          ActionId::Versions,
-          ActionId::ExportTemplate, ActionId::PutOntoTemplate, ActionId::AddFacts,
-          ActionId::Paste,          ActionId::SelectAll,       ActionId::PasteMeasurements,
-          ActionId::ContextMenu,    ActionId::History,         ActionId::Find,
-          ActionId::FindNext,       ActionId::FindPrevious,    ActionId::Replace,
-          ActionId::NextPane,       ActionId::PreviousPane,    ActionId::GoToFindings,
-          ActionId::GoToCurves,     ActionId::GoToNetwork,     ActionId::GoToDecisions,
-          ActionId::GoToTemplate,   ActionId::SelectTool,      ActionId::ConnectTool,
-          ActionId::PanTool,        ActionId::PlaceNote,       ActionId::Arrange,
-          ActionId::QuickAdd,       ActionId::SearchPalette,   ActionId::ZoomIn,
-          ActionId::ZoomOut,        ActionId::ActualSize,      ActionId::Fit,
-          ActionId::ShowPalette,    ActionId::ShowInspector,   ActionId::ShowPanels,
-          ActionId::FillPanels,     ActionId::ResetLayout,     ActionId::NextFinding,
-          ActionId::PreviousFinding})
+    for (const ActionId id : {ActionId::Save,
+                              ActionId::SaveAs,
+                              ActionId::Versions,
+                              ActionId::ExportTemplate,
+                              ActionId::PutOntoTemplate,
+                              ActionId::AddFacts,
+                              ActionId::Paste,
+                              ActionId::SelectAll,
+                              ActionId::PasteMeasurements,
+                              ActionId::ContextMenu,
+                              ActionId::History,
+                              ActionId::Find,
+                              ActionId::FindNext,
+                              ActionId::FindPrevious,
+                              ActionId::Replace,
+                              ActionId::NextPane,
+                              ActionId::PreviousPane,
+                              ActionId::GoToOutline,
+                              ActionId::GoToFindings,
+                              ActionId::GoToCurves,
+                              ActionId::GoToNetwork,
+                              ActionId::GoToDecisions,
+                              ActionId::GoToTemplate,
+                              ActionId::SelectTool,
+                              ActionId::ConnectTool,
+                              ActionId::PanTool,
+                              ActionId::PlaceNote,
+                              ActionId::Arrange,
+                              ActionId::QuickAdd,
+                              ActionId::SearchPalette,
+                              ActionId::ZoomIn,
+                              ActionId::ZoomOut,
+                              ActionId::ActualSize,
+                              ActionId::Fit,
+                              ActionId::ShowPalette,
+                              ActionId::ShowInspector,
+                              ActionId::ShowPanels,
+                              ActionId::FillPanels,
+                              ActionId::ResetLayout,
+                              ActionId::NextFinding,
+                              ActionId::PreviousFinding})
         enable(id, m_designShown);
     for (const ActionId id : {ActionId::PrintPreview, ActionId::SavePdf})
         enable(id, m_designShown && m_runner.latest());

@@ -57,6 +57,9 @@ class CommandPalette;
 namespace search {
 class FindBar;
 }
+namespace outline {
+class OutlinePanel;
+}
 } // namespace stratoplan
 
 namespace stratoplan::window {
@@ -179,6 +182,8 @@ private:
     void showShortcuts();
     void showHistory();
     void showFound();
+    /// Puts elements into a container, or out of every network, at a free place.
+    void moveInto(const QList<ElementId> &ids, ElementId container);
     void tellKeys();
     void editProperties();
     void showAbout();
@@ -248,6 +253,7 @@ private:
     canvas::CanvasScene *m_scene = nullptr;
     canvas::CanvasView *m_canvas = nullptr;
     canvas::Palette *m_palette = nullptr;
+    outline::OutlinePanel *m_outline = nullptr;
     inspector::Inspector *m_inspector = nullptr;
     findings::FindingsPanel *m_findings = nullptr;
     curves::CurvesPanel *m_curves = nullptr;
@@ -268,6 +274,7 @@ private:
     ContextBar *m_context = nullptr;
     DocumentBar *m_documentBar = nullptr;
     QStackedWidget *m_pages = nullptr;
+    QTabWidget *m_leftPanels = nullptr; ///< palette and outline
     QTabWidget *m_panels = nullptr;
     QDockWidget *m_paletteDock = nullptr;
     QDockWidget *m_inspectorDock = nullptr;

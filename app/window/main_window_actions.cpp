@@ -12,6 +12,7 @@
 #include "widgets/decision/decision_panel.h"
 #include "widgets/findings/findings_panel.h"
 #include "widgets/network/network_panel.h"
+#include "widgets/outline/outline_panel.h"
 #include "widgets/search/find_bar.h"
 #include "widgets/template/template_panel.h"
 
@@ -67,6 +68,12 @@ void MainWindow::connectActions()
     on(Id::ContextMenu, [this] { openMenuOfFocus(); });
     on(Id::NextPane, [this] { m_panes->step(1); });
     on(Id::PreviousPane, [this] { m_panes->step(-1); });
+    on(Id::GoToOutline, [this] {
+        m_paletteDock->show();
+        m_leftPanels->setCurrentWidget(m_outline);
+        m_panes->enter(m_leftPanels);
+        m_outline->setFocus(Qt::TabFocusReason);
+    });
     on(Id::GoToFindings, [this] { goToPanel(m_findings); });
     on(Id::GoToCurves, [this] { goToPanel(m_curves); });
     on(Id::GoToNetwork, [this] { goToPanel(m_network); });
@@ -87,6 +94,7 @@ void MainWindow::connectActions()
     on(Id::QuickAdd, [this] { m_canvas->quickAdd(); });
     on(Id::SearchPalette, [this] {
         m_paletteDock->show();
+        m_leftPanels->setCurrentWidget(m_palette);
         m_palette->startSearch();
     });
     on(Id::ZoomIn, [this] { m_canvas->zoomIn(); });

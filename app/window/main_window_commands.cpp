@@ -7,6 +7,7 @@
 #include "app/window/panes.h"
 #include "app/window/search_entry.h"
 #include "widgets/canvas/canvas_view.h"
+#include "widgets/canvas/edits.h"
 #include "widgets/command/command_palette.h"
 #include "widgets/findings/findings_panel.h"
 #include "widgets/inspector/inspector.h"
@@ -124,6 +125,27 @@ void MainWindow::showFound()
         m_canvas->setFound(QSet<ElementId>(found.begin(), found.end()));
     else
         m_canvas->setFound({});
+}
+
+void MainWindow::moveInto(const QList<ElementId> &ids, ElementId container)
+{
+    if (ids.isEmpty())
+        return;
+    const QRectF from = m_scene->rectOf(ids);
+    const canvas::BoxItem *box = m_scene->box(container);
+    QRectF wanted(m_scene->content().bounds.bottomLeft() + QPointF(0, 48),
+                  canvas::CanvasView::nodeSize());
+    if (box)
+        wanted.moveTopLeft(box->box().topLeft() + QPointF(16, 64));
+    const QPointF to = m_canvas->freeSpot(wanted);
+    const Element *target = m_document.design().find(container);
+    const QString name
+        = target ? tr("Move into %1").arg(common(*target).name) : tr("Move out of the network");
+    const Change change = canvas::moveInto(m_document.design(), m_scene->geometry(), ids,
+                                           {to.x() - from.left(), to.y() - from.top()}, container,
+                                           false, *m_knowledge.catalog);
+    if (m_canvas->perform(name, change))
+        m_selection.reveal(ids);
 }
 
 void MainWindow::editProperties()

@@ -24,6 +24,7 @@
 #include "widgets/findings/findings_panel.h"
 #include "widgets/inspector/inspector.h"
 #include "widgets/network/network_panel.h"
+#include "widgets/outline/outline_panel.h"
 #include "widgets/search/find_bar.h"
 #include "widgets/template/template_panel.h"
 
@@ -74,6 +75,7 @@ void MainWindow::makePanes()
     m_scene = new canvas::CanvasScene(m_document, m_selection, m_knowledge.catalog, this);
     m_canvas = new canvas::CanvasView(*m_scene);
     m_palette = new canvas::Palette(m_knowledge.catalog);
+    m_outline = new outline::OutlinePanel(m_document, m_selection, m_knowledge.catalog);
     m_inspector = new inspector::Inspector(m_document, m_selection, m_knowledge.catalog);
     m_findings = new findings::FindingsPanel(m_document, m_selection, m_knowledge.catalog);
     m_curves = new curves::CurvesPanel(m_document, m_selection, m_knowledge.catalog);
@@ -114,10 +116,18 @@ void MainWindow::makePanes()
     m_panels->tabBar()->setExpanding(false);
     m_panels->tabBar()->setDrawBase(false);
 
-    m_paletteDock = dockOf(m_palette, QStringLiteral("paletteDock"));
+    m_leftPanels = new QTabWidget;
+    m_leftPanels->setObjectName(QStringLiteral("leftPanels"));
+    m_leftPanels->setDocumentMode(true);
+    m_leftPanels->addTab(m_palette, QString());
+    m_leftPanels->addTab(m_outline, QString());
+    m_leftPanels->tabBar()->setExpanding(false);
+    m_leftPanels->tabBar()->setDrawBase(false);
+
+    m_paletteDock = dockOf(m_leftPanels, QStringLiteral("paletteDock"));
     m_inspectorDock = dockOf(m_inspector, QStringLiteral("inspectorDock"));
     m_panelsDock = dockOf(m_panels, QStringLiteral("panelsDock"));
-    m_palette->setMinimumWidth(150);
+    m_leftPanels->setMinimumWidth(150);
     m_inspector->setMinimumWidth(240);
     m_inspector->setMaximumWidth(420);
     m_panels->setMinimumHeight(120);
@@ -135,7 +145,7 @@ void MainWindow::makePanes()
     m_panes->add(m_canvas, [this] { return m_canvas; });
     m_panes->add(m_inspector, [this] { return m_inspector->firstField(); });
     m_panes->add(m_panels, [this] { return Panes::firstIn(m_panels->currentWidget()); });
-    m_panes->add(m_palette, [this] { return m_palette->focusProxy(); });
+    m_panes->add(m_leftPanels, [this] { return m_leftPanels->currentWidget()->focusProxy(); });
 
     statusBar()->setSizeGripEnabled(false);
     statusBar()->addWidget(m_totals, 1);
@@ -220,10 +230,10 @@ void MainWindow::makeMenus()
         m_themeMenu->addAction((*m_actions)[id]);
     view->insertMenu((*m_actions)[Id::ResetLayout], m_themeMenu);
     m_goToMenu = new QMenu(this);
-    for (const Id id : {Id::NextPane, Id::PreviousPane, Id::GoToFindings, Id::GoToCurves,
-                        Id::GoToNetwork, Id::GoToDecisions, Id::GoToTemplate})
+    for (const Id id : {Id::NextPane, Id::PreviousPane, Id::GoToOutline, Id::GoToFindings,
+                        Id::GoToCurves, Id::GoToNetwork, Id::GoToDecisions, Id::GoToTemplate})
         m_goToMenu->addAction((*m_actions)[id]);
-    m_goToMenu->insertSeparator((*m_actions)[Id::GoToFindings]);
+    m_goToMenu->insertSeparator((*m_actions)[Id::GoToOutline]);
     view->insertMenu(m_themeMenu->menuAction(), m_goToMenu);
     addMenu({Id::SelectTool,
              Id::ConnectTool,
@@ -381,6 +391,11 @@ void MainWindow::connectRooms()
     connect(m_canvas, &canvas::CanvasView::messageChanged, this,
             [this](const QString &text) { statusBar()->showMessage(text); });
     connect(m_canvas, &canvas::CanvasView::zoomChanged, this, &MainWindow::updateZoom);
+    connect(m_outline, &outline::OutlinePanel::deleteRequested, m_canvas,
+            &canvas::CanvasView::deleteSelection);
+    connect(m_outline, &outline::OutlinePanel::moveRequested, this, &MainWindow::moveInto);
+    connect(m_outline, &outline::OutlinePanel::messageChanged, this,
+            [this](const QString &text) { statusBar()->showMessage(text, 6000); });
     connect(m_findBar, &search::FindBar::foundChanged, this, &MainWindow::showFound);
     connect(m_canvas, &canvas::CanvasView::editRequested, this, &MainWindow::editProperties);
     connect(m_canvas, &canvas::CanvasView::contextMenuWanted, this, &MainWindow::showContextMenu);
@@ -529,6 +544,9 @@ void MainWindow::retranslate()
     m_documentLine->setWindowTitle(tr("Document"));
     m_documentBar->retranslate();
     m_paletteDock->setWindowTitle(tr("Palette"));
+    m_leftPanels->setTabText(0, tr("Palette"));
+    m_leftPanels->setTabText(1, tr("Outline"));
+    m_outline->retranslate();
     m_inspectorDock->setWindowTitle(tr("Inspector"));
     m_panelsDock->setWindowTitle(tr("Panels"));
     nameFindingsTab();

@@ -45,7 +45,7 @@ PLANNER = [room for room in PLAN if room.startswith("planner")]
 # Rooms of widgets/ use the planner, the theme and the document, never each other.
 WIDGETS = ["theme", "document", "calibration", "canvas", "inspector", "decision", "network", "curves",
            "findings", "report", "template", "recovery", "command",
-           "shortcuts", "search"]
+           "shortcuts", "search", "outline"]
 for room in WIDGETS:
     shared = [] if room == "theme" else ["widgets/theme"]
     if room not in ("theme", "document"):

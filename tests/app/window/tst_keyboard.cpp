@@ -3,16 +3,17 @@
 #include "app/window/shortcuts.h"
 #include "tests/app/window/window_fixture.h"
 #include "widgets/canvas/canvas_view.h"
-#include "widgets/canvas/palette.h"
 #include "widgets/findings/findings_panel.h"
 #include "widgets/inspector/inspector.h"
 #include "widgets/inspector/property_row.h"
+#include "widgets/outline/outline_panel.h"
 
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
 #include <QTabWidget>
 #include <QTimer>
+#include <QTreeView>
 #include <QUndoView>
 
 using namespace stratoplan;
@@ -60,7 +61,7 @@ private Q_SLOTS:
         WindowFixture f(text());
         const QList<QWidget *> panes{&f.window.canvasView(), &f.window.inspectorPane(),
                                      f.find<QTabWidget>("panels"),
-                                     f.window.findChild<canvas::Palette *>()};
+                                     f.find<QTabWidget>("leftPanels")};
         QWidget *frame = f.find<QWidget>("paneFrame");
         f.window.canvasView().setFocus();
         QVERIFY(!frame->isVisible());
@@ -89,7 +90,7 @@ private Q_SLOTS:
         QVERIFY(!f.find<QTabWidget>("panels")->isVisible());
         f.window.canvasView().setFocus();
         f.key(Qt::Key_F6);
-        QVERIFY(isInside(f.window.findChild<canvas::Palette *>()));
+        QVERIFY(isInside(f.find<QTabWidget>("leftPanels")));
     }
 
     /// One comes back to the field that one left.
@@ -257,6 +258,42 @@ private Q_SLOTS:
         QTest::keyClick(steps, Qt::Key_End);
         QVERIFY(f.id("Three"));
         f.window.document().undoStack().setIndex(0);
+    }
+
+    /// What the outline does is what the drawing does.
+    void theOutlineMovesDeletesAndRenames()
+    {
+        WindowFixture f(text());
+        const Design before = f.design();
+        f.key(Qt::Key_O, Qt::ControlModifier | Qt::ShiftModifier);
+        auto *tree = f.find<QTreeView>("outlineTree");
+        QCOMPARE(QApplication::focusWidget(), tree);
+        outline::OutlinePanel &panel = *f.window.findChild<outline::OutlinePanel *>();
+        f.window.selection().set({f.id("Worker")});
+        Q_EMIT panel.moveRequested({f.id("Worker")}, f.id("A"));
+        QCOMPARE(f.design().get<Function>(f.id("Worker"))->subnets, QList{f.id("A")});
+        const canvas::CanvasScene &scene = f.window.canvasView().canvas();
+        // At a free place inside it.
+        QVERIFY(scene.rectOf({f.id("A")}).contains(scene.rectOf({f.id("Worker")})));
+        QVERIFY(!scene.rectOf({f.id("Inside")}).intersects(scene.rectOf({f.id("Worker")})));
+        Q_EMIT panel.moveRequested({f.id("Worker"), f.id("Inside")}, {});
+        QVERIFY(!f.design().get<Function>(f.id("Worker"))->inVpc);
+        QVERIFY(!scene.rectOf({f.id("Main")}).intersects(scene.rectOf({f.id("Worker")})));
+        QCOMPARE(f.window.document().undoStack().count(), 2);
+        tree->setFocus();
+        // Keys of the drawing are the tree's while it has the focus.
+        f.window.selection().set({f.id("Jobs")});
+        f.key(Qt::Key_F2);
+        auto *field = tree->viewport()->findChild<QLineEdit *>();
+        QVERIFY(field && !f.window.canvasView().isRenaming());
+        QTest::keyClicks(field, QStringLiteral("Tasks"));
+        QTest::keyClick(field, Qt::Key_Return);
+        QTRY_VERIFY(f.id("Tasks"));
+        tree->setFocus();
+        f.key(Qt::Key_Delete);
+        QVERIFY(!f.id("Tasks"));
+        f.window.document().undoStack().setIndex(0);
+        QVERIFY(f.design() == before);
     }
 
     void theMenuOpensAtTheElement()
