@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/sketch/connect.h"
 
-#include "planner/catalog/behaviour.h"
 #include "planner/model/edit.h"
+#include "planner/sketch/ends.h"
+#include "planner/sketch/kinds.h"
 
 #include <algorithm>
+#include <array>
 
 namespace stratoplan::sketch {
 
@@ -52,51 +54,27 @@ std::optional<Problem> endsRefused(const Design &design, ElementId from, Element
     return std::nullopt;
 }
 
-struct End
+Connection connectionOf(Role role, ElementId from, ElementId to)
 {
-    bool isFunction = false;
-    QString kind;
-    catalog::Category category = catalog::Category::Outside;
-    bool triggersFunctions = false;
-    bool isKnown = false;
-};
-
-End endOf(const Design &design, ElementId id, const catalog::Catalog &catalog)
-{
-    End end;
-    end.isFunction = design.get<Function>(id) != nullptr;
-    if (const auto *service = design.get<Service>(id)) {
-        end.kind = service->kind;
-        if (const catalog::ServiceKind *kind = catalog::kindOf(*service, catalog)) {
-            end.category = kind->category;
-            end.triggersFunctions = kind->execution.has_value();
-            end.isKnown = kind->kind != QLatin1String("unknown");
-        }
-    }
-    return end;
+    Connection connection;
+    connection.from = from;
+    connection.to = to;
+    connection.role = role;
+    return connection;
 }
 
-Role roleFromFunction(const End &to)
+/// What an access does when nobody states it: messages are sent only.
+bool readsByItself(const End &to)
 {
-    using catalog::Category;
-    if (to.isFunction)
-        return Role::Call;
-    const bool holds = to.category == Category::Data || to.category == Category::Messaging
-        || to.category == Category::Configuration;
-    return holds ? Role::Access : Role::Call;
+    return to.category != catalog::Category::Messaging;
 }
 
-Role roleBetweenServices(const End &from, const End &to)
-{
-    using catalog::Category;
-    if (from.category == Category::Messaging)
-        return from.kind == to.kind ? Role::FailureTarget : Role::Trigger;
-    if (from.category == Category::Data)
-        return Role::Trigger;
-    if (from.category == Category::Outside)
-        return Role::Call;
-    return to.category == Category::Data ? Role::Access : Role::Trigger;
-}
+// What people mostly draw next, in this order; the rest follows as the catalogue has it.
+constexpr std::array<const char *, 14> usualFollowers{
+    "function",       "table",  "queue",         "topic",
+    "event-bus",      "bucket", "state-machine", "relational-database",
+    "stream",         "secret", "cache",         "outside-system",
+    "database-proxy", "mail"};
 
 } // namespace
 
@@ -115,27 +93,13 @@ Expected<Connection> meaningOf(const Design &design, ElementId from, ElementId t
         return failure(*std::move(refused));
     const End source = endOf(design, from, catalog);
     const End target = endOf(design, to, catalog);
-
-    Connection connection;
-    connection.from = from;
-    connection.to = to;
-    if (source.isFunction) {
-        connection.role = roleFromFunction(target);
-    } else if (target.isFunction) {
-        if (source.isKnown && !source.triggersFunctions
-            && source.category == catalog::Category::Data) {
-            return failure(refusal("sketch.connect-kind",
-                                   Text{STRATOPLAN_TEXT("Sketch", "{name} cannot start a function"),
-                                        {{QStringLiteral("name"), shown(design, from)}}}));
-        }
-        const bool calls = source.isKnown && !source.triggersFunctions;
-        connection.role = calls ? Role::Call : Role::Trigger;
-    } else {
-        connection.role = roleBetweenServices(source, target);
-    }
-    if (connection.role == Role::Access) {
+    const std::optional<Role> role = usualRole(source, target);
+    if (!role)
+        return failure(refusal("sketch.connect-kind", *whyNot(Role::Trigger, source, target)));
+    Connection connection = connectionOf(*role, from, to);
+    if (*role == Role::Access) {
         connection.writes = true;
-        if (target.category != catalog::Category::Messaging)
+        if (readsByItself(target))
             connection.reads = true;
     }
     return connection;
@@ -145,15 +109,25 @@ Expected<Connection> connectionAs(Role role, const Design &design, ElementId fro
 {
     if (std::optional<Problem> refused = endsRefused(design, from, to))
         return failure(*std::move(refused));
-    Connection connection;
-    connection.from = from;
-    connection.to = to;
-    connection.role = role;
+    Connection connection = connectionOf(role, from, to);
     if (role == Role::Access) {
         connection.reads = true;
         connection.writes = true;
     }
     return connection;
+}
+
+Expected<Connection> possibleAs(Role role, const Design &design, ElementId from, ElementId to,
+                                const catalog::Catalog &catalog)
+{
+    Expected<Connection> made = connectionAs(role, design, from, to);
+    if (!made)
+        return made;
+    const std::optional<Text> why
+        = whyNot(role, endOf(design, from, catalog), endOf(design, to, catalog));
+    if (why)
+        return failure(refusal("sketch.connect-kind", *why));
+    return made;
 }
 
 Expected<Connection> connectionBetween(const Design &design, ElementId from, ElementId to,
@@ -170,20 +144,47 @@ Expected<Connection> failureBetween(const Design &design, ElementId from, Elemen
 {
     if (std::optional<Problem> refused = endsRefused(design, from, to))
         return failure(*std::move(refused));
-    const End target = endOf(design, to, catalog);
-    const catalog::ServiceKind *kind = catalog.service(target.kind);
-    if (!target.isFunction && target.isKnown && kind && !kind->asyncFailureTarget) {
-        return failure(refusal("sketch.connect-kind",
-                               Text{STRATOPLAN_TEXT("Sketch", "{name} takes no failed events"),
-                                    {{QStringLiteral("name"), shown(design, to)}}}));
-    }
-    Connection connection;
-    connection.from = from;
-    connection.to = to;
-    connection.role = Role::FailureTarget;
-    if (isConnected(design, from, to, connection.role))
+    const std::optional<Text> why
+        = whyNot(Role::FailureTarget, endOf(design, from, catalog), endOf(design, to, catalog));
+    if (why)
+        return failure(refusal("sketch.connect-kind", *why));
+    if (isConnected(design, from, to, Role::FailureTarget))
         return failure(twice(design, from, to));
-    return connection;
+    return connectionOf(Role::FailureTarget, from, to);
+}
+
+QList<Follower> followers(const Design &design, ElementId from, bool failures,
+                          const catalog::Catalog &catalog)
+{
+    const End source = endOf(design, from, catalog);
+    if (!source.isNode)
+        return {};
+    QStringList kinds;
+    for (const char *usual : usualFollowers)
+        kinds.append(QString::fromLatin1(usual));
+    for (const catalog::ServiceKind &kind : catalog.services()) {
+        if (!kindNamed(kind.kind, catalog).isEmpty() && !kinds.contains(kind.kind))
+            kinds.append(kind.kind);
+    }
+    QList<Follower> found;
+    for (const QString &what : std::as_const(kinds)) {
+        const End target = endOfKind(what, what, catalog);
+        // What takes failed events is a short list that people mean.
+        const bool fits = failures ? target.isKnown && !whyNot(Role::FailureTarget, source, target)
+                                   : usualRole(source, target).has_value();
+        if (!fits)
+            continue;
+        const Role role = failures ? Role::FailureTarget : *usualRole(source, target);
+        const bool isAccess = role == Role::Access;
+        found.append({what, role, isAccess && readsByItself(target), isAccess});
+    }
+    // A function mostly does not call the next one, and failed events mostly wait in a queue.
+    if (source.isFunction || failures) {
+        std::stable_partition(found.begin(), found.end(), [failures](const Follower &one) {
+            return one.what == (failures ? QLatin1String("queue") : QLatin1String("table"));
+        });
+    }
+    return found;
 }
 
 Placed connect(const Design &design, Connection connection)

@@ -67,6 +67,11 @@ CanvasView::CanvasView(CanvasScene &scene, QWidget *parent)
     m_renameField->installEventFilter(this);
     m_legend->installEventFilter(this);
 
+    connect(m_quickAdd, &QuickAdd::closed, this, [this] {
+        // A line that waited for its end goes with the field.
+        if (m_toolKind == ToolKind::Connect)
+            setTool(ToolKind::Select);
+    });
     connect(&scene, &CanvasScene::contentChanged, this, [this] {
         updateSceneRect();
         m_legend->setContent(m_scene.content());
@@ -134,6 +139,7 @@ void CanvasView::setTool(ToolKind kind)
 
 void CanvasView::takeTool(ToolKind kind, std::unique_ptr<Tool> next)
 {
+    m_quickAdd->close();
     m_tool->deactivate();
     // A tool may put itself down in the middle of its own gesture.
     m_formerTool = std::exchange(m_tool, std::move(next));
@@ -213,6 +219,11 @@ void CanvasView::quickAdd()
 void CanvasView::quickAdd(const QPointF &at)
 {
     m_quickAdd->open(snapped(at));
+}
+
+bool CanvasView::offerFollowers(ElementId from, Port port, const QPointF &at)
+{
+    return m_quickAdd->openAfter(from, port, at, containerAt(at));
 }
 
 QPointF CanvasView::freeSpot(const QRectF &wanted) const

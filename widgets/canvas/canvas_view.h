@@ -81,6 +81,9 @@ public:
     void quickAdd();
     /// The same with the first new element's corner there.
     void quickAdd(const QPointF &at);
+    /// Opens it with what may follow `from`, as its port was drawn to that point; false where
+    /// nothing may.
+    bool offerFollowers(ElementId from, Port port, const QPointF &at);
 
     Legend &legend() { return *m_legend; }
     void setTheme(const theme::Theme &theme);

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/canvas/palette.h"
 
+#include "widgets/canvas/tile.h"
 #include "widgets/theme/fonts.h"
 
 #include <QApplication>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMimeData>
-#include <QPainter>
 #include <QSortFilterProxyModel>
 #include <QStyledItemDelegate>
 #include <QTreeView>
@@ -22,24 +22,7 @@ using theme::Token;
 /// Groups have no entry above them; an entry carries the number of its group plus one.
 constexpr quintptr isGroup = 0;
 
-constexpr int tileSize = 22;
 constexpr int entryShift = 16;
-
-QPixmap tileOf(const Placeable &entry, const theme::Theme &theme, const theme::Icons &icons,
-               qreal dpr)
-{
-    QPixmap tile(QSize(tileSize, tileSize) * dpr);
-    tile.setDevicePixelRatio(dpr);
-    tile.fill(Qt::transparent);
-    const theme::CategoryColors &colors = theme.category(entry.category);
-    QPainter painter(&tile);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(colors.soft);
-    painter.drawRoundedRect(QRectF(0, 0, tileSize, tileSize), 5, 5);
-    painter.drawPixmap(QPointF(3, 3), icons.pixmap(entry.icon, colors.icon, tileSize - 6, dpr));
-    return tile;
-}
 
 class RowDelegate : public QStyledItemDelegate
 {

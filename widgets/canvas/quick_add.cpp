@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/canvas/quick_add.h"
 
-#include "planner/sketch/connect.h"
+#include "planner/model/edit.h"
 #include "planner/sketch/kinds.h"
 #include "widgets/canvas/additions.h"
 #include "widgets/canvas/canvas_view.h"
+#include "widgets/canvas/followers_list.h"
 #include "widgets/canvas/placeable.h"
 
 #include <QKeyEvent>
@@ -29,6 +30,7 @@ QuickAdd::QuickAdd(CanvasView &view)
     , m_view(view)
     , m_field(new QLineEdit(this))
     , m_hint(new QLabel(this))
+    , m_list(new FollowersList(this))
 {
     setObjectName(QStringLiteral("quickAdd"));
     m_field->setObjectName(QStringLiteral("quickAddField"));
@@ -41,8 +43,19 @@ QuickAdd::QuickAdd(CanvasView &view)
     column->setSpacing(4);
     column->addWidget(m_field);
     column->addWidget(m_hint);
+    column->addWidget(m_list);
+    m_list->hide();
     hide();
-    connect(m_field, &QLineEdit::textChanged, this, &QuickAdd::showHint);
+    connect(m_field, &QLineEdit::textChanged, this, [this] {
+        m_chosen = false;
+        if (isFollowing())
+            m_list->filter(m_field->text().trimmed(), m_view.canvas().catalog());
+        showHint();
+    });
+    connect(m_list, &QTreeWidget::itemClicked, this, [this] {
+        if (const std::optional<sketch::Follower> clicked = m_list->current())
+            place(*clicked);
+    });
     retranslate();
 }
 
@@ -68,11 +81,12 @@ QString QuickAdd::hint() const
     return m_hint->text();
 }
 
-void QuickAdd::open(const QPointF &at)
+void QuickAdd::begin(const QPointF &at)
 {
     m_at = at;
-    m_last = m_view.canvas().selection().current();
+    m_chosen = false;
     m_field->clear();
+    m_list->setVisible(isFollowing());
     showHint();
     show();
     raise();
@@ -80,12 +94,39 @@ void QuickAdd::open(const QPointF &at)
     m_field->setFocus(Qt::OtherFocusReason);
 }
 
+void QuickAdd::open(const QPointF &at)
+{
+    m_last = m_view.canvas().selection().current();
+    m_port.reset();
+    begin(at);
+}
+
+bool QuickAdd::openAfter(ElementId from, Port port, const QPointF &at, ElementId container)
+{
+    const catalog::Catalog &catalog = m_view.canvas().catalog();
+    const QList<sketch::Follower> followers = sketch::followers(
+        m_view.canvas().document().design(), from, port == Port::Failure, catalog);
+    if (followers.isEmpty())
+        return false;
+    m_last = from;
+    m_port = port;
+    m_container = container;
+    m_list->setFollowers(followers, catalog, m_theme);
+    begin(at);
+    return true;
+}
+
 void QuickAdd::close()
 {
+    if (!isVisible())
+        return;
     const bool hadFocus = m_field->hasFocus();
     hide();
+    m_list->hide();
+    m_port.reset();
     if (hadFocus)
         m_view.setFocus(Qt::OtherFocusReason);
+    Q_EMIT closed();
 }
 
 void QuickAdd::moveToSpot()
@@ -136,6 +177,8 @@ QString QuickAdd::preview(const QString &text) const
     const Expected<sketch::Sketched> sketched = sketch::read(text, design, catalog);
     if (!sketched) {
         const QString last = text.mid(text.lastIndexOf(u' ') + 1);
+        if (isFollowing() && m_list->left() > 0)
+            return tr("Enter adds what is marked below");
         const QString like = last.isEmpty() ? QString() : suggestions(last);
         return like.isEmpty() ? toString(sketched.error().first().what) : like;
     }
@@ -146,17 +189,46 @@ QString QuickAdd::preview(const QString &text) const
     const QString what = added.isEmpty() ? tr("Nothing new")
                                          : tr("Adds %1").arg(QLocale().createSeparatedList(added));
     const Element *last = design.find(m_last);
+    if (last && isFollowing())
+        return tr("%1, connected to %2").arg(what, common(*last).name);
     return last ? tr("%1. Tab also connects %2 to it").arg(what, common(*last).name) : what;
 }
 
 void QuickAdd::showHint()
 {
     const QString text = m_field->text().trimmed();
-    m_hint->setText(text.isEmpty()
-                        ? tr("A kind and a name, or several: api orders -> fn Create -> ddb Orders")
-                        : preview(text));
+    const Element *last = m_view.canvas().document().design().find(m_last);
+    if (!text.isEmpty())
+        m_hint->setText(preview(text));
+    else if (isFollowing() && last)
+        m_hint->setText(
+            tr("What follows %1: choose it, or type a kind and a name").arg(common(*last).name));
+    else
+        m_hint->setText(tr("A kind and a name, or several: api orders -> fn Create -> ddb Orders"));
     if (isVisible())
         moveToSpot();
+}
+
+bool QuickAdd::refuse(const Problems &problems)
+{
+    m_hint->setText(CanvasView::sentenceOf(problems.first()));
+    moveToSpot();
+    return false;
+}
+
+Expected<Connection> QuickAdd::connectionTo(const Design &design, ElementId target) const
+{
+    const catalog::Catalog &catalog = m_view.canvas().catalog();
+    return m_port == Port::Failure ? sketch::failureBetween(design, m_last, target, catalog)
+                                   : sketch::connectionBetween(design, m_last, target, catalog);
+}
+
+QPointF QuickAdd::cornerAtLine() const
+{
+    const QSizeF node = CanvasView::nodeSize();
+    const QPointF back
+        = m_port == Port::Failure ? QPointF(node.width() / 2, 0) : QPointF(0, node.height() / 2);
+    return m_view.freeSpot(QRectF(m_at - back, node));
 }
 
 bool QuickAdd::add(bool connectLast)
@@ -164,21 +236,15 @@ bool QuickAdd::add(bool connectLast)
     const Design &design = m_view.canvas().document().design();
     const catalog::Catalog &catalog = m_view.canvas().catalog();
     Expected<sketch::Sketched> sketched = sketch::read(m_field->text(), design, catalog);
-    const auto refuse = [this](const Problems &problems) {
-        m_hint->setText(CanvasView::sentenceOf(problems.first()));
-        moveToSpot();
-        return false;
-    };
     if (!sketched)
         return refuse(sketched.error());
     if (sketched->nodes.isEmpty())
         return false;
-    Change change = laidOut(m_view, *sketched, m_at);
+    Change change = laidOut(m_view, *sketched, isFollowing() ? cornerAtLine() : m_at);
     const ElementId first = sketched->nodes.first();
     if (connectLast && design.find(m_last) && m_last != first) {
         const Design after = *apply(design, change);
-        const Expected<Connection> connection
-            = sketch::connectionBetween(after, m_last, first, catalog);
+        const Expected<Connection> connection = connectionTo(after, first);
         if (!connection)
             return refuse(connection.error());
         change = merged(change, sketch::connect(after, *connection).change);
@@ -197,6 +263,50 @@ bool QuickAdd::add(bool connectLast)
     return true;
 }
 
+void QuickAdd::follow()
+{
+    const QString text = m_field->text().trimmed();
+    const Design &design = m_view.canvas().document().design();
+    const std::optional<sketch::Follower> marked = m_list->current();
+    const bool isNotation
+        = !text.isEmpty() && sketch::read(text, design, m_view.canvas().catalog()).has_value();
+    if (marked && (m_chosen || !isNotation)) {
+        place(*marked);
+    } else if (add(true)) {
+        close();
+    }
+}
+
+void QuickAdd::place(const sketch::Follower &follower)
+{
+    const Design &design = m_view.canvas().document().design();
+    const QPointF corner = cornerAtLine();
+    const Expected<sketch::Placed> placed
+        = sketch::place(design, follower.what, Point{corner.x(), corner.y()}, m_container,
+                        m_view.canvas().catalog());
+    if (!placed) {
+        refuse(placed.error());
+        return;
+    }
+    const Design after = *apply(design, placed->change);
+    const Expected<Connection> connection = connectionTo(after, placed->id);
+    if (!connection) {
+        refuse(connection.error());
+        return;
+    }
+    const Change change = merged(placed->change, sketch::connect(after, *connection).change);
+    const QString name = common(*after.find(placed->id)).name;
+    const ElementId added = placed->id;
+    if (!m_view.perform(tr("Add %1").arg(name), change))
+        return;
+    close();
+    m_view.canvas().selection().set({added});
+    m_view.canvas().setFocusElement(added);
+    m_view.reveal({added});
+    // It has its kind for a name: the next thing that people state.
+    m_view.rename(added);
+}
+
 bool QuickAdd::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched != m_field || !isVisible())
@@ -208,21 +318,35 @@ bool QuickAdd::eventFilter(QObject *watched, QEvent *event)
     }
     // Keys that window shortcuts would take first.
     if (event->type() == QEvent::ShortcutOverride) {
-        const int key = static_cast<QKeyEvent *>(event)->key();
-        if (key == Qt::Key_Escape || key == Qt::Key_Tab)
+        const int wanted = static_cast<QKeyEvent *>(event)->key();
+        if (wanted == Qt::Key_Escape || wanted == Qt::Key_Tab)
             event->accept();
     }
     if (event->type() != QEvent::KeyPress)
         return QFrame::eventFilter(watched, event);
-    switch (static_cast<QKeyEvent *>(event)->key()) {
+    const int key = static_cast<QKeyEvent *>(event)->key();
+    switch (key) {
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+        if (!isFollowing())
+            return false;
+        m_list->walk(key == Qt::Key_Down ? 1 : -1);
+        m_chosen = true;
+        return true;
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        if (m_field->text().trimmed().isEmpty())
+        if (isFollowing())
+            follow();
+        else if (m_field->text().trimmed().isEmpty())
             close();
         else
             add(false);
         return true;
     case Qt::Key_Tab:
+        if (isFollowing()) {
+            follow();
+            return true;
+        }
         if (m_field->text().trimmed().isEmpty())
             return false;
         add(true);

@@ -10,6 +10,13 @@
 
 namespace stratoplan::canvas {
 
+namespace {
+
+/// How far from its source the keyboard draws a line to nowhere, in scene units.
+constexpr double gap = 64;
+
+} // namespace
+
 ConnectTool::ConnectTool(CanvasView &view)
     : Tool(view)
 {
@@ -82,8 +89,13 @@ void ConnectTool::press(const Pointer &pointer)
 {
     CanvasScene &scene = view().canvas();
     const ElementId hit = scene.elementAt(pointer.scene);
-    if (m_from && hit && hit != m_from) {
-        finish(hit);
+    const BoxItem *end = scene.box(hit);
+    const bool isNode = end && !end->isContainer();
+    if (m_from && hit != m_from) {
+        if (isNode)
+            finish(hit);
+        else
+            offer(pointer.scene);
         return;
     }
     if (const BoxItem *item = scene.box(hit); item && !item->isContainer()) {
@@ -121,9 +133,22 @@ void ConnectTool::release(const Pointer &pointer)
     // A click on the source waits for a second click on the target.
     if (hit == m_from)
         return;
-    if (view().canvas().box(hit) && finish(hit))
-        return;
-    view().setTool(ToolKind::Select);
+    const BoxItem *end = view().canvas().box(hit);
+    if (!end || end->isContainer())
+        offer(pointer.scene);
+    else if (!finish(hit))
+        view().setTool(ToolKind::Select);
+}
+
+void ConnectTool::offer(const QPointF &at)
+{
+    m_at = at;
+    m_moved = true;
+    aim({});
+    QToolTip::hideText();
+    CanvasView &canvas = view();
+    if (!canvas.offerFollowers(m_from, m_port, at))
+        canvas.setTool(ToolKind::Select);
 }
 
 bool ConnectTool::finish(ElementId target)
@@ -157,8 +182,15 @@ bool ConnectTool::keyPress(const QKeyEvent &event)
         }
         return true;
     }
-    if ((event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter) && m_target) {
-        finish(m_target);
+    if (event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter) {
+        if (m_target) {
+            finish(m_target);
+        } else if (const BoxItem *item = view().canvas().box(m_from)) {
+            const QRectF box = item->box();
+            const bool isFailure = m_port == Port::Failure;
+            offer(isFailure ? QPointF(box.center().x(), box.bottom() + gap)
+                            : QPointF(box.right() + gap, box.center().y()));
+        }
         return true;
     }
     return false;

@@ -7,13 +7,14 @@
 namespace stratoplan::canvas {
 
 /// Draws connections: from a node or one of its ports to another node, by dragging, by two clicks,
-/// or with the arrow keys and Enter. What the connection means follows from the two kinds.
+/// or with the arrow keys and Enter. What the connection means follows from the two kinds. A line
+/// that ends on nothing asks what is to stand there.
 class ConnectTool : public Tool
 {
 public:
     explicit ConnectTool(CanvasView &view);
 
-    /// Begins at this source. A drag that ends on nothing leaves the tool.
+    /// Begins at this source.
     void begin(ElementId from, Port port, bool dragging);
 
     QString statusText() const override;
@@ -29,6 +30,8 @@ public:
 private:
     Expected<Connection> connectionTo(ElementId target) const;
     void aim(ElementId target);
+    /// Asks what is to stand at the end of the line, or ends the tool where nothing may.
+    void offer(const QPointF &at);
     /// Connects when the target takes it, and ends the tool.
     bool finish(ElementId target);
 
