@@ -98,9 +98,8 @@ Expected<Connection> meaningOf(const Design &design, ElementId from, ElementId t
         return failure(refusal("sketch.connect-kind", *whyNot(Role::Trigger, source, target)));
     Connection connection = connectionOf(*role, from, to);
     if (*role == Role::Access) {
+        connection.reads = readsByItself(target);
         connection.writes = true;
-        if (readsByItself(target))
-            connection.reads = true;
     }
     return connection;
 }

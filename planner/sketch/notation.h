@@ -12,9 +12,13 @@
 // NODE@PLACE  stands in the subnet, zone or VPC of that name, several divided by "+"; "vpc" is the
 //             only VPC, and a new one where there is none. A function or database that stands in a
 //             VPC or zone takes its private subnets.
+// NAME=VALUE  behind a node: a setting of it, by the names of planner/model/properties.h and of the
+//             catalogue's fields; behind an arrow: of the connection. Values with spaces stand in
+//             double quotes, none takes the setting back: fn Create memory=512 timeout=10 ->
+//             perEvent=2 ddb Orders
 // A, B -> C   each of the nodes left of the arrow with each of those right of it
 // ->          what a connection between the two means follows from what they are
-// -call->     as stated: trigger, call, access, reads, writes, fails
+// -call->     as stated: trigger, call, access, reads, writes, fails, or how they begin: -r->
 
 #include "planner/catalog/catalog.h"
 #include "planner/model/change.h"
@@ -41,12 +45,20 @@ struct Sketched
 /// "sketch.missing-node" (an arrow or comma without a node beside it), "sketch.unknown-arrow",
 /// "sketch.unknown-place" (no subnet, zone or VPC of that name, or several VPCs for "vpc"),
 /// "sketch.cannot-stand" (its kind stands in no such place), "sketch.open-quote",
-/// "sketch.too-long" (over 20,000 characters), and those of meaningOf() and place().
+/// "sketch.unknown-setting" and "sketch.bad-setting" (no such name at this element; a value that it
+/// cannot have), "sketch.too-long" (over 20,000 characters), and those of meaningOf() and place().
 Expected<Sketched> read(const QString &text, const Design &design, const catalog::Catalog &catalog);
 
 /// The elements in the notation, with the connections among them: chains as long as they go, then
 /// what stands alone. Reading it into an empty design makes elements of the same kinds and names,
-/// with the same connections and places; settings and figures are not part of it.
-QString write(const Design &design, const QList<ElementId> &ids, const catalog::Catalog &catalog);
+/// with the same connections and places; with WithSettings also with the same settings, as far as
+/// they are values of the tables that the notation knows.
+enum class Writing
+{
+    DrawingAlone,
+    WithSettings
+};
+QString write(const Design &design, const QList<ElementId> &ids, const catalog::Catalog &catalog,
+              Writing writing = Writing::DrawingAlone);
 
 } // namespace stratoplan::sketch

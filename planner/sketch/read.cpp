@@ -3,6 +3,7 @@
 #include "planner/sketch/kinds.h"
 #include "planner/sketch/notation.h"
 #include "planner/sketch/standing.h"
+#include "planner/sketch/stated.h"
 #include "planner/sketch/tokens.h"
 
 #include "planner/model/edit.h"
@@ -23,6 +24,7 @@ struct StatedArrow
     std::optional<bool> writes = std::nullopt;
 };
 
+// The first that begins as it is written counts.
 constexpr std::array<StatedArrow, 8> statedArrows{{
     {QLatin1String("trigger"), Role::Trigger},
     {QLatin1String("triggers"), Role::Trigger},
@@ -87,11 +89,12 @@ private:
         while (is(Token::Kind::Arrow)) {
             const Token arrow = token();
             ++m_at;
+            const QList<Token> stated = settings();
             const QList<ElementId> right = group();
             for (const ElementId from : left) {
                 for (const ElementId to : right) {
                     if (from && to)
-                        connectBoth(arrow, from, to);
+                        connectBoth(arrow, stated, from, to);
                 }
             }
             left = right;
@@ -129,8 +132,11 @@ private:
             if (is(Token::Kind::Word) || is(Token::Kind::Quoted))
                 places.append(m_tokens.at(m_at++));
         }
+        const QList<Token> stated = settings();
         if (words.isEmpty()) {
-            const Token &at = m_at < m_tokens.size() ? token() : m_tokens.last();
+            const Token &at = !stated.isEmpty() ? stated.first()
+                : m_at < m_tokens.size()        ? token()
+                                                : m_tokens.last();
             tell(
                 at, "sketch.missing-node",
                 {STRATOPLAN_TEXT("Sketch", "A node is missing here"), {}},
@@ -143,9 +149,36 @@ private:
         const ElementId id = elementOf(words, containers);
         if (id && !containers.isEmpty())
             stand(words.first(), id, containers);
+        if (id)
+            set(id, stated);
         if (id && !m_sketched.nodes.contains(id))
             m_sketched.nodes.append(id);
         return id;
+    }
+
+    QList<Token> settings()
+    {
+        QList<Token> found;
+        while (is(Token::Kind::Setting))
+            found.append(m_tokens.at(m_at++));
+        return found;
+    }
+
+    void set(ElementId id, const QList<Token> &settings)
+    {
+        if (settings.isEmpty())
+            return;
+        Element element = *m_design.find(id);
+        for (const Token &setting : settings) {
+            const bool isTakenBack = !setting.isQuoted && setting.value == QLatin1String("none");
+            const std::optional<QString> value
+                = isTakenBack ? std::nullopt : std::optional(setting.value);
+            if (const auto wrong = state(element, setting.text, value, m_catalog))
+                tell(setting, wrong->code, wrong->what, wrong->remedy);
+        }
+        Edit edit(m_design);
+        edit.replace(id, std::move(element));
+        m_design = *edit.result();
     }
 
     static QString joined(const QList<Token> &words)
@@ -312,7 +345,7 @@ private:
         if (arrow.text.isEmpty())
             return meaningOf(m_design, from, to, m_catalog);
         for (const StatedArrow &stated : statedArrows) {
-            if (arrow.text != stated.word)
+            if (!stated.word.startsWith(arrow.text))
                 continue;
             Expected<Connection> made = connectionAs(stated.role, m_design, from, to);
             if (made && stated.reads)
@@ -329,7 +362,16 @@ private:
              {}}));
     }
 
-    void connectBoth(const Token &arrow, ElementId from, ElementId to)
+    ElementId connectionOf(ElementId from, ElementId to, Role role) const
+    {
+        for (const Connection *existing : m_design.all<Connection>()) {
+            if (existing->from == from && existing->to == to && existing->role == role)
+                return existing->id;
+        }
+        return {};
+    }
+
+    void connectBoth(const Token &arrow, const QList<Token> &settings, ElementId from, ElementId to)
     {
         const Expected<Connection> made = connectionFor(arrow, from, to);
         if (!made) {
@@ -338,6 +380,7 @@ private:
         }
         if (!isConnected(m_design, from, to, made->role))
             m_design = *apply(m_design, connect(m_design, *made).change);
+        set(connectionOf(from, to, made->role), settings);
     }
 
     const catalog::Catalog &m_catalog;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/sketch/tokens.h"
 
+#include <optional>
+
 namespace stratoplan::sketch {
 
 namespace {
@@ -27,7 +29,11 @@ private:
 
     Token here(Token::Kind kind) const
     {
-        return {kind, {}, m_line, static_cast<int>(m_at - m_lineStart) + 1};
+        Token token;
+        token.kind = kind;
+        token.line = m_line;
+        token.column = static_cast<int>(m_at - m_lineStart) + 1;
+        return token;
     }
 
     void end()
@@ -79,22 +85,31 @@ private:
     void quoted()
     {
         Token token = here(Token::Kind::Quoted);
+        if (std::optional<QString> text = quotedText(token))
+            token.text = *std::move(text);
+        m_tokens.append(token);
+    }
+
+    // What stands between the quotes here; told where they do not end.
+    std::optional<QString> quotedText(const Token &where)
+    {
+        QString text;
         for (++m_at; at(m_at) != u'"'; ++m_at) {
             if (m_at >= m_text.size() || at(m_at) == u'\n') {
                 m_problems.append(problemAt(
-                    token, "sketch.open-quote",
+                    where, "sketch.open-quote",
                     {STRATOPLAN_TEXT("Sketch", "A name begins with a quote and does not end"), {}},
                     {STRATOPLAN_TEXT("Sketch", "Close it with another quote in the same line"),
                      {}}));
-                m_tokens.append(token);
-                return;
+                return std::nullopt;
             }
-            if (at(m_at) == u'\\' && !at(m_at + 1).isNull())
+            const bool isEscaped = at(m_at) == u'\\' && m_at + 1 < m_text.size();
+            if (isEscaped)
                 ++m_at;
-            token.text += at(m_at);
+            text += isEscaped && at(m_at) == u'n' ? QChar(u'\n') : at(m_at);
         }
         ++m_at;
-        m_tokens.append(token);
+        return text;
     }
 
     // "->", "→", "=>" or "-word->".
@@ -123,17 +138,48 @@ private:
         return true;
     }
 
+    bool isArrowAt(qsizetype index) const
+    {
+        return (QStringView(u"-=").contains(at(index)) && at(index + 1) == u'>')
+            || at(index) == u'\u2192';
+    }
+
     void word()
     {
         Token token = here(Token::Kind::Word);
         const auto ends = [this](QChar c) {
-            return c.isNull() || c.isSpace() || QStringView(u",;@+#\"\u2192").contains(c)
-                || (QStringView(u"-=").contains(c) && at(m_at + 1) == u'>');
+            return c.isNull() || c.isSpace() || QStringView(u",;@+#\"").contains(c)
+                || isArrowAt(m_at);
         };
         // A dash at its beginning is a part of it, where it began no arrow.
         do
             token.text += at(m_at++);
-        while (m_at < m_text.size() && !ends(at(m_at)));
+        while (m_at < m_text.size() && !ends(at(m_at)) && !isSetting(token.text));
+        if (isSetting(token.text))
+            setting(token);
+        else
+            m_tokens.append(token);
+    }
+
+    // "memory" of "memory=512" was read.
+    bool isSetting(const QString &name) const
+    {
+        return at(m_at) == u'=' && at(m_at + 1) != u'>' && name[0].isLetter();
+    }
+
+    // Its value goes to the next space; one with spaces stands in quotes.
+    void setting(Token token)
+    {
+        token.kind = Token::Kind::Setting;
+        ++m_at;
+        token.isQuoted = at(m_at) == u'"';
+        if (token.isQuoted) {
+            token.value = quotedText(token).value_or(QString());
+        } else {
+            while (m_at < m_text.size() && !at(m_at).isSpace()
+                   && !QStringView(u",;").contains(at(m_at)) && !isArrowAt(m_at))
+                token.value += at(m_at++);
+        }
         m_tokens.append(token);
     }
 

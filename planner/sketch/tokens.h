@@ -14,6 +14,7 @@ struct Token
         Word,
         Quoted, ///< a name, never a kind
         Arrow, ///< text = what is stated between the dashes; empty for a plain one
+        Setting, ///< NAME=VALUE; text = NAME
         Comma,
         At,
         Plus,
@@ -21,7 +22,9 @@ struct Token
     };
 
     Kind kind = Kind::Word;
-    QString text;
+    QString text{};
+    QString value{}; ///< of a setting
+    bool isQuoted = false; ///< the value stands in quotes: no word of the notation
     int line = 1;
     int column = 1;
 };

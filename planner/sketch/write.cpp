@@ -2,6 +2,7 @@
 #include "planner/sketch/connect.h"
 #include "planner/sketch/kinds.h"
 #include "planner/sketch/notation.h"
+#include "planner/sketch/stated.h"
 
 #include <QRegularExpression>
 #include <QSet>
@@ -13,7 +14,9 @@ namespace {
 QString quoted(const QString &name)
 {
     QString text = name;
-    text.replace(u'\\', QStringLiteral("\\\\")).replace(u'"', QStringLiteral("\\\""));
+    text.replace(u'\\', QStringLiteral("\\\\"))
+        .replace(u'"', QStringLiteral("\\\""))
+        .replace(u'\n', QStringLiteral("\\n"));
     return u'"' + text + u'"';
 }
 
@@ -24,13 +27,20 @@ bool isPlain(const QString &name)
     return plain.match(name).hasMatch();
 }
 
+bool isPlainValue(const QString &value)
+{
+    static const QRegularExpression plain(QStringLiteral("^[^\\s,;\"\u2192=>\\\\]+$"));
+    return value != QLatin1String("none") && plain.match(value).hasMatch();
+}
+
 class NotationWriter
 {
 public:
     NotationWriter(const Design &design, const QList<ElementId> &ids,
-                   const catalog::Catalog &catalog)
+                   const catalog::Catalog &catalog, Writing writing)
         : m_design(design)
         , m_catalog(catalog)
+        , m_writing(writing)
         , m_ids(ids.begin(), ids.end())
     {
     }
@@ -59,6 +69,20 @@ private:
             return QStringLiteral("function");
         const auto &service = std::get<Service>(element);
         return kindNamed(service.kind, m_catalog).isEmpty() ? QString() : service.kind;
+    }
+
+    // " memory=512 timeout=10", where settings are asked for.
+    QString settingsOf(const Element &element, const QStringList &without = {}) const
+    {
+        QString text;
+        if (m_writing == Writing::DrawingAlone)
+            return text;
+        for (const auto &[name, value] : statedOf(element, m_catalog)) {
+            if (without.contains(name))
+                continue;
+            text += u' ' + name + u'=' + (isPlainValue(value) ? value : quoted(value));
+        }
+        return text;
     }
 
     QString named(const QString &what, const QString &name) const
@@ -94,31 +118,34 @@ private:
         const QString what = kindOf(element);
         // What the catalogue does not have is drawn as something outside.
         return named(what.isEmpty() ? QStringLiteral("outside-system") : what, name)
-            + placeOf(function ? function->subnets : std::get<Service>(element).subnets);
+            + placeOf(function ? function->subnets : std::get<Service>(element).subnets)
+            + settingsOf(element);
     }
 
     void containers()
     {
         for (const Vpc *vpc : m_design.all<Vpc>()) {
             if (isWritten(vpc->id))
-                m_lines.append(named(QStringLiteral("vpc"), vpc->name));
+                m_lines.append(named(QStringLiteral("vpc"), vpc->name) + settingsOf(*vpc));
         }
         for (const Zone *zone : m_design.all<Zone>()) {
             if (isWritten(zone->id) && isWritten(zone->vpc))
-                m_lines.append(named(QStringLiteral("zone"), zone->name) + placeOf({zone->vpc}));
+                m_lines.append(named(QStringLiteral("zone"), zone->name) + placeOf({zone->vpc})
+                               + settingsOf(*zone));
         }
         for (const Subnet *subnet : m_design.all<Subnet>()) {
             if (!isWritten(subnet->id) || !isWritten(subnet->vpc))
                 continue;
             const ElementId place = isWritten(subnet->zone) ? subnet->zone : subnet->vpc;
-            m_lines.append(named(QStringLiteral("subnet"), subnet->name) + placeOf({place}));
+            m_lines.append(named(QStringLiteral("subnet"), subnet->name) + placeOf({place})
+                           + settingsOf(*subnet));
         }
         for (const Gateway *gateway : m_design.all<Gateway>()) {
             const QString what = sketch::kindOf(gateway->kind);
             if (what.isEmpty() || !isWritten(gateway->id) || !isWritten(gateway->vpc))
                 continue;
             const ElementId place = isWritten(gateway->subnet) ? gateway->subnet : gateway->vpc;
-            m_lines.append(named(what, gateway->name) + placeOf({place}));
+            m_lines.append(named(what, gateway->name) + placeOf({place}) + settingsOf(*gateway));
         }
     }
 
@@ -174,7 +201,10 @@ private:
         QString line = mention(id);
         while (!m_outgoing.value(id).isEmpty()) {
             const Connection *next = m_outgoing[id].takeFirst();
-            line += arrow(*next) + mention(next->to);
+            const QString settings
+                = settingsOf(*next, {QStringLiteral("reads"), QStringLiteral("writes")});
+            line += arrow(*next) + (settings.isEmpty() ? QString() : settings.sliced(1) + u' ')
+                + mention(next->to);
             id = next->to;
         }
         return line;
@@ -182,6 +212,7 @@ private:
 
     const Design &m_design;
     const catalog::Catalog &m_catalog;
+    Writing m_writing;
     QSet<ElementId> m_ids;
     QSet<ElementId> m_written;
     QHash<ElementId, QList<const Connection *>> m_outgoing;
@@ -190,9 +221,10 @@ private:
 
 } // namespace
 
-QString write(const Design &design, const QList<ElementId> &ids, const catalog::Catalog &catalog)
+QString write(const Design &design, const QList<ElementId> &ids, const catalog::Catalog &catalog,
+              Writing writing)
 {
-    return NotationWriter(design, ids, catalog).text();
+    return NotationWriter(design, ids, catalog, writing).text();
 }
 
 } // namespace stratoplan::sketch
