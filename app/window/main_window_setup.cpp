@@ -352,8 +352,8 @@ void MainWindow::connectRooms()
     connect(m_network, &network::NetworkPanel::zoneLossChanged, m_scene,
             &canvas::CanvasScene::setZoneLoss);
     connect(m_palette, &canvas::Palette::placeRequested, m_canvas, [this](const QString &what) {
-        m_canvas->placeNow(what);
         m_canvas->setFocus();
+        m_canvas->placeNow(what);
     });
     connect(m_canvas, &canvas::CanvasView::findingRequested, this, [this](ElementId id) {
         showFindings();

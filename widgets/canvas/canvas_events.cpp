@@ -218,10 +218,11 @@ void CanvasView::dropEvent(QDropEvent *event)
         return;
     }
     const QPointF at = mapToScene(event->position().toPoint());
-    placeAt(what, snapped(at - QPointF(nodeSize().width() / 2, nodeSize().height() / 2)),
-            containerAt(at));
     event->acceptProposedAction();
     setFocus();
+    if (placeAt(what, snapped(at - QPointF(nodeSize().width() / 2, nodeSize().height() / 2)),
+                containerAt(at)))
+        nameNew(m_scene.selection().current());
 }
 
 } // namespace stratoplan::canvas

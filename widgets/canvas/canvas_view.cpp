@@ -204,8 +204,17 @@ void CanvasView::placeNow(const QString &what)
         wanted.moveTopLeft(item->isContainer() ? item->box().topLeft() + QPointF(16, 64)
                                                : item->box().bottomLeft() + QPointF(0, 32));
     }
-    if (placeAt(what, freeSpot(wanted), container))
-        reveal({m_scene.selection().current()});
+    if (!placeAt(what, freeSpot(wanted), container))
+        return;
+    reveal({m_scene.selection().current()});
+    nameNew(m_scene.selection().current());
+}
+
+void CanvasView::nameNew(ElementId id)
+{
+    // Its kind is its name yet: what people state next.
+    if (!m_scene.document().design().get<Note>(id))
+        rename(id);
 }
 
 void CanvasView::quickAdd()

@@ -46,8 +46,8 @@ public:
     void startPlacing(const QString &what);
     /// Takes the connect tool into the hand with this source.
     void startConnecting(ElementId from, Port port);
-    /// Places at once, at a free spot near the middle or inside the selected container, and selects
-    /// it.
+    /// Places at once, at a free spot near the middle or inside the selected container, selects it
+    /// and opens its name.
     void placeNow(const QString &what);
     /// Carries out a change as an undo entry; a refusal is shown. True when it was carried out.
     bool perform(const QString &name, const Change &change);
@@ -74,6 +74,8 @@ public:
 
     void deleteSelection();
     void selectAll();
+    /// Opens the name of what was just placed, but for notes, which have a text.
+    void nameNew(ElementId id);
     /// Opens the name of the element for typing; of the current one for none.
     void rename(ElementId id = {});
     bool isRenaming() const;

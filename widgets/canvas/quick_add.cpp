@@ -35,6 +35,9 @@ QuickAdd::QuickAdd(CanvasView &view)
     setObjectName(QStringLiteral("quickAdd"));
     m_field->setObjectName(QStringLiteral("quickAddField"));
     m_field->installEventFilter(this);
+    // A click on the hint or the list leaves the keyboard in the field, not to the canvas below.
+    setFocusPolicy(Qt::ClickFocus);
+    setFocusProxy(m_field);
     m_hint->setWordWrap(true);
     m_hint->setTextFormat(Qt::PlainText);
     m_hint->setBuddy(m_field);
@@ -303,8 +306,7 @@ void QuickAdd::place(const sketch::Follower &follower)
     m_view.canvas().selection().set({added});
     m_view.canvas().setFocusElement(added);
     m_view.reveal({added});
-    // It has its kind for a name: the next thing that people state.
-    m_view.rename(added);
+    m_view.nameNew(added);
 }
 
 bool QuickAdd::eventFilter(QObject *watched, QEvent *event)

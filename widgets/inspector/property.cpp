@@ -4,6 +4,7 @@
 #include "planner/base/text.h"
 #include "widgets/inspector/property_parts.h"
 
+#include <QDate>
 #include <QLocale>
 
 namespace stratoplan::inspector {
@@ -41,6 +42,12 @@ tl::expected<QVariant, QString> parsed(const Property &property, const QString &
             return tl::unexpected(Words::tr("This may not be empty"));
         return QVariant();
     }
+    if (property.editor == Editor::Date) {
+        const QDate date = QDate::fromString(given, Qt::ISODate);
+        if (!date.isValid())
+            return tl::unexpected(Words::tr("Write the date as 2026-11-26"));
+        return QVariant(date);
+    }
     const bool whole = property.editor == Editor::Integer || property.editor == Editor::Memory;
     if (!whole && property.editor != Editor::Real)
         return QVariant(given);
@@ -75,6 +82,8 @@ QString written(const Property &property, const QVariant &value)
                 return choice.label;
         }
         return value.toString();
+    case Editor::Date:
+        return value.toDate().toString(Qt::ISODate);
     case Editor::Text:
     case Editor::LongText:
     case Editor::Elements:

@@ -18,6 +18,7 @@ enum class Editor
     Integer,
     Real,
     Text,
+    Date, ///< typed as 2026-11-26
     Choice, ///< one of `choices`
     Elements, ///< ids of elements, ticked in a list of `choices`
     Memory, ///< an integer with a slider over the usual settings

@@ -69,6 +69,7 @@ PropertyRow::PropertyRow(Property property, DesignDocument &document, QWidget *p
     case Editor::Integer:
     case Editor::Real:
     case Editor::Text:
+    case Editor::Date:
         makeLine();
         break;
     case Editor::Choice:
@@ -102,7 +103,7 @@ QWidget *PropertyRow::field() const
 void PropertyRow::makeLine()
 {
     m_line = new QLineEdit;
-    const bool isNumber = m_property.editor != Editor::Text;
+    const bool isNumber = m_property.editor != Editor::Text && m_property.editor != Editor::Date;
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
     row->addWidget(labelFor(m_property), 1);

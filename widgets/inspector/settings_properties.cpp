@@ -57,6 +57,17 @@ QList<Property> settingsProperties(const catalog::Catalog &catalog)
     bindText(description, &Settings::description);
     Property version = make("version", design, Words::tr("Version"), Editor::Text);
     bindText(version, &Settings::version);
+    Property date = make("date", design, Words::tr("Date"), Editor::Date);
+    date.hint = Words::tr("The date of the design, which its reports carry");
+    date.read = [](const Design &from) {
+        const QDate stated = from.settings().date;
+        return PropertyValue{stated.isValid() ? QVariant(stated) : QVariant(), {}, Origin::User};
+    };
+    date.write = [](Edit &edit, const QVariant &value) {
+        Settings settings = edit.settings();
+        settings.date = value.toDate();
+        edit.setSettings(settings);
+    };
 
     Property region = make("region", account, Words::tr("Region"), Editor::Choice);
     region.required = true;
@@ -109,7 +120,7 @@ QList<Property> settingsProperties(const catalog::Catalog &catalog)
         settings.account.discountPercent = fieldFrom<double>(value);
         edit.setSettings(settings);
     };
-    return {title, description, version, region,   book,
+    return {title, description, version, date,     region,  book,
             model, concurrency, other,   freeTier, discount};
 }
 

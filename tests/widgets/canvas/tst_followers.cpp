@@ -119,15 +119,22 @@ private Q_SLOTS:
     void theMouseChooses()
     {
         Fixture f(worker(), m_catalog);
-        drawToNowhere(f, "Worker", Port::Output, {160, 0});
-        FollowersList &list = quickAddOf(f)->followers();
-        QTreeWidgetItem *third = list.topLevelItem(2);
-        const QString label = third->text(0);
-        QTest::mouseClick(list.viewport(), Qt::LeftButton, {}, list.visualItemRect(third).center());
-        QVERIFY(!quickAddOf(f)->isVisible());
-        QCOMPARE(f.document.design().all<Service>().size(), 1);
-        QCOMPARE(m_catalog->service(f.document.design().all<Service>().first()->kind)->label,
-                 label);
+        drawToNowhere(f, "Worker", Port::Failure, {0, 120});
+        QuickAdd *field = quickAddOf(f);
+        // A click beside the field takes nothing from it.
+        QTest::mouseClick(field, Qt::LeftButton, {}, QPoint(3, 3));
+        QVERIFY(field->isVisible() && field->field()->hasFocus());
+        FollowersList &list = field->followers();
+        QTreeWidgetItem *second = list.topLevelItem(1);
+        const QString label = second->text(0);
+        QTest::mouseClick(list.viewport(), Qt::LeftButton, {},
+                          list.visualItemRect(second).center());
+        QVERIFY(!field->isVisible());
+        QCOMPARE(f.document.design().all<Connection>().size(), 1);
+        const Connection &made = *f.document.design().all<Connection>().first();
+        QCOMPARE(made.role, Role::FailureTarget);
+        QCOMPARE(label, QStringLiteral("Function"));
+        QVERIFY(f.document.design().get<Function>(made.to));
     }
 
     void typingNarrowsTheList_data()

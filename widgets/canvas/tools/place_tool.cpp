@@ -46,9 +46,12 @@ void PlaceTool::press(const Pointer &pointer)
     move(pointer);
     const bool keep = pointer.modifiers.testFlag(Qt::ShiftModifier);
     CanvasView &canvas = view();
-    canvas.placeAt(m_what, m_at, canvas.containerAt(pointer.scene));
-    if (!keep)
-        canvas.setTool(ToolKind::Select);
+    const bool isPlaced = canvas.placeAt(m_what, m_at, canvas.containerAt(pointer.scene));
+    if (keep)
+        return;
+    canvas.setTool(ToolKind::Select);
+    if (isPlaced)
+        canvas.nameNew(canvas.canvas().selection().current());
 }
 
 bool PlaceTool::keyPress(const QKeyEvent &event)
@@ -56,8 +59,9 @@ bool PlaceTool::keyPress(const QKeyEvent &event)
     if (event.key() != Qt::Key_Return && event.key() != Qt::Key_Enter)
         return false;
     CanvasView &canvas = view();
-    canvas.placeNow(m_what);
+    const QString what = m_what; // putting the tool down ends it
     canvas.setTool(ToolKind::Select);
+    canvas.placeNow(what);
     return true;
 }
 
