@@ -19,6 +19,7 @@
 #include "planner/base/version.h"
 #include "planner/layout/layout.h"
 #include "planner/store/write_files.h"
+#include "widgets/canvas/alignment.h"
 #include "widgets/canvas/canvas_view.h"
 #include "widgets/canvas/legend.h"
 #include "widgets/canvas/palette.h"
@@ -42,6 +43,7 @@
 #include <QFileInfo>
 #include <QLabel>
 #include <QMenuBar>
+#include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QScreen>
@@ -49,6 +51,8 @@
 #include <QStatusBar>
 #include <QToolButton>
 #include <QtConcurrentRun>
+
+#include <algorithm>
 
 namespace stratoplan::window {
 
@@ -138,15 +142,18 @@ void MainWindow::analyse()
         m_runner.request(m_document.snapshot());
 }
 
-void MainWindow::arrange()
+void MainWindow::arrange(const QList<ElementId> &ids)
 {
     if (m_arranging.isRunning())
         return;
     m_arranged = m_document.snapshot();
+    m_arrangedPart = ids;
     statusBar()->showMessage(tr("Arranging"));
-    m_arranging.setFuture(
-        QtConcurrent::run([design = m_arranged, kinds = configurationKinds(*m_knowledge.catalog)] {
-            return layout::arrange(*design, kinds);
+    m_arranging.setFuture(QtConcurrent::run(
+        [design = m_arranged, kinds = configurationKinds(*m_knowledge.catalog), ids] {
+            if (ids.isEmpty())
+                return layout::arrange(*design, kinds);
+            return canvas::arranged(*design, layout::scene(*design, kinds), ids, kinds);
         }));
 }
 
@@ -203,6 +210,19 @@ void MainWindow::updateActions()
                               ActionId::Duplicate})
         enable(id, selected);
     enable(ActionId::FitSelection, selected);
+    const qsizetype movable = canvas::movable(m_scene->geometry(), m_selection.ids()).size();
+    enable(ActionId::ArrangeSelection, movable >= 2);
+    for (const ActionId id : {ActionId::AlignLeft, ActionId::AlignMiddle, ActionId::AlignRight,
+                              ActionId::AlignTop, ActionId::AlignCentre, ActionId::AlignBottom})
+        enable(id, movable >= 2);
+    enable(ActionId::DistributeAcross, movable >= 3);
+    enable(ActionId::DistributeDown, movable >= 3);
+    const QList<ElementId> &ids = m_selection.ids();
+    const auto notes = std::count_if(ids.begin(), ids.end(), [this](ElementId id) {
+        return m_document.design().get<Note>(id) != nullptr;
+    });
+    enable(ActionId::SameSize, notes >= 2);
+    m_alignMenu->setEnabled(movable >= 2);
     for (const ActionId id : {ActionId::Save,
                               ActionId::SaveAs,
                               ActionId::Versions,

@@ -169,7 +169,9 @@ private:
     void adopt(const Expected<OpenedFile> &opened);
     void remember(const QString &path);
     void chooseFile();
-    void arrange();
+    /// Lays these elements out anew, or the whole drawing for none.
+    void arrange(const QList<ElementId> &ids = {});
+    QMenu *makeAlignMenu();
     /// The panels take the room of the drawing and of the other panes, or give it back.
     void fillPanels(bool filled);
     void resetLayout();
@@ -243,6 +245,7 @@ private:
     QFutureWatcher<std::shared_ptr<Expected<OpenedFile>>> m_opening;
     QFutureWatcher<Change> m_arranging;
     std::shared_ptr<const Design> m_arranged;
+    QList<ElementId> m_arrangedPart; ///< none = the whole drawing
     QString m_openingPath;
     QStringList m_openingFacts;
     OpenAs m_openingAs = OpenAs::Document;
@@ -290,6 +293,7 @@ private:
     QMenu *m_sampleMenu = nullptr;
     QMenu *m_themeMenu = nullptr;
     QMenu *m_goToMenu = nullptr;
+    QMenu *m_alignMenu = nullptr;
     QByteArray m_firstLayout;
     QByteArray m_unfilled; ///< panes as they were before the panels were given all room
 };

@@ -6,6 +6,8 @@
 #include "app/window/notice_bar.h"
 #include "app/window/panes.h"
 #include "widgets/canvas/additions.h"
+#include "widgets/canvas/alignment.h"
+#include "widgets/canvas/canvas_scene.h"
 #include "widgets/canvas/canvas_view.h"
 #include "widgets/canvas/palette.h"
 #include "widgets/curves/curves_panel.h"
@@ -91,6 +93,31 @@ void MainWindow::connectActions()
         m_canvas->setFocus();
     });
     on(Id::Arrange, [this] { arrange(); });
+    on(Id::ArrangeSelection, [this] { arrange(m_selection.ids()); });
+    const auto align = [&](Id id, canvas::Alignment alignment) {
+        on(id, [this, alignment] {
+            m_canvas->perform(tr("Align"),
+                              canvas::aligned(m_document.design(), m_scene->geometry(),
+                                              m_selection.ids(), alignment));
+        });
+    };
+    align(Id::AlignLeft, canvas::Alignment::Left);
+    align(Id::AlignMiddle, canvas::Alignment::Middle);
+    align(Id::AlignRight, canvas::Alignment::Right);
+    align(Id::AlignTop, canvas::Alignment::Top);
+    align(Id::AlignCentre, canvas::Alignment::Centre);
+    align(Id::AlignBottom, canvas::Alignment::Bottom);
+    const auto distribute = [this](Qt::Orientation direction) {
+        m_canvas->perform(tr("Distribute"),
+                          canvas::distributed(m_document.design(), m_scene->geometry(),
+                                              m_selection.ids(), direction));
+    };
+    on(Id::DistributeAcross, [distribute] { distribute(Qt::Horizontal); });
+    on(Id::DistributeDown, [distribute] { distribute(Qt::Vertical); });
+    on(Id::SameSize, [this] {
+        m_canvas->perform(tr("Same size"),
+                          canvas::sameSize(m_document.design(), m_selection.ids()));
+    });
     on(Id::QuickAdd, [this] { m_canvas->quickAdd(); });
     on(Id::SearchPalette, [this] {
         m_paletteDock->show();

@@ -243,7 +243,10 @@ void MainWindow::makeMenus()
              Id::SearchPalette,
              Id::PlaceNote,
              {},
-             Id::Arrange});
+             Id::Arrange,
+             Id::ArrangeSelection});
+    m_alignMenu = makeAlignMenu();
+    m_menus.last()->addMenu(m_alignMenu);
     QMenu *review = addMenu({Id::NextFinding, Id::PreviousFinding, {}});
     review->addAction(m_network->allZonesOn());
     addAction(m_network->allZonesOn());
@@ -251,6 +254,23 @@ void MainWindow::makeMenus()
 
     m_context = new ContextBar(m_document, m_knowledge.catalog);
     menuBar()->setCornerWidget(m_context);
+}
+
+QMenu *MainWindow::makeAlignMenu()
+{
+    using Id = ActionId;
+    auto *menu = new QMenu(this);
+    for (const Id id : {Id::AlignLeft, Id::AlignMiddle, Id::AlignRight})
+        menu->addAction((*m_actions)[id]);
+    menu->addSeparator();
+    for (const Id id : {Id::AlignTop, Id::AlignCentre, Id::AlignBottom})
+        menu->addAction((*m_actions)[id]);
+    menu->addSeparator();
+    for (const Id id : {Id::DistributeAcross, Id::DistributeDown})
+        menu->addAction((*m_actions)[id]);
+    menu->addSeparator();
+    menu->addAction((*m_actions)[Id::SameSize]);
+    return menu;
 }
 
 void MainWindow::makeToolBar()
@@ -415,9 +435,13 @@ void MainWindow::connectRooms()
         statusBar()->clearMessage();
         // An edit in the meantime makes the arrangement stale.
         if (m_arranged == m_document.snapshot())
-            m_canvas->perform(tr("Arrange"), m_arranging.result());
+            m_canvas->perform(m_arrangedPart.isEmpty() ? tr("Arrange") : tr("Arrange selection"),
+                              m_arranging.result());
         m_arranged.reset();
-        m_canvas->fit();
+        if (m_arrangedPart.isEmpty())
+            m_canvas->fit();
+        else
+            m_canvas->reveal(m_arrangedPart);
     });
 }
 
@@ -510,6 +534,11 @@ void MainWindow::showContextMenu(const QPoint &global)
         for (const Id id : {Id::ConnectTool, Id::Rename, Id::Cut, Id::Copy, Id::CopyAsText,
                             Id::Duplicate, Id::Delete, Id::FitSelection})
             menu.addAction((*m_actions)[id]);
+        if (m_selection.ids().size() > 1) {
+            menu.addSeparator();
+            menu.addMenu(m_alignMenu);
+            menu.addAction((*m_actions)[Id::ArrangeSelection]);
+        }
     } else {
         for (const Id id : {Id::QuickAdd, Id::Paste, Id::SelectAll, Id::Fit, Id::Arrange})
             menu.addAction((*m_actions)[id]);
@@ -540,6 +569,7 @@ void MainWindow::retranslate()
     m_sampleMenu->setTitle(tr("Open sa&mple"));
     m_themeMenu->setTitle(tr("&Theme"));
     m_goToMenu->setTitle(tr("&Go to"));
+    m_alignMenu->setTitle(tr("Ali&gn"));
     m_toolBar->setWindowTitle(tr("Tool bar"));
     m_documentLine->setWindowTitle(tr("Document"));
     m_documentBar->retranslate();

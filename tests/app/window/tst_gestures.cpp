@@ -205,6 +205,15 @@ private:
         ++m_counts[m_log.last()];
     }
 
+    void waitForArranging()
+    {
+        const bool isArranged = QTest::qWaitFor(
+            [&] { return m_window.statusBar()->currentMessage() != QStringLiteral("Arranging"); },
+            20000);
+        if (!isArranged)
+            m_log.last() += QStringLiteral(" without end");
+    }
+
     void gesture()
     {
         if (design().size() > 90) {
@@ -221,7 +230,8 @@ private:
             &Walk::remove,       &Walk::undo,         &Walk::undo,      &Walk::redo,
             &Walk::copy,         &Walk::paste,        &Walk::duplicate, &Walk::rename,
             &Walk::arrange,      &Walk::rubberBand,   &Walk::keys,      &Walk::connectByKeys,
-            &Walk::fromPalette,  &Walk::look,         &Walk::place,     &Walk::doubleClick};
+            &Walk::fromPalette,  &Walk::look,         &Walk::place,     &Walk::doubleClick,
+            &Walk::lineUp};
         (this->*all.at(m_random.below(int(all.size()))))();
         // Some gestures leave a field open: that is a way to go on, too.
         if (m_random.chance(70)) {
@@ -337,11 +347,24 @@ private:
         began("arrange");
         view().setFocus();
         press(Qt::Key_L, Qt::ControlModifier);
-        const bool isArranged = QTest::qWaitFor(
-            [&] { return m_window.statusBar()->currentMessage() != QStringLiteral("Arranging"); },
-            20000);
-        if (!isArranged)
-            m_log.last() += QStringLiteral(" without end");
+        waitForArranging();
+    }
+    void lineUp()
+    {
+        began("line up");
+        view().setFocus();
+        if (m_random.chance(50))
+            press(Qt::Key_A, Qt::ControlModifier);
+        static const QStringList actions{
+            QStringLiteral("alignLeft"),   QStringLiteral("alignMiddle"),
+            QStringLiteral("alignBottom"), QStringLiteral("distributeAcross"),
+            QStringLiteral("sameSize"),    QStringLiteral("distributeDown"),
+            QStringLiteral("alignCentre"), QStringLiteral("arrangeSelection")};
+        const QString name = actions.at(m_random.below(int(actions.size())));
+        m_log.last() += u' ' + name;
+        // They stand in a menu and have no keys of their own.
+        m_window.findChild<QAction *>(name)->trigger();
+        waitForArranging();
     }
     void rubberBand()
     {

@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/canvas/tools/select_tool.h"
 
+#include "widgets/canvas/alignment.h"
 #include "widgets/canvas/canvas_view.h"
 #include "widgets/canvas/edits.h"
 
 #include <QApplication>
+
+#include <cmath>
 
 namespace stratoplan::canvas {
 
 namespace {
 
 constexpr double gridStep = 16;
+/// How near a dragged element comes to a neighbour's edge to be taken to it, on the screen.
+constexpr double snapReach = 6;
 
 /// The VPC that holds an element, at whatever depth.
 ElementId vpcAround(const CanvasScene &scene, ElementId id)
@@ -32,6 +37,7 @@ void SelectTool::deactivate()
 {
     m_doing = Doing::Nothing;
     m_band = {};
+    m_lines.clear();
     view().canvas().setDragged({}, {});
     view().canvas().setDropTarget({});
     view().canvas().setHovered({});
@@ -112,7 +118,7 @@ void SelectTool::move(const Pointer &pointer)
         m_doing = Doing::Dragging;
         [[fallthrough]];
     case Doing::Dragging: {
-        m_distance = CanvasView::snapped(pointer.scene - m_start);
+        m_distance = distanceTo(pointer);
         scene.setDragged(scene.selection().ids(), m_distance);
         const Drop drop = dropAt(pointer.scene);
         scene.setDropTarget(drop.container);
@@ -130,6 +136,33 @@ void SelectTool::move(const Pointer &pointer)
         break;
     }
     }
+}
+
+QPointF SelectTool::distanceTo(const Pointer &pointer)
+{
+    CanvasScene &scene = view().canvas();
+    const QPointF went = pointer.scene - m_start;
+    m_lines.clear();
+    const QList<ElementId> &ids = scene.selection().ids();
+    if (pointer.modifiers.testFlag(Qt::AltModifier))
+        return {std::round(went.x()), std::round(went.y())};
+    const BoxItem *leading = ids.isEmpty() ? nullptr : scene.box(ids.last());
+    // What stands in a network gets its place from the network.
+    if (!leading || movable(scene.geometry(), {ids.last()}).isEmpty())
+        return CanvasView::snapped(went);
+    const QRectF seen = view().mapToScene(view().viewport()->rect()).boundingRect();
+    QSet<ElementId> dragged(ids.begin(), ids.end());
+    QList<QRectF> others;
+    for (const auto &[id, content] : scene.content().boxes) {
+        const bool isAlike = scene.box(id)->isContainer() == leading->isContainer();
+        if (!dragged.contains(id) && isAlike && seen.intersects(content.rect)
+            && !movable(scene.geometry(), {id}).isEmpty())
+            others.append(content.rect);
+    }
+    const Snap snap = snapTo(leading->content().rect, went, others, snapReach / view().zoom());
+    m_lines = snap.lines;
+    view().viewport()->update();
+    return snap.distance;
 }
 
 SelectTool::Drop SelectTool::dropAt(const QPointF &at)
@@ -169,6 +202,7 @@ void SelectTool::release(const Pointer &pointer)
 
 void SelectTool::finishDrag(const Pointer &pointer)
 {
+    m_lines.clear();
     CanvasScene &scene = view().canvas();
     const QList<ElementId> ids = scene.selection().ids();
     const Drop drop = dropAt(pointer.scene);
@@ -289,9 +323,13 @@ void SelectTool::follow(const QPointF &way)
 
 void SelectTool::paint(QPainter &painter)
 {
+    const theme::Theme &theme = view().canvas().look().theme;
+    if (m_doing == Doing::Dragging && !m_lines.isEmpty()) {
+        painter.setPen(QPen(theme.color(theme::Token::Accent), 1 / zoomOf(painter)));
+        painter.drawLines(m_lines);
+    }
     if (m_doing != Doing::Band || m_band.isEmpty())
         return;
-    const theme::Theme &theme = view().canvas().look().theme;
     QColor fill = theme.color(theme::Token::Accent);
     fill.setAlphaF(0.08F);
     painter.setPen(QPen(theme.color(theme::Token::Accent), 1 / zoomOf(painter)));

@@ -6,6 +6,7 @@
 #include "widgets/canvas/tools/follow.h"
 #include "widgets/canvas/tools/tool.h"
 
+#include <QLineF>
 #include <QList>
 #include <QRectF>
 
@@ -13,9 +14,9 @@
 
 namespace stratoplan::canvas {
 
-/// Selects, moves, drops into containers. Arrow keys walk, Ctrl+Right and Ctrl+Left follow
-/// connections, Ctrl+Up and Ctrl+Down choose among those of a node, Alt+arrows move by one step of
-/// the grid (with Shift by four), Enter asks for the properties.
+/// Selects, moves, drops into containers, lines up with neighbours on the way. Arrow keys walk,
+/// Ctrl+Right and Ctrl+Left follow connections, Ctrl+Up and Ctrl+Down choose among those of a node,
+/// Alt+arrows move by one step of the grid (with Shift by four), Enter asks for the properties.
 class SelectTool : public Tool
 {
 public:
@@ -51,6 +52,9 @@ private:
     ElementId hoveredAt(const QPointF &at);
     void select(ElementId id, Qt::KeyboardModifiers modifiers);
     Drop dropAt(const QPointF &at);
+    /// How far the dragged elements go: to neighbours and the grid, or with Alt as far as the
+    /// pointer went.
+    QPointF distanceTo(const Pointer &pointer);
     void finishDrag(const Pointer &pointer);
     void finishBand();
     void walk(const QPointF &way, bool extend);
@@ -63,6 +67,7 @@ private:
     QPointF m_start;
     QPoint m_startOnScreen;
     QPointF m_distance;
+    QList<QLineF> m_lines; ///< what the dragged elements are lined up with
     QRectF m_band;
     QList<ElementId> m_before; ///< selection when the band began
     std::pair<ElementId, Port> m_port; ///< under the press
