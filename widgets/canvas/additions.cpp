@@ -3,8 +3,11 @@
 
 #include "planner/layout/layout.h"
 #include "planner/sketch/fragment.h"
+#include "planner/sketch/patterns.h"
+#include "widgets/canvas/alignment.h"
 #include "widgets/canvas/canvas_view.h"
 #include "widgets/canvas/edits.h"
+#include "widgets/canvas/placeable.h"
 #include "widgets/document/open_file.h"
 
 #include <QMimeData>
@@ -162,6 +165,32 @@ void paste(CanvasView &view, const QString &text)
     if (wasEmpty)
         view.fit();
     select(view, sketched->added.isEmpty() ? sketched->nodes : sketched->added);
+}
+
+bool insertPattern(CanvasView &view, const QString &key, const QPointF &at)
+{
+    const sketch::Pattern *pattern = sketch::patternOf(key);
+    if (!pattern)
+        return false;
+    const Design &before = view.canvas().document().design();
+    const Expected<sketch::Pasted> pasted = sketch::pasted(pattern->text, before, {});
+    if (!pasted) {
+        say(view, pasted.error());
+        return false;
+    }
+    const bool wasEmpty = before.isEmpty();
+    const QSet<QString> kinds = configurationKinds(view.canvas().catalog());
+    const Design after = *apply(before, pasted->change);
+    const Change places = wasEmpty
+        ? layout::arrange(after, kinds)
+        : arranged(after, layout::scene(after, kinds), pasted->ids, kinds, at);
+    const QString name = placeable(patternPrefix + key, view.canvas().catalog())->label;
+    if (!view.perform(CanvasView::tr("Insert %1").arg(name), merged(pasted->change, places)))
+        return false;
+    if (wasEmpty)
+        view.fit();
+    select(view, pasted->ids);
+    return true;
 }
 
 bool canPaste(const QMimeData *data)

@@ -25,6 +25,9 @@ QString selectionAsText(const CanvasView &view);
 /// Pastes copied elements, a design file or a line of the notation, as one undo entry, and selects
 /// what is new. What cannot be read is said by CanvasView::messageChanged().
 void paste(CanvasView &view, const QString &text);
+/// Inserts a pattern (planner/sketch/patterns.h), laid out with its corner near `at`, as one undo
+/// entry, and selects it. False where there is none of that key.
+bool insertPattern(CanvasView &view, const QString &key, const QPointF &at);
 /// True when there is a text that paste() may take.
 bool canPaste(const QMimeData *data);
 /// Copies the selection beside itself.

@@ -228,7 +228,7 @@ Change sameSize(const Design &design, const QList<ElementId> &ids)
 }
 
 Change arranged(const Design &design, const layout::Scene &scene, const QList<ElementId> &ids,
-                const QSet<QString> &configurationKinds)
+                const QSet<QString> &configurationKinds, std::optional<QPointF> corner)
 {
     const QList<ElementId> moving = movable(scene, ids);
     if (moving.isEmpty())
@@ -244,9 +244,8 @@ Change arranged(const Design &design, const layout::Scene &scene, const QList<El
         return {};
     const layout::Scene after = layout::scene(*laidOut, configurationKinds);
     const QRectF bounds(after.bounds.x, after.bounds.y, after.bounds.width, after.bounds.height);
-    const QPointF corner
-        = freeCorner(QRectF(around(scene, moving).topLeft(), bounds.size()), scene, inside);
-    const QPointF shift = corner - bounds.topLeft();
+    const QRectF wanted(corner.value_or(around(scene, moving).topLeft()), bounds.size());
+    const QPointF shift = freeCorner(wanted, scene, inside) - bounds.topLeft();
     Edit edit(design);
     for (const auto &[id, element] : laidOut->elements()) {
         if (const std::optional<Point> &place = common(*element).position)

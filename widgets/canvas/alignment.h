@@ -10,6 +10,8 @@
 #include <QRectF>
 #include <QSet>
 
+#include <optional>
+
 namespace stratoplan::canvas {
 
 // Lining elements up, as functions from a design to a Change. Only what has a place of its own is
@@ -44,9 +46,9 @@ Change sameSize(const Design &design, const QList<ElementId> &ids);
 
 /// Lays the elements out as layout::arrange() does, as if they were the whole drawing, with the
 /// upper left corner of the rectangle round them where it was, or at the nearest place below or to
-/// the right of it where they cover no other.
+/// the right of it where they cover no other; near `corner` where one is given.
 Change arranged(const Design &design, const layout::Scene &scene, const QList<ElementId> &ids,
-                const QSet<QString> &configurationKinds);
+                const QSet<QString> &configurationKinds, std::optional<QPointF> corner = {});
 
 /// Where a dragged box comes to stand, and what it is lined up with.
 struct Snap

@@ -222,7 +222,7 @@ void CanvasView::dropEvent(QDropEvent *event)
     setFocus();
     if (placeAt(what, snapped(at - QPointF(nodeSize().width() / 2, nodeSize().height() / 2)),
                 containerAt(at)))
-        nameNew(m_scene.selection().current());
+        nameNew(what, m_scene.selection().current());
 }
 
 } // namespace stratoplan::canvas

@@ -3,6 +3,7 @@
 
 #include "planner/sketch/place.h"
 #include "widgets/canvas/accessible.h"
+#include "widgets/canvas/additions.h"
 #include "widgets/canvas/edits.h"
 #include "widgets/canvas/legend.h"
 #include "widgets/canvas/overview.h"
@@ -180,6 +181,8 @@ QString CanvasView::sentenceOf(const Problem &problem)
 
 bool CanvasView::placeAt(const QString &what, const QPointF &at, ElementId container)
 {
+    if (what.startsWith(patternPrefix))
+        return insertPattern(*this, what.sliced(patternPrefix.size()), at);
     const Expected<sketch::Placed> placed = sketch::place(
         m_scene.document().design(), what, Point{at.x(), at.y()}, container, m_scene.catalog());
     if (!placed) {
@@ -206,14 +209,14 @@ void CanvasView::placeNow(const QString &what)
     }
     if (!placeAt(what, freeSpot(wanted), container))
         return;
-    reveal({m_scene.selection().current()});
-    nameNew(m_scene.selection().current());
+    reveal(m_scene.selection().ids());
+    nameNew(what, m_scene.selection().current());
 }
 
-void CanvasView::nameNew(ElementId id)
+void CanvasView::nameNew(const QString &what, ElementId id)
 {
     // Its kind is its name yet: what people state next.
-    if (!m_scene.document().design().get<Note>(id))
+    if (what != QLatin1String("note") && !what.startsWith(patternPrefix))
         rename(id);
 }
 

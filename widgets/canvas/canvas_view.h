@@ -74,8 +74,9 @@ public:
 
     void deleteSelection();
     void selectAll();
-    /// Opens the name of what was just placed, but for notes, which have a text.
-    void nameNew(ElementId id);
+    /// Opens the name of what was just placed, but for notes, which have a text, and patterns,
+    /// which are many.
+    void nameNew(const QString &what, ElementId id);
     /// Opens the name of the element for typing; of the current one for none.
     void rename(ElementId id = {});
     bool isRenaming() const;

@@ -17,6 +17,8 @@ constexpr qsizetype mostRows = 7;
 
 QString meaning(const sketch::Follower &follower)
 {
+    if (follower.what.startsWith(patternPrefix))
+        return {};
     switch (follower.role) {
     case Role::Trigger:
         return FollowersList::tr("triggers", "what a new connection to this kind does");
@@ -93,6 +95,31 @@ void FollowersList::setFollowers(const QList<sketch::Follower> &followers,
             m_all.append({follower, *shown});
     }
     filter({}, catalog);
+}
+
+void FollowersList::setPatterns(const catalog::Catalog &catalog, const theme::Theme &theme)
+{
+    setAccessibleName(tr("Patterns"));
+    m_theme = theme;
+    m_all.clear();
+    const QList<PlaceableGroup> groups = placeableGroups(catalog);
+    for (const PlaceableGroup &group : groups) {
+        for (const Placeable &entry : group.entries) {
+            if (entry.what.startsWith(patternPrefix))
+                m_all.append({{entry.what}, entry});
+        }
+    }
+    filter({}, catalog);
+}
+
+QString FollowersList::sentence() const
+{
+    const std::optional<sketch::Follower> now = current();
+    for (const Entry &entry : m_all) {
+        if (now && entry.follower.what == now->what)
+            return entry.shown.sentence;
+    }
+    return {};
 }
 
 void FollowersList::filter(const QString &text, const catalog::Catalog &catalog)

@@ -12,8 +12,8 @@
 
 namespace stratoplan::canvas {
 
-/// The kinds that may follow an element, each with what the connection would mean. It never takes
-/// the keyboard: whoever has it moves the current row.
+/// The kinds that may follow an element, each with what the connection would mean; or the patterns.
+/// It never takes the keyboard: whoever has it moves the current row.
 class FollowersList : public QTreeWidget
 {
     Q_OBJECT
@@ -23,6 +23,7 @@ public:
 
     void setFollowers(const QList<sketch::Follower> &followers, const catalog::Catalog &catalog,
                       const theme::Theme &theme);
+    void setPatterns(const catalog::Catalog &catalog, const theme::Theme &theme);
     /// Keeps the kinds that a word of theirs begins with the text, or that the text begins with and
     /// goes on with a name; the first of them becomes the current one.
     void filter(const QString &text, const catalog::Catalog &catalog);
@@ -30,6 +31,8 @@ public:
     void walk(int steps);
     /// What is current among those that are left.
     std::optional<sketch::Follower> current() const;
+    /// What the current pattern is for.
+    QString sentence() const;
     qsizetype left() const { return m_left.size(); }
 
 private:

@@ -131,6 +131,8 @@ QVariant PaletteModel::data(const QModelIndex &index, int role) const
     case Qt::DecorationRole:
         return tileOf(*entry, m_theme, m_icons, qApp->devicePixelRatio());
     case Qt::ToolTipRole:
+        if (!entry->sentence.isEmpty())
+            return entry->sentence;
         return tr("%1: drag it onto the drawing, or press Enter").arg(entry->label);
     case WhatRole:
         return entry->what;

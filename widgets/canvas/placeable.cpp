@@ -2,6 +2,7 @@
 #include "widgets/canvas/placeable.h"
 
 #include "planner/sketch/kinds.h"
+#include "planner/sketch/patterns.h"
 
 #include <QCoreApplication>
 
@@ -60,8 +61,12 @@ QString translated(const char *text)
 
 Placeable entryOf(const OwnKind &kind, Category category)
 {
-    return {QString::fromLatin1(kind.what), translated(kind.label), QString::fromLatin1(kind.icon),
-            category, sketch::ownWords(QString::fromLatin1(kind.what))};
+    return {QString::fromLatin1(kind.what),
+            translated(kind.label),
+            QString::fromLatin1(kind.icon),
+            category,
+            sketch::ownWords(QString::fromLatin1(kind.what)),
+            {}};
 }
 
 } // namespace
@@ -82,13 +87,26 @@ QList<PlaceableGroup> placeableGroups(const catalog::Catalog &catalog)
                 continue;
             const QString label
                 = QCoreApplication::translate("Catalog", kind.label.toUtf8().constData());
-            made.entries.append({kind.kind, label, kind.icon, kind.category, kind.aliases});
+            made.entries.append({kind.kind, label, kind.icon, kind.category, kind.aliases, {}});
         }
         if (group.category == Category::Outside)
             made.entries.append(entryOf(noteKind, Category::Outside));
         if (!made.entries.isEmpty())
             groups.append(made);
     }
+    PlaceableGroup whole{translated(QT_TRANSLATE_NOOP("Palette", "Patterns")), {}};
+    for (const sketch::Pattern &pattern : sketch::patterns()) {
+        const auto inWords = [](const QString &text) {
+            return QCoreApplication::translate("Patterns", text.toUtf8().constData());
+        };
+        whole.entries.append({patternPrefix + pattern.key,
+                              inWords(pattern.name),
+                              QStringLiteral("group"),
+                              Category::Outside,
+                              {QStringLiteral("pattern")},
+                              inWords(pattern.sentence)});
+    }
+    groups.append(whole);
     return groups;
 }
 

@@ -15,13 +15,17 @@ struct Placeable
 {
     /// "function", "vpc", "zone", "subnet", "nat-gateway", "internet-gateway",
     /// "egress-only-gateway", "gateway-endpoint", "interface-endpoint", "note", or a kind of the
-    /// catalogue.
+    /// catalogue; or patternPrefix and the key of a pattern.
     QString what;
     QString label; ///< translated
     QString icon; ///< picture in resources/icons, without ending
     catalog::Category category = catalog::Category::Outside;
     QStringList aliases;
+    QString sentence; ///< translated; of a pattern, what it is for
 };
+
+/// What Placeable::what begins with for a pattern, which is inserted as a whole.
+inline const QString patternPrefix = QStringLiteral("pattern:");
 
 /// A heading of the palette with what stands below it.
 struct PlaceableGroup

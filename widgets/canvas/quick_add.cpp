@@ -51,12 +51,13 @@ QuickAdd::QuickAdd(CanvasView &view)
     hide();
     connect(m_field, &QLineEdit::textChanged, this, [this] {
         m_chosen = false;
-        if (isFollowing())
-            m_list->filter(m_field->text().trimmed(), m_view.canvas().catalog());
+        offer();
         showHint();
     });
     connect(m_list, &QTreeWidget::itemClicked, this, [this] {
-        if (const std::optional<sketch::Follower> clicked = m_list->current())
+        if (isOfferingPatterns())
+            insert();
+        else if (const std::optional<sketch::Follower> clicked = m_list->current())
             place(*clicked);
     });
     retranslate();
@@ -82,6 +83,38 @@ void QuickAdd::setTheme(const theme::Theme &theme)
 QString QuickAdd::hint() const
 {
     return m_hint->text();
+}
+
+QString QuickAdd::patternWord()
+{
+    return tr("pattern", "the word to type for a list of patterns");
+}
+
+bool QuickAdd::isOfferingPatterns() const
+{
+    return !isFollowing()
+        && m_field->text().trimmed().startsWith(patternWord(), Qt::CaseInsensitive);
+}
+
+void QuickAdd::offer()
+{
+    const catalog::Catalog &catalog = m_view.canvas().catalog();
+    const QString text = m_field->text().trimmed();
+    if (isFollowing()) {
+        m_list->filter(text, catalog);
+    } else if (isOfferingPatterns()) {
+        m_list->setPatterns(catalog, m_theme);
+        m_list->filter(text.sliced(patternWord().size()).trimmed(), catalog);
+    } else {
+        m_list->hide();
+    }
+}
+
+void QuickAdd::insert()
+{
+    const std::optional<sketch::Follower> marked = m_list->current();
+    if (marked && m_view.placeAt(marked->what, m_at, {}))
+        close();
 }
 
 void QuickAdd::begin(const QPointF &at)
@@ -162,6 +195,8 @@ QString QuickAdd::suggestions(const QString &beginning) const
     };
     for (const PlaceableGroup &group : placeableGroups(m_view.canvas().catalog())) {
         for (const Placeable &entry : group.entries) {
+            if (entry.what.startsWith(patternPrefix))
+                continue;
             const bool fits = begins(entry.what) || begins(entry.label)
                 || std::any_of(entry.aliases.begin(), entry.aliases.end(), begins);
             if (fits && found.size() < mostSuggestions)
@@ -170,6 +205,8 @@ QString QuickAdd::suggestions(const QString &beginning) const
                         .arg(sketch::wordFor(entry.what, m_view.canvas().catalog()), entry.label));
         }
     }
+    if (patternWord().startsWith(beginning, Qt::CaseInsensitive) && found.size() < mostSuggestions)
+        found.append(tr("%1: %2").arg(patternWord(), tr("a list of patterns")));
     return found.join(QStringLiteral(" · "));
 }
 
@@ -201,13 +238,16 @@ void QuickAdd::showHint()
 {
     const QString text = m_field->text().trimmed();
     const Element *last = m_view.canvas().document().design().find(m_last);
-    if (!text.isEmpty())
+    if (isOfferingPatterns())
+        m_hint->setText(m_list->sentence());
+    else if (!text.isEmpty())
         m_hint->setText(preview(text));
     else if (isFollowing() && last)
         m_hint->setText(
             tr("What follows %1: choose it, or type a kind and a name").arg(common(*last).name));
     else
-        m_hint->setText(tr("A kind and a name, or several: api orders -> fn Create -> ddb Orders"));
+        m_hint->setText(tr("A kind and a name, or several: api orders -> fn Create -> ddb Orders. "
+                           "Or: pattern"));
     if (isVisible())
         moveToSpot();
 }
@@ -306,7 +346,7 @@ void QuickAdd::place(const sketch::Follower &follower)
     m_view.canvas().selection().set({added});
     m_view.canvas().setFocusElement(added);
     m_view.reveal({added});
-    m_view.nameNew(added);
+    m_view.nameNew(follower.what, added);
 }
 
 bool QuickAdd::eventFilter(QObject *watched, QEvent *event)
@@ -330,15 +370,19 @@ bool QuickAdd::eventFilter(QObject *watched, QEvent *event)
     switch (key) {
     case Qt::Key_Up:
     case Qt::Key_Down:
-        if (!isFollowing())
+        if (!m_list->isVisible())
             return false;
         m_list->walk(key == Qt::Key_Down ? 1 : -1);
         m_chosen = true;
+        if (isOfferingPatterns())
+            showHint();
         return true;
     case Qt::Key_Return:
     case Qt::Key_Enter:
         if (isFollowing())
             follow();
+        else if (isOfferingPatterns())
+            insert();
         else if (m_field->text().trimmed().isEmpty())
             close();
         else

@@ -22,6 +22,7 @@ class FollowersList;
 ///
 /// After a connection was drawn to nowhere it offers what may follow, in a list: chosen by mouse,
 /// arrows or typing, the new element comes connected, as one undo entry, and the field closes.
+/// After the word "pattern" the list offers the patterns.
 class QuickAdd : public QFrame
 {
     Q_OBJECT
@@ -58,6 +59,12 @@ private:
     void moveToSpot();
     void begin(const QPointF &at);
     bool isFollowing() const { return m_port.has_value(); }
+    static QString patternWord();
+    bool isOfferingPatterns() const;
+    /// Shows in the list what fits the text.
+    void offer();
+    /// Inserts the pattern that is marked.
+    void insert();
     /// What Enter does while the list is offered.
     void follow();
     /// Places the kind, connected, and opens its name unless it was typed.

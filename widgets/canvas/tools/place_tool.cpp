@@ -44,6 +44,7 @@ void PlaceTool::move(const Pointer &pointer)
 void PlaceTool::press(const Pointer &pointer)
 {
     move(pointer);
+    const QString what = m_what; // putting the tool down ends it
     const bool keep = pointer.modifiers.testFlag(Qt::ShiftModifier);
     CanvasView &canvas = view();
     const bool isPlaced = canvas.placeAt(m_what, m_at, canvas.containerAt(pointer.scene));
@@ -51,7 +52,7 @@ void PlaceTool::press(const Pointer &pointer)
         return;
     canvas.setTool(ToolKind::Select);
     if (isPlaced)
-        canvas.nameNew(canvas.canvas().selection().current());
+        canvas.nameNew(what, canvas.canvas().selection().current());
 }
 
 bool PlaceTool::keyPress(const QKeyEvent &event)
