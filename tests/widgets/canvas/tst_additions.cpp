@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Typing, copying and pasting on the canvas, with real events.
+#include "planner/sketch/patterns.h"
 #include "tests/support/built_in.h"
 #include "tests/widgets/canvas/canvas_fixture.h"
 #include "widgets/canvas/additions.h"
+#include "widgets/canvas/followers_list.h"
 #include "widgets/canvas/quick_add.h"
 #include "widgets/theme/theme.h"
 
@@ -248,6 +250,55 @@ private Q_SLOTS:
         const QRectF far = f.scene.box(f.id("Far"))->box();
         QVERIFY(!f.scene.box(f.id("One"))->box().intersects(far));
         QVERIFY(!f.scene.box(f.id("Two"))->box().intersects(far));
+    }
+
+    void aPatternIsTypedAndChosen()
+    {
+        Fixture f(twoNodes(), m_catalog);
+        f.view.quickAdd();
+        QTest::keyClicks(fieldOf(f), QStringLiteral("pattern"));
+        FollowersList &list = quickAddOf(f)->followers();
+        QVERIFY(list.isVisible());
+        QCOMPARE(list.left(), sketch::patterns().size());
+        QVERIFY(!quickAddOf(f)->hint().isEmpty());
+        QTest::keyClicks(fieldOf(f), QStringLiteral(" fan"));
+        QCOMPARE(list.left(), 1);
+        QTest::keyClick(fieldOf(f), Qt::Key_Return);
+        QVERIFY(!quickAddOf(f)->isVisible());
+        // One step, and nothing lies on anything else.
+        QCOMPARE(f.document.undoStack().count(), 1);
+        QCOMPARE(f.document.design().all<Function>().size(), 3);
+        QCOMPARE(f.selection.ids().size(), 7);
+        for (const auto &[id, box] : f.scene.content().boxes) {
+            for (const auto &[other, otherBox] : f.scene.content().boxes)
+                QVERIFY(id == other || !box.rect.intersects(otherBox.rect));
+        }
+        f.document.undoStack().undo();
+        QVERIFY(f.document.design() == twoNodes());
+    }
+
+    void patternsCoverNothing_data()
+    {
+        QTest::addColumn<QString>("key");
+        for (const sketch::Pattern &pattern : sketch::patterns())
+            QTest::newRow(qPrintable(pattern.key)) << pattern.key;
+    }
+    void patternsCoverNothing()
+    {
+        QFETCH(QString, key);
+        for (const bool isEmpty : {true, false}) {
+            Fixture f(isEmpty ? Design() : twoNodes(), m_catalog);
+            QVERIFY(insertPattern(f.view, key, {40, 10}));
+            QVERIFY(insertPattern(f.view, key, {40, 10}));
+            QCOMPARE(f.document.undoStack().count(), 2);
+            for (const auto &[id, box] : f.scene.content().boxes) {
+                for (const auto &[other, otherBox] : f.scene.content().boxes) {
+                    const bool areAlike = box.container == otherBox.container && id != other
+                        && box.shape == layout::Shape::Node && otherBox.shape == box.shape;
+                    QVERIFY2(!areAlike || !box.rect.intersects(otherBox.rect), qPrintable(key));
+                }
+            }
+        }
     }
 
     void aContainerIsCopiedWithWhatItHolds()

@@ -41,6 +41,8 @@ private Q_SLOTS:
         const ElementId subnet = design.idOf(QStringLiteral("A"));
         for (const PlaceableGroup &group : placeableGroups(*m_catalog)) {
             for (const Placeable &entry : group.entries) {
+                if (entry.what.startsWith(patternPrefix))
+                    continue; // many elements at once
                 const Expected<sketch::Placed> placed
                     = sketch::place(design, entry.what, Point{64, 96}, subnet, *m_catalog);
                 QVERIFY2(placed, qPrintable(entry.what));
