@@ -16,6 +16,7 @@
 #include "app/window/template_saver.h"
 #include "app/window/totals.h"
 #include "widgets/canvas/canvas_view.h"
+#include "widgets/canvas/meaning_menu.h"
 #include "widgets/canvas/palette.h"
 #include "widgets/command/command_palette.h"
 #include "widgets/curves/curves_panel.h"
@@ -534,6 +535,11 @@ void MainWindow::showContextMenu(const QPoint &global)
         for (const Id id : {Id::ConnectTool, Id::Rename, Id::Cut, Id::Copy, Id::CopyAsText,
                             Id::Duplicate, Id::Delete, Id::FitSelection})
             menu.addAction((*m_actions)[id]);
+        if (m_selection.ids().size() == 1
+            && m_document.design().get<Connection>(m_selection.current())) {
+            QMenu *meaning = menu.addMenu(tr("&Meaning"));
+            canvas::fillMeaningMenu(*meaning, *m_canvas, m_selection.current());
+        }
         if (m_selection.ids().size() > 1) {
             menu.addSeparator();
             menu.addMenu(m_alignMenu);

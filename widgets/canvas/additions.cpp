@@ -189,7 +189,9 @@ bool insertPattern(CanvasView &view, const QString &key, const QPointF &at)
         return false;
     if (wasEmpty)
         view.fit();
-    select(view, pasted->ids);
+    QList<ElementId> drawn = pasted->ids;
+    drawn.removeIf([&view](ElementId id) { return !view.canvas().box(id); });
+    select(view, drawn);
     return true;
 }
 

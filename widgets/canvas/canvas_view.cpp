@@ -176,7 +176,8 @@ bool CanvasView::perform(const QString &name, const Change &change)
 
 QString CanvasView::sentenceOf(const Problem &problem)
 {
-    return toString(problem.what) + QStringLiteral(". ") + toString(problem.remedy);
+    const QString what = toString(problem.what);
+    return problem.remedy.isEmpty() ? what : what + QStringLiteral(". ") + toString(problem.remedy);
 }
 
 bool CanvasView::placeAt(const QString &what, const QPointF &at, ElementId container)

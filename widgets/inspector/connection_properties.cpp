@@ -1,19 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "planner/sketch/meaning.h"
 #include "widgets/inspector/property_parts.h"
 
 namespace stratoplan::inspector {
 
 namespace {
 
-Property roleProperty(ElementId id)
+QString wordOf(Role role)
+{
+    switch (role) {
+    case Role::Trigger:
+        return Words::tr("triggers");
+    case Role::Call:
+        return Words::tr("calls");
+    case Role::Access:
+        return Words::tr("reads or writes");
+    case Role::FailureTarget:
+        break;
+    }
+    return Words::tr("failure target");
+}
+
+Property roleProperty(const Connection &shown, const Design &from, const catalog::Catalog &catalog)
 {
     Property property = part("kind", Section::Connection, Words::tr("Meaning"), Editor::Choice);
+    const ElementId id = shown.id;
     property.required = true;
-    property.choices
-        = {{QString(stratoplan::id(Role::Trigger)), Words::tr("triggers")},
-           {QString(stratoplan::id(Role::Call)), Words::tr("calls")},
-           {QString(stratoplan::id(Role::Access)), Words::tr("reads or writes")},
-           {QString(stratoplan::id(Role::FailureTarget)), Words::tr("failure target")}};
+    for (const sketch::Meaning &meaning : sketch::meaningsOf(shown, from, catalog)) {
+        property.choices.append(
+            {QString(stratoplan::id(meaning.role)), wordOf(meaning.role),
+             meaning.refused.isEmpty() ? QString() : toString(meaning.refused)});
+    }
     property.read = [id](const Design &design) {
         const auto *connection = design.get<Connection>(id);
         return PropertyValue{connection ? QVariant(QString(stratoplan::id(connection->role)))
@@ -21,19 +38,22 @@ Property roleProperty(ElementId id)
                              {},
                              Origin::User};
     };
-    property.write = [id](Edit &edit, const QVariant &value) {
-        if (const std::optional<Role> role = roleFromId(value.toString()))
-            edit.set(id, &Connection::role, *role);
+    property.write = [id, from, &catalog](Edit &edit, const QVariant &value) {
+        const std::optional<Role> role = roleFromId(value.toString());
+        const auto *connection = edit.get<Connection>(id);
+        if (role && connection)
+            edit.replace(id, sketch::withMeaning(*connection, *role, from, catalog));
     };
     return property;
 }
 
 } // namespace
 
-QList<Property> connectionProperties(const Connection &connection)
+QList<Property> connectionProperties(const Connection &connection, const Design &design,
+                                     const catalog::Catalog &catalog)
 {
     const ElementId id = connection.id;
-    QList<Property> properties{roleProperty(id)};
+    QList<Property> properties{roleProperty(connection, design, catalog)};
     const bool isAccess = connection.role == Role::Access;
     for (const Property &property :
          rowProperties(connectionRows(), PropertyGroup::Connection, id)) {

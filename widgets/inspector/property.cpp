@@ -144,7 +144,7 @@ QList<Property> propertiesOf(ElementId id, const Design &design, const catalog::
         Property label = labelProperty(id);
         label.assumed.clear();
         label.hint = Words::tr("What the drawing writes at the line");
-        return connectionProperties(*connection) + QList<Property>{label};
+        return connectionProperties(*connection, design, catalog) + QList<Property>{label};
     }
     QList<Property> properties;
     if (const auto *function = std::get_if<Function>(element))

@@ -29,6 +29,7 @@ struct Choice
 {
     QVariant value;
     QString label;
+    QString refused{}; ///< why it cannot be chosen; empty = it can
 };
 
 /// What a property holds at the moment: a value, what a template computes it from, or nothing.
@@ -78,7 +79,8 @@ QList<Property> functionProperties(const Function &function, const Design &desig
                                    const catalog::Catalog &catalog);
 QList<Property> serviceProperties(const Service &service, const Design &design,
                                   const catalog::Catalog &catalog);
-QList<Property> connectionProperties(const Connection &connection);
+QList<Property> connectionProperties(const Connection &connection, const Design &design,
+                                     const catalog::Catalog &catalog);
 QList<Property> networkProperties(ElementId id, const Design &design);
 QList<Property> settingsProperties(const catalog::Catalog &catalog);
 

@@ -12,6 +12,7 @@
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QSlider>
+#include <QStandardItemModel>
 #include <QStyle>
 #include <QVBoxLayout>
 #include <QWheelEvent>
@@ -158,8 +159,13 @@ void PropertyRow::makeChoice()
     m_choice->setMaximumWidth(choiceWidth);
     if (!m_property.required)
         m_choice->addItem(QString(), QVariant());
-    for (const Choice &choice : m_property.choices)
+    auto *entries = qobject_cast<QStandardItemModel *>(m_choice->model());
+    for (const Choice &choice : m_property.choices) {
         m_choice->addItem(choice.label, choice.value);
+        const int last = m_choice->count() - 1;
+        entries->item(last)->setEnabled(choice.refused.isEmpty());
+        m_choice->setItemData(last, choice.refused, Qt::ToolTipRole);
+    }
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
     row->addWidget(labelFor(m_property), 1);

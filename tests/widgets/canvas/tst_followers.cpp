@@ -4,9 +4,11 @@
 #include "tests/support/built_in.h"
 #include "tests/widgets/canvas/canvas_fixture.h"
 #include "widgets/canvas/followers_list.h"
+#include "widgets/canvas/meaning_menu.h"
 #include "widgets/canvas/quick_add.h"
 
 #include <QLineEdit>
+#include <QMenu>
 
 using namespace stratoplan;
 using namespace stratoplan::canvas;
@@ -230,6 +232,35 @@ private Q_SLOTS:
         QVERIFY(!quickAddOf(f)->isVisible());
         QTest::mouseClick(f.port(), Qt::LeftButton, {}, f.at({400, 100}));
         QVERIFY(quickAddOf(f)->isVisible());
+    }
+
+    void aConnectionIsGivenAnotherMeaning()
+    {
+        Fixture f(placed(QStringLiteral("fn Worker 512 -- Items; table Items"),
+                         {{"Worker", {0, 0}}, {"Items", {400, 0}}}),
+                  m_catalog);
+        const ElementId line = f.document.design().all<Connection>().first()->id;
+        QMenu menu;
+        fillMeaningMenu(menu, f.view, line);
+        const auto entry = [&](const char *text) {
+            for (QAction *one : menu.actions()) {
+                if (one->text().remove(u'&') == QLatin1String(text))
+                    return one;
+            }
+            qFatal("no entry %s", text);
+        };
+        QVERIFY(!entry("Calls")->isEnabled());
+        QVERIFY(entry("Calls")->toolTip().contains(QStringLiteral("Items")));
+        QVERIFY(!entry("Triggers")->isEnabled());
+        QVERIFY(!entry("Failure target")->isEnabled());
+        entry("Reads")->trigger();
+        const auto *now = f.document.design().get<Connection>(line);
+        QCOMPARE(now->reads, Field<bool>(true));
+        QCOMPARE(now->writes, Field<bool>(false));
+        QCOMPARE(f.document.undoStack().count(), 1);
+        QMenu again;
+        fillMeaningMenu(again, f.view, line);
+        QVERIFY(again.actions().at(menu.actions().indexOf(entry("Reads")))->isChecked());
     }
 
     void inASubnetItStandsInTheSubnet()

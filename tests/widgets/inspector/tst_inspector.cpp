@@ -84,6 +84,49 @@ private Q_SLOTS:
         QCOMPARE(f.line("timeout")->placeholderText(), QStringLiteral("not known"));
     }
 
+    void onlyMeaningsThatSaySomethingCanBeChosen()
+    {
+        Fixture f(QStringLiteral("schedule S -> F; fn F 512"), m_catalog);
+        const ElementId line = f.document.design().all<Connection>().first()->id;
+        f.selection.set({line});
+        auto *box = qobject_cast<QComboBox *>(f.pane.row(QStringLiteral("kind"))->field());
+        const auto isOffered = [&](const char *word) {
+            const int row = box->findData(QString::fromLatin1(word));
+            const bool enabled = box->model()->index(row, 0).flags().testFlag(Qt::ItemIsEnabled);
+            // What cannot be says why.
+            const QString why = box->itemData(row, Qt::ToolTipRole).toString();
+            if (enabled != why.isEmpty())
+                qFatal("%s: %s", word, qPrintable(why));
+            return enabled;
+        };
+        QVERIFY(isOffered("trigger"));
+        QVERIFY(isOffered("call"));
+        QVERIFY(!isOffered("access"));
+        QVERIFY(!isOffered("failure"));
+        box->setCurrentIndex(box->findData(QStringLiteral("call")));
+        Q_EMIT box->activated(box->currentIndex());
+        QCOMPARE(f.document.design().get<Connection>(line)->role, Role::Call);
+        QCOMPARE(f.document.undoStack().count(), 1);
+    }
+
+    void datesAreTypedAsDates()
+    {
+        Fixture f(QStringLiteral("fn F 512"), m_catalog);
+        QLineEdit *field = f.line("date");
+        field->setFocus();
+        QTest::keyClicks(field, QStringLiteral("tomorrow"));
+        QTest::keyClick(field, Qt::Key_Return);
+        QVERIFY(field->property("invalid").toBool());
+        QVERIFY(!f.document.design().settings().date.isValid());
+        field->selectAll();
+        QTest::keyClicks(field, QStringLiteral("2026-11-26"));
+        QTest::keyClick(field, Qt::Key_Return);
+        QCOMPARE(f.document.design().settings().date, QDate(2026, 11, 26));
+        f.document.undoStack().undo();
+        QVERIFY(!f.document.design().settings().date.isValid());
+        QCOMPARE(field->text(), QString());
+    }
+
     void aValueThatCannotBeIsToldBesideTheField()
     {
         Fixture f(QStringLiteral("fn F 512"), m_catalog);
