@@ -157,17 +157,16 @@ End endOfKind(const QString &what, const QString &name, const catalog::Catalog &
 
 std::optional<Role> usualRole(const End &from, const End &to)
 {
-    QList<Role> wishes;
+    // Who calls a function and triggers none, and who stands outside and asks for something.
+    const bool calls
+        = to.isFunction ? from.isKnown && !from.triggersBy : from.category == Category::Outside;
+    QList<Role> wishes{Role::Trigger, Role::Access};
     if (from.isFunction)
         wishes = {holds(to) ? Role::Access : Role::Call};
-    else if (from.isKnown && !from.triggersBy && to.isFunction)
-        wishes = {Role::Call};
     else if (from.kind == QLatin1String("queue") && to.kind == from.kind)
         wishes = {Role::FailureTarget};
-    else if (from.category == Category::Outside && !to.isFunction)
+    else if (calls)
         wishes = {Role::Call};
-    else
-        wishes = {Role::Trigger, Role::Access};
     for (const Role role : std::as_const(wishes)) {
         if (!whyNot(role, from, to))
             return role;

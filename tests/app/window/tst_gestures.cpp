@@ -360,7 +360,7 @@ private:
             QStringLiteral("alignBottom"), QStringLiteral("distributeAcross"),
             QStringLiteral("sameSize"),    QStringLiteral("distributeDown"),
             QStringLiteral("alignCentre"), QStringLiteral("arrangeSelection")};
-        const QString name = actions.at(m_random.below(int(actions.size())));
+        const QString &name = actions.at(m_random.below(int(actions.size())));
         m_log.last() += u' ' + name;
         // They stand in a menu and have no keys of their own.
         m_window.findChild<QAction *>(name)->trigger();

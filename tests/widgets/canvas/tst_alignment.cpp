@@ -5,6 +5,8 @@
 #include "tests/widgets/canvas/canvas_fixture.h"
 #include "widgets/canvas/alignment.h"
 
+Q_DECLARE_METATYPE(stratoplan::Point)
+
 using namespace stratoplan;
 using namespace stratoplan::canvas;
 
@@ -224,6 +226,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(stratoplan::Point)
 QTEST_MAIN(TestAlignment)
 #include "tst_alignment.moc"
