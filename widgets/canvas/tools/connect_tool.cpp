@@ -147,8 +147,12 @@ void ConnectTool::offer(const QPointF &at)
     aim({});
     QToolTip::hideText();
     CanvasView &canvas = view();
-    if (!canvas.offerFollowers(m_from, m_port, at))
+    if (!canvas.offerFollowers(m_from, m_port, at)) {
         canvas.setTool(ToolKind::Select);
+        return;
+    }
+    Q_EMIT canvas.messageChanged(QCoreApplication::translate(
+        "Canvas", "Choose what follows: click, type, or arrow keys and Enter. Esc gives up"));
 }
 
 bool ConnectTool::finish(ElementId target)
