@@ -39,34 +39,38 @@ void paintAt(QPainter &painter, BoxItem &item)
 {
     painter.save();
     painter.translate(item.pos());
+    painter.setOpacity(item.opacity());
     item.paintPlain(painter);
     painter.restore();
 }
 
 void paintEdges(QPainter &painter, const CanvasScene &scene, const QRectF &exposed)
 {
-    std::map<Token, QList<QLineF>> lines;
+    // By opacity: what a search does not find steps back here too.
+    std::map<std::pair<Token, double>, QList<QLineF>> lines;
     for (const auto &[id, edge] : scene.content().edges) {
         const EdgeItem *item = scene.edge(id);
         if (!item || item->hasPreview() || !item->boundingRect().intersects(exposed))
             continue;
-        QList<QLineF> &some = lines[colorOf(edge.relation)];
+        QList<QLineF> &some = lines[{colorOf(edge.relation), item->opacity()}];
         for (qsizetype i = 0; i + 1 < edge.points.size(); ++i)
             some.append({edge.points[i], edge.points[i + 1]});
     }
     const theme::Theme &theme = scene.look().theme;
     painter.setRenderHint(QPainter::Antialiasing, false);
-    for (const auto &[token, some] : lines) {
+    for (const auto &[look, some] : lines) {
         // A pen of no width is a pixel wide at every zoom.
         painter.setPen(
-            QPen(mixed(theme.color(token), theme.color(Token::Canvas), edgeStrength), 0));
+            QPen(mixed(theme.color(look.first), theme.color(Token::Canvas), edgeStrength), 0));
+        painter.setOpacity(look.second);
         painter.drawLines(some);
     }
+    painter.setOpacity(1);
 }
 
 void paintNodes(QPainter &painter, const CanvasScene &scene, const QRectF &exposed)
 {
-    std::map<catalog::Category, QList<QRectF>> nodes;
+    std::map<std::pair<catalog::Category, double>, QList<QRectF>> nodes;
     QVarLengthArray<BoxItem *, 32> others;
     for (const auto &[id, box] : scene.content().boxes) {
         BoxItem *item = scene.box(id);
@@ -75,13 +79,15 @@ void paintNodes(QPainter &painter, const CanvasScene &scene, const QRectF &expos
         if (box.shape == layout::Shape::Border || box.conditional)
             others.append(item);
         else
-            nodes[box.category].append(box.rect);
+            nodes[{box.category, item->opacity()}].append(box.rect);
     }
     painter.setPen(Qt::NoPen);
-    for (const auto &[category, rects] : nodes) {
-        painter.setBrush(scene.look().theme.category(category).icon);
+    for (const auto &[look, rects] : nodes) {
+        painter.setBrush(scene.look().theme.category(look.first).icon);
+        painter.setOpacity(look.second);
         painter.drawRects(rects);
     }
+    painter.setOpacity(1);
     for (BoxItem *item : others)
         paintAt(painter, *item);
 }
