@@ -264,7 +264,7 @@ void CatalogReader::readReplacements(yaml::Reader root)
     root.eachEntry("types", [&](const QString &type, yaml::Reader entry) {
         ReplacementFacts &facts = m_catalog.m_replacements[type];
         facts.cfnType = type;
-        readReplacement(entry, facts, sources, asOf, m_citations);
+        readReplacement(std::move(entry), facts, sources, asOf, m_citations);
     });
     root.refuseOthers();
 }

@@ -295,6 +295,7 @@ private:
             return sizes[a].width * sizes[a].height > sizes[b].width * sizes[b].height;
         });
         std::vector<Size> sorted;
+        sorted.reserve(order.size());
         for (size_t i : order)
             sorted.push_back({onGrid(sizes[i].width), onGrid(sizes[i].height)});
         const double looseArea = static_cast<double>(m_loose.size())

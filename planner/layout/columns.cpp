@@ -92,6 +92,7 @@ size_t inversions(std::vector<std::pair<double, double>> &ends)
 {
     std::sort(ends.begin(), ends.end());
     std::vector<double> right;
+    right.reserve(ends.size());
     for (const auto &[a, b] : ends)
         right.push_back(b);
     std::vector<double> sorted = right;

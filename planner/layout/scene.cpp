@@ -212,8 +212,9 @@ private:
             Scene::Box box;
             box.id = m_parts.chips[static_cast<size_t>(i)];
             box.shape = Shape::Chip;
+            const int row = i / columns;
             box.rect = {frame.rect.x + chipPadding + (i % columns) * step,
-                        top + chipHead + (i / columns) * (m_metrics.chip.height + chipGap),
+                        top + chipHead + row * (m_metrics.chip.height + chipGap),
                         m_metrics.chip.width, m_metrics.chip.height};
             m_scene.boxes.push_back(std::move(box));
         }

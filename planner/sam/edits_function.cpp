@@ -167,9 +167,9 @@ void editFunction(Editing &editing, const Function &was, const Function &is)
     }
     editPlacement(editing, was, is);
 
-    const auto refuse = [&](bool same, const char *property, Text why) {
+    const auto refuse = [&](bool same, const char *property, const Text &why) {
         if (!same)
-            editing.cannot(is.id, QString::fromLatin1(property), std::move(why));
+            editing.cannot(is.id, QString::fromLatin1(property), why);
     };
     refuse(sameValue(was.packageType, is.packageType), "packageType",
            {STRATOPLAN_TEXT("Sam", "the place of the code would change with it"), {}});

@@ -115,7 +115,7 @@ private:
     };
     struct Anchor
     {
-        quint32 node;
+        quint32 node = 0;
         quint64 expandedNodes = 0; ///< 0 = still open
         int expandedHeight = 0;
     };

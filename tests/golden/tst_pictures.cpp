@@ -134,7 +134,7 @@ class TestPictures : public QObject
 
     static void choose(MainWindow &window, int panel)
     {
-        window.findChild<QTabWidget *>()->setCurrentIndex(panel);
+        window.findChild<QTabWidget *>(QStringLiteral("panels"))->setCurrentIndex(panel);
     }
     /// What following the outcome takes is worked out beside the window.
     static void waitForDecision(MainWindow &window)
