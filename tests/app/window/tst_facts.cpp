@@ -211,7 +211,7 @@ private Q_SLOTS:
         QCOMPARE(bar->state(), QStringLiteral("Not saved"));
         set(1024, 30);
         QCOMPARE(bar->difference(), QStringLiteral("t.yaml: 2 lines differ"));
-        auto *tabs = window->findChild<QTabWidget *>();
+        auto *tabs = window->findChild<QTabWidget *>(QStringLiteral("panels"));
         tabs->setCurrentIndex(0);
         QTest::mouseClick(bar->findChild<QToolButton *>(QStringLiteral("templateDifference")),
                           Qt::LeftButton);

@@ -415,7 +415,7 @@ private Q_SLOTS:
         const auto window = opened();
         window->resize(window->minimumSize());
         window->selection().set({window->document().design().idOf(QStringLiteral("Worker"))});
-        auto *panels = window->findChild<QTabWidget *>();
+        auto *panels = window->findChild<QTabWidget *>(QStringLiteral("panels"));
         for (int panel = 0; panel < panels->count(); ++panel) {
             panels->setCurrentIndex(panel);
             QCoreApplication::processEvents();
@@ -502,7 +502,7 @@ private:
         // A small screen opens a small window with narrow panes.
         window->resize(1440, 900);
         action(*window, "resetLayout")->trigger();
-        auto *panels = window->findChild<QTabWidget *>();
+        auto *panels = window->findChild<QTabWidget *>(QStringLiteral("panels"));
         for (int panel = 0; panel < panels->count(); ++panel) {
             panels->setCurrentIndex(panel);
             look(*window, panels->tabText(panel));
@@ -531,6 +531,12 @@ private:
         look(*window, QStringLiteral("connection"));
         window->selection().set({});
         look(*window, QStringLiteral("design"));
+        window->findChild<QTabWidget *>(QStringLiteral("leftPanels"))->setCurrentIndex(1);
+        action(*window, "goToAnything")->trigger();
+        look(*window, QStringLiteral("command palette and outline"));
+        action(*window, "replace")->trigger();
+        window->findChild<QLineEdit *>(QStringLiteral("findField"))->setText(QStringLiteral("o"));
+        look(*window, QStringLiteral("find and replace"));
         m_faults.removeDuplicates();
     }
 

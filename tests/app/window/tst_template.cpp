@@ -171,7 +171,7 @@ private Q_SLOTS:
         typeMemory(*window, QStringLiteral("512"), QStringLiteral("1024"));
         QVERIFY(window->isWindowModified());
         QCOMPARE(window->templatePane().content().differing, 1);
-        auto *tabs = window->findChild<QTabWidget *>();
+        auto *tabs = window->findChild<QTabWidget *>(QStringLiteral("panels"));
         QVERIFY(tabs->tabText(tabs->count() - 1).contains(QLatin1Char('1')));
         inDialog([](QDialog &dialog) { click(dialog, "saveTemplateNow"); });
         pressSave(*window);
