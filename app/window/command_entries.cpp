@@ -7,7 +7,10 @@
 #include "widgets/findings/findings_model.h"
 
 #include <QAction>
+#include <QCoreApplication>
 #include <QMenuBar>
+
+#include <algorithm>
 
 namespace stratoplan::window {
 

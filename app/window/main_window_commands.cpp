@@ -23,6 +23,8 @@
 #include <QMenuBar>
 #include <QTabWidget>
 
+#include <algorithm>
+
 namespace stratoplan::window {
 
 void MainWindow::openCommandPalette()

@@ -11,10 +11,13 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QLocale>
 #include <QPainter>
 #include <QStyledItemDelegate>
 #include <QTextLayout>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace stratoplan::command {
 
