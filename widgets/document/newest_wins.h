@@ -58,10 +58,9 @@ private:
         m_started();
         // Not the future's own result, which it would keep.
         m_result = std::make_shared<std::optional<Result>>();
-        m_watcher.setFuture(QtConcurrent::run(
-            [work = std::move(work), stop = m_stop.get_token(), result = m_result] {
-                result->emplace(work(stop));
-            }));
+        m_watcher.setFuture(
+            QtConcurrent::run([work = std::move(work), stop = m_stop.get_token(),
+                               result = m_result] { result->emplace(work(stop)); }));
     }
 
     void finish()

@@ -112,7 +112,8 @@ private Q_SLOTS:
     {
         DesignDocument document;
         document.reset(design());
-        OutlineModel model(document, std::shared_ptr<const catalog::Catalog>(std::shared_ptr<void>(), &facts()));
+        OutlineModel model(
+            document, std::shared_ptr<const catalog::Catalog>(std::shared_ptr<void>(), &facts()));
         QAbstractItemModelTester tester(&model,
                                         QAbstractItemModelTester::FailureReportingMode::QtTest);
         RandomDesign random(816);

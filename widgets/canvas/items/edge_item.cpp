@@ -365,6 +365,8 @@ void EdgeItem::paintLabel(QPainter &painter) const
     if (m_content.label.isEmpty())
         return;
     const QFont font = theme::sans(11);
+    if (!isReadable(painter, font))
+        return;
     const double width
         = std::min(160.0, QFontMetricsF(font).horizontalAdvance(m_content.label)) + 8;
     const QRectF plate(m_content.labelAt - QPointF(width / 2, 8), QSizeF(width, 16));

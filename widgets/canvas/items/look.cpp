@@ -40,11 +40,16 @@ void drawScreenText(QPainter &painter, const Look &look, const QRectF &rect, con
     painter.setWorldTransform(kept);
 }
 
+bool isReadable(const QPainter &painter, const QFont &font)
+{
+    return font.pixelSize() * zoomOf(painter) >= smallestText - 0.5;
+}
+
 void drawText(QPainter &painter, const Look &look, const QRectF &rect, const QFont &font,
               const QColor &color, const QString &text, Qt::Alignment alignment,
               Shortening shortening)
 {
-    if (text.isEmpty() || font.pixelSize() * zoomOf(painter) < smallestText - 0.5)
+    if (text.isEmpty() || !isReadable(painter, font))
         return;
     painter.setPen(color);
     look.lettering.draw(painter, rect, font, text, alignment, shortening);

@@ -37,6 +37,9 @@ void drawScreenText(QPainter &painter, const Look &look, const QRectF &rect, con
                     const QColor &color, const QString &text,
                     Qt::Alignment alignment = Qt::AlignLeft | Qt::AlignVCenter);
 
+/// Whether text of that size can be read at the painter's zoom: 9 pixels on the screen.
+bool isReadable(const QPainter &painter, const QFont &font);
+
 /// Draws text in item coordinates, shortened where it does not fit. Left out where it
 /// would be below 9 pixels on the screen.
 void drawText(QPainter &painter, const Look &look, const QRectF &rect, const QFont &font,
