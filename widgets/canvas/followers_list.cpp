@@ -2,7 +2,7 @@
 #include "widgets/canvas/followers_list.h"
 
 #include "planner/sketch/kinds.h"
-#include "widgets/canvas/tile.h"
+#include "widgets/theme/tile.h"
 
 #include <QHeaderView>
 
@@ -76,7 +76,7 @@ FollowersList::FollowersList(QWidget *parent)
     setUniformRowHeights(true);
     setFocusPolicy(Qt::NoFocus);
     setFrameShape(QFrame::NoFrame);
-    setIconSize({tileSize, tileSize});
+    setIconSize({listTileSize, listTileSize});
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setMouseTracking(true);
     header()->setStretchLastSection(false);
@@ -139,7 +139,9 @@ void FollowersList::filter(const QString &text, const catalog::Catalog &catalog)
     m_left.clear();
     for (const auto &[far, entry] : std::as_const(fitting)) {
         auto *item = new QTreeWidgetItem(this, {entry->shown.label, meaning(entry->follower)});
-        item->setIcon(0, tileOf(entry->shown, m_theme, m_icons, devicePixelRatioF()));
+        item->setIcon(0,
+                      theme::tileOf(entry->shown.icon, entry->shown.category, listTileSize, m_theme,
+                                    m_icons, devicePixelRatioF()));
         item->setForeground(1, m_theme.color(theme::Token::Muted));
         item->setSizeHint(0, QSize(0, rowOfList));
         m_left.append(entry->follower);

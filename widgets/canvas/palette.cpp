@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/canvas/palette.h"
 
-#include "widgets/canvas/tile.h"
 #include "widgets/theme/fonts.h"
+#include "widgets/theme/tile.h"
 
 #include <QApplication>
 #include <QKeyEvent>
@@ -129,7 +129,8 @@ QVariant PaletteModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return entry->label;
     case Qt::DecorationRole:
-        return tileOf(*entry, m_theme, m_icons, qApp->devicePixelRatio());
+        return theme::tileOf(entry->icon, entry->category, listTileSize, m_theme, m_icons,
+                             qApp->devicePixelRatio());
     case Qt::ToolTipRole:
         if (!entry->sentence.isEmpty())
             return entry->sentence;
@@ -190,7 +191,7 @@ Palette::Palette(std::shared_ptr<const catalog::Catalog> catalog, QWidget *paren
     m_view->setModel(m_found);
     m_view->setHeaderHidden(true);
     m_view->setItemDelegate(new RowDelegate(m_view));
-    m_view->setIconSize({tileSize, tileSize});
+    m_view->setIconSize({listTileSize, listTileSize});
     m_view->setIndentation(14);
     m_view->setUniformRowHeights(false);
     m_view->setDragEnabled(true);

@@ -27,6 +27,9 @@ struct Placeable
 /// What Placeable::what begins with for a pattern, which is inserted as a whole.
 inline const QString patternPrefix = QStringLiteral("pattern:");
 
+/// Width and height of the icons in lists of what can be placed, in logical pixels.
+inline constexpr int listTileSize = 22;
+
 /// A heading of the palette with what stands below it.
 struct PlaceableGroup
 {

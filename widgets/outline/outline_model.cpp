@@ -3,10 +3,10 @@
 
 #include "planner/sketch/place.h"
 #include "widgets/theme/fonts.h"
+#include "widgets/theme/tile.h"
 
 #include <QApplication>
 #include <QMimeData>
-#include <QPainter>
 
 #include <algorithm>
 
@@ -167,19 +167,8 @@ QVariant OutlineModel::data(const QModelIndex &index, int role) const
     case Qt::DecorationRole: {
         if (node.icon.isEmpty())
             return {};
-        const qreal dpr = qApp->devicePixelRatio();
-        QPixmap tile(QSize(tileSize, tileSize) * dpr);
-        tile.setDevicePixelRatio(dpr);
-        tile.fill(Qt::transparent);
-        const theme::CategoryColors &colors = m_theme.category(node.category);
-        QPainter painter(&tile);
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(colors.soft);
-        painter.drawRoundedRect(QRectF(0, 0, tileSize, tileSize), 5, 5);
-        painter.drawPixmap(QPointF(3, 3),
-                           m_icons.pixmap(node.icon, colors.icon, tileSize - 6, dpr));
-        return tile;
+        return theme::tileOf(node.icon, node.category, tileSize, m_theme, m_icons,
+                             qApp->devicePixelRatio());
     }
     default:
         return {};

@@ -31,23 +31,25 @@ void Lettering::draw(QPainter &painter, const QRectF &rect, const QFont &font, c
                      Qt::Alignment alignment, Shortening shortening) const
 {
     const double zoom = std::hypot(painter.worldTransform().m11(), painter.worldTransform().m12());
-    Key key{text, font, rect.width(), shortening, zoom};
-    QStaticText *laid = m_texts.object(key);
-    if (!laid) {
-        laid = new QStaticText(shortened(text, font, rect.width(), shortening));
-        laid->setTextFormat(Qt::PlainText);
-        laid->setPerformanceHint(QStaticText::AggressiveCaching);
-        laid->prepare(painter.worldTransform(), font);
-        m_texts.insert(key, laid);
+    const Key key{text, font, rect.width(), shortening, zoom};
+    QStaticText laid; // shares what is laid out with the one that is kept
+    if (const QStaticText *kept = m_texts.object(key)) {
+        laid = *kept;
+    } else {
+        laid.setText(shortened(text, font, rect.width(), shortening));
+        laid.setTextFormat(Qt::PlainText);
+        laid.setPerformanceHint(QStaticText::AggressiveCaching);
+        laid.prepare(painter.worldTransform(), font);
+        m_texts.insert(key, new QStaticText(laid));
     }
-    const QSizeF size = laid->size();
+    const QSizeF size = laid.size();
     QPointF at(rect.left(), rect.center().y() - size.height() / 2);
     if (alignment.testFlag(Qt::AlignHCenter))
         at.setX(rect.center().x() - size.width() / 2);
     else if (alignment.testFlag(Qt::AlignRight))
         at.setX(rect.right() - size.width());
     painter.setFont(font);
-    painter.drawStaticText(at, *laid);
+    painter.drawStaticText(at, laid);
 }
 
 } // namespace stratoplan::canvas
