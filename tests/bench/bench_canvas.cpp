@@ -44,7 +44,8 @@ Design designOf(int nodes)
     const QStringList kinds{QStringLiteral("queue"), QStringLiteral("topic"),
                             QStringLiteral("table"), QStringLiteral("bucket")};
     for (int i = 0; i < nodes; ++i) {
-        const Point at{(i % columns) * 288.0, (i / columns) * 128.0};
+        const int row = i / columns;
+        const Point at{(i % columns) * 288.0, row * 128.0};
         if (i % 2 == 0) {
             Function function;
             function.name = QStringLiteral("Function%1").arg(i);
@@ -255,8 +256,10 @@ void measureOne(int nodes, const std::shared_ptr<const catalog::Catalog> &catalo
     say("first show", ownShow, floorShow, "ms", 3);
 
     const auto repaint = [](QGraphicsView &shown) {
+        constexpr int runs = 7;
         std::vector<double> times;
-        for (int i = 0; i < 7; ++i) {
+        times.reserve(runs);
+        for (int i = 0; i < runs; ++i) {
             times.push_back(measured([&] {
                 shown.viewport()->update();
                 paintAll();
@@ -283,9 +286,8 @@ void measureOne(int nodes, const std::shared_ptr<const catalog::Catalog> &catalo
     // What an analysis does beside: a thread that reads the design and allocates.
     const QFuture<void> analysis = QtConcurrent::run([&stop, design] {
         while (!stop) {
-            Design copy = design;
             size_t length = 0;
-            for (const Function *function : copy.all<Function>())
+            for (const Function *function : design.all<Function>())
                 length += size_t(QString(function->name + QLatin1Char('x')).size());
             if (length == 1)
                 std::printf(" ");

@@ -8,6 +8,7 @@
 #include "widgets/inspector/property_row.h"
 #include "widgets/outline/outline_panel.h"
 
+#include <QAbstractButton>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>

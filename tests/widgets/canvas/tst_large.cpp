@@ -17,9 +17,10 @@ Design manyConnections()
     Edit edit{Design()};
     QList<ElementId> ids;
     for (int i = 0; i < 180; ++i) {
+        const int row = i / 15;
         Function function;
         function.name = QStringLiteral("F%1").arg(i);
-        function.position = Point{(i % 15) * 288.0, (i / 15) * 128.0};
+        function.position = Point{(i % 15) * 288.0, row * 128.0};
         ids.append(edit.add(function));
     }
     for (int i = 0; i + 2 < ids.size(); ++i) {

@@ -188,12 +188,12 @@ private Q_SLOTS:
         Panel f;
         QSignalSpy moved(f.panel.get(), &OutlinePanel::moveRequested);
         const auto last = [&] {
-            return QPair(moved.last().at(0).value<QList<ElementId>>(),
-                         moved.last().at(1).value<ElementId>());
+            return std::pair(moved.last().at(0).value<QList<ElementId>>(),
+                             moved.last().at(1).value<ElementId>());
         };
         QVERIFY(f.drop({"Outer"}, f.row("B")));
         QTRY_COMPARE(moved.size(), 1);
-        QCOMPARE(last(), QPair(QList{f.id("Outer")}, f.id("B")));
+        QCOMPARE(last(), std::pair(QList{f.id("Outer")}, f.id("B")));
         // A zone takes subnets, nothing takes a queue, and a part of what is dragged is not enough.
         QVERIFY(!f.drop({"Outer"}, f.row("Za")));
         QVERIFY(f.drop({"Loose"}, f.row("Za")));
