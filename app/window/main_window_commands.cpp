@@ -124,9 +124,9 @@ void MainWindow::showFound()
     const QList<ElementId> &found = m_findBar->found();
     // A query that finds nothing leaves the drawing as it is.
     if (m_findBar->isSearching() && !found.isEmpty())
-        m_canvas->setFound(QSet<ElementId>(found.begin(), found.end()));
+        m_scene->setFound(QSet<ElementId>(found.begin(), found.end()));
     else
-        m_canvas->setFound({});
+        m_scene->setFound({});
 }
 
 void MainWindow::moveInto(const QList<ElementId> &ids, ElementId container)

@@ -12,7 +12,7 @@ namespace stratoplan::canvas {
 
 namespace {
 
-constexpr double grid = 16;
+constexpr double grid = layout::Metrics{}.grid;
 constexpr double leastGap = 16;
 /// Steps in which a place for arranged elements is looked for.
 constexpr int mostSteps = 40;
@@ -31,7 +31,8 @@ QRectF around(const layout::Scene &scene, const QList<ElementId> &ids)
     return all;
 }
 
-/// Every element with its own distance; networks take along what they hold.
+/// Every element with its own distance; networks take along what they hold. No two of them hold the
+/// same.
 Change moved(const Design &design, const layout::Scene &scene,
              const QList<std::pair<ElementId, QPointF>> &distances)
 {
@@ -39,10 +40,8 @@ Change moved(const Design &design, const layout::Scene &scene,
     for (const auto &[id, distance] : distances) {
         if (distance.isNull())
             continue;
-        const Expected<Design> now = apply(design, all);
-        if (!now)
-            return {};
-        all = merged(all, moveBy(*now, scene, {id}, {distance.x(), distance.y()}));
+        const Change one = moveBy(design, scene, {id}, {distance.x(), distance.y()});
+        all.elements.insert(all.elements.end(), one.elements.begin(), one.elements.end());
     }
     return all;
 }
@@ -137,17 +136,22 @@ double toGrid(double place)
 
 } // namespace
 
+bool hasOwnPlace(layout::Shape shape, ElementId container)
+{
+    return !container
+        && (shape == layout::Shape::Node || shape == layout::Shape::Note
+            || shape == layout::Shape::Vpc);
+}
+
 QList<ElementId> movable(const layout::Scene &scene, const QList<ElementId> &ids)
 {
-    QList<ElementId> found;
-    for (const ElementId id : ids) {
-        const layout::Scene::Box *box = scene.box(id);
-        const bool hasPlace = box && !box->container
-            && (box->shape == layout::Shape::Node || box->shape == layout::Shape::Note
-                || box->shape == layout::Shape::Vpc);
-        if (hasPlace)
-            found.append(id);
+    QSet<ElementId> placed;
+    for (const layout::Scene::Box &box : scene.boxes) {
+        if (hasOwnPlace(box.shape, box.container))
+            placed.insert(box.id);
     }
+    QList<ElementId> found = ids;
+    found.removeIf([&placed](ElementId id) { return !placed.contains(id); });
     return found;
 }
 

@@ -28,6 +28,9 @@ enum class Alignment
     Bottom
 };
 
+/// Whether a box of that shape in that container has a place of its own.
+bool hasOwnPlace(layout::Shape shape, ElementId container);
+
 /// Those of the elements that can be lined up.
 QList<ElementId> movable(const layout::Scene &scene, const QList<ElementId> &ids);
 

@@ -359,6 +359,15 @@ void CanvasScene::setPortsOffered(bool offered)
     updateStates();
 }
 
+void CanvasScene::setFound(const std::optional<QSet<ElementId>> &ids)
+{
+    if (ids == m_found)
+        return;
+    m_found = ids;
+    updateStates();
+    repaintOverview();
+}
+
 void CanvasScene::repaintOverview()
 {
     for (QGraphicsView *view : views()) {
@@ -388,6 +397,7 @@ ItemState CanvasScene::stateOf(ElementId id) const
     state.focused = id == m_focus && bool(id);
     state.dropTarget = id == m_dropTarget && bool(id);
     state.dragged = m_dragged.contains(id);
+    state.faded = m_found && !m_found->contains(id);
     state.offersPorts = m_portsOffered;
     state.zoneOff = m_loss.lost.contains(id);
     if (const network::Effect *effect = id ? m_loss.on(id) : nullptr)

@@ -71,6 +71,8 @@ public:
     /// Shows the elements away from their place for as long as a drag lasts; no elements = none.
     void setDragged(const QList<ElementId> &ids, const QPointF &distance);
     void setPortsOffered(bool offered);
+    /// Lets everything step back that is not among these; nothing = shows all alike.
+    void setFound(const std::optional<QSet<ElementId>> &ids);
     /// Everything is seen at once: for speed alone.
     void setSeenFromAfar(bool seen);
 
@@ -122,6 +124,7 @@ private:
     QSet<ElementId> m_dragged; ///< with what that holds
     QSet<ElementId> m_shownSelection;
     bool m_portsOffered = false;
+    std::optional<QSet<ElementId>> m_found;
     network::ZoneLoss m_loss;
     QSet<ElementId> m_broken; ///< connections that nothing passes any more
     NewestWins<layout::Scene> m_routing;

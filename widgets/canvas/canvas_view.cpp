@@ -32,8 +32,6 @@ constexpr double largestZoom = 4;
 constexpr double zoomStep = 1.25;
 /// Space round the drawing that can be scrolled to, in scene units.
 constexpr double sheetMargin = 400;
-/// Opacity of what a search does not find.
-constexpr double searchMiss = 0.35;
 constexpr int legendMargin = 12;
 /// A canvas less than so many times as large as the legend has better uses for the room.
 constexpr double leastRoomForLegend = 2.5;
@@ -76,8 +74,6 @@ CanvasView::CanvasView(CanvasScene &scene, QWidget *parent)
     connect(&scene, &CanvasScene::contentChanged, this, [this] {
         updateSceneRect();
         m_legend->setContent(m_scene.content());
-        if (m_found)
-            showFound();
         if (isRenaming() && !m_scene.box(m_renamed))
             finishRename(false);
     });
@@ -416,26 +412,6 @@ void CanvasView::reveal(const QList<ElementId> &ids)
         showRect(padded);
     else
         ensureVisible(padded, 0, 0);
-}
-
-void CanvasView::setFound(const std::optional<QSet<ElementId>> &ids)
-{
-    m_found = ids;
-    showFound();
-}
-
-void CanvasView::showFound()
-{
-    const auto opacityOf
-        = [this](ElementId id) { return !m_found || m_found->contains(id) ? 1 : searchMiss; };
-    for (const auto &[id, content] : m_scene.content().boxes) {
-        if (BoxItem *item = m_scene.box(id))
-            item->setOpacity(opacityOf(id));
-    }
-    for (const auto &[id, content] : m_scene.content().edges) {
-        if (EdgeItem *item = m_scene.edge(id))
-            item->setOpacity(opacityOf(id));
-    }
 }
 
 void CanvasView::updateSceneRect()

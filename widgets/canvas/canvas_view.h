@@ -69,9 +69,6 @@ public:
     /// Scrolls, and zooms out when it must, so that the elements are seen.
     void reveal(const QList<ElementId> &ids);
 
-    /// Lets everything step back that is not among these; nothing = shows all alike.
-    void setFound(const std::optional<QSet<ElementId>> &ids);
-
     void deleteSelection();
     void selectAll();
     /// Opens the name of what was just placed, but for notes, which have a text, and patterns,
@@ -141,7 +138,6 @@ private:
     void showRect(const QRectF &wanted);
     QRectF nodeInTheMiddle() const;
     void updateSceneRect();
-    void showFound();
     void startPanning();
     void stopPanning();
     void finishRename(bool keep);
@@ -171,7 +167,6 @@ private:
     std::unique_ptr<Tool> m_pan;
     /// Zoom and scroll position that fit() left behind.
     std::optional<std::tuple<double, int, int>> m_fitted;
-    std::optional<QSet<ElementId>> m_found;
     bool m_panning = false; ///< for as long as space or the middle button is held
     Legend *m_legend = nullptr;
     Qt::Corner m_legendCorner = Qt::BottomLeftCorner;

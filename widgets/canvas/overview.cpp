@@ -39,20 +39,18 @@ void paintAt(QPainter &painter, BoxItem &item)
 {
     painter.save();
     painter.translate(item.pos());
-    painter.setOpacity(item.opacity());
     item.paintPlain(painter);
     painter.restore();
 }
 
 void paintEdges(QPainter &painter, const CanvasScene &scene, const QRectF &exposed)
 {
-    // By opacity: what a search does not find steps back here too.
-    std::map<std::pair<Token, double>, QList<QLineF>> lines;
+    std::map<std::pair<Token, bool>, QList<QLineF>> lines; // by what is faded
     for (const auto &[id, edge] : scene.content().edges) {
         const EdgeItem *item = scene.edge(id);
         if (!item || item->hasPreview() || !item->boundingRect().intersects(exposed))
             continue;
-        QList<QLineF> &some = lines[{colorOf(edge.relation), item->opacity()}];
+        QList<QLineF> &some = lines[{colorOf(edge.relation), item->state().faded}];
         for (qsizetype i = 0; i + 1 < edge.points.size(); ++i)
             some.append({edge.points[i], edge.points[i + 1]});
     }
@@ -62,7 +60,7 @@ void paintEdges(QPainter &painter, const CanvasScene &scene, const QRectF &expos
         // A pen of no width is a pixel wide at every zoom.
         painter.setPen(
             QPen(mixed(theme.color(look.first), theme.color(Token::Canvas), edgeStrength), 0));
-        painter.setOpacity(look.second);
+        painter.setOpacity(look.second ? fadedOpacity : 1);
         painter.drawLines(some);
     }
     painter.setOpacity(1);
@@ -70,7 +68,7 @@ void paintEdges(QPainter &painter, const CanvasScene &scene, const QRectF &expos
 
 void paintNodes(QPainter &painter, const CanvasScene &scene, const QRectF &exposed)
 {
-    std::map<std::pair<catalog::Category, double>, QList<QRectF>> nodes;
+    std::map<std::pair<catalog::Category, bool>, QList<QRectF>> nodes; // by what is faded
     QVarLengthArray<BoxItem *, 32> others;
     for (const auto &[id, box] : scene.content().boxes) {
         BoxItem *item = scene.box(id);
@@ -79,12 +77,12 @@ void paintNodes(QPainter &painter, const CanvasScene &scene, const QRectF &expos
         if (box.shape == layout::Shape::Border || box.conditional)
             others.append(item);
         else
-            nodes[{box.category, item->opacity()}].append(box.rect);
+            nodes[{box.category, item->state().faded}].append(box.rect);
     }
     painter.setPen(Qt::NoPen);
     for (const auto &[look, rects] : nodes) {
         painter.setBrush(scene.look().theme.category(look.first).icon);
-        painter.setOpacity(look.second);
+        painter.setOpacity(look.second ? fadedOpacity : 1);
         painter.drawRects(rects);
     }
     painter.setOpacity(1);

@@ -133,6 +133,13 @@ private Q_SLOTS:
         f.scene.setDragged({}, {});
         QCOMPARE(seenAt("F32"), filled);
 
+        // What a search does not find steps back.
+        f.scene.setFound(QSet<ElementId>{f.id("F33")});
+        QCOMPARE(seenAt("F33"), filled);
+        QVERIFY(seenAt("F32") != filled);
+        f.scene.setFound({});
+        QCOMPARE(seenAt("F32"), filled);
+
         f.view.setTheme(theme::dark());
         QCOMPARE(seenAt("F32"), theme::dark().category(catalog::Category::Compute).icon);
     }

@@ -128,6 +128,7 @@ bool ItemState::isPlain() const
 {
     ItemState plain;
     plain.offersPorts = offersPorts;
+    plain.faded = faded;
     return *this == plain;
 }
 
@@ -139,7 +140,7 @@ void BoxItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget
         return;
     const double whole = painter->opacity();
     const double normal = m_content.conditional ? conditionalOpacity : 1;
-    painter->setOpacity(whole * (m_state.faded ? 0.35 : (m_state.dragged ? 0.85 : normal)));
+    painter->setOpacity(whole * (m_state.faded ? fadedOpacity : (m_state.dragged ? 0.85 : normal)));
     // The view has painted the container, and what is in it over it.
     if (!fromAfar || !isContainer())
         paintOwn(*painter);
@@ -150,7 +151,8 @@ void BoxItem::paintPlain(QPainter &painter)
 {
     painter.setRenderHint(QPainter::Antialiasing);
     const double whole = painter.opacity();
-    painter.setOpacity(whole * (m_content.conditional ? conditionalOpacity : 1));
+    const double normal = m_content.conditional ? conditionalOpacity : 1;
+    painter.setOpacity(whole * (m_state.faded ? fadedOpacity : normal));
     paintBox(painter, detailAt(zoomOf(painter)));
     painter.setOpacity(whole);
 }

@@ -20,16 +20,19 @@ struct ItemState
     bool focused = false;
     bool dropTarget = false;
     bool dragged = false;
-    bool faded = false; ///< not on the path that is shown
+    bool faded = false; ///< not among what a search has found
     bool offersPorts = false;
     /// What zones that are switched off do to it; of a connection Stops: nothing passes any more.
     std::optional<network::Harm> harm;
     bool zoneOff = false; ///< a zone that is switched off itself
 
-    /// Nothing sets the item off from others.
+    /// As it is painted with all others from afar.
     bool isPlain() const;
     bool operator==(const ItemState &) const = default;
 };
+
+/// Of what is faded.
+inline constexpr double fadedOpacity = 0.35;
 
 /// Where connections start at a node, in the order of the visual language.
 enum class Port

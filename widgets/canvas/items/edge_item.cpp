@@ -325,7 +325,7 @@ void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidge
     painter->setRenderHint(QPainter::Antialiasing);
     const double whole = painter->opacity();
     if (m_state.faded || m_state.harm)
-        painter->setOpacity(whole * 0.35);
+        painter->setOpacity(whole * fadedOpacity);
     const double unit = 1 / std::clamp(zoom, 0.5, 1.5);
     if (m_state.selected || m_state.hovered || m_state.focused) {
         QColor halo = m_look.theme.color(Token::Accent);
@@ -336,7 +336,7 @@ void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidge
     paintRelation(*painter, points(), m_content.relation, m_look.theme, unit);
     if (detailAt(zoom) == Detail::All && m_preview.isEmpty())
         paintLabel(*painter);
-    painter->setOpacity(m_state.faded ? whole * 0.35 : whole);
+    painter->setOpacity(m_state.faded ? whole * fadedOpacity : whole);
     if (m_state.harm && zoom >= 0.2)
         paintBreak(*painter, unit);
     else if (m_content.badge.worst && zoom >= 0.2 && m_preview.isEmpty()) {

@@ -148,15 +148,15 @@ QPointF SelectTool::distanceTo(const Pointer &pointer)
         return {std::round(went.x()), std::round(went.y())};
     const BoxItem *leading = ids.isEmpty() ? nullptr : scene.box(ids.last());
     // What stands in a network gets its place from the network.
-    if (!leading || movable(scene.geometry(), {ids.last()}).isEmpty())
+    if (!leading || !hasOwnPlace(leading->content().shape, leading->content().container))
         return CanvasView::snapped(went);
     const QRectF seen = view().mapToScene(view().viewport()->rect()).boundingRect();
-    QSet<ElementId> dragged(ids.begin(), ids.end());
+    const QSet<ElementId> dragged(ids.begin(), ids.end());
+    const auto isNetwork = [](const BoxContent &box) { return box.shape == layout::Shape::Vpc; };
     QList<QRectF> others;
     for (const auto &[id, content] : scene.content().boxes) {
-        const bool isAlike = scene.box(id)->isContainer() == leading->isContainer();
-        if (!dragged.contains(id) && isAlike && seen.intersects(content.rect)
-            && !movable(scene.geometry(), {id}).isEmpty())
+        if (seen.intersects(content.rect) && hasOwnPlace(content.shape, content.container)
+            && isNetwork(content) == isNetwork(leading->content()) && !dragged.contains(id))
             others.append(content.rect);
     }
     const Snap snap = snapTo(leading->content().rect, went, others, snapReach / view().zoom());
