@@ -8,6 +8,7 @@
 #include <QApplication>
 
 #include <cmath>
+#include <utility>
 
 namespace stratoplan::canvas {
 
@@ -37,7 +38,7 @@ void SelectTool::deactivate()
 {
     m_doing = Doing::Nothing;
     m_band = {};
-    m_lines.clear();
+    showLines({});
     view().canvas().setDragged({}, {});
     view().canvas().setDropTarget({});
     view().canvas().setHovered({});
@@ -142,7 +143,7 @@ QPointF SelectTool::distanceTo(const Pointer &pointer)
 {
     CanvasScene &scene = view().canvas();
     const QPointF went = pointer.scene - m_start;
-    m_lines.clear();
+    showLines({});
     const QList<ElementId> &ids = scene.selection().ids();
     if (pointer.modifiers.testFlag(Qt::AltModifier))
         return {std::round(went.x()), std::round(went.y())};
@@ -160,9 +161,19 @@ QPointF SelectTool::distanceTo(const Pointer &pointer)
             others.append(content.rect);
     }
     const Snap snap = snapTo(leading->content().rect, went, others, snapReach / view().zoom());
-    m_lines = snap.lines;
-    view().viewport()->update();
+    showLines(snap.lines);
     return snap.distance;
+}
+
+void SelectTool::showLines(const QList<QLineF> &lines)
+{
+    // Only what they cover: a drag paints in each step.
+    const QList<QLineF> former = std::exchange(m_lines, lines);
+    for (const QLineF &line : former + m_lines) {
+        const QRectF covered = QRectF(line.p1(), line.p2()).normalized();
+        view().viewport()->update(
+            view().mapFromScene(covered).boundingRect().adjusted(-2, -2, 2, 2));
+    }
 }
 
 SelectTool::Drop SelectTool::dropAt(const QPointF &at)
@@ -202,7 +213,7 @@ void SelectTool::release(const Pointer &pointer)
 
 void SelectTool::finishDrag(const Pointer &pointer)
 {
-    m_lines.clear();
+    showLines({});
     CanvasScene &scene = view().canvas();
     const QList<ElementId> ids = scene.selection().ids();
     const Drop drop = dropAt(pointer.scene);

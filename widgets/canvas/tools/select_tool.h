@@ -55,6 +55,7 @@ private:
     /// How far the dragged elements go: to neighbours and the grid, or with Alt as far as the
     /// pointer went.
     QPointF distanceTo(const Pointer &pointer);
+    void showLines(const QList<QLineF> &lines);
     void finishDrag(const Pointer &pointer);
     void finishBand();
     void walk(const QPointF &way, bool extend);
