@@ -84,16 +84,6 @@ const BuiltIn &builtIn()
     return facts;
 }
 
-QSet<QString> configurationKinds()
-{
-    QSet<QString> kinds;
-    for (const catalog::ServiceKind &kind : builtIn().catalog->services()) {
-        if (kind.category == catalog::Category::Configuration)
-            kinds.insert(kind.kind);
-    }
-    return kinds;
-}
-
 Design arranged(Design design)
 {
     const bool isPlaced
@@ -105,7 +95,7 @@ Design arranged(Design design)
           });
     if (isPlaced)
         return design;
-    const Change change = layout::arrange(design, configurationKinds());
+    const Change change = layout::arrange(design, configurationKinds(*builtIn().catalog));
     auto moved = apply(design, change);
     return moved ? *moved : design;
 }

@@ -10,7 +10,6 @@
 
 #include <QJsonArray>
 #include <QJsonObject>
-#include <QSet>
 
 #include <optional>
 
@@ -71,9 +70,6 @@ struct BuiltIn
     QList<decision::Tree> trees;
 };
 const BuiltIn &builtIn();
-
-/// Kinds of the catalogue that only configure others: the layout draws them as chips.
-QSet<QString> configurationKinds();
 
 /// The design laid out, unless somebody or something gave a node its place already: what is new
 /// since then is drawn beside the rest.

@@ -163,4 +163,14 @@ const Source *Catalog::source(const QString &id) const
     return firstWith(m_sources, &Source::id, id);
 }
 
+QSet<QString> configurationKinds(const Catalog &catalog)
+{
+    QSet<QString> kinds;
+    for (const ServiceKind &kind : catalog.services()) {
+        if (kind.category == Category::Configuration)
+            kinds.insert(kind.kind);
+    }
+    return kinds;
+}
+
 } // namespace stratoplan::catalog

@@ -9,6 +9,7 @@
 #include <QDate>
 #include <QHash>
 #include <QMap>
+#include <QSet>
 #include <QStringList>
 
 #include <memory>
@@ -355,6 +356,9 @@ private:
     QHash<QString, ReplacementFacts> m_replacements;
     QList<Source> m_sources;
 };
+
+/// Kinds that only configure others, which drawings set apart.
+QSet<QString> configurationKinds(const Catalog &catalog);
 
 /// Reads the catalogue from a folder: sources.yaml, services/*.yaml, runtimes.yaml, regions.yaml,
 /// quotas.yaml, database-classes.yaml, price-books/*.yaml, cold-start.yaml, cold-start.csv,

@@ -43,17 +43,6 @@ const catalog::Catalog &facts()
     return **catalog;
 }
 
-/// The kinds that the window lists rather than draws.
-QSet<QString> configurationKinds()
-{
-    QSet<QString> kinds;
-    for (const catalog::ServiceKind &kind : facts().services()) {
-        if (kind.category == catalog::Category::Configuration)
-            kinds.insert(kind.kind);
-    }
-    return kinds;
-}
-
 // ---- text to tree
 
 void spanTree(const QByteArray &text)
@@ -124,7 +113,7 @@ void toDesign(benchmark::State &state)
 void toDrawing(benchmark::State &state)
 {
     const QByteArray &text = templateOf(static_cast<int>(state.range(0)));
-    const QSet<QString> configuration = configurationKinds();
+    const QSet<QString> configuration = configurationKinds(facts());
     for (auto _ : state) {
         const auto imported = sam::read(text, file, facts());
         if (!imported) {

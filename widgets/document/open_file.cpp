@@ -147,16 +147,6 @@ Expected<OpenedFile> readAgain(const QString &path, const QByteArray &text, cons
     return opened;
 }
 
-QSet<QString> configurationKinds(const catalog::Catalog &catalog)
-{
-    QSet<QString> kinds;
-    for (const catalog::ServiceKind &kind : catalog.services()) {
-        if (kind.category == catalog::Category::Configuration)
-            kinds.insert(kind.kind);
-    }
-    return kinds;
-}
-
 Expected<OpenedFile> openFile(const QString &path, const catalog::Catalog &catalog)
 {
     const Expected<QByteArray> text = bytesOf(path);

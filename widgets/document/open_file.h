@@ -5,8 +5,6 @@
 #include "planner/model/design.h"
 #include "widgets/document/template_source.h"
 
-#include <QSet>
-
 namespace stratoplan {
 
 /// A file as the window opens it.
@@ -42,9 +40,6 @@ Expected<QByteArray> bytesOf(const QString &path);
 /// does not hold is taken from `design`.
 Expected<OpenedFile> readAgain(const QString &path, const QByteArray &text, const Design &design,
                                const catalog::Catalog &catalog);
-
-/// Kinds that only configure others, which the drawing sets apart.
-QSet<QString> configurationKinds(const catalog::Catalog &catalog);
 
 /// File name patterns of the open dialog, design files first.
 QStringList openNameFilters();

@@ -54,16 +54,6 @@ private:
     QSet<QString> m_given;
 };
 
-QSet<QString> configurationKinds(const catalog::Catalog &catalog)
-{
-    QSet<QString> kinds;
-    for (const catalog::ServiceKind &kind : catalog.services()) {
-        if (kind.category == catalog::Category::Configuration)
-            kinds.insert(kind.kind);
-    }
-    return kinds;
-}
-
 QString kindOf(const Element &element)
 {
     if (const auto *service = std::get_if<Service>(&element))
