@@ -1,47 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/layout/route.h"
 
-#include "planner/layout/route_graph.h"
+#include "planner/layout/route_search.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 #include <optional>
-#include <queue>
 
 namespace stratoplan::layout {
 
 namespace {
 
-constexpr double bendCost = 40; // a corner is worth this much of a detour
-constexpr double crossingCost = 30; // the same of a crossing
-constexpr double networkFactor
-    = 2; // added cost a pixel within a network that is not the edge's own
-constexpr double sharedFactor = 0.2; // added cost a pixel on the run of another edge
 constexpr double portMargin = 10; // from the corner of a box to an edge
 constexpr double offMiddle = 4; // cost of a port that is not in the middle of its side
-
-enum Side
-{
-    Right,
-    Left,
-    Bottom,
-    Top
-};
-
-struct Port
-{
-    Point at; // on the border of the box
-    Point exit; // clearance away from it
-    double cost = 0;
-    Side side = Right;
-};
-
-bool isVertical(Side side)
-{
-    return side == Bottom || side == Top;
-}
 
 Port portAt(const Rect &box, Side side, double along, double cost, double clearance)
 {
@@ -100,13 +72,7 @@ std::vector<double> levelsOf(const Span &a, const Span &b)
     return levels;
 }
 
-/// The ports of both ends: the middles of the sides, and those that make a straight run.
-struct Ports
-{
-    std::vector<Port> sources;
-    std::vector<Port> targets;
-};
-
+// The middles of the sides, and the ports that make a straight run.
 Ports portsOf(const Wire &wire, double clearance)
 {
     const auto levelSpan = [](const Rect &box) {
@@ -139,271 +105,6 @@ Ports portsOf(const Wire &wire, double clearance)
     add(ports.targets, b, wire.targetColumn, false);
     return ports;
 }
-
-/// The way of a wire over the graph.
-struct Way
-{
-    Point source; ///< on the border of its box
-    std::vector<int> nodes;
-    Point target;
-};
-
-/// Cheapest way over the graph, with corners, crossings and the crossing of names and foreign
-/// networks as cost. Keeps its tables between searches.
-class Search
-{
-public:
-    Search(RouteGraph &graph, const Ground &ground, const std::vector<Wire> &wires)
-        : m_graph(graph)
-        , m_ground(ground)
-        , m_wires(wires)
-        , m_cost(graph.size() * 2)
-        , m_before(graph.size() * 2)
-        , m_seen(graph.size() * 2, 0)
-    {
-    }
-
-    size_t expanded() const { return m_expanded; }
-
-    /// The cheapest way; nothing when there is none.
-    std::optional<Way> find(int wireIndex, const Ports &ports)
-    {
-        ++m_round;
-        m_wire = &m_wires[static_cast<size_t>(wireIndex)];
-        m_goals.clear();
-        for (size_t i = 0; i < ports.targets.size(); ++i) {
-            const int node = m_graph.nodeAt(ports.targets[i].exit);
-            if (node >= 0)
-                m_goals.push_back({node, static_cast<int>(i), ports.targets[i]});
-        }
-        m_open = {};
-        for (size_t i = 0; i < ports.sources.size(); ++i) {
-            const Port &port = ports.sources[i];
-            const int node = m_graph.nodeAt(port.exit);
-            if (node >= 0)
-                push(state(node, isVertical(port.side)), port.cost, -1 - static_cast<int>(i));
-        }
-        double best = std::numeric_limits<double>::infinity();
-        int bestState = -1;
-        const Goal *bestGoal = nullptr;
-        while (!m_open.empty()) {
-            const Entry entry = m_open.top();
-            m_open.pop();
-            if (entry.estimate >= best)
-                break;
-            const int current = entry.state;
-            const double cost = m_cost[static_cast<size_t>(current)];
-            if (entry.cost > cost + 1e-9)
-                continue; // an older, dearer way to this state
-            ++m_expanded;
-            for (const Goal &goal : m_goals) {
-                if (goal.node != current / 2)
-                    continue;
-                const bool turns = isVertical(goal.port.side) != (current % 2 == 1);
-                const double total = cost + (turns ? bendCost : 0) + goal.port.cost;
-                if (total < best) {
-                    best = total;
-                    bestState = current;
-                    bestGoal = &goal;
-                }
-            }
-            expand(current, cost);
-        }
-        if (bestState < 0)
-            return std::nullopt;
-        Way way;
-        way.target = bestGoal->port.at;
-        int walk = bestState;
-        for (; walk >= 0; walk = m_before[static_cast<size_t>(walk)])
-            way.nodes.push_back(walk / 2);
-        way.source = ports.sources[static_cast<size_t>(-1 - walk)].at;
-        std::reverse(way.nodes.begin(), way.nodes.end());
-        return way;
-    }
-
-    void take(const Way &way, int wireIndex)
-    {
-        for (size_t i = 0; i + 1 < way.nodes.size(); ++i) {
-            std::array<int, 2> &users = stepBetween(way.nodes[i], way.nodes[i + 1]).users;
-            (users[0] < 0 ? users[0] : users[1]) = wireIndex;
-        }
-    }
-
-    void leave(const Way &way, int wireIndex)
-    {
-        for (size_t i = 0; i + 1 < way.nodes.size(); ++i) {
-            for (int &user : stepBetween(way.nodes[i], way.nodes[i + 1]).users) {
-                if (user == wireIndex)
-                    user = -1;
-            }
-        }
-    }
-
-    /// Whether the way crosses those of other wires or runs on them.
-    bool isDisturbed(const Way &way, int wireIndex)
-    {
-        m_wire = &m_wires[static_cast<size_t>(wireIndex)];
-        for (size_t i = 0; i + 1 < way.nodes.size(); ++i) {
-            if (isForeign(stepBetween(way.nodes[i], way.nodes[i + 1])))
-                return true;
-            const RouteGraph::Node &node = m_graph.node(way.nodes[i]);
-            if (i > 0 && (isCrossed(node, true) || isCrossed(node, false)))
-                return true;
-        }
-        return false;
-    }
-
-    std::vector<Point> cornersOf(const Way &way) const
-    {
-        std::vector<Point> points{way.source};
-        for (int node : way.nodes)
-            points.push_back(m_graph.node(node).at);
-        points.push_back(way.target);
-        return simplified(points);
-    }
-
-private:
-    struct Entry
-    {
-        double estimate;
-        double cost;
-        int state;
-        bool operator>(const Entry &other) const
-        {
-            // Of equals the one that has come further, then a fixed order.
-            if (estimate != other.estimate)
-                return estimate > other.estimate;
-            if (cost != other.cost)
-                return cost < other.cost;
-            return state > other.state;
-        }
-    };
-    struct Goal
-    {
-        int node;
-        int index;
-        Port port;
-    };
-    using Queue = std::priority_queue<Entry, std::vector<Entry>, std::greater<>>;
-
-    static int state(int node, bool vertical) { return node * 2 + (vertical ? 1 : 0); }
-
-    // The least that is still to be paid: way, corners and the port. An edge arrives at a port from
-    // without, so one that stands behind it has to come round.
-    double remaining(const Point &at, bool vertical) const
-    {
-        double least = std::numeric_limits<double>::infinity();
-        for (const Goal &goal : m_goals) {
-            const Port &port = goal.port;
-            const double dx = port.exit.x - at.x;
-            const double dy = port.exit.y - at.y;
-            const bool upright = isVertical(port.side);
-            const double ahead
-                = upright ? (port.side == Top ? dy : -dy) : (port.side == Left ? dx : -dx);
-            const double aside = std::abs(upright ? dx : dy);
-            int bends = 0;
-            if (vertical == upright)
-                bends = ahead >= 0 && aside < 0.01 ? 0 : 2;
-            else
-                bends = ahead >= 0 ? 1 : 3;
-            least = std::min(least, std::abs(dx) + std::abs(dy) + bends * bendCost + port.cost);
-        }
-        return least;
-    }
-
-    void push(int to, double cost, int before)
-    {
-        const auto index = static_cast<size_t>(to);
-        if (m_seen[index] == m_round && m_cost[index] <= cost + 1e-9)
-            return;
-        m_seen[index] = m_round;
-        m_cost[index] = cost;
-        m_before[index] = before;
-        m_open.push({cost + remaining(m_graph.node(to / 2).at, to % 2 == 1), cost, to});
-    }
-
-    bool isForeign(int user) const
-    {
-        return user >= 0 && !mayShare(*m_wire, m_wires[static_cast<size_t>(user)]);
-    }
-
-    bool isForeign(const RouteGraph::Step &step) const
-    {
-        return isForeign(step.users[0]) || isForeign(step.users[1]);
-    }
-
-    double costOf(const RouteGraph::Step &step) const
-    {
-        double cost = step.length + step.names;
-        if (step.network >= 0) {
-            const ElementId vpc = m_ground.networks[static_cast<size_t>(step.network)].first;
-            if (vpc != m_wire->sourceVpc && vpc != m_wire->targetVpc)
-                cost += step.length * networkFactor;
-        }
-        if (isForeign(step))
-            cost += step.length * sharedFactor;
-        return cost;
-    }
-
-    // Another edge passes the node at right angles to this direction.
-    bool isCrossed(const RouteGraph::Node &node, bool vertical) const
-    {
-        const int before = vertical ? node.left : node.up;
-        if (before < 0)
-            return false;
-        const RouteGraph::Node &other = m_graph.node(before);
-        const RouteGraph::Step &arriving = vertical ? other.right : other.down;
-        const RouteGraph::Step &leaving = vertical ? node.right : node.down;
-        for (int user : arriving.users) {
-            if (isForeign(user) && (user == leaving.users[0] || user == leaving.users[1]))
-                return true;
-        }
-        return false;
-    }
-
-    void expand(int current, double cost)
-    {
-        const int index = current / 2;
-        const bool vertical = current % 2 == 1;
-        const RouteGraph::Node &node = m_graph.node(index);
-        const bool arrivedAtPort = m_before[static_cast<size_t>(current)] < 0;
-        const auto step = [&](int to, const RouteGraph::Step &way, bool along) {
-            double total = cost + costOf(way);
-            if (along != vertical)
-                total += bendCost;
-            else if (!arrivedAtPort && isCrossed(node, vertical))
-                total += crossingCost;
-            push(state(to, along), total, current);
-        };
-        if (node.right.to >= 0)
-            step(node.right.to, node.right, false);
-        if (node.left >= 0)
-            step(node.left, m_graph.node(node.left).right, false);
-        if (node.down.to >= 0)
-            step(node.down.to, node.down, true);
-        if (node.up >= 0)
-            step(node.up, m_graph.node(node.up).down, true);
-    }
-
-    RouteGraph::Step &stepBetween(int a, int b)
-    {
-        const int first = std::min(a, b);
-        const int second = std::max(a, b);
-        return m_graph.node(first).right.to == second ? m_graph.right(first) : m_graph.down(first);
-    }
-
-    RouteGraph &m_graph;
-    const Ground &m_ground;
-    const std::vector<Wire> &m_wires;
-    const Wire *m_wire = nullptr;
-    std::vector<Goal> m_goals;
-    Queue m_open;
-    std::vector<double> m_cost;
-    std::vector<int> m_before; // the state before, or -1 - the source port
-    std::vector<unsigned> m_seen;
-    unsigned m_round = 0;
-    size_t m_expanded = 0;
-};
 
 std::vector<Point> loopAt(const Rect &box, double clearance)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Prints, for each design or template named, how its picture comes out and how long that takes,
-// with the crossings and bends of dot's own orthogonal picture of the same boxes beside it.
+// with the crossings and bends of dot's own orthogonal picture of the same boxes beside it. Ends
+// with 1 where a line goes through a box or boxes overlap.
 #include "planner/catalog/catalog.h"
 #include "planner/sam/read.h"
 #include "planner/store/store.h"
@@ -22,16 +23,6 @@ using namespace stratoplan::layout::testing;
 namespace {
 
 constexpr double pointsPerInch = 72;
-
-QSet<QString> configurationKinds(const catalog::Catalog &catalog)
-{
-    QSet<QString> kinds;
-    for (const catalog::ServiceKind &kind : catalog.services()) {
-        if (kind.category == catalog::Category::Configuration)
-            kinds.insert(kind.kind);
-    }
-    return kinds;
-}
 
 std::optional<Design> designOf(const QString &path, const catalog::Catalog &catalog)
 {
@@ -145,6 +136,7 @@ int main(int argc, char **argv)
     OfDot sumOfDot;
     double arranging = 0;
     double drawing = 0;
+    int faults = 0;
     for (int i = 1; i < argc; ++i) {
         const QString path = QString::fromLocal8Bit(argv[i]);
         const std::optional<Design> design = designOf(path, **catalog);
@@ -162,6 +154,12 @@ int main(int argc, char **argv)
         const double routed = static_cast<double>(timer.nsecsElapsed()) / 1e6;
         const Quality quality = qualityOf(drawn, placed);
         const std::optional<OfDot> ofDot = drawnByDot(drawn, placed);
+        for (const QString &fault : {faultOfBoxes(drawn, placed), faultOfLines(drawn, placed)}) {
+            if (fault.isEmpty())
+                continue;
+            ++faults;
+            std::printf("%-60s %s\n", name.constData(), qPrintable(fault));
+        }
         std::printf("%-60s %5d %5d %7.1f %7.1f %5d %5d %7.0f %5.0fx%-5.0f %6s %6s\n",
                     name.constData(), quality.nodes, quality.edges, arranged, routed,
                     quality.crossings, quality.bends, quality.length, quality.size.width,
@@ -184,5 +182,6 @@ int main(int argc, char **argv)
                 "together (crossings, bends: where dot draws too)", sum.nodes, sum.edges, arranging,
                 drawing, sum.crossings, sum.bends, sum.length, "", sumOfDot.crossings,
                 sumOfDot.bends);
-    return 0;
+    std::printf("%d pictures with a fault\n", faults);
+    return faults > 0 ? 1 : 0;
 }
