@@ -44,8 +44,8 @@ struct Way
     Point target;
 };
 
-/// Entries by their estimate, in buckets a pixel wide: the least comes first, to a pixel, and of
-/// those in a bucket the last one, which has come furthest.
+/// Entries by their estimate, in buckets of 2 px: the least comes first, and of those in a
+/// bucket the last one, which has come furthest.
 class OpenStates
 {
 public:
@@ -78,7 +78,7 @@ public:
 
     size_t expanded() const { return m_expanded; }
 
-    /// A way that costs at most a tenth more than the cheapest; nothing when there is none.
+    /// A way that costs at most a twentieth more than the cheapest; nothing when there is none.
     std::optional<Way> find(int wireIndex, const Ports &ports);
 
     /// The wire runs there from now on: others avoid it.

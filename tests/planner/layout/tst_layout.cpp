@@ -328,7 +328,7 @@ private Q_SLOTS:
         QVERIFY2(large.nodes < 3 * small.nodes, qPrintable(QString::number(large.nodes)));
         QVERIFY2(large.states < 8 * small.states, qPrintable(QString::number(large.states)));
         // A search without a sense of direction looked at 1,010.
-        QVERIFY2(large.states < 400, qPrintable(QString::number(large.states)));
+        QVERIFY2(large.states < 800, qPrintable(QString::number(large.states)));
     }
 
     void fiveHundredResources()
