@@ -67,7 +67,6 @@ StartPage::StartPage(std::shared_ptr<const catalog::Catalog> catalog, QWidget *p
 {
     setObjectName(QStringLiteral("startPage"));
     m_column->setContentsMargins(0, 0, 0, 0);
-    rebuild();
 }
 
 QStringList StartPage::samples()
@@ -83,20 +82,42 @@ void StartPage::setTheme(const theme::Theme &theme)
 {
     m_theme = theme;
     m_pictures.clear();
-    rebuild();
+    outdate();
 }
 
 void StartPage::setRecent(const QStringList &files)
 {
     m_recent = files;
-    rebuild();
+    outdate();
 }
 
 void StartPage::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange)
-        rebuild();
+        outdate();
     QWidget::changeEvent(event);
+}
+
+void StartPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    // A window that opens with a file is shown first, and puts the design in place of this page
+    // before the event loop turns.
+    QMetaObject::invokeMethod(this, &StartPage::rebuildIfSeen, Qt::QueuedConnection);
+}
+
+void StartPage::outdate()
+{
+    m_outdated = true;
+    rebuildIfSeen();
+}
+
+void StartPage::rebuildIfSeen()
+{
+    if (!m_outdated || !isVisible())
+        return;
+    m_outdated = false;
+    rebuild();
 }
 
 void StartPage::rebuild()

@@ -35,9 +35,13 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    /// Builds the page again once it is seen: most windows open with a file and never show it.
+    void outdate();
+    void rebuildIfSeen();
     void rebuild();
     QWidget *leftColumn();
     QWidget *rightColumn();
@@ -48,6 +52,7 @@ private:
     QHash<QString, QPixmap> m_pictures; ///< of the samples in the present theme
     QStringList m_recent;
     QVBoxLayout *m_column = nullptr;
+    bool m_outdated = true;
 };
 
 } // namespace stratoplan::window

@@ -6,12 +6,15 @@
 #include <QDir>
 #include <QFile>
 #include <QHashFunctions>
+#include <QIconEngine>
 #include <QPainter>
 #include <QSvgRenderer>
 #include <QXmlStreamReader>
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
+#include <unordered_map>
 
 namespace stratoplan::theme {
 
@@ -88,43 +91,111 @@ QIcon applicationIcon()
     return icon;
 }
 
-size_t Icons::KeyHash::operator()(const Key &key) const
+/// What was painted so far.
+class Icons::Glyphs
 {
-    const auto &[name, color, size, dpr] = key;
-    return qHashMulti(0, name, color, size, dpr);
+public:
+    QPixmap pixmap(const QString &name, const QColor &color, int size, qreal dpr)
+    {
+        const int pixels = static_cast<int>(std::ceil(size * dpr));
+        const Key key{name, color.rgba(), size, pixels};
+        if (const auto found = m_pixmaps.find(key); found != m_pixmaps.end())
+            return found->second;
+
+        QPixmap pixmap(pixels, pixels);
+        pixmap.fill(Qt::transparent);
+        QSvgRenderer renderer(iconSvg(name, color, size));
+        {
+            QPainter painter(&pixmap);
+            painter.setOpacity(color.alphaF());
+            renderer.render(&painter);
+        }
+        pixmap.setDevicePixelRatio(dpr);
+        m_pixmaps.emplace(key, pixmap);
+        return pixmap;
+    }
+
+private:
+    using Key = std::tuple<QString, QRgb, int, int>;
+    struct KeyHash
+    {
+        size_t operator()(const Key &key) const
+        {
+            const auto &[name, color, size, dpr] = key;
+            return qHashMulti(0, name, color, size, dpr);
+        }
+    };
+    std::unordered_map<Key, QPixmap, KeyHash> m_pixmaps;
+};
+
+/// Paints a glyph in the size that is asked for, so that nothing is painted for sizes and states
+/// that nobody sees.
+class Icons::Engine : public QIconEngine
+{
+public:
+    Engine(std::shared_ptr<Glyphs> glyphs, QString name, const QColor &color,
+           const QColor &disabled)
+        : m_glyphs(std::move(glyphs))
+        , m_name(std::move(name))
+        , m_color(color)
+        , m_disabled(disabled)
+    {
+        if (!m_disabled.isValid()) {
+            m_disabled = color;
+            m_disabled.setAlphaF(color.alphaF() / 2);
+        }
+    }
+
+    QIconEngine *clone() const override { return new Engine(*this); }
+
+    void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
+    {
+        const int side = std::min(rect.width(), rect.height());
+        if (side <= 0)
+            return;
+        QRect square(0, 0, side, side);
+        square.moveCenter(rect.center());
+        painter->drawPixmap(square, glyph(side, painter->device()->devicePixelRatioF(), mode));
+    }
+
+    QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
+    {
+        return scaledPixmap(size, mode, state, 1);
+    }
+
+    /// `size` in device pixels.
+    QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State, qreal scale) override
+    {
+        const int side = std::min(size.width(), size.height());
+        return side > 0 ? glyph(static_cast<int>(std::lround(side / scale)), scale, mode)
+                        : QPixmap();
+    }
+
+private:
+    QPixmap glyph(int side, qreal dpr, QIcon::Mode mode) const
+    {
+        return m_glyphs->pixmap(m_name, mode == QIcon::Disabled ? m_disabled : m_color, side, dpr);
+    }
+
+    std::shared_ptr<Glyphs> m_glyphs;
+    QString m_name;
+    QColor m_color;
+    QColor m_disabled;
+};
+
+Icons::Icons()
+    : m_glyphs(std::make_shared<Glyphs>())
+{
 }
 
 QPixmap Icons::pixmap(const QString &name, const QColor &color, int size, qreal dpr) const
 {
-    const int pixels = static_cast<int>(std::ceil(size * dpr));
-    const Key key{name, color.rgba(), size, pixels};
-    if (const auto found = m_pixmaps.find(key); found != m_pixmaps.end())
-        return found->second;
-
-    QPixmap pixmap(pixels, pixels);
-    pixmap.fill(Qt::transparent);
-    QSvgRenderer renderer(iconSvg(name, color, size));
-    {
-        QPainter painter(&pixmap);
-        painter.setOpacity(color.alphaF());
-        renderer.render(&painter);
-    }
-    pixmap.setDevicePixelRatio(dpr);
-    m_pixmaps.emplace(key, pixmap);
-    return pixmap;
+    return m_glyphs->pixmap(name, color, size, dpr);
 }
 
 QIcon Icons::icon(const QString &name, const QColor &color, const QColor &disabled) const
 {
-    QIcon icon;
-    for (int size : {16, 18, 20, 24}) {
-        for (qreal dpr : {1.0, 2.0}) {
-            icon.addPixmap(pixmap(name, color, size, dpr));
-            if (disabled.isValid())
-                icon.addPixmap(pixmap(name, disabled, size, dpr), QIcon::Disabled);
-        }
-    }
-    return icon;
+    return QIcon(new Engine(m_glyphs, name, color, disabled));
 }
 
 } // namespace stratoplan::theme

@@ -2,13 +2,11 @@
 #pragma once
 
 #include <QColor>
-#include <QHash>
 #include <QIcon>
 #include <QPixmap>
 #include <QStringList>
 
-#include <tuple>
-#include <unordered_map>
+#include <memory>
 
 namespace stratoplan::theme {
 
@@ -30,25 +28,25 @@ QByteArray iconSvg(const QString &name, const QColor &color, double size = 24);
 /// The program's own icon, in colours, for windows and the desktop.
 QIcon applicationIcon();
 
-/// Glyphs painted once and kept. The owner passes it to whoever draws; there is no global one. For
-/// the thread of the window only, as pixmaps are.
+/// Glyphs painted once and kept, also for the icons that were given away. The owner passes it to
+/// whoever draws; there is no global one. For the thread of the window only, as pixmaps are.
 class Icons
 {
 public:
+    Icons();
+
     /// `size` in logical pixels; the pixmap has size x dpr device pixels.
     QPixmap pixmap(const QString &name, const QColor &color, int size, qreal dpr = 1) const;
 
-    /// An icon for actions and buttons, with pixmaps for 16, 18, 20 and 24 px at 1x and 2x.
-    /// `disabled` is used for its disabled state when valid.
+    /// An icon for actions and buttons, painted when and as large as it is shown. `disabled` is
+    /// used for its disabled state when valid, else the colour at half strength.
     QIcon icon(const QString &name, const QColor &color, const QColor &disabled = {}) const;
 
 private:
-    using Key = std::tuple<QString, QRgb, int, int>;
-    struct KeyHash
-    {
-        size_t operator()(const Key &key) const;
-    };
-    mutable std::unordered_map<Key, QPixmap, KeyHash> m_pixmaps;
+    class Glyphs;
+    class Engine;
+
+    std::shared_ptr<Glyphs> m_glyphs;
 };
 
 } // namespace stratoplan::theme

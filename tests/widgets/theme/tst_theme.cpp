@@ -291,6 +291,14 @@ private Q_SLOTS:
         const QIcon icon = icons.icon(name, Qt::red, Qt::gray);
         QVERIFY(icon.pixmap(QSize(16, 16), QIcon::Disabled).toImage()
                 != icon.pixmap(QSize(16, 16), QIcon::Normal).toImage());
+        // An icon has every size sharp, and outlives what made it.
+        const QIcon left = Icons().icon(name, Qt::red);
+        QCOMPARE(left.pixmap(QSize(13, 13)).toImage(), icons.pixmap(name, Qt::red, 13).toImage());
+        const QPixmap large = left.pixmap(QSize(20, 20), 2);
+        QCOMPARE(large.size(), QSize(40, 40));
+        QCOMPARE(large.toImage(), icons.pixmap(name, Qt::red, 20, 2).toImage());
+        QVERIFY(left.pixmap(QSize(13, 13), QIcon::Disabled).toImage()
+                != left.pixmap(QSize(13, 13)).toImage());
         QVERIFY(!applicationIcon().isNull());
         QCOMPARE(iconStroke(24), 1.75);
         QCOMPARE(iconStroke(16), 2.0);
