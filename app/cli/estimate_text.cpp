@@ -5,6 +5,7 @@
 #include "app/cli/table.h"
 #include "planner/estimate/cold_share.h"
 #include "planner/estimate/function_curve.h"
+#include "planner/estimate/memory_settings.h"
 #include "planner/model/names.h"
 
 #include <QCoreApplication>
@@ -258,6 +259,7 @@ void writeCsv(QIODevice &out, const estimate::Estimates &estimates, const Design
 {
     const QList<estimate::Phase> phases = estimate::allPhases();
     const Names names(design);
+    const estimate::MemorySettings settings = estimate::memorySettings(catalog);
     QByteArray header = "function,memoryMiB,durationMs,durationLowMs,durationHighMs,durationFrom,"
                         "billedMs";
     for (const estimate::Phase phase : phases)
@@ -268,7 +270,7 @@ void writeCsv(QIODevice &out, const estimate::Estimates &estimates, const Design
         if (!curve || (only && function->id != only))
             continue;
         const QByteArray name = cell(names.of(function->id));
-        for (const MiB memory : estimate::settingsOf(options, curve->present())) {
+        for (const MiB memory : estimate::settingsOf(options, curve->present(), settings)) {
             const estimate::MemoryPoint point = curve->at(memory);
             QByteArray row = name + ',' + QByteArray::number(memory.value) + ','
                 + cell(point.duration) + ',' + cell(point.durationLow) + ','

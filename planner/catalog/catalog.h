@@ -222,6 +222,9 @@ struct Price
     QList<PriceTier> tiers;
     /// Units a month that an account with its free tier does not pay.
     double freePerMonth = 0;
+    /// Prices of one book with the same word here draw on one free amount together; empty = each on
+    /// its own.
+    QString freePool;
     QString confidence;
     QString source;
 
@@ -238,7 +241,10 @@ struct PriceBook
     Milliseconds billingIncrement;
     /// Initialisation of on-demand zip functions is billed (since 2025-08-01).
     bool initBilled = false;
-    MiB maximumMemory{10240};
+    MiB maximumMemory;
+    /// Ephemeral storage of a function that costs nothing: the quota
+    /// lambda.ephemeral-storage.included.
+    MiB includedStorage;
     /// Decimals to which the list rounds what one increment costs at a memory setting, in USD
     /// (2018: 0.000000208 for 100 ms of 128 MB); nothing = it states a price of a GB-second alone.
     std::optional<int> incrementPriceDecimals;

@@ -118,6 +118,11 @@ Expected<std::shared_ptr<const Catalog>> CatalogReader::finish()
     checkReferences();
     if (!m_problems.isEmpty())
         return failure(m_problems);
+    if (const Quota *included
+        = m_catalog.quota(QStringLiteral("lambda.ephemeral-storage.included"))) {
+        for (PriceBook &book : m_catalog.m_priceBooks)
+            book.includedStorage = MiB(static_cast<int>(included->value));
+    }
     return std::make_shared<const Catalog>(std::move(m_catalog));
 }
 

@@ -84,6 +84,7 @@ void readPrice(yaml::Reader entry, Price &price, bool isNew, QList<Citation> &ci
                         QT_TRANSLATE_NOOP("Catalog", "{price} is negative"));
         price.freePerMonth = *free;
     }
+    price.freePool = entry.optionalString("freePool").value_or(price.freePool);
     readSources(entry, price.source, isNew, citations);
     entry.member("price");
     entry.member("tiers");
@@ -143,6 +144,7 @@ QMap<QString, RegionalBook> readRegionalBooks(yaml::Reader &root, QList<Citation
         shared.confidence = entry.string("confidence");
         shared.per = entry.optionalReal("per").value_or(1);
         shared.freePerMonth = entry.optionalReal("freePerMonth").value_or(0);
+        shared.freePool = entry.optionalString("freePool").value_or(QString());
         readSources(entry, shared.source, true, citations);
         entry.eachEntry("regions", [&](const QString &region, yaml::Reader cell) {
             RegionalBook &made = books[region];

@@ -2,24 +2,8 @@
 #include "planner/estimate/bill.h"
 
 #include <algorithm>
-#include <array>
 
 namespace stratoplan::estimate {
-
-namespace {
-
-// Prices that share one free amount (the Lambda and SQS pricing pages).
-struct SharedFree
-{
-    QLatin1String one;
-    QLatin1String other;
-};
-constexpr std::array<SharedFree, 2> sharedFree{{
-    {QLatin1String("lambda.x86.gb-second"), QLatin1String("lambda.arm.gb-second")},
-    {QLatin1String("sqs.request"), QLatin1String("sqs.fifo.request")},
-}};
-
-} // namespace
 
 catalog::PriceBook discounted(catalog::PriceBook book, double percent)
 {
@@ -34,6 +18,10 @@ Bill::Bill(catalog::PriceBook book, bool freeTier)
     : m_book(std::move(book))
     , m_freeTier(freeTier)
 {
+    for (const catalog::Price &price : std::as_const(m_book.prices)) {
+        if (!price.freePool.isEmpty())
+            m_pools[price.freePool].append(price.key);
+    }
 }
 
 void Bill::add(const QList<Use> &uses)
@@ -54,12 +42,11 @@ std::optional<UsDollars> Bill::part(const QString &key, double amount, const Tot
     if (amount <= 0 || total <= 0)
         return UsDollars(0);
     double free = m_freeTier ? price->freePerMonth : 0;
-    for (const SharedFree &shared : sharedFree) {
-        if (free <= 0 || (key != shared.one && key != shared.other))
-            continue;
-        const double both = totalOf(QString(shared.one)) + totalOf(QString(shared.other));
-        free *= both > 0 ? total / both : 0;
-        break;
+    if (free > 0 && !price->freePool.isEmpty()) {
+        double together = 0;
+        for (const QString &sharing : m_pools.value(price->freePool))
+            together += totalOf(sharing);
+        free *= together > 0 ? total / together : 0;
     }
     return price->of(std::max(0.0, total - free)) * (amount / total);
 }

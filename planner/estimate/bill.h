@@ -48,6 +48,7 @@ private:
 
     catalog::PriceBook m_book;
     bool m_freeTier;
+    QHash<QString, QStringList> m_pools; ///< keys of the prices that share a free amount
     Amounts m_totals;
     QHash<ElementId, Amounts> m_byElement;
 };

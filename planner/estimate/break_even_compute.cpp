@@ -92,7 +92,7 @@ BreakEven armOrX86ByMemory(const Workload &workload, const catalog::PriceBook &b
     }
     chart.axis = {{STRATOPLAN_TEXT("Estimate", "Memory"), {}},
                   {STRATOPLAN_TEXT("Estimate", "MB"), {}},
-                  memory.value(0, 128),
+                  memory.value(0, workload.memory.value),
                   memory.isEmpty() ? book.maximumMemory.value : memory.last(),
                   true,
                   workload.memory.value};

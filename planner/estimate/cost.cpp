@@ -11,7 +11,6 @@ namespace stratoplan::estimate {
 namespace {
 
 constexpr double million = 1'000'000;
-constexpr int freeEphemeralMb = 512;
 const QString requestKey = QStringLiteral("lambda.request");
 const QString ephemeralKey = QStringLiteral("lambda.ephemeral.gb-second");
 const QString logKey = QStringLiteral("logs.ingest.gb");
@@ -101,9 +100,9 @@ std::optional<Invocation> invocation(const Function &function, MiB memory,
     if (book.initBilled && function.coldShare && init)
         one.billedInit
             = (billedDuration(*duration + *init, book) - one.billed) * *function.coldShare;
+    const int included = book.includedStorage.value;
     one.ephemeralGb
-        = std::max(0, function.ephemeralStorageMb.valueOr(freeEphemeralMb) - freeEphemeralMb)
-        / 1024.0;
+        = std::max(0, function.ephemeralStorageMb.valueOr(included) - included) / 1024.0;
     if (book.price(logKey))
         one.logGb = logGigabytes(function.logKb.valueOr(0));
     if (paysForSnapStart(function)) {

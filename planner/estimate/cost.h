@@ -21,7 +21,7 @@ struct Invocation
     /// Initialisation, spread over all invocations: cold share x what the initialisation adds to
     /// the billed duration. 0 where the book does not bill it, or share or length are not known.
     Milliseconds billedInit;
-    double ephemeralGb = 0; ///< storage above the free 512 MB
+    double ephemeralGb = 0; ///< storage above what is included
     /// Price of a GB-second at this memory / price of a GB-second: a list that rounds what an
     /// increment costs is a little dearer or cheaper at some settings.
     double listRounding = 1;

@@ -321,22 +321,18 @@ double Processor::seen(MiB memory) const
 
 Processor processor(const catalog::Catalog &catalog)
 {
+    const auto figure = [&](const char *key) {
+        const catalog::Quota *constant = catalog.constant(QLatin1String(key));
+        return constant ? constant->value : 0;
+    };
     Processor made;
-    if (const catalog::Quota *oneVcpu = catalog.constant(QStringLiteral("cpu.one-vcpu")))
-        made.oneVcpuMb = oneVcpu->value;
-    if (const catalog::Quota *least = catalog.constant(QStringLiteral("lambda.memory.minimum")))
-        made.leastMemory = MiB(static_cast<int>(least->value));
+    made.oneVcpuMb = figure("cpu.one-vcpu");
     made.ceilings = catalog.curve(QStringLiteral("cpu.ceiling."));
-    if (const catalog::Quota *exponent
-        = catalog.constant(QStringLiteral("duration.fit.throttled-exponent")))
-        made.throttledExponent = exponent->value;
-    if (const catalog::Quota *cores = catalog.constant(QStringLiteral("cpu.cores.128")))
-        made.coresSeen = cores->value;
-    if (const catalog::Quota *least = catalog.constant(QStringLiteral("duration.fit.least-error")))
-        made.leastError = least->value;
-    if (const catalog::Quota *two
-        = catalog.constant(QStringLiteral("duration.fit.two-point-error")))
-        made.twoPointError = two->value;
+    made.throttledExponent = figure("duration.fit.throttled-exponent");
+    made.coresSeen = figure("cpu.cores.128");
+    made.leastMemory = MiB(static_cast<int>(figure("lambda.memory.minimum")));
+    made.leastError = figure("duration.fit.least-error");
+    made.twoPointError = figure("duration.fit.two-point-error");
     return made;
 }
 

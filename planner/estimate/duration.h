@@ -24,27 +24,27 @@ QLatin1String id(DurationFrom from); ///< "measured", "fit", "given", "unknown"
 /// The processor a function gets at a memory setting.
 struct Processor
 {
-    double oneVcpuMb = 1769; ///< memory at which it is one vCPU (S10)
-    /// Ceilings that were measured above one vCPU, by MB; lower than the proportion (S38b).
+    double oneVcpuMb = 0; ///< memory at which it is one vCPU
+    /// Ceilings that were measured above one vCPU, by MB; lower than the proportion.
     QMap<double, double> ceilings;
     /// Work that suffers from being throttled below one vCPU takes 1 / s^this, not 1 / s. Chosen on
-    /// published tables, each time without the table under test (S01, S03, S26 to S29).
-    double throttledExponent = 1.1;
-    /// vCPUs that parallel work may be limited to: the cores seen at the smaller settings (S38a).
-    double coresSeen = 2;
-    MiB leastMemory{128}; ///< the smallest setting there is (S10)
+    /// published tables, each time without the table under test.
+    double throttledExponent = 0;
+    /// vCPUs that parallel work may be limited to: the cores seen at the smaller settings.
+    double coresSeen = 0;
+    MiB leastMemory; ///< the smallest setting there is
     /// Error of a fit, as the standard deviation of log(predicted / measured): at least this, and
     /// nine in ten of the predictions from two points within that. Both from power-tables of
     /// others.
-    double leastError = 0.065;
-    double twoPointError = 0.45;
+    double leastError = 0;
+    double twoPointError = 0;
 
     /// vCPUs by proportion to memory.
     double proportion(MiB memory) const { return memory.value / oneVcpuMb; }
     /// vCPUs that were seen; the proportion up to one.
     double seen(MiB memory) const;
 };
-/// From the catalogue's keys cpu.* and duration.fit.*.
+/// From the catalogue's keys lambda.memory.minimum, cpu.* and duration.fit.*, with their sources.
 Processor processor(const catalog::Catalog &catalog);
 
 /// duration(M) = waiting + serial / min(1, s) + parallel / min(l, s) + throttled (min(1, s)^-q - 1

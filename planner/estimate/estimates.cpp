@@ -7,6 +7,7 @@
 #include "planner/estimate/function_curve.h"
 #include "planner/estimate/function_facts.h"
 #include "planner/estimate/latency.h"
+#include "planner/estimate/memory_settings.h"
 #include "planner/estimate/recommend.h"
 #include "planner/estimate/service_uses.h"
 #include "planner/model/names.h"
@@ -70,6 +71,7 @@ public:
         , m_shortestIdle(idleLifetime("cold-start.idle.shortest"))
         , m_longestIdle(idleLifetime("cold-start.idle.longest"))
         , m_concurrency(network::limitsOf(design, catalog).concurrency)
+        , m_memory(memorySettings(catalog))
     {
         m_made.priceBook = m_book.name;
         m_made.region = design.settings().region;
@@ -254,7 +256,7 @@ private:
             estimated.now = curve.at(*curve.present());
         if (m_options.presentOnly)
             return;
-        const QList<MiB> settings = settingsOf(m_options, curve.present());
+        const QList<MiB> settings = settingsOf(m_options, curve.present(), m_memory);
         estimated.memory.reserve(settings.size());
         for (const MiB memory : settings) {
             estimated.memory.append(curve.present() == memory ? estimated.now : curve.at(memory));
@@ -348,7 +350,9 @@ private:
     const catalog::PriceBook &m_book; ///< of the bill
     std::optional<Milliseconds> m_shortestIdle;
     std::optional<Milliseconds> m_longestIdle;
-    std::optional<double> m_concurrency; ///< that the account may have
+    std::optional<double> m_concurrency;
+    MemorySettings m_memory;
+    ///< that the account may have
     QList<FunctionCurve> m_curves; ///< of the functions, in their order
     QList<Use> m_uses;
     Estimates m_made;
@@ -381,36 +385,6 @@ Expected<Estimates> estimate(const Design &design, const catalog::Catalog &catal
     if (!chosen)
         return tl::unexpected<Problems>(chosen.error());
     return Estimator(design, catalog, network, options, *chosen).run();
-}
-
-QList<MiB> settingsOf(const Options &options, std::optional<MiB> present)
-{
-    QList<MiB> settings = options.memory;
-    if (settings.isEmpty()) {
-        settings = doublings();
-        if (present)
-            settings.append(*present);
-    }
-    std::sort(settings.begin(), settings.end());
-    settings.erase(std::unique(settings.begin(), settings.end()), settings.end());
-    return settings;
-}
-
-QList<MiB> usualMemorySettings()
-{
-    QList<MiB> settings;
-    for (int memory = 128; memory <= 3008; memory += 64)
-        settings.append(MiB(memory));
-    return settings;
-}
-
-QList<MiB> doublings()
-{
-    QList<MiB> settings;
-    for (int memory = 128; memory <= 8192; memory *= 2)
-        settings.append(MiB(memory));
-    settings.append(MiB(10240));
-    return settings;
 }
 
 } // namespace stratoplan::estimate

@@ -104,7 +104,7 @@ struct PathLatency
 struct Options
 {
     QString priceBook; ///< empty = the design's
-    QList<MiB> memory; ///< empty = the present size and 128, 256, ... 10240
+    QList<MiB> memory; ///< empty = the present size and the doublings
     /// Only the present memory: FunctionEstimate::memory stays empty, for who asks curves as
     /// needed.
     bool presentOnly = false;
@@ -139,12 +139,5 @@ QHash<ElementId, network::Load> networkLoads(const Design &design,
 /// names.
 Expected<Estimates> estimate(const Design &design, const catalog::Catalog &catalog,
                              const network::Plan &network, const Options &options);
-
-/// The 46 settings that Lambda had until 2020 and that people still think in: 128 to 3008 MB in
-/// steps of 64.
-QList<MiB> usualMemorySettings();
-QList<MiB> doublings(); ///< 128, 256, ... 8192, 10240
-/// The settings of Options::memory for a function, in order, each once.
-QList<MiB> settingsOf(const Options &options, std::optional<MiB> present);
 
 } // namespace stratoplan::estimate

@@ -1,23 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/measurements/function_tally.h"
 
+#include "planner/model/properties.h"
+
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace stratoplan::measurements {
 
 namespace {
 
-// Lambda's limits (S10): 128 to 10,240 MB, and 15 minutes. A duration may pass that by the time it
-// takes to stop a function.
-constexpr int leastMemory = 128;
-constexpr int mostMemory = 10240;
+// Lambda's limit of 15 minutes, which a duration may pass by the time it takes to stop a function.
 constexpr int unsaid = 0;
 constexpr double mostDuration = 16.0 * 60 * 1000;
 // More than that is no number of invocations.
 constexpr double mostSamples = 1e12;
 // A rule of billing that this share of the records follows is taken for the rule.
 constexpr double billingShare = 0.95;
+
+// Within what a function can be set to. The room knows no catalogue; the quotas stand in the table
+// of properties, which a test holds to the catalogue.
+bool isMemorySetting(int memory)
+{
+    static const auto limits = [] {
+        const QList<PropertyRow> &rows = functionRows();
+        const auto row = std::find_if(rows.begin(), rows.end(), [](const PropertyRow &each) {
+            return each.name == QLatin1String("memory");
+        });
+        return std::pair(row->least.value_or(0), row->most.value_or(0));
+    }();
+    return memory >= limits.first && memory <= limits.second;
+}
 
 Spread spreadOf(const QuantileSketch &sketch)
 {
@@ -66,7 +80,7 @@ void FunctionTally::sawTime(qint64 ms)
 
 FunctionTally::Sums *FunctionTally::sumsAt(int memory)
 {
-    if (memory != unsaid && (memory < leastMemory || memory > mostMemory)) {
+    if (memory != unsaid && !isMemorySetting(memory)) {
         leaveOut(LeftOut::OutOfRange);
         return nullptr;
     }
@@ -125,7 +139,7 @@ void FunctionTally::add(const MeanRecord &record)
         leaveOut(LeftOut::NoDuration);
         return;
     }
-    if (record.memory < leastMemory || record.duration > mostDuration
+    if (!isMemorySetting(record.memory) || record.duration > mostDuration
         || (record.init && !(*record.init >= 0 && *record.init <= mostDuration))) {
         leaveOut(LeftOut::OutOfRange);
         return;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/estimate/estimates.h"
 #include "planner/estimate/function_curve.h"
+#include "planner/estimate/memory_settings.h"
 #include "planner/model/edit.h"
 
 #include <benchmark/benchmark.h>
@@ -61,7 +62,7 @@ void allSettingsOfManyFunctions(benchmark::State &state)
     const Design design = made();
     facts();
     estimate::Options options;
-    options.memory = estimate::usualMemorySettings();
+    options.memory = estimate::memorySettings(facts()).usual;
     qsizetype points = 0;
     for (auto step : state) {
         const auto estimates = estimate::estimate(design, facts(), {}, options);

@@ -254,8 +254,7 @@ void CalibrationDialog::showReading(const Reading &reading)
     showNotes();
     const auto *chosen = m_document.design().get<Function>(function());
     m_chart->setCalibration(reading.calibration,
-                            chosen ? chosen->parallelShare.value : std::nullopt,
-                            estimate::processor(*m_catalog));
+                            chosen ? chosen->parallelShare.value : std::nullopt, *m_catalog);
     m_apply->setEnabled(chosen && reading.calibration);
     Q_EMIT readingDone();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/calibration/fit_chart.h"
 
+#include "planner/estimate/memory_settings.h"
 #include "widgets/document/figure_text.h"
 #include "widgets/theme/fonts.h"
 
@@ -15,7 +16,6 @@ namespace stratoplan::calibration {
 
 namespace {
 
-constexpr std::array<int, 8> memoryTicks{128, 256, 512, 1024, 2048, 4096, 8192, 10240};
 constexpr int curveSteps = 60;
 constexpr double dotRadius = 4;
 constexpr int leftMargin = 58;
@@ -63,10 +63,10 @@ void FitChart::setTheme(const theme::Theme &theme)
 }
 
 void FitChart::setCalibration(const std::optional<estimate::Calibration> &calibration,
-                              std::optional<double> parallelShare,
-                              const estimate::Processor &processor)
+                              std::optional<double> parallelShare, const catalog::Catalog &catalog)
 {
     m_calibration = calibration;
+    m_memoryTicks = estimate::memorySettings(catalog).doublings;
     m_curve.clear();
     if (!calibration) {
         setAccessibleDescription({});
@@ -91,7 +91,7 @@ void FitChart::setCalibration(const std::optional<estimate::Calibration> &calibr
         if (parallelShare)
             function.parallelShare = *parallelShare;
         function.measurements = calibration->points;
-        const estimate::DurationCurve curve(function, std::nullopt, processor);
+        const estimate::DurationCurve curve(function, std::nullopt, estimate::processor(catalog));
         for (int i = 0; i <= curveSteps; ++i) {
             const double memory
                 = m_leastMemory * std::pow(m_mostMemory / m_leastMemory, double(i) / curveSteps);
@@ -165,13 +165,13 @@ void FitChart::paintAxes(QPainter &painter) const
               duration(Milliseconds(tick)));
     }
     double lastRight = -std::numeric_limits<double>::infinity();
-    for (const int tick : memoryTicks) {
-        if (tick < m_leastMemory || tick > m_mostMemory)
+    for (const MiB tick : m_memoryTicks) {
+        if (tick.value < m_leastMemory || tick.value > m_mostMemory)
             continue;
-        const double at = x(tick);
+        const double at = x(tick.value);
         painter.setPen(m_theme.color(theme::Token::Grid));
         painter.drawLine(QPointF(at, area.top()), QPointF(at, area.bottom()));
-        const QString text = QString::number(tick);
+        const QString text = QString::number(tick.value);
         const double half = metrics.horizontalAdvance(text) / 2 + 4;
         if (at - half < lastRight)
             continue;

@@ -22,7 +22,7 @@ public:
     void setTheme(const theme::Theme &theme);
     /// Nothing = an empty chart.
     void setCalibration(const std::optional<estimate::Calibration> &calibration,
-                        std::optional<double> parallelShare, const estimate::Processor &processor);
+                        std::optional<double> parallelShare, const catalog::Catalog &catalog);
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -49,8 +49,9 @@ private:
     theme::Theme m_theme = theme::light();
     std::optional<estimate::Calibration> m_calibration;
     QList<Step> m_curve;
-    double m_leastMemory = 128;
-    double m_mostMemory = 10240;
+    QList<MiB> m_memoryTicks;
+    double m_leastMemory = 1; ///< MB
+    double m_mostMemory = 2;
     double m_least = 1; ///< ms
     double m_most = 1000;
 };

@@ -126,9 +126,8 @@ QList<MiB> ColdStartChart::candidates() const
                 want(point.memory);
         }
     }
-    for (const MiB setting : estimate::doublings())
+    for (const MiB setting : scale().doublings)
         want(setting);
-    want(scale().most);
     if (!scale().logarithmic) {
         for (int setting = linearStep; setting <= scale().most.value; setting += linearStep)
             want(MiB(setting));

@@ -37,6 +37,7 @@ CurvesHead::CurvesHead(MemoryHandle &handle, QWidget *parent)
     , m_sectionButtons(new QButtonGroup(this))
     , m_sectionBox(new QComboBox)
     , m_memory(new MemoryField(handle))
+    , m_most(handle.most())
     , m_compare(new QToolButton)
     , m_compareMenu(new QMenu(this))
     , m_axis(iconButton("curvesAxis"))
@@ -152,7 +153,7 @@ void CurvesHead::retranslate()
     m_axis->setAccessibleName(m_axis->toolTip());
     m_logarithmic->setText(tr("&Logarithmic"));
     m_linear->setText(tr("L&inear"));
-    m_long->setText(tr("&Up to 10240 MB"));
+    m_long->setText(tr("&Up to %1 MB").arg(m_most.value));
     m_table->setToolTip(tr("Show the same numbers as a table"));
     m_table->setAccessibleName(tr("Table"));
     m_export->setToolTip(tr("Copy or save the chart"));

@@ -71,6 +71,7 @@ private:
     QButtonGroup *m_sectionButtons = nullptr;
     QComboBox *m_sectionBox = nullptr;
     MemoryField *m_memory = nullptr;
+    MiB m_most; ///< the largest setting there is
     QToolButton *m_compare = nullptr;
     QMenu *m_compareMenu = nullptr;
     QToolButton *m_axis = nullptr;

@@ -58,17 +58,14 @@ CurvesPanel::CurvesPanel(DesignDocument &document, Selection &selection,
     , m_document(document)
     , m_selection(selection)
     , m_catalog(std::move(catalog))
+    , m_memory(estimate::memorySettings(*m_catalog))
     , m_comparison(m_catalog)
     , m_handle(new MemoryHandle(this))
 {
     installChartAccessibility();
     setObjectName(QStringLiteral("curvesPanel"));
     setMinimumWidth(280);
-    const auto quota = [&](const char *key, int otherwise) {
-        const catalog::Quota *found = m_catalog->quota(QLatin1String(key));
-        return MiB(found ? static_cast<int>(found->value) : otherwise);
-    };
-    m_handle->setLimits(quota("lambda.memory.minimum", 128), quota("lambda.memory.maximum", 10240));
+    m_handle->setLimits(m_memory.least, m_memory.most);
 
     m_head = new CurvesHead(*m_handle);
     m_figures = new FigureLine(*m_handle);
@@ -185,14 +182,11 @@ void CurvesPanel::connectParts()
 
 MemoryScale CurvesPanel::scale() const
 {
-    MemoryScale scale;
-    scale.least = m_handle->least();
-    scale.logarithmic = m_logarithmic;
+    const MemoryScale usual = memoryScale(m_memory, false, m_logarithmic);
     // A function beyond the usual settings must be on its own chart.
     const std::optional<MiB> present = m_handle->present();
-    if (m_long || (present && *present > scale.most))
-        scale.most = m_handle->most();
-    return scale;
+    const bool whole = m_long || (present && *present > usual.most);
+    return whole ? memoryScale(m_memory, true, m_logarithmic) : usual;
 }
 
 void CurvesPanel::setTheme(const theme::Theme &theme)
@@ -319,12 +313,12 @@ void CurvesPanel::showFunction()
         if (const VariantPointer variant = m_comparison.with(choice))
             m_variants.append(variant);
     }
-    m_handle->setScale(scale());
-    const QList<MiB> settings = settingsOf(scale());
+    const MemoryScale scale = this->scale();
+    m_handle->setScale(scale);
     for (const VariantPointer &variant : std::as_const(m_variants))
-        m_values.append(variant->values(settings));
+        m_values.append(variant->values(scale.settings));
     const estimate::Recommendation picks = picksOf(m_values.first());
-    m_board->setCurves(m_values, scale(), picks);
+    m_board->setCurves(m_values, scale, picks);
     m_side->setFunction(itself, m_values.first(), picks);
     m_breakEven->setFunction(m_shown, m_analysis);
     m_head->setChoices(choices(), m_compared);

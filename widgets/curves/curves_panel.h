@@ -111,6 +111,7 @@ private:
     Section m_section = Section::Overview;
     QList<VariantChoice> m_compared;
     bool m_isStale = false; ///< what is shown is older than the analysis
+    estimate::MemorySettings m_memory;
     Comparison m_comparison;
     QList<VariantPointer> m_variants;
     QList<CurveValues> m_values; ///< of each variant

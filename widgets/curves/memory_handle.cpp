@@ -8,7 +8,6 @@ namespace stratoplan::curves {
 
 MemoryHandle::MemoryHandle(QObject *parent)
     : QObject(parent)
-    , m_settings(settingsOf(m_scale))
 {
 }
 
@@ -21,7 +20,6 @@ void MemoryHandle::setLimits(MiB least, MiB most)
 void MemoryHandle::setScale(const MemoryScale &scale)
 {
     m_scale = scale;
-    m_settings = settingsOf(scale);
 }
 
 void MemoryHandle::setPresent(std::optional<MiB> present)
@@ -41,7 +39,7 @@ void MemoryHandle::moveTo(double memory, bool exactly)
 {
     const double within = std::clamp(memory, double(m_least.value), double(m_most.value));
     place(exactly ? MiB(static_cast<int>(std::lround(within)))
-                  : nearest(within, m_settings, m_scale.logarithmic));
+                  : nearest(within, m_scale.settings, m_scale.logarithmic));
 }
 
 void MemoryHandle::step(int steps, bool exactly)
@@ -50,7 +48,7 @@ void MemoryHandle::step(int steps, bool exactly)
     if (exactly)
         moveTo(from.value + steps, true);
     else
-        place(stepped(from, steps, m_settings));
+        place(stepped(from, steps, m_scale.settings));
 }
 
 void MemoryHandle::commit()

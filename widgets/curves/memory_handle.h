@@ -55,10 +55,9 @@ Q_SIGNALS:
 private:
     void place(std::optional<MiB> chosen);
 
-    MiB m_least{128};
-    MiB m_most{10240};
+    MiB m_least;
+    MiB m_most;
     MemoryScale m_scale;
-    QList<MiB> m_settings;
     std::optional<MiB> m_present;
     std::optional<MiB> m_chosen;
     bool m_moved = false;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/curves/memory_scale.h"
 
-#include "planner/estimate/estimates.h"
-
 #include <algorithm>
 #include <cmath>
 
@@ -36,14 +34,26 @@ int decimalsOf(double step)
 
 } // namespace
 
-QList<MiB> settingsOf(const MemoryScale &scale)
+MemoryScale memoryScale(const estimate::MemorySettings &all, bool whole, bool logarithmic)
 {
-    QList<MiB> settings = estimate::usualMemorySettings();
-    settings.removeIf([&](MiB memory) { return memory < scale.least || memory > scale.most; });
-    const int first = 3072;
-    for (int memory = first; memory <= scale.most.value; memory += stepAboveUsual)
-        settings.append(MiB(memory));
-    return settings;
+    MemoryScale scale;
+    scale.least = all.least;
+    scale.most = whole || all.usual.isEmpty() ? all.most : all.usual.last();
+    scale.logarithmic = logarithmic;
+    for (const MiB memory : all.usual) {
+        if (memory >= scale.least && memory <= scale.most)
+            scale.settings.append(memory);
+    }
+    const int last = scale.settings.isEmpty() ? 0 : scale.settings.last().value;
+    for (int memory = (last / stepAboveUsual + 1) * stepAboveUsual; memory <= scale.most.value;
+         memory += stepAboveUsual)
+        scale.settings.append(MiB(memory));
+    for (const MiB memory : all.doublings) {
+        if (memory < scale.most)
+            scale.doublings.append(memory);
+    }
+    scale.doublings.append(scale.most);
+    return scale;
 }
 
 MiB nearest(double memory, const QList<MiB> &settings, bool logarithmic)

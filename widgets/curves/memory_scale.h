@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "planner/base/units.h"
-
-#include <QList>
+#include "planner/estimate/memory_settings.h"
 
 #include <cmath>
 
@@ -12,15 +10,19 @@ namespace stratoplan::curves {
 /// How memory stands along the foot of the charts.
 struct MemoryScale
 {
-    MiB least{128};
-    MiB most{3008};
+    MiB least{1};
+    MiB most{2};
     bool logarithmic = true;
+    /// What the memory line snaps to, in order.
+    QList<MiB> settings;
+    QList<MiB> doublings; ///< within the scale, and its end
 
     bool operator==(const MemoryScale &) const = default;
 };
 
-/// The settings of a scale: the 46 usual ones, and above them multiples of 512 MB.
-QList<MiB> settingsOf(const MemoryScale &scale);
+/// The scale of the 46 usual settings, or of all there are: then multiples of 512 MB stand above
+/// those.
+MemoryScale memoryScale(const estimate::MemorySettings &all, bool whole, bool logarithmic);
 
 /// The setting that lies nearest to a memory; by logarithm where the scale has one, so that the
 /// middle between two is where it looks it.

@@ -6,6 +6,7 @@
 #include "app/cli/input.h"
 
 #include "planner/estimate/estimates.h"
+#include "planner/estimate/memory_settings.h"
 #include "planner/model/names.h"
 #include "planner/network/plan.h"
 
@@ -37,23 +38,18 @@ std::optional<QList<MiB>> memoryOf(const QString &list, const Streams &streams)
 {
     if (list.isEmpty())
         return QList<MiB>{};
+    const estimating::MemorySettings all = estimating::memorySettings(*builtIn().catalog);
     if (list == QLatin1String("all"))
-        return estimating::usualMemorySettings();
-    const auto limit = [](const char *key, int otherwise) {
-        const catalog::Quota *quota = builtIn().catalog->quota(QLatin1String(key));
-        return quota ? static_cast<int>(quota->value) : otherwise;
-    };
-    const int least = limit("lambda.memory.minimum", 128);
-    const int most = limit("lambda.memory.maximum", 10240);
+        return all.usual;
     QList<MiB> settings;
     for (const QString &word : list.split(QLatin1Char(','))) {
         bool isNumber = false;
         const int memory = word.trimmed().toInt(&isNumber);
-        if (!isNumber || memory < least || memory > most) {
+        if (!isNumber || memory < all.least.value || memory > all.most.value) {
             streams.message(
                 tr("--memory %1: write sizes from %2 to %3 MB with commas between them, "
                    "or all")
-                    .arg(list, QString::number(least), QString::number(most)));
+                    .arg(list, QString::number(all.least.value), QString::number(all.most.value)));
             return std::nullopt;
         }
         settings.append(MiB(memory));

@@ -262,6 +262,7 @@ for memory, vcpu in quotas["cpu"]["cpu_ceiling_observed"]["points"].items():
     check_quota(f"cpu.ceiling.{memory}", vcpu)
 for step in quotas["cpu"]["visible_cores_observed"]["ranges"]:
     check_quota(f"cpu.cores.{step['from_mb']}", step["cores"])
+check_quota("lambda.ephemeral-storage.included", l["ephemeral_storage_gb_second"]["free_mb"])
 vpc = quotas["vpc"]
 for key, path in {
         "vpc.subnet.reserved-addresses": vpc["subnet_reserved_ips"]["value"],

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/catalog/catalog.h"
+#include "planner/model/properties.h"
 #include "planner/yaml/tree.h"
 
 #include <QDir>
@@ -10,6 +11,7 @@
 #include <QProcess>
 #include <QtTest>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace stratoplan;
@@ -373,6 +375,56 @@ private Q_SLOTS:
         QVERIFY(book->initBilled);
         const double cost = book->price(key)->of(amount).value;
         QVERIFY2(std::abs(cost - usd) <= 1e-9 * usd, qPrintable(QString::number(cost, 'f', 6)));
+    }
+
+    // What people may set is what the quotas allow; the table of properties knows no catalogue.
+    void rangesOfPropertiesAreQuotas_data()
+    {
+        QTest::addColumn<QString>("property");
+        QTest::addColumn<QString>("quota");
+        QTest::newRow("memory") << "memory"
+                                << "lambda.memory";
+        QTest::newRow("timeout") << "timeout"
+                                 << "lambda.timeout";
+        QTest::newRow("storage") << "ephemeralStorageMb"
+                                 << "lambda.ephemeral-storage";
+    }
+    void rangesOfPropertiesAreQuotas()
+    {
+        QFETCH(QString, property);
+        QFETCH(QString, quota);
+        const auto isIt = [&](const PropertyRow &each) { return each.name == property; };
+        const auto row = std::find_if(functionRows().begin(), functionRows().end(), isIt);
+        QVERIFY(row != functionRows().end());
+        QCOMPARE(row->least,
+                 std::optional(m_catalog->quota(quota + QLatin1String(".minimum"))->value));
+        QCOMPARE(row->most,
+                 std::optional(m_catalog->quota(quota + QLatin1String(".maximum"))->value));
+    }
+
+    // Prices that draw on one free amount must state the same one.
+    void freePoolsHaveOneAmount()
+    {
+        int pooled = 0;
+        for (const PriceBook &book : m_catalog->priceBooks()) {
+            QMap<QString, double> free;
+            for (const Price &price : book.prices) {
+                if (price.freePool.isEmpty())
+                    continue;
+                ++pooled;
+                // GovCloud's x86 has none, and no price of Arm.
+                if (free.contains(price.freePool))
+                    QCOMPARE(price.freePerMonth, free.value(price.freePool));
+                free.insert(price.freePool, price.freePerMonth);
+            }
+        }
+        QVERIFY(pooled > 4);
+        const PriceBook *book = m_catalog->priceBook(QStringLiteral("us-east-1-2026-10"));
+        QCOMPARE(book->price(QStringLiteral("lambda.x86.gb-second"))->freePool,
+                 book->price(QStringLiteral("lambda.arm.gb-second"))->freePool);
+        QCOMPARE(book->price(QStringLiteral("sqs.request"))->freePool,
+                 book->price(QStringLiteral("sqs.fifo.request"))->freePool);
+        QCOMPARE(book->includedStorage, MiB(512));
     }
 
     void unknownIsUnknown()

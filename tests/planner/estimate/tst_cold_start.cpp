@@ -2,6 +2,7 @@
 #include "planner/estimate/cold_start.h"
 
 #include "planner/estimate/interpolation.h"
+#include "planner/estimate/memory_settings.h"
 #include "tests/planner/estimate/facts.h"
 
 #include <QFile>
@@ -231,7 +232,7 @@ void TestColdStart::initialisationDoesNotGetShorterWithMemory()
 {
     Function function = node();
     function.init = Milliseconds(300);
-    for (const MiB memory : doublings())
+    for (const MiB memory : memorySettings(facts()).doublings)
         QCOMPARE(start(function, memory.value).of(Phase::Code)->value, 300.0);
     // And the runtime's own start: +0.2 % in the median of all zip rows, 15.8 % at worst (S01).
     QList<double> changes;

@@ -210,6 +210,12 @@ void TestCost::freeTierIsSharedAndOnlyOnRequest()
     QVERIFY(near(free.cost(a), 5.00001, 1e-9));
     QVERIFY(near(free.cost(b), 1.33334, 1e-9));
     const Use requests{ElementId{1}, QStringLiteral("lambda.request"), 900'000, {}};
+    // So do the two kinds of queue: a million requests, a quarter of it FIFO.
+    const Use standard{{}, QStringLiteral("sqs.request"), 1.5e6, {}};
+    const Use fifo{{}, QStringLiteral("sqs.fifo.request"), 0.5e6, {}};
+    free.add({standard, fifo});
+    QVERIFY(near(free.cost(standard), 0.75 * 0.4, 1e-9));
+    QVERIFY(near(free.cost(fifo), 0.25 * 0.5, 1e-9));
     free.add({requests});
     QVERIFY(near(free.cost(requests), 0, 0));
 }

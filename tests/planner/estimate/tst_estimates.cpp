@@ -2,6 +2,7 @@
 #include "planner/estimate/estimates.h"
 #include "planner/estimate/function_curve.h"
 
+#include "planner/estimate/memory_settings.h"
 #include "planner/estimate/recommend.h"
 #include "planner/model/edit.h"
 #include "tests/planner/estimate/facts.h"
@@ -297,7 +298,7 @@ void TestEstimates::theSettingsOfACurveAreThoseOfTheEstimates()
     const Design made = design("fn A 512 duration=120 cpuShare=0.5 rate=3; fn B 640 rate=2\n"
                                "queue Jobs rate=4 -> B");
     Options all;
-    all.memory = usualMemorySettings();
+    all.memory = memorySettings(facts()).usual;
     const Estimates whole = estimatesOf(made, all);
     all.presentOnly = true;
     const Estimates present = estimatesOf(made, all);
@@ -450,12 +451,17 @@ void TestEstimates::stopIsHonoured()
 
 void TestEstimates::usualSettings()
 {
-    const QList<MiB> usual = usualMemorySettings();
+    const MemorySettings settings = memorySettings(facts());
+    QCOMPARE(settings.least, MiB(128));
+    QCOMPARE(settings.most, MiB(10240));
+    const QList<MiB> &usual = settings.usual;
     QCOMPARE(usual.size(), 46);
     QCOMPARE(usual.first().value, 128);
     QCOMPARE(usual.last().value, 3008);
-    QCOMPARE(doublings().size(), 8);
-    QCOMPARE(doublings().last().value, 10240);
+    QCOMPARE(usual.at(1).value, 192);
+    QCOMPARE(settings.doublings,
+             (QList<MiB>{MiB(128), MiB(256), MiB(512), MiB(1024), MiB(2048), MiB(4096), MiB(8192),
+                         MiB(10240)}));
 }
 
 QTEST_GUILESS_MAIN(TestEstimates)

@@ -54,6 +54,7 @@ class TestCurveValues : public QObject
     Q_OBJECT
 
     std::shared_ptr<const catalog::Catalog> m_catalog;
+    estimate::MemorySettings m_memory;
     QList<decision::Tree> m_trees;
 
     AnalysisPointer analysisOf(const Design &design) const
@@ -78,6 +79,7 @@ private Q_SLOTS:
         const auto trees = decision::readTrees();
         QVERIFY(catalog && trees);
         m_catalog = *catalog;
+        m_memory = estimate::memorySettings(*m_catalog);
         m_trees = *trees;
     }
 
@@ -111,8 +113,7 @@ private Q_SLOTS:
         Edit edit(design);
         edit.replace(function.id, function);
         const AnalysisPointer analysis = analysisOf(*edit.result());
-        const CurveValues values
-            = variantOf("Api", analysis)->values(estimate::usualMemorySettings());
+        const CurveValues values = variantOf("Api", analysis)->values(m_memory.usual);
         QCOMPARE(values.used, std::optional(MiB(300)));
         QCOMPARE(values.measuredAboveUsed, std::optional(MiB(320)));
         QCOMPARE(roomAt(values, MiB(memory)), room);
@@ -159,7 +160,7 @@ private Q_SLOTS:
         const VariantPointer api = variantOf("Api", analysis);
         const auto curve = estimate::curveOf(api->function(), analysis->estimates,
                                              analysis->network.model, *m_catalog);
-        const CurveValues values = api->values(estimate::usualMemorySettings());
+        const CurveValues values = api->values(m_memory.usual);
         QCOMPARE(values.points.size(), 46);
         QCOMPARE(durationLine(values).size(), 46);
         for (int i = 0; i < 46; ++i) {
@@ -194,8 +195,7 @@ private Q_SLOTS:
         Edit edit(design);
         edit.replace(function.id, function);
         const AnalysisPointer analysis = analysisOf(*edit.result());
-        const CurveValues values
-            = variantOf("Fit", analysis)->values(estimate::usualMemorySettings());
+        const CurveValues values = variantOf("Fit", analysis)->values(m_memory.usual);
         QVERIFY(values.fitted);
         QCOMPARE(values.points.size(), 47);
         QCOMPARE(measuredDurations(values), (QList<QPointF>{{128, 2100}, {600, 420}, {1024, 300}}));
@@ -269,8 +269,7 @@ private Q_SLOTS:
     {
         const AnalysisPointer analysis = analysisOf(QLatin1String(drawn));
         for (const char *name : {"Api", "Other"}) {
-            const CurveValues values
-                = variantOf(name, analysis)->values(estimate::usualMemorySettings());
+            const CurveValues values = variantOf(name, analysis)->values(m_memory.usual);
             const auto picks = picksOf(values);
             for (const std::optional<MiB> &pick : {picks.cheapest, picks.fastest, picks.balanced}) {
                 QVERIFY(pick && values.at(*pick));
@@ -282,8 +281,12 @@ private Q_SLOTS:
 
     void settings()
     {
-        QCOMPARE(settingsOf({}), estimate::usualMemorySettings());
-        const QList<MiB> all = settingsOf({MiB(128), MiB(10240), true});
+        QCOMPARE(memoryScale(m_memory, false, true).settings, m_memory.usual);
+        QCOMPARE(memoryScale(m_memory, false, true).doublings,
+                 (QList<MiB>{MiB(128), MiB(256), MiB(512), MiB(1024), MiB(2048), MiB(3008)}));
+        const MemoryScale whole = memoryScale(m_memory, true, true);
+        QCOMPARE(whole.doublings, m_memory.doublings);
+        const QList<MiB> &all = whole.settings;
         QCOMPARE(all.size(), 46 + 15); // 3072, 3584 ... 10240
         QCOMPARE(all.last(), MiB(10240));
         QVERIFY(std::is_sorted(all.begin(), all.end()));
@@ -306,7 +309,7 @@ private Q_SLOTS:
         QFETCH(double, memory);
         QFETCH(bool, logarithmic);
         QFETCH(int, setting);
-        QCOMPARE(nearest(memory, estimate::usualMemorySettings(), logarithmic), MiB(setting));
+        QCOMPARE(nearest(memory, m_memory.usual, logarithmic), MiB(setting));
     }
 
     void steps_data()
@@ -329,7 +332,7 @@ private Q_SLOTS:
         QFETCH(int, from);
         QFETCH(int, by);
         QFETCH(int, to);
-        QCOMPARE(stepped(MiB(from), by, estimate::usualMemorySettings()), MiB(to));
+        QCOMPARE(stepped(MiB(from), by, m_memory.usual), MiB(to));
     }
 
     void axes_data()
@@ -363,6 +366,8 @@ private Q_SLOTS:
     void theHandleTellsOneCommit()
     {
         MemoryHandle handle;
+        handle.setLimits(m_memory.least, m_memory.most);
+        handle.setScale(memoryScale(m_memory, false, true));
         handle.reset(MiB(512));
         QSignalSpy changed(&handle, &MemoryHandle::changed);
         QSignalSpy committed(&handle, &MemoryHandle::committed);
@@ -512,9 +517,9 @@ private Q_SLOTS:
     {
         const AnalysisPointer analysis = analysisOf(QLatin1String(drawn));
         const VariantPointer api = variantOf("Api", analysis);
-        const QList<CurveValues> one{api->values(settingsOf({}))};
+        const QList<CurveValues> one{api->values(m_memory.usual)};
         const QList<CurveValues> two{one.first(),
-                                     variantOf("Other", analysis)->values(settingsOf({}))};
+                                     variantOf("Other", analysis)->values(m_memory.usual)};
         static const QRegularExpression exponent(QStringLiteral("[0-9]e[-+]?[0-9]"));
         for (const QList<CurveValues> &curves : {one, two}) {
             for (const ChartTable &table :
@@ -545,7 +550,7 @@ private Q_SLOTS:
     {
         const AnalysisPointer analysis = analysisOf(QLatin1String(drawn));
         const ChartTable table
-            = coldStartTable({variantOf("Api", analysis)->values(settingsOf({}))}, {}, *m_catalog);
+            = coldStartTable({variantOf("Api", analysis)->values(m_memory.usual)}, {}, *m_catalog);
         QStringList titles;
         for (const TableColumn &column : table.columns)
             titles.append(column.title);
