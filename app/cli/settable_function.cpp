@@ -214,13 +214,8 @@ Settable workload(ElementId id, const catalog::Catalog &catalog)
                            [&text](const estimate::WorkloadKind &each) { return each.id == text; });
         if (kind == kinds.end())
             return words("\"%1\" is not %2").arg(text, known.join(QStringLiteral(", ")));
-        const auto *function = edit.get<Function>(id);
-        const auto memory = function ? estimate::memoryOf(*function, *facts) : std::optional<MiB>();
-        if (!memory)
+        if (!estimate::setWorkloadKind(edit, id, *kind, *facts))
             return words("the memory is not known, and the share of CPU work depends on it");
-        edit.set(id, &Function::cpuShare,
-                 Field<double>(estimate::cpuShareAt(*kind, *memory, *facts)));
-        edit.set(id, &Function::parallelShare, Field<double>(kind->parallelShare));
         return std::nullopt;
     };
     return settable;

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "planner/estimate/function_facts.h"
+#include "planner/estimate/workload.h"
 #include "widgets/inspector/property_parts.h"
+
+#include <QLocale>
 
 namespace stratoplan::inspector {
 
@@ -30,6 +34,65 @@ Property placement(const Function &function, const Design &design)
     return property;
 }
 
+const QString byHand = QStringLiteral("by-hand");
+
+QString remarkOn(const estimate::WorkloadKind &kind)
+{
+    const QLocale locale;
+    const QString cpu = locale.toString(kind.cpuShareAtOneVcpu * 100, 'g', 3);
+    const QString parallel = locale.toString(kind.parallelShare * 100, 'g', 3);
+    const QString shares = kind.cpuShareAtOneVcpu <= 0 ? Words::tr("all of it waits")
+        : kind.parallelShare > 0
+        ? Words::tr("%1 % CPU work at one vCPU, %2 % of it in parallel").arg(cpu, parallel)
+        : Words::tr("%1 % CPU work at one vCPU, in one thread").arg(cpu);
+    return kind.isAssumed
+        ? Words::tr("An assumption of this program, not measured: %1.").arg(shares)
+        : Words::tr("An assumption from functions that others measured: %1.").arg(shares);
+}
+
+// A kind of work is no member of a function: it gives it the shares that the kind has.
+Property workload(ElementId id, const Design &design, const catalog::Catalog &catalog)
+{
+    Property property
+        = part("workload", Section::Traffic, Words::tr("Kind of work"), Editor::Choice);
+    property.hint = Words::tr("How the duration divides into waiting and CPU work, which decides "
+                              "what more memory gains");
+    const auto *function = design.get<Function>(id);
+    const bool hasMemory = function && estimate::memoryOf(*function, catalog);
+    const QList<estimate::WorkloadKind> kinds = estimate::workloadKinds(catalog);
+    for (const estimate::WorkloadKind &kind : kinds)
+        property.choices.append(
+            {kind.id, toString(kind.name),
+             hasMemory ? QString()
+                       : Words::tr("The memory is not known, and the share of CPU work depends on "
+                                   "it.")});
+    property.choices.append({byHand, Words::tr("By hand"), {}, QStringLiteral("cpuShare")});
+    const catalog::Catalog *facts = &catalog;
+    property.read = [id, facts](const Design &now) {
+        const auto *element = now.get<Function>(id);
+        if (!element || (!element->cpuShare && !element->parallelShare))
+            return PropertyValue{};
+        const auto kind = estimate::workloadKindOf(*element, *facts);
+        return PropertyValue{kind ? kind->id : byHand, {}, Origin::User};
+    };
+    property.write = [id, kinds, facts](Edit &edit, const QVariant &value) {
+        if (!value.isValid()) {
+            edit.set(id, &Function::cpuShare, Field<double>());
+            edit.set(id, &Function::parallelShare, Field<double>());
+        }
+        for (const estimate::WorkloadKind &kind : kinds) {
+            if (kind.id == value.toString())
+                estimate::setWorkloadKind(edit, id, kind, *facts);
+        }
+    };
+    property.remark = [id, facts](const Design &now) {
+        const auto *element = now.get<Function>(id);
+        const auto kind = element ? estimate::workloadKindOf(*element, *facts) : std::nullopt;
+        return kind ? remarkOn(*kind) : QString();
+    };
+    return property;
+}
+
 } // namespace
 
 QList<Property> functionProperties(const Function &function, const Design &design,
@@ -46,7 +109,12 @@ QList<Property> functionProperties(const Function &function, const Design &desig
             property.choices = runtimeChoices(catalog);
     }
     properties.append(placement(function, design));
-    properties += rows(PropertyGroup::Traffic);
+    for (const Property &property : rows(PropertyGroup::Traffic)) {
+        // Before the shares that it sets.
+        if (property.id == QLatin1String("cpuShare") && estimate::takesWorkloadKind(function))
+            properties.append(workload(id, design, catalog));
+        properties.append(property);
+    }
     properties += rows(PropertyGroup::Failures);
     return properties;
 }

@@ -2,6 +2,7 @@
 #include "widgets/inspector/inspector.h"
 
 #include "planner/catalog/behaviour.h"
+#include "planner/estimate/workload.h"
 #include "planner/model/names.h"
 #include "planner/review/rule.h"
 #include "widgets/inspector/property_parts.h"
@@ -197,7 +198,12 @@ void Inspector::refresh(const Change &change)
                     || std::holds_alternative<RouteTable>(*some));
             const bool roleChanged
                 = one.id == m_shown && some && std::holds_alternative<Connection>(*some);
-            return (cameOrWent && network) || roleChanged;
+            const auto *before = one.before ? std::get_if<Function>(&*one.before) : nullptr;
+            const auto *after = one.after ? std::get_if<Function>(&*one.after) : nullptr;
+            // Kinds of work are for functions that were not measured.
+            const bool measured = one.id == m_shown && before && after
+                && estimate::takesWorkloadKind(*before) != estimate::takesWorkloadKind(*after);
+            return (cameOrWent && network) || roleChanged || measured;
         });
     if (!present) {
         m_shown = {};
@@ -243,6 +249,7 @@ void Inspector::rebuild()
         if (!section)
             section = addSection(property.section, sections.size() == 1 ? m_first : m_rest);
         auto *row = new PropertyRow(property, m_document);
+        connect(row, &PropertyRow::fieldRequested, this, &Inspector::edit);
         section->body()->addWidget(row);
         m_rows.append(row);
     }

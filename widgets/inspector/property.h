@@ -30,6 +30,9 @@ struct Choice
     QVariant value;
     QString label;
     QString refused{}; ///< why it cannot be chosen; empty = it can
+    /// Choosing it changes nothing by itself: the keyboard goes to the field of this property,
+    /// where its value is typed. Empty = it is a value.
+    QString typedIn{};
 };
 
 /// What a property holds at the moment: a value, what a template computes it from, or nothing.
@@ -58,6 +61,8 @@ struct Property
     /// What is assumed while nothing is stated, for the empty field: "3 by default".
     QString assumed;
     QString hint;
+    /// What people must know of the present value, as a line below the field; empty = nothing.
+    std::function<QString(const Design &)> remark{};
 
     std::function<PropertyValue(const Design &)> read;
     /// An invalid value takes the statement back.

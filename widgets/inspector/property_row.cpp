@@ -84,6 +84,12 @@ PropertyRow::PropertyRow(Property property, DesignDocument &document, QWidget *p
         break;
     }
     column->addWidget(m_fault);
+    if (m_property.remark) {
+        m_remark = new QLabel;
+        m_remark->setWordWrap(true);
+        m_remark->setProperty("role", QStringLiteral("caption"));
+        column->addWidget(m_remark);
+    }
     field()->setAccessibleName(m_property.label);
     field()->setToolTip(m_property.hint);
     field()->installEventFilter(this);
@@ -133,9 +139,10 @@ void PropertyRow::makeLine()
 
 void PropertyRow::makeMemory()
 {
+    Q_ASSERT(m_property.minimum && m_property.maximum);
     m_slider = new QSlider(Qt::Horizontal);
-    m_slider->setRange(int(m_property.minimum.value_or(128)) / memoryStep,
-                       int(m_property.maximum.value_or(10240)) / memoryStep);
+    m_slider->setRange(int(*m_property.minimum) / memoryStep,
+                       int(*m_property.maximum) / memoryStep);
     m_slider->setPageStep(8);
     m_slider->setAccessibleName(m_property.label);
     static_cast<QVBoxLayout *>(layout())->addWidget(m_slider);
@@ -177,7 +184,17 @@ void PropertyRow::makeChoice()
     for (const Choice &choice : m_property.choices)
         widest = std::max(widest, metrics.horizontalAdvance(choice.label));
     m_choice->view()->setMinimumWidth(widest + 32);
-    connect(m_choice, &QComboBox::activated, this, [this] { commit(m_choice->currentData()); });
+    connect(m_choice, &QComboBox::activated, this, [this] {
+        const QVariant value = m_choice->currentData();
+        for (const Choice &choice : m_property.choices) {
+            if (choice.value != value || choice.typedIn.isEmpty())
+                continue;
+            refresh();
+            Q_EMIT fieldRequested(choice.typedIn);
+            return;
+        }
+        commit(value);
+    });
 }
 
 void PropertyRow::makeElements()
@@ -310,6 +327,12 @@ void PropertyRow::refresh()
     }
     if (m_text && !m_text->hasFocus() && m_text->toPlainText() != value.value.toString())
         m_text->setPlainText(value.value.toString());
+    if (m_remark) {
+        const QString remark = m_property.remark(m_document.design());
+        m_remark->setText(remark);
+        m_remark->setVisible(!remark.isEmpty());
+        field()->setAccessibleDescription(remark);
+    }
     m_refreshing = false;
 }
 

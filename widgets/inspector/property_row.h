@@ -31,6 +31,10 @@ public:
     /// The widget that takes the keyboard, for tests and for jumping to a value.
     QWidget *field() const;
 
+Q_SIGNALS:
+    /// The value is typed in the field of another property.
+    void fieldRequested(const QString &property);
+
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
@@ -60,6 +64,7 @@ private:
     QPlainTextEdit *m_text = nullptr;
     QLabel *m_unit = nullptr;
     QLabel *m_fault = nullptr;
+    QLabel *m_remark = nullptr;
 };
 
 } // namespace stratoplan::inspector

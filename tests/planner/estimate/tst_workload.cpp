@@ -30,6 +30,10 @@ private Q_SLOTS:
     void onlyTheDatabaseTransactionIsAssumed();
     void shareGrowsWithLessCpu();
     void sharesGiveTheCurveOfTheirKind();
+    void aKindIsKnownByItsShares_data();
+    void aKindIsKnownByItsShares();
+    void withoutMemoryNothingIsSet();
+    void forWhatWasMeasuredAtFewerThanTwoSettings();
 };
 
 void TestWorkload::kindsAreInTheCatalogue()
@@ -74,6 +78,59 @@ void TestWorkload::shareGrowsWithLessCpu()
     QVERIFY(near(cpuShareAt(parallel, MiB(3538), facts()), 1.0 / 3, 1e-9));
     QVERIFY(near(cpuShareAt(kindOf("io-bound"), MiB(128), facts()), 0, 1e-12));
     QVERIFY(near(cpuShareAt(kindOf("cpu-bound"), MiB(4096), facts()), 1, 1e-12));
+}
+
+void TestWorkload::aKindIsKnownByItsShares_data()
+{
+    QTest::addColumn<int>("memory"); // 0 = Lambda's default
+    for (const int memory : {0, 128, 512, 1769, 3008, 10240})
+        QTest::newRow(QByteArray::number(memory)) << memory;
+}
+
+void TestWorkload::aKindIsKnownByItsShares()
+{
+    QFETCH(int, memory);
+    Function function;
+    function.id = ElementId{1};
+    if (memory > 0)
+        function.memory = MiB(memory);
+    for (const WorkloadKind &kind : workloadKinds(facts())) {
+        Edit edit((Design()));
+        const ElementId id = edit.add(function);
+        QVERIFY(setWorkloadKind(edit, id, kind, facts()));
+        Function made = *edit.get<Function>(id);
+        QVERIFY(!toString(kind.name).isEmpty());
+        QCOMPARE(workloadKindOf(made, facts())->id, kind.id);
+        // What a field shows of a share is still that kind.
+        made.cpuShare = std::round(*made.cpuShare * 1e4) / 1e4;
+        QCOMPARE(workloadKindOf(made, facts())->id, kind.id);
+        made.cpuShare = *made.cpuShare > 0.5 ? *made.cpuShare - 0.01 : *made.cpuShare + 0.01;
+        const auto other = workloadKindOf(made, facts());
+        QVERIFY(!other || other->id != kind.id);
+    }
+    QVERIFY(!workloadKindOf(function, facts()));
+}
+
+void TestWorkload::withoutMemoryNothingIsSet()
+{
+    Function function;
+    function.memory.expression = QStringLiteral("!Ref Size");
+    function.memory.origin = Origin::Own;
+    Edit edit((Design()));
+    const ElementId id = edit.add(function);
+    QVERIFY(!setWorkloadKind(edit, id, kindOf("mixed"), facts()));
+    QVERIFY(!edit.get<Function>(id)->cpuShare);
+    QVERIFY(!setWorkloadKind(edit, ElementId{99}, kindOf("mixed"), facts()));
+}
+
+void TestWorkload::forWhatWasMeasuredAtFewerThanTwoSettings()
+{
+    Function function;
+    QVERIFY(takesWorkloadKind(function));
+    function.measurements = {{MiB(512), Milliseconds(10), {}}, {MiB(512), Milliseconds(11), {}}};
+    QVERIFY(takesWorkloadKind(function));
+    function.measurements.append({MiB(1024), Milliseconds(6), {}});
+    QVERIFY(!takesWorkloadKind(function));
 }
 
 // Shares set at one memory give the same curve as at another.

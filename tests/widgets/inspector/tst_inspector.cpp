@@ -84,6 +84,77 @@ private Q_SLOTS:
         QCOMPARE(f.line("timeout")->placeholderText(), QStringLiteral("not known"));
     }
 
+    void aKindOfWorkSetsItsSharesInOneStep()
+    {
+        Fixture f(QStringLiteral("fn F 512 duration=100"), m_catalog);
+        f.selection.set({ElementId{1}});
+        PropertyRow *row = f.pane.row(QStringLiteral("workload"));
+        QVERIFY(row);
+        auto *box = qobject_cast<QComboBox *>(row->field());
+        const auto choose = [&](const char *id) {
+            box->setCurrentIndex(box->findData(QString::fromLatin1(id)));
+            Q_EMIT box->activated(box->currentIndex());
+        };
+        const auto remark = [&] {
+            const auto labels = row->findChildren<QLabel *>();
+            return labels.last()->isVisibleTo(row) ? labels.last()->text() : QString();
+        };
+        QVERIFY(!box->currentData().isValid());
+        QVERIFY(remark().isEmpty());
+
+        // 0.49 of work at one vCPU takes 1769 / 512 times as long: 1.69301 beside 0.51 of waiting.
+        choose("mixed");
+        QCOMPARE(f.document.undoStack().count(), 1);
+        QVERIFY(std::abs(*f.function().cpuShare - 1.69301 / 2.20301) < 1e-5);
+        QCOMPARE(*f.function().parallelShare, 0.0);
+        QCOMPARE(box->currentData().toString(), QStringLiteral("mixed"));
+        QVERIFY(remark().contains(QStringLiteral("assumption")));
+        QVERIFY(remark().contains(QStringLiteral("49 %")));
+        choose("image");
+        QCOMPARE(*f.function().parallelShare, 0.77);
+        QCOMPARE(f.document.undoStack().count(), 2);
+        f.document.undoStack().undo();
+        QCOMPARE(box->currentData().toString(), QStringLiteral("mixed"));
+        f.document.undoStack().undo();
+        QVERIFY(!f.function().cpuShare && !f.function().parallelShare);
+        QVERIFY(!box->currentData().isValid());
+
+        // By hand: the field of the share takes the keyboard, nothing is changed before it is
+        // typed.
+        choose("by-hand");
+        QCOMPARE(f.document.undoStack().count(), 2);
+        QVERIFY(f.line("cpuShare")->hasFocus());
+        QVERIFY(!box->currentData().isValid());
+        QTest::keyClicks(f.line("cpuShare"), QLocale().toString(0.3));
+        QTest::keyClick(f.line("cpuShare"), Qt::Key_Return);
+        QCOMPARE(*f.function().cpuShare, 0.3);
+        QCOMPARE(box->currentData().toString(), QStringLiteral("by-hand"));
+        QVERIFY(remark().isEmpty());
+    }
+
+    void kindsOfWorkAreForWhatWasNotMeasured()
+    {
+        Fixture f(QStringLiteral("fn F 512 duration=100"), m_catalog);
+        f.selection.set({ElementId{1}});
+        QVERIFY(f.pane.row(QStringLiteral("workload")));
+        Function measured = f.function();
+        measured.measurements = {{MiB(512), Milliseconds(100), {}}};
+        const auto put = [&] {
+            DocumentEdit edit = f.document.edit(QStringLiteral("measure"));
+            edit.replace(measured.id, measured);
+            QVERIFY(edit.commit().isEmpty());
+            QCoreApplication::sendPostedEvents();
+            QTRY_VERIFY(f.pane.row(QStringLiteral("cpuShare")));
+        };
+        put(); // one setting does not tell waiting from work
+        QVERIFY(f.pane.row(QStringLiteral("workload")));
+        measured.measurements.append({MiB(1024), Milliseconds(60), {}});
+        put();
+        QTRY_VERIFY(!f.pane.row(QStringLiteral("workload")));
+        f.document.undoStack().undo();
+        QTRY_VERIFY(f.pane.row(QStringLiteral("workload")));
+    }
+
     void onlyMeaningsThatSaySomethingCanBeChosen()
     {
         Fixture f(QStringLiteral("schedule S -> F; fn F 512"), m_catalog);
