@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "planner/model/edit.h"
 #include "planner/review/rule.h"
 #include "planner/review/settings_of.h"
 
@@ -47,6 +48,26 @@ Finding question(const QList<ElementId> &subnets, const Facts &facts)
                        {{u"subnets"_s, facts.names.shown(subnets)}}});
 }
 
+// What the functions of a VPC would need with one set of security groups for all: the least that
+// sharing can bring them to in the subnets that they have.
+std::optional<qint64> whenShared(ElementId vpc, const Facts &facts)
+{
+    Edit edit(facts.design);
+    for (const Function *function : facts.design.all<Function>())
+        edit.set(function->id, &Function::securityGroups, QList<ElementId>());
+    const Expected<Design> shared = edit.result();
+    if (!shared)
+        return std::nullopt;
+    const network::Plan plan
+        = network::plan(*shared, facts.catalog, facts.network.loads,
+                        {facts.network.model, facts.network.zonesLost, facts.network.growth});
+    for (const network::VpcPlan &one : plan.networks) {
+        if (one.vpc == vpc)
+            return one.interfaces;
+    }
+    return std::nullopt;
+}
+
 // Today's quota is one of each VPC.
 QList<Finding> perVpc(const Facts &facts)
 {
@@ -62,14 +83,22 @@ QList<Finding> perVpc(const Facts &facts)
             sum += subnet.interfaces.value_or(0);
         if (double(sum) <= line->warning)
             continue;
+        const std::optional<qint64> least = whenShared(vpc.vpc, facts);
         const Args names{{u"vpc"_s, facts.names.shown(vpc.vpc)}};
+        const Text plain{STRATOPLAN_TEXT("Rules",
+                                         "{vpc}: functions need {interfaces} interfaces of the "
+                                         "{quota} that a VPC may have"),
+                         names};
+        const Text shared{STRATOPLAN_TEXT("Rules",
+                                          "{vpc}: functions need {interfaces} interfaces of the "
+                                          "{quota} that a VPC may have; if they shared one set of "
+                                          "security groups, {shared}"),
+                          names};
+        Args figures = figuresOf(sum, *line);
+        if (least)
+            figures.insert(u"shared"_s, *least);
         findings.append(found(double(sum) > line->quota ? Severity::High : Severity::Medium,
-                              {vpc.vpc},
-                              {STRATOPLAN_TEXT("Rules",
-                                               "{vpc}: functions need {interfaces} interfaces of "
-                                               "the {quota} that a VPC may have"),
-                               names},
-                              figuresOf(sum, *line)));
+                              {vpc.vpc}, least && *least < sum ? shared : plain, figures));
     }
     return findings;
 }
@@ -109,6 +138,8 @@ QList<Finding> check(const Facts &facts)
 
 } // namespace
 
+// No change is offered: the quota is AWS's to raise, and which functions may share security groups
+// is a decision about access. The finding says how far sharing would get.
 extern const Rule entry;
 const Rule entry{
     .id = "CAP-017",

@@ -3,7 +3,6 @@
 #include "planner/review/settings_of.h"
 
 #include <map>
-#include <set>
 
 namespace stratoplan::review::rules::net_107_combinations {
 
@@ -22,12 +21,14 @@ QList<Finding> check(const Facts &facts)
     const std::optional<double> most = quotaOf(facts, "threshold.network.combinations");
     if (!most)
         return {};
-    std::map<ElementId, std::set<std::pair<QList<ElementId>, QList<ElementId>>>> used;
+    using Combination = std::pair<QList<ElementId>, QList<ElementId>>;
+    std::map<ElementId, std::map<Combination, QList<ElementId>>> used;
     QList<ElementId> open;
     for (const Function *function : facts.design.all<Function>()) {
         const auto *first = facts.design.get<Subnet>(function->subnets.value(0));
         if (first)
-            used[first->vpc].insert({sorted(function->subnets), sorted(function->securityGroups)});
+            used[first->vpc][{sorted(function->subnets), sorted(function->securityGroups)}].append(
+                function->id);
         else if (standsInVpc(*function))
             open.append(function->id);
     }
@@ -35,18 +36,28 @@ QList<Finding> check(const Facts &facts)
     bool isTold = false;
     for (const auto &[vpc, combinations] : used) {
         const double count = double(combinations.size());
+        QList<ElementId> alone;
+        for (const auto &[combination, functions] : combinations) {
+            if (functions.size() == 1)
+                alone.append(functions.first());
+        }
         const Args names{{u"vpc"_s, facts.names.shown(vpc)},
-                         {u"functions"_s, facts.names.shown(open)}};
+                         {u"functions"_s, facts.names.shown(open)},
+                         {u"alone"_s, facts.names.shown(sorted(alone))}};
         const Args figures{{u"combinations"_s, int(combinations.size())}, {u"most"_s, *most}};
         if (count > *most) {
-            findings.append(
-                found(Severity::Low, {vpc},
-                      {STRATOPLAN_TEXT("Rules",
-                                       "{vpc}: functions use {combinations} different combinations "
-                                       "of subnets and security groups, each with interfaces of "
-                                       "its own"),
-                       names},
-                      figures));
+            const Text all{STRATOPLAN_TEXT("Rules",
+                                           "{vpc}: functions use {combinations} different "
+                                           "combinations of subnets and security groups, each "
+                                           "with interfaces of its own"),
+                           names};
+            const Text some{STRATOPLAN_TEXT("Rules",
+                                            "{vpc}: functions use {combinations} different "
+                                            "combinations of subnets and security groups, each "
+                                            "with interfaces of its own; begin with {alone}, "
+                                            "which share theirs with no other"),
+                            names};
+            findings.append(found(Severity::Low, {vpc}, alone.isEmpty() ? all : some, figures));
         } else if (!isTold && !open.isEmpty() && count + double(open.size()) > *most) {
             isTold = true;
             findings.append(unanswered(
@@ -63,6 +74,9 @@ QList<Finding> check(const Facts &facts)
 
 } // namespace
 
+// No change is offered: a set of security groups says whom a function may reach and who may reach
+// it, so that which of them may be one is a decision of those who answer for access. The finding
+// names whom to begin with.
 extern const Rule entry;
 const Rule entry{
     .id = "NET-107",

@@ -59,6 +59,19 @@ QList<Finding> check(const Facts &facts)
     return findings;
 }
 
+// A function that needs no VPC leaves it, as NET-101 has it. Else no change is offered: to be
+// called by a schedule, its code must know that event from those it is there for, and whether
+// callers may try again is theirs to say.
+std::optional<Change> fix(const Finding &finding, const Facts &facts)
+{
+    const Rule *needless = ruleById(u"NET-101"_s);
+    const QList<Finding> all = needless->check(facts);
+    const auto same = std::find_if(all.begin(), all.end(), [&](const Finding &each) {
+        return each.status == Status::Open && each.elements == finding.elements;
+    });
+    return same == all.end() ? std::nullopt : needless->fix(*same, facts);
+}
+
 } // namespace
 
 extern const Rule entry;
@@ -83,6 +96,7 @@ const Rule entry{
                 u"https://docs.aws.amazon.com/lambda/latest/dg/functions-states.html"_s},
     .tags = {u"network"_s, u"latency"_s},
     .check = check,
+    .fix = fix,
 };
 
 } // namespace stratoplan::review::rules::net_110_idle_interface
