@@ -31,7 +31,8 @@ const std::array<Kind, 5> &named()
     return all;
 }
 
-// Shares pass through files and fields of a few digits.
+// Of a share that is set: people read it, and more of them would claim more than is known.
+constexpr double digits = 1e4;
 constexpr double sameShare = 5e-4;
 
 } // namespace
@@ -91,7 +92,8 @@ bool setWorkloadKind(Edit &edit, ElementId function, const WorkloadKind &kind,
     const std::optional<MiB> memory = element ? memoryOf(*element, catalog) : std::nullopt;
     if (!memory)
         return false;
-    edit.set(function, &Function::cpuShare, Field<double>(cpuShareAt(kind, *memory, catalog)));
+    const double share = cpuShareAt(kind, *memory, catalog);
+    edit.set(function, &Function::cpuShare, Field<double>(std::round(share * digits) / digits));
     edit.set(function, &Function::parallelShare, Field<double>(kind.parallelShare));
     return true;
 }

@@ -36,8 +36,8 @@ bool takesWorkloadKind(const Function &function);
 /// states none or others.
 std::optional<WorkloadKind> workloadKindOf(const Function &function,
                                            const catalog::Catalog &catalog);
-/// Gives a function the shares of a kind. Without its memory, on which the share of CPU work
-/// depends, nothing is set and false returned.
+/// Gives a function the shares of a kind, to four digits. Without its memory, on which the share of
+/// CPU work depends, nothing is set and false returned.
 bool setWorkloadKind(Edit &edit, ElementId function, const WorkloadKind &kind,
                      const catalog::Catalog &catalog);
 
