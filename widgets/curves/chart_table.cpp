@@ -51,25 +51,35 @@ QList<TableColumn> keyColumns(const QList<CurveValues> &curves)
     return columns;
 }
 
-QList<TableCell> keyCells(const QList<CurveValues> &curves, qsizetype curve, MiB setting)
+// The curve before it that has the same in all of these figures.
+std::optional<qsizetype> sameInAll(const QList<CurveValues> &curves, qsizetype curve,
+                                   const QList<Figure> &figures)
 {
-    QList<TableCell> cells{cell(setting)};
-    if (curves.size() > 1)
-        cells.prepend(words(QStringLiteral("%1 %2").arg(letter(curve), curves.at(curve).name),
-                            curves.at(curve).note));
-    return cells;
+    std::optional<qsizetype> same = sameAs(curves, curve, figures.first());
+    for (const Figure figure : figures) {
+        if (sameAs(curves, curve, figure) != same)
+            same = std::nullopt;
+    }
+    return same;
 }
 
-// One row for each setting of each curve; `figures` gives what follows the key.
+// One row for each setting of each curve; `figures` gives what follows the key, which names the
+// curve that has the same in all `compared`.
 template <class Figures>
 void fill(ChartTable &table, const QList<CurveValues> &curves, std::optional<MiB> chosen,
-          Figures figures)
+          const QList<Figure> &compared, Figures figures)
 {
     for (qsizetype i = 0; i < curves.size(); ++i) {
+        QString name = QStringLiteral("%1 %2").arg(letter(i), curves.at(i).name);
+        if (const std::optional<qsizetype> same = sameInAll(curves, i, compared))
+            name = Words::tr("%1 (same as %2)").arg(name, letter(*same));
         for (const MemoryPoint &point : curves.at(i).points) {
             if (i == 0 && chosen == point.memory)
                 table.emphasized = static_cast<int>(table.rows.size());
-            table.rows.append(keyCells(curves, i, point.memory) + figures(curves.at(i), point));
+            QList<TableCell> cells{cell(point.memory)};
+            if (curves.size() > 1)
+                cells.prepend(words(name, curves.at(i).note));
+            table.rows.append(cells + figures(curves.at(i), point));
         }
     }
 }
@@ -131,11 +141,12 @@ ChartTable overviewTable(const QList<CurveValues> &curves, std::optional<MiB> ch
             {Words::tr("Cold start, ms"), true},   {Words::tr("Duration, ms"), true},
             {Words::tr("Known how"), false},       {Words::tr("Billed, ms"), true},
             {Words::tr("Per million, USD"), true}, {Words::tr("A month, USD"), true}};
-    fill(table, curves, chosen, [](const CurveValues &, const MemoryPoint &point) {
-        return QList<TableCell>{cell(point.coldStart.total),         cell(point.duration),
-                                words(knownHow(point.durationFrom)), cell(point.billed),
-                                cell(point.costPerMillion),          cell(point.costPerMonth)};
-    });
+    fill(table, curves, chosen, {Figure::ColdStart, Figure::Duration, Figure::Cost},
+         [](const CurveValues &, const MemoryPoint &point) {
+             return QList<TableCell>{cell(point.coldStart.total),         cell(point.duration),
+                                     words(knownHow(point.durationFrom)), cell(point.billed),
+                                     cell(point.costPerMillion),          cell(point.costPerMonth)};
+         });
     return table;
 }
 
@@ -154,29 +165,31 @@ ChartTable coldStartTable(const QList<CurveValues> &curves, std::optional<MiB> c
                                         {Words::tr("Runtime start p95, ms"), true},
                                         {Words::tr("Samples"), true},
                                         {Words::tr("Not in the total"), false}};
-    fill(table, curves, chosen, [&](const CurveValues &, const MemoryPoint &point) {
-        QList<TableCell> cells;
-        QStringList missing;
-        for (const estimate::Phase wanted : phases) {
-            const auto &all = point.coldStart.phases;
-            const auto found = std::find_if(
-                all.begin(), all.end(), [&](const auto &phase) { return phase.phase == wanted; });
-            if (found == all.end()) {
-                cells += {words(QStringLiteral("–")), words(Words::tr("does not apply"))};
-                continue;
-            }
-            const QString source = sourcesOf(*found, catalog);
-            cells += {cell(found->time, source), words(howAndWhose(*found), source)};
-            if (!found->time)
-                missing.append(phaseName(wanted));
-        }
-        const int samples = point.coldStart.samples;
-        cells += {cell(point.coldStart.total), cell(point.coldStart.initP95),
-                  samples > 0 ? TableCell{QLocale().toString(samples), samples, {}}
-                              : words(QStringLiteral("–")),
-                  words(missing.join(QStringLiteral(", ")))};
-        return cells;
-    });
+    fill(table, curves, chosen, {Figure::ColdStart},
+         [&](const CurveValues &, const MemoryPoint &point) {
+             QList<TableCell> cells;
+             QStringList missing;
+             for (const estimate::Phase wanted : phases) {
+                 const auto &all = point.coldStart.phases;
+                 const auto found = std::find_if(all.begin(), all.end(), [&](const auto &phase) {
+                     return phase.phase == wanted;
+                 });
+                 if (found == all.end()) {
+                     cells += {words(QStringLiteral("–")), words(Words::tr("does not apply"))};
+                     continue;
+                 }
+                 const QString source = sourcesOf(*found, catalog);
+                 cells += {cell(found->time, source), words(howAndWhose(*found), source)};
+                 if (!found->time)
+                     missing.append(phaseName(wanted));
+             }
+             const int samples = point.coldStart.samples;
+             cells += {cell(point.coldStart.total), cell(point.coldStart.initP95),
+                       samples > 0 ? TableCell{QLocale().toString(samples), samples, {}}
+                                   : words(QStringLiteral("–")),
+                       words(missing.join(QStringLiteral(", ")))};
+             return cells;
+         });
     return table;
 }
 
@@ -192,20 +205,22 @@ ChartTable durationTable(const QList<CurveValues> &curves, std::optional<MiB> ch
                                          [](const auto &curve) { return curve.used.has_value(); });
     if (usedIsKnown)
         table.columns.append({Words::tr("Room in memory"), false});
-    fill(table, curves, chosen, [usedIsKnown](const CurveValues &curve, const MemoryPoint &point) {
-        const TableCell none = words(QStringLiteral("–"));
-        QList<TableCell> cells{cell(point.duration),
-                               point.durationLow ? cell(point.durationLow) : none,
-                               point.durationHigh ? cell(point.durationHigh) : none,
-                               curve.p95 && curve.present == point.memory ? cell(curve.p95) : none,
-                               cell(point.billed),
-                               words(knownHow(point.durationFrom))};
-        if (usedIsKnown)
-            cells.append(curve.used ? words(roomName(roomAt(curve, point.memory)),
-                                            roomWords(curve, point.memory))
-                                    : none);
-        return cells;
-    });
+    fill(table, curves, chosen, {Figure::Duration},
+         [usedIsKnown](const CurveValues &curve, const MemoryPoint &point) {
+             const TableCell none = words(QStringLiteral("–"));
+             QList<TableCell> cells{cell(point.duration),
+                                    point.durationLow ? cell(point.durationLow) : none,
+                                    point.durationHigh ? cell(point.durationHigh) : none,
+                                    curve.p95 && curve.present == point.memory ? cell(curve.p95)
+                                                                               : none,
+                                    cell(point.billed),
+                                    words(knownHow(point.durationFrom))};
+             if (usedIsKnown)
+                 cells.append(curve.used ? words(roomName(roomAt(curve, point.memory)),
+                                                 roomWords(curve, point.memory))
+                                         : none);
+             return cells;
+         });
     return table;
 }
 
@@ -217,7 +232,7 @@ ChartTable costTable(const QList<CurveValues> &curves, std::optional<MiB> chosen
         + QList<TableColumn>{{Words::tr("Per million, USD"), true},
                              {Words::tr("A month, USD"), true},
                              {Words::tr("Billed, ms"), true}};
-    fill(table, curves, chosen, [](const CurveValues &, const MemoryPoint &point) {
+    fill(table, curves, chosen, {Figure::Cost}, [](const CurveValues &, const MemoryPoint &point) {
         return QList<TableCell>{cell(point.costPerMillion), cell(point.costPerMonth),
                                 cell(point.billed)};
     });
@@ -240,14 +255,16 @@ ChartTable tradeTable(const QList<CurveValues> &curves, std::optional<MiB> chose
         trades.insert(&curve, tradeOf(curve));
         picks.insert(&curve, picksOf(curve));
     }
-    fill(table, curves, chosen, [&](const CurveValues &curve, const MemoryPoint &point) {
-        const MemoryPoint *now = curve.present ? curve.at(*curve.present) : nullptr;
-        const bool onFront = trades[&curve].isOnFront(point.memory);
-        return QList<TableCell>{cell(point.duration), cell(point.costPerMillion),
-                                words(onFront ? Words::tr("on it") : QStringLiteral("–")),
-                                words(pickWords(point.memory, picks[&curve])),
-                                words(now && now != &point ? comparison(*now, point) : QString())};
-    });
+    fill(table, curves, chosen, {Figure::Duration, Figure::Cost},
+         [&](const CurveValues &curve, const MemoryPoint &point) {
+             const MemoryPoint *now = curve.present ? curve.at(*curve.present) : nullptr;
+             const bool onFront = trades[&curve].isOnFront(point.memory);
+             return QList<TableCell>{
+                 cell(point.duration), cell(point.costPerMillion),
+                 words(onFront ? Words::tr("on it") : QStringLiteral("–")),
+                 words(pickWords(point.memory, picks[&curve])),
+                 words(now && now != &point ? comparison(*now, point) : QString())};
+         });
     return table;
 }
 

@@ -85,9 +85,8 @@ void ColdStartChart::showCurves()
         const QList<QPointF> totals = coldStartTotals(curve);
         if (m_totals.at(i)->points() != totals)
             m_totals.at(i)->replace(totals);
-        QPen pen(inkOf(i, theme().color(Token::Strong)), 1);
-        pen.setDashPattern(curveDashes(i));
-        m_totals.at(i)->setPen(pen);
+        m_totals.at(i)->setPen(curvePen(i, inkOf(i, theme().color(Token::Strong)), 1,
+                                        sharedLine(curves(), i, Figure::ColdStart)));
         top = std::max({top, highest(totals), highest(coldStartP95(curve))});
         known = known || !totals.isEmpty();
     }

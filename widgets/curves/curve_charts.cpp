@@ -22,12 +22,7 @@ constexpr double roomLevel = 3.5; ///< above the grid, below the curves
 constexpr double hatchStep = 6;
 constexpr double letterGap = 5; ///< of a letter from the end of its line
 
-void draw(QLineSeries &series, qsizetype curve, const QColor &color)
-{
-    QPen pen(color, 1.8);
-    pen.setDashPattern(curveDashes(curve));
-    series.setPen(pen);
-}
+constexpr double curveWidth = 1.8;
 
 void mark(QScatterSeries &series, QScatterSeries::MarkerShape shape, double size,
           const QColor &color, const QColor &fill)
@@ -184,9 +179,12 @@ void DurationChart::showCurves()
         shade.setAlphaF(0.16F);
         series.band->setBrush(shade);
         series.band->setVisible(series.high->count() > 1);
-        draw(*series.line, i, color);
-        mark(*series.measured, QScatterSeries::MarkerShapeCircle, 9, color, ground);
-        mark(*series.stated, QScatterSeries::MarkerShapeRectangle, 7, color, color);
+        const Shared shared = sharedLine(curves(), i, Figure::Duration);
+        series.line->setPen(curvePen(i, color, curveWidth, shared));
+        mark(*series.measured, QScatterSeries::MarkerShapeCircle, markSize(9, shared), color,
+             ground);
+        mark(*series.stated, QScatterSeries::MarkerShapeRectangle, markSize(7, shared), color,
+             color);
         mark(*series.p95, QScatterSeries::MarkerShapeTriangle, 9, color, ground);
         for (const QXYSeries *each : std::initializer_list<const QXYSeries *>{
                  series.high, series.line, series.measured, series.p95}) {
@@ -358,8 +356,9 @@ void CostChart::showCurves()
         const QColor color = inkOf(i, theme().chart(theme::Chart::Download));
         put(*series.line, costLine(curve));
         put(*series.measured, measuredCosts(curve));
-        draw(*series.line, i, color);
-        mark(*series.measured, QScatterSeries::MarkerShapeRectangle, 8, color,
+        const Shared shared = sharedLine(curves(), i, Figure::Cost);
+        series.line->setPen(curvePen(i, color, curveWidth, shared));
+        mark(*series.measured, QScatterSeries::MarkerShapeRectangle, markSize(8, shared), color,
              theme().color(Token::Surface));
         top = std::max({top, highest(series.line->points()), highest(series.measured->points())});
         known = known || series.line->count() + series.measured->count() > 0;

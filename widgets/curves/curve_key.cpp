@@ -60,6 +60,36 @@ void appendPhases(QList<KeyEntry> &entries, const QList<CurveValues> &curves,
              Words::tr("not in the totals: %1").arg(missing.join(QStringLiteral(", ")))});
 }
 
+// Which of its lines lie upon those of others, a remark for each of these.
+QStringList samenessOf(const QList<CurveValues> &curves, qsizetype curve)
+{
+    const auto coldStart = sameAs(curves, curve, Figure::ColdStart);
+    const auto duration = sameAs(curves, curve, Figure::Duration);
+    const auto cost = sameAs(curves, curve, Figure::Cost);
+    QStringList remarks;
+    for (qsizetype other = 0; other < curve; ++other) {
+        const bool inStart = coldStart == other;
+        const bool inDuration = duration == other;
+        const bool inCost = cost == other;
+        const QString name = letter(other);
+        if (inStart && inDuration && inCost)
+            remarks.append(Words::tr("same figures as %1").arg(name));
+        else if (inDuration && inCost)
+            remarks.append(Words::tr("same duration and cost as %1").arg(name));
+        else if (inStart && inDuration)
+            remarks.append(Words::tr("same cold start and duration as %1").arg(name));
+        else if (inStart && inCost)
+            remarks.append(Words::tr("same cold start and cost as %1").arg(name));
+        else if (inStart)
+            remarks.append(Words::tr("same cold start as %1").arg(name));
+        else if (inDuration)
+            remarks.append(Words::tr("same duration as %1").arg(name));
+        else if (inCost)
+            remarks.append(Words::tr("same cost as %1").arg(name));
+    }
+    return remarks;
+}
+
 } // namespace
 
 QList<KeyEntry> keyOf(const QList<CurveValues> &curves, const QList<estimate::Phase> &phases,
@@ -73,9 +103,13 @@ QList<KeyEntry> keyOf(const QList<CurveValues> &curves, const QList<estimate::Ph
     for (qsizetype i = 0; curves.size() > 1 && i < curves.size(); ++i) {
         const CurveValues &curve = curves.at(i);
         const QString name = QStringLiteral("%1 %2").arg(letter(i), curve.name);
-        entries.append(
-            {Sample::Line, curveColor(i, theme), curveDashes(i),
-             curve.note.isEmpty() ? name : QStringLiteral("%1 (%2)").arg(name, curve.note)});
+        QStringList notes = samenessOf(curves, i);
+        if (!curve.note.isEmpty())
+            notes.prepend(curve.note);
+        entries.append({Sample::Line, curveColor(i, theme), curveDashes(i),
+                        notes.isEmpty() ? name
+                                        : QStringLiteral("%1 (%2)").arg(
+                                            name, notes.join(QStringLiteral("; ")))});
     }
     return entries;
 }

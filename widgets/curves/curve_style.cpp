@@ -7,6 +7,14 @@
 
 namespace stratoplan::curves {
 
+namespace {
+
+constexpr double sharedWidth = 2.4;
+constexpr double sharedDash = 9;
+constexpr double growth = 4; ///< of a mark for each that lies upon it
+
+} // namespace
+
 QColor curveColor(qsizetype curve, const theme::Theme &theme)
 {
     switch (curve) {
@@ -37,6 +45,28 @@ QList<qreal> curveDashes(qsizetype curve)
     default:
         return {10, 2};
     }
+}
+
+QPen curvePen(qsizetype curve, const QColor &color, double width, const Shared &shared)
+{
+    QPen pen(color, width);
+    if (shared.count < 2) {
+        pen.setDashPattern(curveDashes(curve));
+        return pen;
+    }
+    // As long as their gaps, the dashes of all fill the line without a gap and without covering
+    // each other; no dash of a colour alone is as thin as its own line would be.
+    pen.setWidthF(std::max(width, sharedWidth));
+    pen.setCapStyle(Qt::FlatCap);
+    const double dash = sharedDash / pen.widthF();
+    pen.setDashPattern({dash, dash * (shared.count - 1)});
+    pen.setDashOffset(dash * (shared.count - shared.place));
+    return pen;
+}
+
+double markSize(double usual, const Shared &shared)
+{
+    return usual + growth * (shared.count - 1 - shared.place);
 }
 
 QList<double> letterPlaces(const QList<double> &ends, double bottom)

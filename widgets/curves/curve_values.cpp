@@ -2,6 +2,7 @@
 #include "widgets/curves/curve_values.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace stratoplan::curves {
 
@@ -143,6 +144,57 @@ std::optional<MiB> measuredUpTo(const CurveValues &curve)
         }
     }
     return most;
+}
+
+namespace {
+
+QList<QPointF> pointsOf(const CurveValues &curve, Figure figure)
+{
+    switch (figure) {
+    case Figure::ColdStart:
+        return coldStartTotals(curve);
+    case Figure::Duration:
+        return durationLine(curve) + measuredDurations(curve);
+    case Figure::Cost:
+        break;
+    }
+    return costLine(curve) + measuredCosts(curve);
+}
+
+bool isSame(const QList<QPointF> &one, const QList<QPointF> &other)
+{
+    // A variant may have come to the same figure by another way.
+    const auto near = [](const QPointF &a, const QPointF &b) {
+        return a.x() == b.x()
+            && std::abs(a.y() - b.y()) <= 1e-9 * std::max(std::abs(a.y()), std::abs(b.y()));
+    };
+    return !one.isEmpty() && std::equal(one.begin(), one.end(), other.begin(), other.end(), near);
+}
+
+} // namespace
+
+std::optional<qsizetype> sameAs(const QList<CurveValues> &curves, qsizetype curve, Figure figure)
+{
+    const QList<QPointF> own = pointsOf(curves.at(curve), figure);
+    for (qsizetype other = 0; other < curve; ++other) {
+        if (isSame(pointsOf(curves.at(other), figure), own))
+            return other;
+    }
+    return std::nullopt;
+}
+
+Shared sharedLine(const QList<CurveValues> &curves, qsizetype curve, Figure figure)
+{
+    Shared shared{0, 0};
+    if (curve >= curves.size())
+        return {};
+    const QList<QPointF> own = pointsOf(curves.at(curve), figure);
+    for (qsizetype other = 0; other < curves.size(); ++other) {
+        const bool same = other == curve || isSame(own, pointsOf(curves.at(other), figure));
+        shared.place += same && other < curve ? 1 : 0;
+        shared.count += same ? 1 : 0;
+    }
+    return shared;
 }
 
 double highest(const QList<QPointF> &points)

@@ -66,6 +66,26 @@ QList<QPointF> coldStartP95(const CurveValues &curve);
 /// The most memory for which the start of the runtime was measured.
 std::optional<MiB> measuredUpTo(const CurveValues &curve);
 
+/// What lines of two curves may have in common.
+enum class Figure
+{
+    ColdStart,
+    Duration,
+    Cost
+};
+/// The first curve before this one whose line is the same at every setting, so that one hides the
+/// other; nothing where there is none, or where the figures are not known.
+std::optional<qsizetype> sameAs(const QList<CurveValues> &curves, qsizetype curve, Figure figure);
+/// The curves that share one line.
+struct Shared
+{
+    int place = 0; ///< of the curve among them, in the order of the curves
+    int count = 1;
+
+    bool operator==(const Shared &) const = default;
+};
+Shared sharedLine(const QList<CurveValues> &curves, qsizetype curve, Figure figure);
+
 /// The largest of the y values; 0 for none.
 double highest(const QList<QPointF> &points);
 

@@ -28,6 +28,14 @@ void put(QXYSeries &series, const QList<QPointF> &points)
         series.replace(points);
 }
 
+// The curves that are the same in both.
+Shared sharedTrade(const QList<CurveValues> &curves, qsizetype curve)
+{
+    const Shared duration = sharedLine(curves, curve, Figure::Duration);
+    const Shared cost = sharedLine(curves, curve, Figure::Cost);
+    return duration == cost ? duration : Shared{};
+}
+
 } // namespace
 
 TradeChart::TradeChart(MemoryHandle &handle, QWidget *parent)
@@ -107,9 +115,9 @@ void TradeChart::showCurves()
         const QColor color = curveColor(i, theme());
         put(*series.line, points);
         put(*series.settings, points);
-        QPen pen(color, 1);
-        pen.setDashPattern(curveDashes(i));
-        series.line->setPen(pen);
+        const Shared shared = sharedTrade(m_curves, i);
+        series.line->setPen(curvePen(i, color, 1, shared));
+        series.settings->setMarkerSize(markSize(dotSize, shared));
         series.settings->setColor(color);
         series.settings->setPen(Qt::NoPen);
         top = std::max(top, highest(points));

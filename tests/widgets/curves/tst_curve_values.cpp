@@ -6,6 +6,7 @@
 #include "tests/support/design_text.h"
 #include "widgets/curves/break_even_chart.h"
 #include "widgets/curves/chart_table.h"
+#include "widgets/curves/curve_key.h"
 #include "widgets/curves/curve_style.h"
 #include "widgets/curves/memory_handle.h"
 #include "widgets/curves/table_model.h"
@@ -14,6 +15,8 @@
 #include "widgets/curves/words.h"
 
 #include <QAbstractItemModelTester>
+#include <QImage>
+#include <QPainter>
 #include <QRandomGenerator>
 #include <QtTest>
 
@@ -544,6 +547,83 @@ private Q_SLOTS:
                 }
             }
         }
+    }
+
+    /// Curves with the same figures are told from those that are merely near, each line by itself.
+    void curvesThatCoincide()
+    {
+        const AnalysisPointer analysis = analysisOf(QLatin1String(drawn));
+        const CurveValues api = variantOf("Api", analysis)->values(m_memory.usual);
+        CurveValues twin = api;
+        twin.name = QStringLiteral("Twin");
+        // By another way to the same figure.
+        twin.points[3].duration = *twin.points[3].duration * (1 + 1e-12);
+        CurveValues dearer = api;
+        dearer.name = QStringLiteral("Dearer");
+        for (estimate::MemoryPoint &point : dearer.points)
+            point.costPerMillion = *point.costPerMillion * 1.001;
+        const CurveValues other = variantOf("Other", analysis)->values(m_memory.usual);
+        const QList<CurveValues> curves{api, twin, dearer, other};
+        using Same = std::optional<qsizetype>;
+        QCOMPARE(sameAs(curves, 0, Figure::Duration), Same());
+        for (const Figure figure : {Figure::ColdStart, Figure::Duration, Figure::Cost}) {
+            QCOMPARE(sameAs(curves, 1, figure), Same(0));
+            QCOMPARE(sameAs(curves, 2, figure), figure == Figure::Cost ? Same() : Same(0));
+        }
+        QCOMPARE(sameAs(curves, 3, Figure::Duration), Same());
+        const auto shared
+            = [&](qsizetype curve, Figure figure) { return sharedLine(curves, curve, figure); };
+        QCOMPARE(shared(0, Figure::Duration), (Shared{0, 3}));
+        QCOMPARE(shared(2, Figure::Duration), (Shared{2, 3}));
+        QCOMPARE(shared(1, Figure::Cost), (Shared{1, 2}));
+        QCOMPARE(shared(2, Figure::Cost), (Shared{0, 1}));
+        QCOMPARE(shared(3, Figure::Duration), (Shared{0, 1}));
+        QCOMPARE(shared(4, Figure::Duration), (Shared{0, 1}));
+        // What is not known is the same as nothing.
+        QCOMPARE(sameAs({CurveValues{}, CurveValues{}}, 1, Figure::Cost), Same());
+
+        const auto nameIn = [&](const ChartTable &table, int curve) {
+            return table.rows.at(46 * curve).first().text;
+        };
+        const QString letterAndName = QStringLiteral("C Dearer");
+        QCOMPARE(nameIn(durationTable(curves, {}), 0), QStringLiteral("A Api"));
+        QCOMPARE(nameIn(durationTable(curves, {}), 1), QStringLiteral("B Twin (same as A)"));
+        QCOMPARE(nameIn(durationTable(curves, {}), 2), QStringLiteral("C Dearer (same as A)"));
+        for (const ChartTable &table :
+             {costTable(curves, {}), overviewTable(curves, {}), tradeTable(curves, {})})
+            QCOMPARE(nameIn(table, 2), letterAndName);
+
+        const QList<KeyEntry> key = keyOf(curves, {}, theme::light());
+        QCOMPARE(key.size(), 4);
+        QCOMPARE(key.at(1).text, QStringLiteral("B Twin (same figures as A)"));
+        QCOMPARE(key.at(2).text, QStringLiteral("C Dearer (same cold start and duration as A)"));
+        QVERIFY(!key.at(3).text.contains(QStringLiteral("same")));
+    }
+
+    /// Along a shared line each place has the colour of one curve.
+    void coloursTakeTurnsAlongASharedLine()
+    {
+        QCOMPARE(curvePen(0, Qt::black, 1.8, {}).dashPattern(), curveDashes(0));
+        const QList<QColor> inks{Qt::red, Qt::green, Qt::blue};
+        for (int count = 2; count <= 3; ++count) {
+            QImage line(200, 9, QImage::Format_RGB32);
+            line.fill(Qt::white);
+            QPainter painter(&line);
+            for (int place = 0; place < count; ++place) {
+                painter.setPen(curvePen(place, inks.at(place), 1.8, {place, count}));
+                painter.drawLine(QPointF(0, 4.5), QPointF(200, 4.5));
+            }
+            painter.end();
+            QHash<QRgb, int> pixels;
+            for (int x = 0; x < 200; ++x)
+                ++pixels[line.pixel(x, 4)];
+            QCOMPARE(pixels.value(QColor(Qt::white).rgb()), 0);
+            for (int place = 0; place < count; ++place)
+                QVERIFY(std::abs(pixels.value(inks.at(place).rgb()) - 200 / count) <= 12);
+        }
+        // Marks lie in each other like rings, the first outside.
+        QVERIFY(markSize(9, {0, 3}) > markSize(9, {1, 3}));
+        QCOMPARE(markSize(9, {2, 3}), 9.0);
     }
 
     void theColdStartTableNamesWhatIsMissing()

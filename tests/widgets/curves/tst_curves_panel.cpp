@@ -611,6 +611,16 @@ private Q_SLOTS:
             QCOMPARE(inkOf(f.panel.cost().line(i)), inkOf(f.panel.duration().line(i)));
             QCOMPARE(inkOf(f.panel.coldStart().totals(i)), inkOf(f.panel.duration().line(i)));
         }
+        // Another runtime has the same duration: the lines of both are seen, where they are one.
+        const QList<CurveValues> &drawnCurves = f.panel.curves();
+        int together = 0;
+        for (int i = 0; i < 4; ++i) {
+            const Shared shared = sharedLine(drawnCurves, i, Figure::Duration);
+            together = std::max(together, shared.count);
+            const QColor color = curveColor(i, theme::light());
+            QCOMPARE(f.panel.duration().line(i).pen(), curvePen(i, color, 1.8, shared));
+        }
+        QVERIFY(together > 1);
         QSet<qsizetype> bars;
         for (const PhaseBar &bar : f.panel.coldStart().bars())
             bars.insert(bar.curve);
