@@ -37,6 +37,8 @@ Limits limitsOf(const Design &design, const catalog::Catalog &catalog)
         limits.longestVpcIpv6Prefix = static_cast<int>(*prefix);
     if (const std::optional<double> step = value("vpc.ipv6.prefix.step"); step && *step >= 1)
         limits.ipv6PrefixStep = static_cast<int>(*step);
+    if (const std::optional<double> prefix = value("vpc.ipv6.prefix.provided"))
+        limits.providedIpv6Prefix = static_cast<int>(*prefix);
     return limits;
 }
 

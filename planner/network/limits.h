@@ -30,6 +30,7 @@ struct Limits
     int longestIpv6Prefix = 64;
     int longestVpcIpv6Prefix = 60;
     int ipv6PrefixStep = 4;
+    int providedIpv6Prefix = 56; ///< of the block that Amazon gives a VPC
 };
 Limits limitsOf(const Design &design, const catalog::Catalog &catalog);
 

@@ -184,9 +184,11 @@ void size(Plan &plan, const Design &design, const catalog::Catalog &catalog, con
     plan.networks.clear();
     const QHash<ElementId, Residents> residents = residentsOf(design, catalog);
     const QList<const Vpc *> networks = design.all<Vpc>();
-    for (const Vpc *vpc : networks)
-        plan.networks.append(
-            planOf(vpc->id, vpc->cidrs, design, limits, residents, plan.loads, used));
+    for (const Vpc *vpc : networks) {
+        VpcPlan made = planOf(vpc->id, vpc->cidrs, design, limits, residents, plan.loads, used);
+        made.ipv6 = ipv6SpaceOf(*vpc, design, limits);
+        plan.networks.append(made);
+    }
     plan.problems += quotaFaultsOf(plan, design, limits);
 }
 

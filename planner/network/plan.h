@@ -5,6 +5,7 @@
 #include "planner/decision/routes.h"
 #include "planner/model/design.h"
 #include "planner/network/cidr.h"
+#include "planner/network/ipv6_space.h"
 
 #include <QHash>
 
@@ -77,6 +78,7 @@ struct VpcPlan
     QList<SubnetPlan> subnets; ///< in order of ids
     qint64 freeAddresses = 0; ///< of the blocks, not given to a subnet
     std::optional<qint64> interfaces; ///< of functions in all its subnets, all zones up
+    std::optional<Ipv6Space> ipv6; ///< nothing where it has no IPv6
 
     bool operator==(const VpcPlan &) const = default;
 };

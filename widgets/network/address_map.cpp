@@ -216,6 +216,9 @@ bool AddressMap::viewportEvent(QEvent *event)
         if (hit >= 0 && m_outlook) {
             QToolTip::showText(help->globalPos(), tooltipOf(m_layout.items.at(hit), *m_outlook),
                                viewport(), seenRect(hit));
+        } else if (const MapChip *chip = m_layout.chipAt(toLayout(help->pos()));
+                   chip && m_outlook) {
+            QToolTip::showText(help->globalPos(), tooltipOf(*chip, *m_outlook), viewport());
         } else {
             QToolTip::hideText();
         }

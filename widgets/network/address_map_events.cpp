@@ -69,6 +69,12 @@ void AddressMap::mousePressEvent(QMouseEvent *event)
     if (event->button() != Qt::LeftButton || !m_outlook)
         return;
     const QPointF at = toLayout(event->pos());
+    // The IPv6 block of a subnet stands for it.
+    if (const MapChip *chip = m_layout.chipAt(at)) {
+        if (chip->subnet)
+            Q_EMIT subnetChosen(chip->subnet);
+        return;
+    }
     const int hit = m_layout.itemAt(at);
     setCurrentItem(hit, false);
     if (hit < 0)

@@ -21,6 +21,8 @@ constexpr double chipWidth = 148;
 constexpr double chipHeight = 44;
 constexpr double chipGap = 8;
 constexpr double labelHeight = 22;
+/// Takes a /64 in full.
+constexpr double wideChip = 196;
 /// What a person can see at all.
 constexpr double thinnestPart = 3;
 constexpr quint64 leastRow = 16; ///< a /28, the smallest that EC2 makes
@@ -94,6 +96,8 @@ private:
         }
         if (!space.unplaced.isEmpty())
             addUnplaced(made, space.unplaced);
+        if (plan.ipv6)
+            addIpv6(made, *plan.ipv6);
         m_layout.sections.append(made);
         m_y += sectionGap;
     }
@@ -139,6 +143,28 @@ private:
         m_y += chipHeight + chipGap;
     }
 
+    void addIpv6(MapSection &section, const Ipv6Space &space)
+    {
+        section.ipv6 = QRectF(margin, m_y, inner(), labelHeight);
+        m_y += labelHeight + 2;
+        QList<MapChip> chips;
+        for (const Ipv6Piece &piece : space.pieces)
+            chips.append({section.vpc, piece.subnet, piece, {}});
+        for (const ElementId subnet : space.unplaced)
+            chips.append({section.vpc, subnet, std::nullopt, {}});
+        double x = margin;
+        for (MapChip &chip : chips) {
+            if (x > margin && x + wideChip > margin + inner()) {
+                x = margin;
+                m_y += chipHeight + chipGap;
+            }
+            chip.rect = QRectF(x, m_y, std::min(wideChip, inner()), chipHeight);
+            x += wideChip + chipGap;
+        }
+        m_layout.chips += chips;
+        m_y += chips.isEmpty() ? 0 : chipHeight + chipGap;
+    }
+
     const Design &m_design;
     double m_width;
     int m_zoom;
@@ -158,6 +184,15 @@ int MapLayout::itemAt(const QPointF &at) const
         }
     }
     return found;
+}
+
+const MapChip *MapLayout::chipAt(const QPointF &at) const
+{
+    for (const MapChip &chip : chips) {
+        if (chip.rect.contains(at))
+            return &chip;
+    }
+    return nullptr;
 }
 
 int MapLayout::indexOf(ElementId subnet) const

@@ -34,12 +34,23 @@ struct MapRow
     bool thin = false; ///< many rows without a subnet in them
 };
 
+/// A subnet's IPv6 block, or a stretch of /64 that is free. All are of one size: to scale a /64
+/// would be a 256th of the width.
+struct MapChip
+{
+    ElementId vpc;
+    ElementId subnet; ///< none where it is free
+    std::optional<Ipv6Piece> piece; ///< nothing where the block is not known yet
+    QRectF rect;
+};
+
 /// One VPC of the map.
 struct MapSection
 {
     ElementId vpc;
     QRectF head;
     QRectF unplaced; ///< line above the subnets whose blocks are not known; empty without any
+    QRectF ipv6; ///< line above its chips; empty without IPv6
     quint64 perRow = 256;
     bool blocksKnown = true;
 };
@@ -50,11 +61,14 @@ struct MapLayout
     QList<MapSection> sections;
     QList<MapRow> rows;
     QList<MapItem> items; ///< VPC by VPC in order of addresses
+    QList<MapChip> chips; ///< the same of IPv6, in rows below those of IPv4
     QRectF legend; ///< below everything else
     QSizeF size;
 
     /// Index of the item there; -1 = none.
     int itemAt(const QPointF &at) const;
+    /// Null where there is none.
+    const MapChip *chipAt(const QPointF &at) const;
     int indexOf(ElementId subnet) const;
     int indexOf(const MapItem &item) const;
     /// The row at that height; null between rows.

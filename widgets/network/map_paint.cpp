@@ -11,6 +11,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <bit>
 
 namespace stratoplan::network {
 
@@ -69,6 +70,34 @@ QString blockText(const Subnet *subnet, const SubnetPlan *plan)
                                              : subnet->cidr.expression;
 }
 
+const VpcPlan *planOf(ElementId vpc, const Outlook &outlook)
+{
+    const QList<VpcPlan> &all = outlook.plan.networks;
+    const auto found = std::find_if(all.begin(), all.end(),
+                                    [&](const VpcPlan &plan) { return plan.vpc == vpc; });
+    return found == all.end() ? nullptr : &*found;
+}
+
+/// "3 of 256 /64 taken, 253 free".
+QString figuresOf(const Ipv6Space &space)
+{
+    if (!space.all || !space.free)
+        return Words::tr("its block is not known");
+    return Words::tr("%1 of %2 /64 taken · %3 free")
+        .arg(count(*space.all - *space.free), count(*space.all), count(*space.free));
+}
+
+QString ipv6Text(const MapChip &chip)
+{
+    if (!chip.piece)
+        return Words::tr("/64, not known yet");
+    const int bits = chip.piece->count() > 1 ? int(std::bit_width(chip.piece->count() - 1)) : 0;
+    // Subnets have blocks; the block of several /64 has their first address.
+    return bits == 0 ? chip.piece->first64()
+                     : chip.piece->first64().section(QLatin1Char('/'), 0, 0) + QLatin1Char('/')
+            + QString::number(64 - bits);
+}
+
 class Painter
 {
 public:
@@ -94,6 +123,12 @@ public:
                 drawLine(m_painter, section.unplaced, theme::sans(11), color(Token::Muted),
                          Words::tr("Block not known, so without a place on the map:"));
             }
+            if (section.ipv6.intersects(exposed))
+                paintIpv6Head(section);
+        }
+        for (const MapChip &chip : m_layout.chips) {
+            if (chip.rect.intersects(exposed))
+                paintChip(chip);
         }
         for (const MapRow &row : m_layout.rows) {
             if (row.rect.adjusted(0, 0, 0, 24).intersects(exposed))
@@ -115,11 +150,7 @@ private:
     void paintHead(const MapSection &section)
     {
         const Vpc *vpc = m_design.get<Vpc>(section.vpc);
-        const VpcPlan *plan = nullptr;
-        for (const VpcPlan &one : m_outlook.plan.networks) {
-            if (one.vpc == section.vpc)
-                plan = &one;
-        }
+        const VpcPlan *plan = planOf(section.vpc, m_outlook);
         if (!vpc || !plan)
             return;
         QRectF rest = section.head;
@@ -162,6 +193,70 @@ private:
         }
         drawLine(m_painter, rest, theme::mono(12), color(Token::Muted),
                  blocks.join(QLatin1Char(' ')));
+    }
+
+    void paintIpv6Head(const MapSection &section)
+    {
+        const VpcPlan *plan = planOf(section.vpc, m_outlook);
+        if (!plan || !plan->ipv6)
+            return;
+        QRectF rest = section.ipv6;
+        const QFont bold = theme::sans(12, true);
+        const QString head = Words::tr("IPv6");
+        drawLine(m_painter, rest, bold, color(Token::Text), head);
+        rest.setLeft(rest.left() + widthOf(bold, head) + 12);
+        const QFont caption = theme::sans(11);
+        const QString figures = figuresOf(*plan->ipv6);
+        const double width = widthOf(caption, figures) + 2;
+        if (width < rest.width()) {
+            drawLine(m_painter, QRectF(rest.right() - width, rest.top(), width, rest.height()),
+                     caption, color(Token::Muted), figures, Qt::AlignRight);
+            rest.setRight(rest.right() - width - 12);
+        }
+        if (plan->ipv6->block)
+            drawLine(m_painter, rest, theme::mono(12), color(Token::Muted),
+                     plan->ipv6->block->toString());
+        else if (plan->ipv6->provided)
+            drawLine(m_painter, rest, caption, color(Token::Muted),
+                     Words::tr("a block of Amazon's, given when the VPC is made"));
+    }
+
+    void paintChip(const MapChip &chip)
+    {
+        const QRectF rect = chip.rect.adjusted(1, 1, -1, -1);
+        const Subnet *subnet = m_design.get<Subnet>(chip.subnet);
+        if (!subnet) {
+            hatch(rect, color(Token::Border), Qt::BDiagPattern, false);
+            paintPlate(rect, Words::tr("%1 /64 free").arg(count(chip.piece->count())));
+            return;
+        }
+        const bool isPublic = layout::isPublic(*subnet, m_design);
+        const bool wrong = chip.piece && (chip.piece->outside || chip.piece->overlapping);
+        QPen frame(color(isPublic ? Token::SubnetPublicFrame : Token::SubnetPrivateFrame), 1);
+        if (wrong)
+            frame = QPen(m_theme.severity(theme::Mark::Blocker).ink, 1.5);
+        if (!chip.piece)
+            frame.setDashPattern({4, 3});
+        m_painter.setPen(frame);
+        m_painter.setBrush(color(isPublic ? Token::SubnetPublic : Token::SubnetPrivate));
+        m_painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+        QRectF line = rect.adjusted(padding, 4, -padding, 0);
+        line.setHeight(17);
+        if (wrong)
+            theme::paintSeverity(
+                m_painter, QRectF(line.right() - markSize + 2, line.top(), markSize, markSize),
+                theme::Mark::Blocker, m_theme);
+        QRectF name = line;
+        name.setRight(line.right() - (wrong ? markSize + 2 : 0));
+        m_painter.setFont(theme::sans(12, true));
+        m_painter.setPen(color(Token::Text));
+        m_painter.drawText(
+            name, int(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextSingleLine,
+            QFontMetricsF(m_painter.font())
+                .elidedText(shownName(m_design, chip.subnet), Qt::ElideMiddle, name.width()));
+        line.translate(0, 17);
+        drawLine(m_painter, line, chip.piece ? theme::mono(11) : theme::sans(11),
+                 color(Token::Muted), ipv6Text(chip));
     }
 
     void paintAxis(const MapRow &row)
@@ -249,6 +344,13 @@ private:
             if (widthOf(font, longer) + 24 <= rect.width())
                 text = longer;
         }
+        paintPlate(rect, text);
+    }
+
+    /// Words in the middle of what is hatched; none where they do not fit.
+    void paintPlate(const QRectF &rect, const QString &text)
+    {
+        const QFont font = theme::sans(11);
         const double width = widthOf(font, text) + 10;
         if (width > rect.width())
             return;
@@ -574,6 +676,14 @@ QString spokenItem(const MapItem &item, const Outlook &outlook)
         parts.append(Words::tr("needs %1 of %2 addresses")
                          .arg(count(quint64(*plan->needed)), count(quint64(*plan->usable))));
     parts.append(verdictWord(plan->verdict));
+    const VpcPlan *network = planOf(item.vpc, outlook);
+    if (network && network->ipv6) {
+        for (const Ipv6Piece &piece : network->ipv6->pieces) {
+            if (piece.subnet == item.piece.subnet)
+                parts.append(
+                    Words::tr("IPv6 %1").arg(ipv6Text({item.vpc, piece.subnet, piece, {}})));
+        }
+    }
     if (const Effect *effect = outlook.loss.on(item.piece.subnet))
         parts.append(harmWord(effect->harm));
     if (item.piece.outside)
@@ -581,6 +691,25 @@ QString spokenItem(const MapItem &item, const Outlook &outlook)
     if (item.piece.overlapping)
         parts.append(Words::tr("overlaps another subnet"));
     return parts.join(QStringLiteral(", "));
+}
+
+QString tooltipOf(const MapChip &chip, const Outlook &outlook)
+{
+    const QString name
+        = chip.subnet ? shownName(*outlook.analysis->design, chip.subnet) : Words::tr("free");
+    QStringList lines{QStringLiteral("<b>%1</b>").arg(name.toHtmlEscaped())};
+    if (chip.piece && !chip.subnet && chip.piece->count() > 1)
+        lines.append(
+            Words::tr("%1 to %2: %3 free")
+                .arg(chip.piece->first64(), chip.piece->last64(), count(chip.piece->count())));
+    else
+        lines.append(ipv6Text(chip));
+    if (chip.piece && chip.piece->outside)
+        lines.append(Words::tr("outside the blocks of %1")
+                         .arg(shownName(*outlook.analysis->design, chip.vpc).toHtmlEscaped()));
+    if (chip.piece && chip.piece->overlapping)
+        lines.append(Words::tr("overlaps another subnet"));
+    return lines.join(QStringLiteral("<br>"));
 }
 
 QString tooltipOf(const MapItem &item, const Outlook &outlook)

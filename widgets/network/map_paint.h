@@ -36,5 +36,6 @@ void paintMap(QPainter &painter, const MapLayout &layout, const Outlook &outlook
 QString spokenItem(const MapItem &item, const Outlook &outlook);
 /// The arithmetic of an item as rich text.
 QString tooltipOf(const MapItem &item, const Outlook &outlook);
+QString tooltipOf(const MapChip &chip, const Outlook &outlook);
 
 } // namespace stratoplan::network

@@ -240,6 +240,12 @@ QString SubnetModel::text(int row, int column) const
             return *here->cidr;
         return here && !here->cidr.expression.isEmpty() ? here->cidr.expression
                                                         : QStringLiteral("?");
+    case Ipv6Column:
+        if (!here || here->ipv6Cidr.isUnset())
+            return QStringLiteral("–");
+        return here->ipv6Cidr.valueOr(here->ipv6Cidr.expression == providedIpv6Block
+                                          ? tr("/64 of Amazon's")
+                                          : here->ipv6Cidr.expression);
     case UsableColumn:
         return count(plan.usable);
     case ResidentsColumn:
@@ -278,6 +284,13 @@ QVariant SubnetModel::sortKey(int row, int column) const
     case BlockColumn:
         return plan.cidr ? QVariant(qint64{plan.cidr->base} * 64 + plan.cidr->prefix)
                          : QVariant(qint64{-1});
+    case Ipv6Column: {
+        // By address: the halves as digits of one width.
+        const Subnet *here = subnet(row);
+        const auto block = here && here->ipv6Cidr ? parseCidr6(*here->ipv6Cidr) : std::nullopt;
+        return block ? QStringLiteral("%1").arg(block->cidr.base.high, 16, 16, QLatin1Char('0'))
+                     : QString();
+    }
     case UsableColumn:
         return number(plan.usable);
     case ResidentsColumn:
@@ -364,8 +377,9 @@ QVariant SubnetModel::data(const QModelIndex &index, int role) const
     case Qt::DecorationRole:
         return decoration(row, column);
     case Qt::FontRole: {
-        QFont font
-            = column == BlockColumn ? theme::mono(12) : theme::sans(12, column == NameColumn);
+        QFont font = column == BlockColumn || column == Ipv6Column
+            ? theme::mono(12)
+            : theme::sans(12, column == NameColumn);
         const Effect *effect = m_outlook->loss.on(subnetAt(row));
         font.setStrikeOut(column == NameColumn && effect && effect->harm == Harm::Stops);
         return font;
@@ -440,6 +454,8 @@ QVariant SubnetModel::headerData(int section, Qt::Orientation orientation, int r
         return tr("Side");
     case BlockColumn:
         return tr("Block");
+    case Ipv6Column:
+        return tr("IPv6 block");
     case UsableColumn:
         return tr("Usable");
     case ResidentsColumn:

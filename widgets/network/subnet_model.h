@@ -24,6 +24,7 @@ public:
         VpcColumn,
         ZoneColumn,
         BlockColumn,
+        Ipv6Column, ///< where a network has IPv6
         UsableColumn,
         ResidentsColumn,
         NeededColumn,

@@ -8,6 +8,8 @@
 #include <QKeyEvent>
 #include <QSortFilterProxyModel>
 
+#include <algorithm>
+
 namespace stratoplan::network {
 
 namespace {
@@ -69,6 +71,9 @@ void SubnetTable::setOutlook(const OutlookPointer &outlook, bool keepWidths)
     };
     hide(SubnetModel::VpcColumn, outlook->plan.networks.size() < 2);
     hide(SubnetModel::NowColumn, outlook->loss.lost.isEmpty());
+    hide(SubnetModel::Ipv6Column,
+         std::none_of(outlook->plan.networks.begin(), outlook->plan.networks.end(),
+                      [](const VpcPlan &plan) { return plan.ipv6.has_value(); }));
     for (const int column : {SubnetModel::OtherNeededColumn, SubnetModel::OtherZoneLostColumn,
                              SubnetModel::OtherVerdictColumn, SubnetModel::WhyColumn})
         hide(column, !compared);

@@ -398,6 +398,64 @@ private Q_SLOTS:
         QCOMPARE(layout.items.last().piece.size(), quint64{256 - 128 - 16});
     }
 
+    /// The IPv6 block with the /64 of each subnet and what is free, on the map and in the table.
+    void ipv6StandsBelowTheMapAndInTheTable()
+    {
+        Fixture f(*this,
+                  QStringLiteral("vpc V 10.0.0.0/24; zone Z in V; subnet a 10.0.0.0/26 in Z; "
+                                 "subnet b 10.0.0.64/26 in Z; subnet c 10.0.0.128/26 in Z"));
+        QVERIFY(f.map().mapLayout().chips.isEmpty());
+        QVERIFY(f.map().mapLayout().sections.first().ipv6.isEmpty());
+        QVERIFY(f.table->isColumnHidden(SubnetModel::Ipv6Column));
+
+        DocumentEdit edit = f.document.edit(QStringLiteral("IPv6"));
+        edit.set(f.id("V"), &Vpc::ipv6Cidr, Field<QString>(QStringLiteral("2001:db8:0:1a00::/56")));
+        edit.set(f.id("a"), &Subnet::ipv6Cidr,
+                 Field<QString>(QStringLiteral("2001:db8:0:1a02::/64")));
+        edit.set(f.id("b"), &Subnet::ipv6Cidr,
+                 Field<QString>(QStringLiteral("2001:db8:0:1a00::/64")));
+        QVERIFY(edit.commit().isEmpty());
+        const MapLayout &layout = f.map().mapLayout();
+        QVERIFY(!layout.sections.first().ipv6.isEmpty());
+        // b, one free, a, 253 free: side by side in order of addresses, below the rows of IPv4.
+        QCOMPARE(layout.chips.size(), 4);
+        QCOMPARE(layout.chips.at(0).subnet, f.id("b"));
+        QCOMPARE(layout.chips.at(2).subnet, f.id("a"));
+        QCOMPARE(layout.chips.at(1).piece->count(), quint64{1});
+        QCOMPARE(layout.chips.at(3).piece->count(), quint64{253});
+        for (qsizetype i = 1; i < 4; ++i) {
+            const QRectF before = layout.chips.at(i - 1).rect;
+            const QRectF rect = layout.chips.at(i).rect;
+            QVERIFY(rect.left() > before.right() || rect.top() > before.bottom());
+            QVERIFY(rect.right() <= layout.size.width());
+        }
+        QVERIFY(layout.chips.first().rect.top() > layout.rows.last().rect.bottom());
+        QVERIFY(layout.legend.top() >= layout.chips.last().rect.bottom());
+        QVERIFY(spokenItem(layout.items.at(layout.indexOf(f.id("a"))), *f.map().outlook())
+                    .contains(QStringLiteral("IPv6 2001:db8:0:1a02::/64")));
+        QVERIFY(tooltipOf(layout.chips.at(3), *f.map().outlook())
+                    .contains(QStringLiteral("2001:db8:0:1a03::/64 to 2001:db8:0:1aff::/64")));
+
+        QVERIFY(!f.table->isColumnHidden(SubnetModel::Ipv6Column));
+        const auto cell = [&](const char *subnet) {
+            return f.table->model()
+                ->index(f.rowInTable(subnet), SubnetModel::Ipv6Column)
+                .data()
+                .toString();
+        };
+        QCOMPARE(cell("a"), QStringLiteral("2001:db8:0:1a02::/64"));
+        QCOMPARE(cell("c"), QStringLiteral("–"));
+
+        // A click on the block chooses its subnet.
+        f.choose("c");
+        const QPointF at = layout.chips.at(2).rect.center();
+        const QRect shown = f.map().seenRect(0);
+        const QPointF origin = layout.items.first().parts.first().topLeft();
+        QTest::mouseClick(f.map().viewport(), Qt::LeftButton, {},
+                          shown.topLeft() + (at - origin).toPoint());
+        QCOMPARE(f.chosen(), QStringLiteral("a"));
+    }
+
     void unknownBlocksStandBesideTheMap()
     {
         Fixture f(*this,
