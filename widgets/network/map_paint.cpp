@@ -240,6 +240,14 @@ private:
         m_painter.setPen(frame);
         m_painter.setBrush(color(isPublic ? Token::SubnetPublic : Token::SubnetPrivate));
         m_painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+        const MapItem *current = m_layout.items.size() > m_state.current && m_state.current >= 0
+            ? &m_layout.items.at(m_state.current)
+            : nullptr;
+        if (current && current->piece.subnet == chip.subnet) {
+            m_painter.setPen(QPen(color(Token::Accent), 2));
+            m_painter.setBrush(Qt::NoBrush);
+            m_painter.drawRoundedRect(chip.rect, radius + 1, radius + 1);
+        }
         QRectF line = rect.adjusted(padding, 4, -padding, 0);
         line.setHeight(17);
         if (wrong)
