@@ -160,9 +160,9 @@ void TestIpv6Space::everyAddressIsInOnePiece()
     QRandomGenerator random(20261127);
     for (int round = 0; round < 300; ++round) {
         QStringList subnets;
-        for (quint32 i = random.bounded(12); i > 0; --i) {
+        for (quint32 i = random.bounded(12U); i > 0; --i) {
             const int prefix = 60 + 4 * int(random.bounded(2));
-            const quint64 place = 0x1a00 + random.bounded(0x180); // some lie behind the block
+            const quint64 place = 0x1a00 + random.bounded(0x180U); // some lie behind the block
             const Cidr6 one
                 = parseCidr6(QStringLiteral("2001:db8:0:%1::/%2").arg(place, 0, 16).arg(prefix))
                       ->cidr;

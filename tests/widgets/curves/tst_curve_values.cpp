@@ -583,7 +583,7 @@ private Q_SLOTS:
         QCOMPARE(sameAs({CurveValues{}, CurveValues{}}, 1, Figure::Cost), Same());
 
         const auto nameIn = [&](const ChartTable &table, int curve) {
-            return table.rows.at(46 * curve).first().text;
+            return table.rows.at(qsizetype(46) * curve).first().text;
         };
         const QString letterAndName = QStringLiteral("C Dearer");
         QCOMPARE(nameIn(durationTable(curves, {}), 0), QStringLiteral("A Api"));
