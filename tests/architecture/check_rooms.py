@@ -38,6 +38,8 @@ PLAN = {
     "planner/search": ["planner/model", "planner/base"],
     "planner": ["planner/review", "planner/estimate", "planner/network", "planner/decision",
                 "planner/catalog", "planner/model", "planner/base"],
+    "planner/overlay": ["planner", "planner/review", "planner/estimate", "planner/network",
+                        "planner/decision", "planner/catalog", "planner/model", "planner/base"],
     "planner/report": ["planner", "planner/review", "planner/estimate", "planner/network",
                        "planner/decision", "planner/catalog", "planner/model", "planner/base"],
 }
