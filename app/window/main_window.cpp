@@ -23,6 +23,7 @@
 #include "widgets/canvas/canvas_view.h"
 #include "widgets/canvas/legend.h"
 #include "widgets/canvas/palette.h"
+#include "widgets/canvas/path_panel.h"
 #include "widgets/command/command_palette.h"
 #include "widgets/curves/curves_panel.h"
 #include "widgets/decision/decision_panel.h"
@@ -80,6 +81,7 @@ MainWindow::MainWindow(const Knowledge &knowledge, QSettings &settings, QWidget 
     makeToolBar();
     connectRooms();
     connectActions();
+    connectSeeing();
     m_shortcuts.emplace(*menuBar());
     m_shortcuts->load(settings);
     m_firstLayout = saveState();
@@ -163,6 +165,10 @@ void MainWindow::setTheme(const theme::Theme &theme)
     m_actions->setTheme(theme);
     m_canvas->setTheme(theme);
     m_palette->setTheme(theme);
+    m_path->setTheme(theme);
+    m_overlay->setIcon(theme::Icons().icon(QStringLiteral("overlay"),
+                                           theme.color(theme::Token::Muted),
+                                           theme.color(theme::Token::Strong)));
     m_outline->setTheme(theme);
     m_inspector->setTheme(theme);
     m_findings->setTheme(theme);
@@ -257,6 +263,16 @@ void MainWindow::updateActions()
                               ActionId::ZoomOut,
                               ActionId::ActualSize,
                               ActionId::Fit,
+                              ActionId::NoOverlay,
+                              ActionId::OverlayFindings,
+                              ActionId::OverlayCost,
+                              ActionId::OverlayLatency,
+                              ActionId::OverlayConcurrency,
+                              ActionId::OverlayColdStart,
+                              ActionId::OverlayExecution,
+                              ActionId::OverlayZone,
+                              ActionId::FollowPath,
+                              ActionId::ShowMinimap,
                               ActionId::ShowPalette,
                               ActionId::ShowInspector,
                               ActionId::ShowPanels,

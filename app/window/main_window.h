@@ -32,6 +32,7 @@ namespace canvas {
 class CanvasScene;
 class CanvasView;
 class Palette;
+class PathPanel;
 } // namespace canvas
 namespace inspector {
 class Inspector;
@@ -128,6 +129,7 @@ public:
     Selection &selection() { return m_selection; }
     AnalysisRunner &analysis() { return m_runner; }
     canvas::CanvasView &canvasView() { return *m_canvas; }
+    canvas::PathPanel &pathPanel() { return *m_path; }
     inspector::Inspector &inspectorPane() { return *m_inspector; }
     findings::FindingsPanel &findingsPane() { return *m_findings; }
     templates::TemplatePanel &templatePane() { return *m_template; }
@@ -172,6 +174,9 @@ private:
     /// Lays these elements out anew, or the whole drawing for none.
     void arrange(const QList<ElementId> &ids = {});
     QMenu *makeAlignMenu();
+    QMenu *makeOverlayMenu();
+    /// Overlays, paths and the map of the drawing.
+    void connectSeeing();
     /// The panels take the room of the drawing and of the other panes, or give it back.
     void fillPanels(bool filled);
     void resetLayout();
@@ -256,6 +261,7 @@ private:
     canvas::CanvasScene *m_scene = nullptr;
     canvas::CanvasView *m_canvas = nullptr;
     canvas::Palette *m_palette = nullptr;
+    canvas::PathPanel *m_path = nullptr;
     outline::OutlinePanel *m_outline = nullptr;
     inspector::Inspector *m_inspector = nullptr;
     findings::FindingsPanel *m_findings = nullptr;
@@ -294,6 +300,8 @@ private:
     QMenu *m_themeMenu = nullptr;
     QMenu *m_goToMenu = nullptr;
     QMenu *m_alignMenu = nullptr;
+    QMenu *m_overlayMenu = nullptr;
+    QToolButton *m_overlay = nullptr;
     QByteArray m_firstLayout;
     QByteArray m_unfilled; ///< panes as they were before the panels were given all room
 };

@@ -173,9 +173,27 @@ void MainWindow::connectActions()
             [this] { (*m_actions)[ActionId::FillPanels]->setChecked(false); });
     // Keys without a modifier belong to the drawing: elsewhere they are letters. Tables and charts
     // copy what is theirs.
-    for (const Id id :
-         {Id::Delete, Id::SelectTool, Id::ConnectTool, Id::PanTool, Id::PlaceNote, Id::QuickAdd,
-          Id::Cut, Id::Copy, Id::CopyAsText, Id::Paste, Id::Duplicate}) {
+    for (const Id id : {Id::Delete,
+                        Id::SelectTool,
+                        Id::ConnectTool,
+                        Id::PanTool,
+                        Id::PlaceNote,
+                        Id::QuickAdd,
+                        Id::Cut,
+                        Id::Copy,
+                        Id::CopyAsText,
+                        Id::Paste,
+                        Id::Duplicate,
+                        Id::NoOverlay,
+                        Id::OverlayFindings,
+                        Id::OverlayCost,
+                        Id::OverlayLatency,
+                        Id::OverlayConcurrency,
+                        Id::OverlayColdStart,
+                        Id::OverlayExecution,
+                        Id::OverlayZone,
+                        Id::FollowPath,
+                        Id::ShowMinimap}) {
         QAction *action = (*m_actions)[id];
         removeAction(action);
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);

@@ -18,6 +18,7 @@
 #include "widgets/canvas/canvas_view.h"
 #include "widgets/canvas/meaning_menu.h"
 #include "widgets/canvas/palette.h"
+#include "widgets/canvas/path_panel.h"
 #include "widgets/command/command_palette.h"
 #include "widgets/curves/curves_panel.h"
 #include "widgets/decision/decision_panel.h"
@@ -76,6 +77,7 @@ void MainWindow::makePanes()
     m_scene = new canvas::CanvasScene(m_document, m_selection, m_knowledge.catalog, this);
     m_canvas = new canvas::CanvasView(*m_scene);
     m_palette = new canvas::Palette(m_knowledge.catalog);
+    m_path = new canvas::PathPanel(m_selection, m_knowledge.catalog);
     m_outline = new outline::OutlinePanel(m_document, m_selection, m_knowledge.catalog);
     m_inspector = new inspector::Inspector(m_document, m_selection, m_knowledge.catalog);
     m_findings = new findings::FindingsPanel(m_document, m_selection, m_knowledge.catalog);
@@ -105,7 +107,12 @@ void MainWindow::makePanes()
     column->setSpacing(0);
     column->addWidget(m_notice);
     column->addWidget(m_findBar);
-    column->addWidget(m_pages, 1);
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(m_pages, 1);
+    row->addWidget(m_path);
+    column->addLayout(row, 1);
     setCentralWidget(middle);
 
     m_panels = new QTabWidget;
@@ -144,6 +151,7 @@ void MainWindow::makePanes()
 
     m_panes = new Panes(this);
     m_panes->add(m_canvas, [this] { return m_canvas; });
+    m_panes->add(m_path, [this] { return m_path->focusProxy(); });
     m_panes->add(m_inspector, [this] { return m_inspector->firstField(); });
     m_panes->add(m_panels, [this] { return Panes::firstIn(m_panels->currentWidget()); });
     m_panes->add(m_leftPanels, [this] { return m_leftPanels->currentWidget()->focusProxy(); });
@@ -220,12 +228,17 @@ void MainWindow::makeMenus()
                            Id::Fit,
                            Id::FitSelection,
                            {},
+                           Id::FollowPath,
+                           Id::ShowMinimap,
+                           {},
                            Id::ShowPalette,
                            Id::ShowInspector,
                            Id::ShowPanels,
                            Id::FillPanels,
                            {},
                            Id::ResetLayout});
+    m_overlayMenu = makeOverlayMenu();
+    view->insertMenu((*m_actions)[Id::FollowPath], m_overlayMenu);
     m_themeMenu = new QMenu(this);
     for (const Id id : {Id::ThemeSystem, Id::ThemeLight, Id::ThemeDark})
         m_themeMenu->addAction((*m_actions)[id]);
@@ -293,6 +306,15 @@ void MainWindow::makeToolBar()
     add({Id::SelectTool, Id::ConnectTool, Id::PanTool, Id::PlaceNote});
     m_toolBar->addSeparator();
     add({Id::Arrange});
+    m_toolBar->addSeparator();
+    m_overlay = new QToolButton;
+    m_overlay->setObjectName(QStringLiteral("overlay"));
+    m_overlay->setPopupMode(QToolButton::InstantPopup);
+    m_overlay->setCheckable(true);
+    m_overlay->setFixedSize(30, 30);
+    m_overlay->setMenu(m_overlayMenu);
+    m_toolBar->addWidget(m_overlay);
+    add({Id::FollowPath});
     auto *space = new QWidget;
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_toolBar->addWidget(space);
@@ -331,9 +353,10 @@ void MainWindow::makeToolBar()
     addToolBarBreak();
     addToolBar(m_documentLine);
     setContextMenuPolicy(Qt::NoContextMenu);
-    for (const Id id : {Id::New, Id::Open, Id::Save, Id::Undo, Id::Redo, Id::SelectTool,
-                        Id::ConnectTool, Id::PanTool, Id::PlaceNote, Id::Arrange, Id::ZoomOut,
-                        Id::ZoomIn, Id::Fit, Id::ShowPalette, Id::ShowPanels, Id::ShowInspector}) {
+    for (const Id id :
+         {Id::New, Id::Open, Id::Save, Id::Undo, Id::Redo, Id::SelectTool, Id::ConnectTool,
+          Id::PanTool, Id::PlaceNote, Id::Arrange, Id::FollowPath, Id::ZoomOut, Id::ZoomIn, Id::Fit,
+          Id::ShowPalette, Id::ShowPanels, Id::ShowInspector}) {
         if (auto *button
             = qobject_cast<QToolButton *>(m_toolBar->widgetForAction((*m_actions)[id])))
             button->setFixedSize(30, 30);
@@ -356,6 +379,7 @@ void MainWindow::connectRooms()
     connect(&m_runner, &AnalysisRunner::analysisReady, this,
             [this](const AnalysisPointer &analysis, qint64 milliseconds) {
                 m_scene->setAnalysis(analysis);
+                m_path->setAnalysis(analysis);
                 m_inspector->setAnalysis(analysis);
                 m_findings->setAnalysis(analysis);
                 m_curves->setAnalysis(analysis);
@@ -486,6 +510,7 @@ void MainWindow::showDesign(bool shown)
     (*m_actions)[ActionId::FillPanels]->setChecked(false);
     m_designShown = shown;
     m_findBar->close();
+    m_path->end();
     m_pages->setCurrentIndex(shown ? 1 : 0);
     m_totals->setVisible(shown);
     m_context->setVisible(shown);
@@ -532,8 +557,8 @@ void MainWindow::showContextMenu(const QPoint &global)
     using Id = ActionId;
     const bool selected = !m_selection.ids().isEmpty();
     if (selected) {
-        for (const Id id : {Id::ConnectTool, Id::Rename, Id::Cut, Id::Copy, Id::CopyAsText,
-                            Id::Duplicate, Id::Delete, Id::FitSelection})
+        for (const Id id : {Id::ConnectTool, Id::FollowPath, Id::Rename, Id::Cut, Id::Copy,
+                            Id::CopyAsText, Id::Duplicate, Id::Delete, Id::FitSelection})
             menu.addAction((*m_actions)[id]);
         if (m_selection.ids().size() == 1
             && m_document.design().get<Connection>(m_selection.current())) {
@@ -575,6 +600,10 @@ void MainWindow::retranslate()
     m_sampleMenu->setTitle(tr("Open sa&mple"));
     m_themeMenu->setTitle(tr("&Theme"));
     m_goToMenu->setTitle(tr("&Go to"));
+    m_overlayMenu->setTitle(tr("Ove&rlay"));
+    m_overlay->setToolTip(tr("Overlay (0 to 7)"));
+    m_overlay->setAccessibleName(tr("Overlay"));
+    m_path->retranslate();
     m_alignMenu->setTitle(tr("Ali&gn"));
     m_toolBar->setWindowTitle(tr("Tool bar"));
     m_documentLine->setWindowTitle(tr("Document"));

@@ -41,6 +41,8 @@ inline const Setting<double> fontScale{"choice/fontScale", 1.0};
 /// A language as "de"; empty = the desktop's.
 inline const Setting<QString> language{"choice/language", {}};
 inline const Setting<bool> legendFolded{"choice/legendFolded", false};
+/// The map of the drawing is wanted where a part of it is out of sight.
+inline const Setting<bool> minimap{"choice/minimap", true};
 } // namespace settings
 
 /// At most this many are remembered.

@@ -26,6 +26,8 @@ QString nameOf(const QObject *object)
 {
     if (const auto *box = qobject_cast<const BoxItem *>(object)) {
         QStringList parts{spoken(box->content())};
+        if (const OverlayMark *mark = box->overlay(); mark && !mark->figure.isEmpty())
+            parts.append(mark->figure);
         if (box->state().zoneOff)
             parts.append(CanvasView::tr("switched off"));
         if (box->state().harm)

@@ -2,6 +2,7 @@
 #include "widgets/canvas/canvas_scene.h"
 
 #include "widgets/canvas/edits.h"
+#include "widgets/canvas/overlay_text.h"
 #include "widgets/document/open_file.h"
 
 #include <QGraphicsSceneHelpEvent>
@@ -48,6 +49,8 @@ CanvasScene::CanvasScene(DesignDocument &document, Selection &selection,
         m_draggedFirst.clear();
         m_dragged.clear();
         m_geometry = {};
+        m_steps.clear();
+        m_showsPath = false;
         setZoneLoss({});
         refresh();
     });
@@ -89,10 +92,70 @@ void CanvasScene::setZoneLoss(const network::ZoneLoss &loss)
     Q_EMIT zoneLossChanged();
 }
 
+void CanvasScene::setOverlay(std::optional<overlay::Kind> kind)
+{
+    if (kind ? m_overlay && m_overlay->kind == *kind : !m_overlay)
+        return;
+    m_overlay.reset();
+    if (kind)
+        m_overlay.emplace().kind = *kind;
+    if (updateOverlay())
+        repaintOverview();
+    Q_EMIT overlayChanged();
+}
+
+bool CanvasScene::updateOverlay()
+{
+    if (!m_overlay && !m_hasMarks)
+        return false;
+    m_hasMarks = m_overlay.has_value();
+    if (m_overlay) {
+        m_overlay = overlay::overlayOf(m_document.design(), *m_catalog, m_analysis.get(),
+                                       m_overlay->kind);
+    }
+    bool differs = false;
+    for (const auto &[id, item] : m_boxes) {
+        const layout::Shape shape = item->content().shape;
+        std::optional<OverlayMark> mark;
+        if (m_overlay && (shape == layout::Shape::Node || shape == layout::Shape::Border))
+            mark = overlayMark(*m_overlay, id);
+        differs = item->setOverlay(mark) || differs;
+    }
+    // Findings have their badges on lines too; of the other overlays one speaks of them.
+    const bool onLines = m_overlay && m_overlay->kind == overlay::Kind::Execution;
+    for (const auto &[id, item] : m_edges) {
+        std::optional<OverlayMark> mark;
+        if (onLines && m_overlay->of(id))
+            mark = overlayMark(*m_overlay, id);
+        differs = item->setOverlay(mark) || differs;
+    }
+    return differs;
+}
+
+void CanvasScene::setPath(const std::optional<overlay::RequestPath> &path)
+{
+    if (!path && !m_showsPath)
+        return;
+    m_showsPath = path.has_value();
+    m_steps.clear();
+    if (path) {
+        for (const ElementId id : path->touched)
+            m_steps.insert(id, 1); // connections have no number, and are lit
+        int number = 0;
+        for (const overlay::Step &step : path->steps)
+            m_steps.insert(step.element, ++number);
+    }
+    updateStates();
+    repaintOverview();
+}
+
 QString CanvasScene::toolTipOf(ElementId id) const
 {
     const auto found = m_content.boxes.find(id);
     QStringList lines{found == m_content.boxes.end() ? QString() : found->second.name};
+    if (const BoxItem *item = box(id); item && item->overlay() && item->overlay()->shown)
+        lines.append(overlayTitle(item->overlay()->kind) + QStringLiteral(": ")
+                     + item->overlay()->figure);
     for (const network::Effect &effect : m_loss.effects) {
         if (effect.element == id && id)
             lines.append(harmWord(effect.harm) + QStringLiteral(": ") + toString(effect.reason));
@@ -149,8 +212,11 @@ void CanvasScene::updateContent(layout::Scene geometry)
     if (m_focus && !box(m_focus) && !edge(m_focus))
         setFocusElement({});
     updateStates();
-    if (boxesDiffer || edgesDiffer)
+    const bool marksDiffer = updateOverlay();
+    if (boxesDiffer || edgesDiffer || marksDiffer)
         repaintOverview();
+    if (m_overlay)
+        Q_EMIT overlayChanged();
     Q_EMIT contentChanged();
 }
 
@@ -374,6 +440,7 @@ void CanvasScene::repaintOverview()
         view->resetCachedContent();
         view->viewport()->update();
     }
+    Q_EMIT overviewChanged();
 }
 
 void CanvasScene::setSeenFromAfar(bool seen)
@@ -397,7 +464,8 @@ ItemState CanvasScene::stateOf(ElementId id) const
     state.focused = id == m_focus && bool(id);
     state.dropTarget = id == m_dropTarget && bool(id);
     state.dragged = m_dragged.contains(id);
-    state.faded = m_found && !m_found->contains(id);
+    state.faded = (m_found && !m_found->contains(id)) || (m_showsPath && !m_steps.contains(id));
+    state.step = m_steps.value(id);
     state.offersPorts = m_portsOffered;
     state.zoneOff = m_loss.lost.contains(id);
     if (const network::Effect *effect = id ? m_loss.on(id) : nullptr)

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "planner/network/zone_loss.h"
+#include "planner/overlay/overlay.h"
+#include "planner/overlay/request_path.h"
 #include "widgets/canvas/content.h"
 #include "widgets/canvas/items/box_item.h"
 #include "widgets/canvas/items/edge_item.h"
@@ -38,6 +40,13 @@ public:
     /// everything looks as usual. Elements that the drawing does not have are passed over.
     void setZoneLoss(const network::ZoneLoss &loss);
     const network::ZoneLoss &zoneLoss() const { return m_loss; }
+    /// Asks all elements one question; none = the drawing as it is.
+    void setOverlay(std::optional<overlay::Kind> kind);
+    /// What they answer, of the newest design and analysis; nothing without an overlay.
+    const std::optional<overlay::Overlay> &overlay() const { return m_overlay; }
+    /// Lights what a request touches, with numbers in the order it comes there, and lets all else
+    /// step back; none = shows all alike.
+    void setPath(const std::optional<overlay::RequestPath> &path);
     /// Reads the design again, for texts that change with the language.
     void refresh();
 
@@ -58,7 +67,8 @@ public:
     /// The uppermost element there: nodes before edges before containers.
     ElementId elementAt(const QPointF &at) const;
     /// The port that is shown there at that zoom.
-    /// The name of an element with a box, and one line for each effect of lost zones on it.
+    /// The name of an element with a box, what it says in the overlay, and one line for each effect
+    /// of lost zones on it.
     QString toolTipOf(ElementId id) const;
     std::optional<std::pair<ElementId, Port>> portNear(const QPointF &at, double zoom) const;
     QRectF rectOf(const QList<ElementId> &ids) const;
@@ -80,6 +90,9 @@ Q_SIGNALS:
     void contentChanged();
     void focusElementChanged(stratoplan::ElementId id);
     void zoneLossChanged();
+    void overlayChanged();
+    /// What is seen from afar is not what it was.
+    void overviewChanged();
 
 protected:
     void helpEvent(QGraphicsSceneHelpEvent *event) override;
@@ -97,6 +110,8 @@ private:
     /// Of these elements and of the connections at them.
     void updateStates(const QSet<ElementId> &ids);
     void updateSelection();
+    /// Asks the present question again, and paints what answers differently; says whether any does.
+    bool updateOverlay();
     ItemState stateOf(ElementId id) const;
     ItemState stateOf(const EdgeItem &edge) const;
     /// Views keep what is seen from afar as a picture.
@@ -125,6 +140,10 @@ private:
     QSet<ElementId> m_shownSelection;
     bool m_portsOffered = false;
     std::optional<QSet<ElementId>> m_found;
+    std::optional<overlay::Overlay> m_overlay;
+    bool m_hasMarks = false; ///< items may have marks of an overlay
+    QHash<ElementId, int> m_steps; ///< numbers on the path that is shown, 0 where it has none
+    bool m_showsPath = false;
     network::ZoneLoss m_loss;
     QSet<ElementId> m_broken; ///< connections that nothing passes any more
     NewestWins<layout::Scene> m_routing;

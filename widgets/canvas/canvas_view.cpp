@@ -6,6 +6,7 @@
 #include "widgets/canvas/additions.h"
 #include "widgets/canvas/edits.h"
 #include "widgets/canvas/legend.h"
+#include "widgets/canvas/minimap.h"
 #include "widgets/canvas/overview.h"
 #include "widgets/canvas/placeable.h"
 #include "widgets/canvas/quick_add.h"
@@ -44,6 +45,7 @@ CanvasView::CanvasView(CanvasScene &scene, QWidget *parent)
     , m_tool(std::make_unique<SelectTool>(*this))
     , m_pan(std::make_unique<PanTool>(*this))
     , m_legend(new Legend(this))
+    , m_minimap(new Minimap(*this))
     , m_quickAdd(new QuickAdd(*this))
     , m_renameField(new QLineEdit(viewport()))
 {
@@ -65,6 +67,7 @@ CanvasView::CanvasView(CanvasScene &scene, QWidget *parent)
     connect(m_renameField, &QLineEdit::editingFinished, this, [this] { finishRename(true); });
     m_renameField->installEventFilter(this);
     m_legend->installEventFilter(this);
+    connect(m_minimap, &Minimap::shownChanged, this, &CanvasView::settleLegend);
 
     connect(m_quickAdd, &QuickAdd::closed, this, [this] {
         // A line that waited for its end goes with the field.
@@ -78,6 +81,10 @@ CanvasView::CanvasView(CanvasScene &scene, QWidget *parent)
             finishRename(false);
     });
     connect(&scene, &CanvasScene::zoneLossChanged, this, &CanvasView::showZoneLoss);
+    connect(&scene, &CanvasScene::overlayChanged, this, [this] {
+        m_legend->setOverlay(m_scene.overlay());
+        settleLegend();
+    });
     connect(&scene, &CanvasScene::focusElementChanged, this, [this](ElementId id) {
         QObject *item = m_scene.box(id);
         if (!item)
@@ -104,6 +111,7 @@ void CanvasView::retranslate()
     setAccessibleName(tr("Drawing"));
     m_renameField->setAccessibleName(tr("Name"));
     m_legend->retranslate();
+    m_minimap->retranslate();
     m_quickAdd->retranslate();
 }
 
@@ -280,6 +288,7 @@ void CanvasView::setZoom(double factor, const QPoint &anchor)
     verticalScrollBar()->setValue(verticalScrollBar()->value() + int(std::lround(moved.y())));
     if (isRenaming())
         placeRenameField();
+    m_minimap->follow();
     Q_EMIT zoomChanged(factor);
 }
 
@@ -348,6 +357,8 @@ CanvasView::Covered CanvasView::chooseLegendCorner(const QSize &size)
     std::optional<Covered> least;
     for (const Qt::Corner corner :
          {Qt::BottomLeftCorner, Qt::BottomRightCorner, Qt::TopRightCorner, Qt::TopLeftCorner}) {
+        if (corner == Qt::BottomRightCorner && !m_minimap->isHidden())
+            continue;
         const Covered covered = coveredBy(legendAt(corner, size));
         if (!least || covered < *least) {
             least = covered;
@@ -355,6 +366,12 @@ CanvasView::Covered CanvasView::chooseLegendCorner(const QSize &size)
         }
     }
     return *least;
+}
+
+void CanvasView::placeMinimap()
+{
+    m_minimap->move(legendAt(Qt::BottomRightCorner, m_minimap->size()).topLeft());
+    m_minimap->follow();
 }
 
 void CanvasView::settleLegend()
@@ -541,6 +558,7 @@ void CanvasView::resizeEvent(QResizeEvent *event)
     const bool fitted = isFitted();
     QGraphicsView::resizeEvent(event);
     settleLegend();
+    placeMinimap();
     updateSceneRect();
     if (fitted || event->oldSize().isEmpty())
         fit();
@@ -549,6 +567,7 @@ void CanvasView::resizeEvent(QResizeEvent *event)
 void CanvasView::scrollContentsBy(int dx, int dy)
 {
     QGraphicsView::scrollContentsBy(dx, dy);
+    m_minimap->follow();
     if (isRenaming())
         placeRenameField();
 }

@@ -16,6 +16,7 @@ class QLineEdit;
 namespace stratoplan::canvas {
 
 class Legend;
+class Minimap;
 class QuickAdd;
 
 enum class ToolKind
@@ -86,6 +87,7 @@ public:
     bool offerFollowers(ElementId from, Port port, const QPointF &at);
 
     Legend &legend() { return *m_legend; }
+    Minimap &minimap() { return *m_minimap; }
     void setTheme(const theme::Theme &theme);
     void retranslate();
 
@@ -107,6 +109,8 @@ Q_SIGNALS:
     /// Enter was pressed on an element: its properties are to be edited.
     void editRequested(stratoplan::ElementId id);
     void contextMenuWanted(const QPoint &global);
+    /// Esc was pressed with nothing in the hand and nothing selected.
+    void escaped();
 
 protected:
     void mousePressEvent(QMouseEvent *event) override;
@@ -159,6 +163,7 @@ private:
     void showZoneLoss();
     /// Folds the legend where there is no room for it, and places it.
     void settleLegend();
+    void placeMinimap();
 
     CanvasScene &m_scene;
     ToolKind m_toolKind = ToolKind::Select;
@@ -169,6 +174,7 @@ private:
     std::optional<std::tuple<double, int, int>> m_fitted;
     bool m_panning = false; ///< for as long as space or the middle button is held
     Legend *m_legend = nullptr;
+    Minimap *m_minimap = nullptr;
     Qt::Corner m_legendCorner = Qt::BottomLeftCorner;
     QuickAdd *m_quickAdd = nullptr;
     QLineEdit *m_renameField = nullptr;

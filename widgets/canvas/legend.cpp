@@ -2,6 +2,8 @@
 #include "widgets/canvas/legend.h"
 
 #include "widgets/canvas/items/edge_item.h"
+#include "widgets/canvas/overlay_legend.h"
+#include "widgets/canvas/overlay_text.h"
 #include "widgets/theme/fonts.h"
 #include "widgets/theme/icons.h"
 #include "widgets/theme/severity.h"
@@ -64,10 +66,12 @@ void Legend::setContent(const Content &content)
         if (found.contains(int(relation)))
             relations.append(relation);
     }
-    setVisible(!relations.isEmpty() || !m_zones.isEmpty());
-    if (relations == m_relations)
+    if (relations == m_relations) {
+        setVisible(hasContent());
         return;
+    }
     m_relations = relations;
+    setVisible(hasContent());
     retranslate();
 }
 
@@ -77,8 +81,30 @@ void Legend::setZoneLoss(const QStringList &zones, const QList<network::Harm> &h
         return;
     m_zones = zones;
     m_harms = harms;
-    setVisible(!m_relations.isEmpty() || !m_zones.isEmpty());
+    setVisible(hasContent());
     retranslate();
+}
+
+bool Legend::hasContent() const
+{
+    return !m_relations.isEmpty() || !m_zones.isEmpty() || m_overlay;
+}
+
+void Legend::setOverlay(const std::optional<overlay::Overlay> &overlay)
+{
+    std::optional<overlay::Overlay> next = overlay;
+    if (next)
+        next->elements.clear();
+    if (next == m_overlay)
+        return;
+    m_overlay = next;
+    setVisible(hasContent());
+    retranslate();
+}
+
+QStringList Legend::overlayLines() const
+{
+    return m_overlay ? overlayLegendLines(*m_overlay) : QStringList();
 }
 
 QString Legend::lossTitle() const
@@ -110,6 +136,8 @@ void Legend::retranslate()
     const QString text = folded ? tr("Show the legend") : tr("Fold the legend");
     m_fold->setToolTip(text);
     m_fold->setAccessibleName(text);
+    setAccessibleName(tr("Legend"));
+    setAccessibleDescription(overlayLines().join(QStringLiteral(", ")));
     const theme::Icons icons;
     m_fold->setIcon(
         icons.icon(folded ? QStringLiteral("chevron-up") : QStringLiteral("chevron-down"),
@@ -145,7 +173,9 @@ QSize Legend::sizeHint() const
         return fullSize();
     const QFontMetrics head(theme::sans(12, true));
     // A zone that is off is never out of sight.
-    const QString title = m_zones.isEmpty() ? tr("Connections") : lossTitle();
+    const QString title = !m_zones.isEmpty() ? lossTitle()
+        : m_overlay                          ? overlayTitle(m_overlay->kind)
+                                             : tr("Connections");
     return {std::min(head.horizontalAdvance(title), widestTitle) + 2 * padding + 28, headHeight};
 }
 
@@ -160,6 +190,13 @@ QSize Legend::fullSize() const
                              + padding);
     }
     int height = m_relations.isEmpty() ? 6 : headHeight + int(m_relations.size()) * rowHeight + 6;
+    if (m_overlay) {
+        const QSize own = overlayLegendSize(*m_overlay);
+        height += headHeight + own.height();
+        width
+            = std::max({width, own.width() + 2 * padding,
+                        head.horizontalAdvance(overlayTitle(m_overlay->kind)) + 2 * padding + 28});
+    }
     if (!m_zones.isEmpty()) {
         height += headHeight + int(m_harms.size()) * rowHeight;
         width = std::max(
@@ -201,11 +238,25 @@ void Legend::paintEvent(QPaintEvent *)
         painter.drawText(QRect(padding, top, room, headHeight), Qt::AlignVCenter,
                          painter.fontMetrics().elidedText(text, Qt::ElideRight, room));
     };
-    const bool lossFirst = !m_zones.isEmpty() && (titleOnly || m_relations.isEmpty());
-    head(0, lossFirst ? lossTitle() : tr("Connections"), width() - padding - 28);
+    const bool lossFirst
+        = !m_zones.isEmpty() && (titleOnly || (m_relations.isEmpty() && !m_overlay));
+    int top = 0;
+    if (m_overlay && !lossFirst) {
+        head(0, overlayTitle(m_overlay->kind), width() - padding - 28);
+        if (titleOnly)
+            return;
+        const QSize own = overlayLegendSize(*m_overlay);
+        paintOverlayLegend(painter, QRect(padding, headHeight, width() - 2 * padding, own.height()),
+                           *m_overlay, m_theme);
+        top = headHeight + own.height();
+    }
+    if (lossFirst || !m_relations.isEmpty())
+        head(top, lossFirst ? lossTitle() : tr("Connections"), width() - padding - 28);
     if (titleOnly)
         return;
-    int y = headHeight + rowHeight / 2 - 2;
+    int y = top + headHeight + rowHeight / 2 - 2;
+    if (!lossFirst && m_relations.isEmpty())
+        y -= headHeight;
     for (const Relation relation : m_relations) {
         paintRelation(painter, {QPointF(padding, y), QPointF(padding + sampleWidth, y)}, relation,
                       m_theme);

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "planner/overlay/overlay.h"
 #include "widgets/canvas/content.h"
 #include "widgets/document/harm_text.h"
 
 #include <QFrame>
 
+#include <optional>
+
 class QToolButton;
 
 namespace stratoplan::canvas {
 
-/// The lines that are on the canvas, with their names. Folds to its title.
+/// The lines that are on the canvas, with their names, and what an overlay means. Folds to its
+/// title.
 class Legend : public QFrame
 {
     Q_OBJECT
@@ -25,6 +29,10 @@ public:
     /// drawing. No zones = nothing of it is told.
     void setZoneLoss(const QStringList &zones, const QList<network::Harm> &harms);
     const QList<network::Harm> &harms() const { return m_harms; }
+    /// Scale and groups of what is laid over the drawing; they come first. Nothing = no overlay.
+    void setOverlay(const std::optional<overlay::Overlay> &overlay);
+    /// What the legend says of the overlay, line by line, as screen readers hear it.
+    QStringList overlayLines() const;
     /// What the person chose; a cramped legend is folded all the same.
     bool isFolded() const { return m_folded; }
     void setFolded(bool folded);
@@ -46,10 +54,12 @@ private:
     QString nameOf(Relation relation) const;
     QString lossTitle() const;
     void paintHarmSample(QPainter &painter, const QRectF &rect, network::Harm harm) const;
+    bool hasContent() const;
     bool showsTitleOnly() const { return m_folded || (m_cramped && !m_openedAnyway); }
 
     theme::Theme m_theme = theme::light();
     QList<Relation> m_relations;
+    std::optional<overlay::Overlay> m_overlay; ///< without its elements
     QStringList m_zones;
     QList<network::Harm> m_harms;
     bool m_folded = false;

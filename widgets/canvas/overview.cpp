@@ -5,7 +5,9 @@
 
 #include <QVarLengthArray>
 
+#include <cmath>
 #include <map>
+#include <tuple>
 
 namespace stratoplan::canvas {
 
@@ -66,9 +68,34 @@ void paintEdges(QPainter &painter, const CanvasScene &scene, const QRectF &expos
     painter.setOpacity(1);
 }
 
+/// Boxes that an overlay paints alike.
+struct MarkedBoxes
+{
+    const OverlayMark *mark = nullptr;
+    QList<QRectF> rects;
+
+    void add(const OverlayMark &one, const QRectF &rect)
+    {
+        mark = &one;
+        rects.append(rect);
+    }
+};
+
+/// Groups and states look alike; of amounts the share is told in hundredths, which is finer than a
+/// pixel of a box that is seen from so far.
+std::tuple<int, int, bool> lookOf(const OverlayMark &mark, bool faded)
+{
+    if (!mark.shown)
+        return {-1, 0, faded};
+    const bool amount = mark.isTinted() && mark.shown->group < 0;
+    return {int(mark.shown->state),
+            amount ? int(std::lround(mark.shown->share * 100)) - 1000 : mark.shown->group, faded};
+}
+
 void paintNodes(QPainter &painter, const CanvasScene &scene, const QRectF &exposed)
 {
     std::map<std::pair<catalog::Category, bool>, QList<QRectF>> nodes; // by what is faded
+    std::map<std::tuple<int, int, bool>, MarkedBoxes> marked;
     QVarLengthArray<BoxItem *, 32> others;
     for (const auto &[id, box] : scene.content().boxes) {
         BoxItem *item = scene.box(id);
@@ -76,6 +103,8 @@ void paintNodes(QPainter &painter, const CanvasScene &scene, const QRectF &expos
             continue;
         if (box.shape == layout::Shape::Border || box.conditional)
             others.append(item);
+        else if (const OverlayMark *mark = item->overlay())
+            marked[lookOf(*mark, item->state().faded)].add(*mark, box.rect);
         else
             nodes[{box.category, item->state().faded}].append(box.rect);
     }
@@ -84,6 +113,10 @@ void paintNodes(QPainter &painter, const CanvasScene &scene, const QRectF &expos
         painter.setBrush(scene.look().theme.category(look.first).icon);
         painter.setOpacity(look.second ? fadedOpacity : 1);
         painter.drawRects(rects);
+    }
+    for (const auto &[look, boxes] : marked) {
+        painter.setOpacity(std::get<bool>(look) ? fadedOpacity : 1);
+        paintOverlayFromAfar(painter, boxes.rects, *boxes.mark, scene.look().theme);
     }
     painter.setOpacity(1);
     for (BoxItem *item : others)

@@ -173,6 +173,18 @@ const QColor &Theme::amountOf(double share) const
     return amount[static_cast<size_t>(std::lround(std::clamp(share, 0.0, 1.0) * last))];
 }
 
+QColor Theme::washed(const QColor &color) const
+{
+    const QColor &ground = this->color(Token::Surface);
+    if (highContrast)
+        return ground;
+    // Dark grounds take less before text of little contrast suffers.
+    const double part = dark ? 0.20 : 0.28;
+    const auto mix = [part](int a, int b) { return int(std::lround(a * part + b * (1 - part))); };
+    return {mix(color.red(), ground.red()), mix(color.green(), ground.green()),
+            mix(color.blue(), ground.blue())};
+}
+
 Theme light()
 {
     return read(QStringLiteral(":/themes/light.json"));

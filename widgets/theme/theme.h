@@ -126,6 +126,9 @@ struct Theme
     const QColor &chart(Chart chart) const { return charts[static_cast<size_t>(chart)]; }
     /// Colour of the amount ramp for a share from 0 to 1; values outside are clamped.
     const QColor &amountOf(double share) const;
+    /// The colour laid so thinly on the surface that text can be read on it; the surface itself
+    /// where nothing is tinted.
+    QColor washed(const QColor &color) const;
 
     bool operator==(const Theme &) const = default;
 };

@@ -183,6 +183,35 @@ private Q_SLOTS:
         }
     }
 
+    void textIsReadOnTints()
+    {
+        for (const Theme &theme : {light(), dark()}) {
+            QList<QColor> grounds;
+            for (const QColor &amount : theme.amount)
+                grounds.append(theme.washed(amount));
+            for (const QColor &series : theme.charts)
+                grounds.append(theme.washed(series));
+            for (const SeverityColors &severity : theme.severities)
+                grounds.append(severity.soft);
+            for (const QColor &ground : grounds) {
+                for (const Token ink : {Token::Text, Token::Muted}) {
+                    const double found = contrast(theme.color(ink), ground);
+                    QVERIFY2(found >= 4.5,
+                             qPrintable(QStringLiteral("%1 %2 on %3: %4")
+                                            .arg(theme.name, id(ink), ground.name())
+                                            .arg(found)));
+                }
+                // What bars are framed with is told from the tint beside it.
+                QVERIFY(ground != theme.color(Token::Surface));
+            }
+            // Bars of groups stand out, and steps of amounts differ from their neighbours.
+            for (const QColor &series : theme.charts)
+                QVERIFY(contrast(series, theme.color(Token::Surface)) >= 3);
+            for (size_t i = 0; i + 1 < theme.amount.size(); ++i)
+                QVERIFY(contrast(theme.amount[i], theme.amount[i + 1]) >= 1.2);
+        }
+    }
+
     void highContrastDropsTints()
     {
         QPalette palette;
@@ -198,6 +227,7 @@ private Q_SLOTS:
         QCOMPARE(theme.color(Token::Accent), QColor(Qt::cyan));
         for (const CategoryColors &colors : theme.categories)
             QCOMPARE(colors.soft, QColor(Qt::black));
+        QCOMPARE(theme.washed(theme.amountOf(1)), theme.color(Token::Surface));
         QVERIFY(contrast(theme.color(Token::Faint), theme.color(Token::Surface)) >= 4.5);
         QVERIFY(contrast(theme.severity(Mark::High).mark, theme.severity(Mark::High).fill) >= 4.5);
 

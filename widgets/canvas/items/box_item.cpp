@@ -27,6 +27,7 @@ constexpr double margin = 14;
 constexpr double overheadName = 100;
 constexpr double stoppedOpacity = 0.5;
 constexpr double conditionalOpacity = 0.5;
+constexpr double stepSize = 18; ///< of the disc with the number of a step, px on the screen
 constexpr double harmPlate = 18; ///< height of the word that says what a lost zone does
 
 } // namespace
@@ -93,6 +94,15 @@ void BoxItem::setState(const ItemState &state)
     update();
 }
 
+bool BoxItem::setOverlay(const std::optional<OverlayMark> &mark)
+{
+    if (mark ? m_overlay && *m_overlay == *mark : !m_overlay)
+        return false;
+    m_overlay = mark ? std::make_unique<const OverlayMark>(*mark) : nullptr;
+    update();
+    return true;
+}
+
 QRectF BoxItem::badgeRect() const
 {
     if (!m_content.badge.worst && !m_content.badge.question)
@@ -129,6 +139,7 @@ bool ItemState::isPlain() const
     ItemState plain;
     plain.offersPorts = offersPorts;
     plain.faded = faded;
+    plain.step = step;
     return *this == plain;
 }
 
@@ -178,6 +189,8 @@ void BoxItem::paintMarks(QPainter &painter) const
         && (m_state.hovered || m_state.selected || m_state.focused || m_state.offersPorts))
         paintPorts(painter);
     paintBadge(painter);
+    if (m_state.step > 0)
+        paintStep(painter);
 }
 
 void BoxItem::paintFrames(QPainter &painter) const
@@ -284,6 +297,26 @@ void BoxItem::paintHarm(QPainter &painter) const
         painter.drawText(plate.adjusted(glyph + 7, 0, 0, 0), int(Qt::AlignVCenter), word);
     }
     painter.restore();
+}
+
+void BoxItem::paintStep(QPainter &painter) const
+{
+    const double zoom = zoomOf(painter);
+    if (detailAt(zoom) == Detail::Boxes)
+        return;
+    // Constant on the screen; the plate of a harm stands in the upper corner.
+    const double unit = 1 / std::min(1.0, zoom);
+    const QPointF corner = m_state.harm ? rect().bottomLeft() : rect().topLeft();
+    const QFont font = theme::sans(11, true);
+    const QString number = QString::number(m_state.step);
+    const double width
+        = std::max(stepSize, QFontMetricsF(font).horizontalAdvance(number) + 10) * unit;
+    const QRectF disc(corner.x() - width / 2, corner.y() - stepSize * unit / 2, width,
+                      stepSize * unit);
+    painter.setPen(QPen(color(Token::Canvas), 1.5 * unit));
+    painter.setBrush(color(Token::Accent));
+    painter.drawRoundedRect(disc, stepSize * unit / 2, stepSize * unit / 2);
+    drawScreenText(painter, look(), disc, font, color(Token::OnAccent), number, Qt::AlignCenter);
 }
 
 void BoxItem::paintBadge(QPainter &painter) const

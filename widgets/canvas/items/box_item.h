@@ -3,6 +3,7 @@
 
 #include "widgets/canvas/content.h"
 #include "widgets/canvas/items/look.h"
+#include "widgets/canvas/items/overlay_mark.h"
 #include "widgets/document/harm_text.h"
 
 #include <QGraphicsObject>
@@ -20,11 +21,13 @@ struct ItemState
     bool focused = false;
     bool dropTarget = false;
     bool dragged = false;
-    bool faded = false; ///< not among what a search has found
+    bool faded = false; ///< not among what a search has found, or not on the path that is shown
     bool offersPorts = false;
     /// What zones that are switched off do to it; of a connection Stops: nothing passes any more.
     std::optional<network::Harm> harm;
     bool zoneOff = false; ///< a zone that is switched off itself
+    /// On the path that is shown: when a request comes to the element, from 1; of a connection 1.
+    int step = 0;
 
     /// As it is painted with all others from afar.
     bool isPlain() const;
@@ -66,6 +69,10 @@ public:
     bool setContent(const BoxContent &content);
     const ItemState &state() const { return m_state; }
     void setState(const ItemState &state);
+    /// Null without an overlay, and for boxes that none speaks of.
+    const OverlayMark *overlay() const { return m_overlay.get(); }
+    /// Paints again only when something differs, and says whether it does.
+    bool setOverlay(const std::optional<OverlayMark> &mark);
 
     /// The box in scene coordinates, with the distance it is dragged by.
     QRectF box() const { return QRectF(pos(), m_content.rect.size()); }
@@ -101,10 +108,12 @@ private:
     void paintBadge(QPainter &painter) const;
     void paintHarm(QPainter &painter) const;
     void paintOff(QPainter &painter) const;
+    void paintStep(QPainter &painter) const;
 
     const Look &m_look;
     BoxContent &m_content;
     ItemState m_state;
+    std::unique_ptr<const OverlayMark> m_overlay; ///< few drawings have one at a time
 };
 
 } // namespace stratoplan::canvas

@@ -21,6 +21,7 @@ using theme::Token;
 constexpr double cornerRadius = 6;
 constexpr double shortestDash = 1; ///< px; shorter ones are dots
 constexpr double haloWidth = 7; ///< px
+constexpr double overlayWeight = 1.67; ///< 1.8 px become 3
 constexpr double leastCurve = 3; ///< px; smaller corners are as well sharp
 
 enum class Head
@@ -107,10 +108,10 @@ double radiusAt(double zoom)
 }
 
 void paintLine(QPainter &painter, const Line &line, const QList<QPointF> &points,
-               const QColor &color, double unit)
+               const QColor &color, double unit, double weight)
 {
     const double radius = radiusAt(zoomOf(painter));
-    const double width = line.width * unit;
+    const double width = line.width * unit * weight;
     if (line.dashes.size() == 0) {
         paintParts(painter, solidOf(points, radius, width), color, width);
         return;
@@ -222,13 +223,13 @@ QPainterPath roundedPath(const QList<QPointF> &points)
 }
 
 void paintRelation(QPainter &painter, const QList<QPointF> &points, Relation relation,
-                   const theme::Theme &theme, double unit)
+                   const theme::Theme &theme, double unit, double weight)
 {
     if (points.size() < 2)
         return;
     const Line &line = lineOf(relation);
     const QColor color = theme.color(line.color);
-    paintLine(painter, line, shortened(points, headLength(line.head) * unit), color, unit);
+    paintLine(painter, line, shortened(points, headLength(line.head) * unit), color, unit, weight);
     paintHead(painter, line.head, points.last(), angleAtEnd(points), color,
               theme.color(Token::Canvas), unit);
 }
@@ -272,7 +273,7 @@ void EdgeItem::updateBounds()
         bottom = std::max(bottom, point.y());
     }
     m_bounds = QRectF(left, top, right - left, bottom - top).adjusted(-24, -24, 24, 24);
-    if (!m_content.label.isEmpty() && m_preview.isEmpty())
+    if (!label().isEmpty() && m_preview.isEmpty())
         m_bounds |= QRectF(m_content.labelAt - QPointF(90, 14), QSizeF(180, 28));
 }
 
@@ -293,6 +294,22 @@ void EdgeItem::setState(const ItemState &state)
         return;
     m_state = state;
     update();
+}
+
+bool EdgeItem::setOverlay(const std::optional<OverlayMark> &mark)
+{
+    if (mark ? m_overlay && *m_overlay == *mark : !m_overlay)
+        return false;
+    prepareGeometryChange();
+    m_overlay = mark ? std::make_unique<const OverlayMark>(*mark) : nullptr;
+    updateBounds();
+    update();
+    return true;
+}
+
+const QString &EdgeItem::label() const
+{
+    return m_overlay ? m_overlay->figure : m_content.label;
 }
 
 void EdgeItem::setPreview(const QList<QPointF> &points)
@@ -327,13 +344,15 @@ void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidge
     if (m_state.faded || m_state.harm)
         painter->setOpacity(whole * fadedOpacity);
     const double unit = 1 / std::clamp(zoom, 0.5, 1.5);
-    if (m_state.selected || m_state.hovered || m_state.focused) {
+    const bool onPath = m_state.step > 0;
+    if (m_state.selected || m_state.hovered || m_state.focused || onPath) {
         QColor halo = m_look.theme.color(Token::Accent);
-        halo.setAlphaF(m_state.hovered && !m_state.selected ? 0.12F : 0.25F);
+        halo.setAlphaF(m_state.hovered && !m_state.selected && !onPath ? 0.12F : 0.25F);
         paintParts(*painter, solidOf(points(), cornerRadius, haloWidth * unit), halo,
                    haloWidth * unit);
     }
-    paintRelation(*painter, points(), m_content.relation, m_look.theme, unit);
+    paintRelation(*painter, points(), m_content.relation, m_look.theme, unit,
+                  m_overlay ? overlayWeight : 1);
     if (detailAt(zoom) == Detail::All && m_preview.isEmpty())
         paintLabel(*painter);
     painter->setOpacity(m_state.faded ? whole * fadedOpacity : whole);
@@ -362,21 +381,19 @@ void EdgeItem::paintBreak(QPainter &painter, double unit) const
 
 void EdgeItem::paintLabel(QPainter &painter) const
 {
-    if (m_content.label.isEmpty())
+    if (label().isEmpty())
         return;
     const QFont font = theme::sans(11);
     if (!isReadable(painter, font))
         return;
-    const double width
-        = std::min(160.0, QFontMetricsF(font).horizontalAdvance(m_content.label)) + 8;
+    const double width = std::min(160.0, QFontMetricsF(font).horizontalAdvance(label())) + 8;
     const QRectF plate(m_content.labelAt - QPointF(width / 2, 8), QSizeF(width, 16));
     painter.setPen(Qt::NoPen);
     painter.setBrush(m_look.theme.color(Token::Canvas));
     painter.drawRoundedRect(plate, 3, 3);
     const bool fails = m_content.relation == Relation::Failure;
     drawText(painter, m_look, plate.adjusted(4, 0, -4, 0), font,
-             m_look.theme.color(fails ? Token::Fail : Token::Muted), m_content.label,
-             Qt::AlignCenter);
+             m_look.theme.color(fails ? Token::Fail : Token::Muted), label(), Qt::AlignCenter);
 }
 
 } // namespace stratoplan::canvas

@@ -13,9 +13,9 @@ namespace stratoplan::canvas {
 QPainterPath roundedPath(const QList<QPointF> &points);
 
 /// Paints a line in the dash, weight and head of its relation. `unit` is the length of a screen
-/// pixel in the painter's coordinates.
+/// pixel in the painter's coordinates, `weight` how many times as thick the line is.
 void paintRelation(QPainter &painter, const QList<QPointF> &points, Relation relation,
-                   const theme::Theme &theme, double unit = 1);
+                   const theme::Theme &theme, double unit = 1, double weight = 1);
 
 /// A route with at most two corners between two boxes, for previews while something moves.
 QList<QPointF> directRoute(const QRectF &from, const QRectF &to);
@@ -35,6 +35,9 @@ public:
     bool setContent(const EdgeContent &content);
     const ItemState &state() const { return m_state; }
     void setState(const ItemState &state);
+    const OverlayMark *overlay() const { return m_overlay.get(); }
+    /// As BoxItem::setOverlay(). A mark with a figure thickens the line and is its label.
+    bool setOverlay(const std::optional<OverlayMark> &mark);
     /// Another way for as long as one of its ends is dragged; empty = its own.
     void setPreview(const QList<QPointF> &points);
     bool hasPreview() const { return !m_preview.isEmpty(); }
@@ -50,6 +53,7 @@ private:
     {
         return m_preview.isEmpty() ? m_content.points : m_preview;
     }
+    const QString &label() const;
     void paintLabel(QPainter &painter) const;
     /// A gap with a cross: nothing passes here.
     void paintBreak(QPainter &painter, double unit) const;
@@ -57,6 +61,7 @@ private:
     const Look &m_look;
     EdgeContent &m_content;
     ItemState m_state;
+    std::unique_ptr<const OverlayMark> m_overlay;
     QList<QPointF> m_preview;
     QRectF m_bounds;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/canvas/items/node_item.h"
 
+#include "widgets/theme/severity.h"
+
 #include <QFontMetricsF>
 
 namespace stratoplan::canvas {
@@ -13,6 +15,8 @@ constexpr double padding = 10;
 constexpr double tile = 28;
 constexpr double textLeft = padding + tile + 8;
 constexpr double hairline = 43;
+constexpr double overlayBar = 6;
+constexpr double leastBar = 4; ///< px on the screen
 // Seen from afar, in pixels on the screen.
 constexpr double afarIcon = 14;
 constexpr double afarLine = 14;
@@ -39,6 +43,10 @@ QRectF NodeItem::nameRect() const
 void NodeItem::paintBox(QPainter &painter, Detail detail)
 {
     if (detail == Detail::Boxes) {
+        if (overlay()) {
+            paintOverlayFromAfar(painter, {rect()}, *overlay(), theme());
+            return;
+        }
         painter.setPen(Qt::NoPen);
         painter.setBrush(theme().category(content().category).icon);
         painter.drawRoundedRect(rect(), radius(), radius());
@@ -54,6 +62,7 @@ void NodeItem::paintBox(QPainter &painter, Detail detail)
         break;
     default:
         paintNode(painter, detail);
+        paintOverlayBar(painter);
         if (detail != Detail::Names)
             paintZones(painter);
         break;
@@ -73,8 +82,9 @@ void NodeItem::paintCard(QPainter &painter) const
         painter.drawRoundedRect(card.translated(0, 1.5), radius(), radius());
     }
     painter.setPen(frame);
-    painter.setBrush(
-        color(content().shape == layout::Shape::Note ? Token::SubnetPublic : Token::Surface));
+    painter.setBrush(content().shape == layout::Shape::Note ? color(Token::SubnetPublic)
+                         : overlay()                        ? overlayTint(*overlay(), theme())
+                                                            : color(Token::Surface));
     painter.drawRoundedRect(card, radius(), radius());
 }
 
@@ -88,15 +98,54 @@ void NodeItem::paintNode(QPainter &painter, Detail detail) const
     drawTile(painter, QRectF(padding, 8, tile, tile), look(), content().icon, content().category);
     const QRectF kind(textLeft, 4, width - textLeft - 8, 17);
     drawText(painter, look(), kind, content().monoKind ? theme::mono(11) : theme::sans(12),
-             color(Token::Faint), content().kind, Qt::AlignLeft | Qt::AlignVCenter,
+             color(overlay() ? Token::Muted : Token::Faint), content().kind,
+             Qt::AlignLeft | Qt::AlignVCenter,
              content().monoKind ? Shortening::Middle : Shortening::Parts);
     drawText(painter, look(), nameRect(), theme::sans(15, true), color(Token::Text),
              content().name);
     painter.setPen(QPen(color(Token::Grid), 1));
     painter.drawLine(QPointF(1, hairline + 0.5), QPointF(width - 1, hairline + 0.5));
     const QRectF figures(padding, hairline, width - 2 * padding, rect().height() - hairline);
+    if (overlay()) {
+        paintOverlayFigure(painter, figures.adjusted(0, 0, 0, -overlayBar));
+        return;
+    }
     drawText(painter, look(), figures, theme::sans(13), color(Token::Muted), content().figure,
              Qt::AlignLeft | Qt::AlignVCenter, Shortening::Parts);
+}
+
+void NodeItem::paintOverlayFigure(QPainter &painter, QRectF line) const
+{
+    const OverlayMark &mark = *overlay();
+    if (const int rank = mark.shown ? mark.shown->rank : 0; rank > 0) {
+        const QRectF disc(line.left(), line.center().y() - 7, 14, 14);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(color(Token::Text));
+        painter.drawEllipse(disc);
+        drawText(painter, look(), disc, theme::sans(11, true), color(Token::Surface),
+                 QString::number(rank), Qt::AlignCenter);
+        line.setLeft(disc.right() + 6);
+    } else if (mark.severity) {
+        const QRectF glyph(line.left(), line.center().y() - 6, 12, 12);
+        theme::paintSeverity(painter, glyph, *mark.severity, theme());
+        line.setLeft(glyph.right() + 6);
+    }
+    const bool known = mark.isKnown();
+    drawText(painter, look(), line, theme::sans(13, known && mark.isTinted()),
+             color(known ? Token::Text : Token::Muted), mark.figure,
+             Qt::AlignLeft | Qt::AlignVCenter, Shortening::Parts);
+}
+
+void NodeItem::paintOverlayBar(QPainter &painter) const
+{
+    if (!overlay() || !overlay()->shown)
+        return;
+    const double unit = 1 / zoomOf(painter);
+    const double height = std::max(overlayBar, leastBar * unit);
+    // Between the round corners of the card.
+    const QRectF bar(radius() - 2, rect().height() - height - 1, rect().width() - 2 * radius() + 4,
+                     height);
+    canvas::paintOverlayBar(painter, bar, *overlay(), theme(), std::min(1.0, unit));
 }
 
 void NodeItem::paintFromAfar(QPainter &painter) const
@@ -111,7 +160,8 @@ void NodeItem::paintFromAfar(QPainter &painter) const
     if (height < lowestWithIcon) {
         // One of the two: the name where it can be read, else what kind of thing it is.
         painter.setPen(Qt::NoPen);
-        painter.setBrush(theme().category(content().category).soft);
+        painter.setBrush(overlay() ? overlayTint(*overlay(), theme())
+                                   : theme().category(content().category).soft);
         painter.drawRoundedRect(rect().adjusted(1, 1, -1, -1), radius(), radius());
         const double line = afarLine * unit;
         if (wanted <= widest) {
@@ -133,7 +183,7 @@ void NodeItem::paintFromAfar(QPainter &painter) const
     // The name may stand over the edge of the box, whose frame must not strike it through.
     if (width > rect().width() - 4 || plate.bottom() > rect().bottom()) {
         painter.setPen(Qt::NoPen);
-        painter.setBrush(color(Token::Surface));
+        painter.setBrush(overlay() ? overlayTint(*overlay(), theme()) : color(Token::Surface));
         painter.drawRoundedRect(plate, 2 * unit, 2 * unit);
     }
     drawTile(painter, QRectF(middle.x() - icon / 2, top, icon, icon), look(), content().icon,

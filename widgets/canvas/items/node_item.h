@@ -21,6 +21,9 @@ protected:
 
 private:
     void paintCard(QPainter &painter) const;
+    /// The figure of an overlay in place of the element's own, the three largest with their rank.
+    void paintOverlayFigure(QPainter &painter, QRectF line) const;
+    void paintOverlayBar(QPainter &painter) const;
     void paintNode(QPainter &painter, Detail detail) const;
     /// Icon and name at constant size, for drawings seen from afar.
     void paintFromAfar(QPainter &painter) const;

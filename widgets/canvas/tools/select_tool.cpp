@@ -257,7 +257,10 @@ bool SelectTool::keyPress(const QKeyEvent &event)
     if (event.key() == Qt::Key_Escape) {
         const bool busy = m_doing != Doing::Nothing;
         deactivate();
-        if (!busy)
+        // First what was begun, then what is selected, then what is laid over the drawing.
+        if (!busy && view().canvas().selection().ids().isEmpty())
+            Q_EMIT view().escaped();
+        else if (!busy)
             view().canvas().selection().clear();
         view().viewport()->update();
         return true;

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/canvas/items/overlay_mark.h"
+
+#include "widgets/canvas/overlay_text.h"
+
+#include <algorithm>
+#include <array>
+
+namespace stratoplan::canvas {
+
+namespace {
+
+using overlay::Kind;
+using theme::Token;
+
+/// Of groups, in turn. Their colours are those of the charts, and there are as many of neither, so
+/// that what looks alike in one does not in the other.
+constexpr std::array patterns{Qt::SolidPattern,  Qt::BDiagPattern, Qt::VerPattern,
+                              Qt::Dense4Pattern, Qt::CrossPattern, Qt::HorPattern};
+
+bool isLast(const overlay::Overlay &overlay, int group)
+{
+    return (overlay.kind == Kind::Execution || overlay.kind == Kind::Zone)
+        && group == int(overlay.groups.size()) - 1;
+}
+
+OverlayMark markOf(const overlay::Overlay &overlay, const overlay::Shown &shown)
+{
+    OverlayMark mark;
+    mark.kind = overlay.kind;
+    mark.shown = shown;
+    if (shown.group < 0)
+        return mark;
+    const overlay::Group &group = overlay.groups.at(shown.group);
+    mark.several = isLast(overlay, shown.group);
+    if (group.severity)
+        mark.severity = theme::markOf(*group.severity);
+    else if (group.unanswered)
+        mark.severity = theme::Mark::Unanswered;
+    return mark;
+}
+
+} // namespace
+
+bool OverlayMark::isTinted() const
+{
+    return isKnown() && (shown->group >= 0 || shown->share > 0);
+}
+
+OverlayMark overlayMark(const overlay::Overlay &overlay, ElementId id)
+{
+    const overlay::Shown *shown = overlay.of(id);
+    if (!shown) {
+        OverlayMark none;
+        none.kind = overlay.kind;
+        return none;
+    }
+    OverlayMark mark = markOf(overlay, *shown);
+    mark.figure = overlayFigure(overlay, *shown);
+    return mark;
+}
+
+OverlayMark overlayMark(const overlay::Overlay &overlay, int group)
+{
+    overlay::Shown shown;
+    shown.state = overlay::State::Known;
+    shown.group = group;
+    return markOf(overlay, shown);
+}
+
+QColor overlayInk(const OverlayMark &mark, const theme::Theme &theme)
+{
+    if (!mark.isTinted())
+        return theme.color(Token::Strong);
+    if (mark.severity)
+        return theme.severity(*mark.severity).ink;
+    if (theme.highContrast || mark.several)
+        return theme.color(Token::Muted);
+    if (mark.shown->group < 0)
+        return theme.amountOf(mark.shown->share);
+    return theme.charts.at(size_t(mark.shown->group) % theme.charts.size());
+}
+
+QColor overlayTint(const OverlayMark &mark, const theme::Theme &theme)
+{
+    if (!mark.isTinted() || mark.several)
+        return theme.color(Token::Surface);
+    return mark.severity ? theme.severity(*mark.severity).soft
+                         : theme.washed(overlayInk(mark, theme));
+}
+
+Qt::BrushStyle overlayPattern(const OverlayMark &mark)
+{
+    if (!mark.isTinted() || mark.shown->group < 0)
+        return Qt::SolidPattern;
+    if (mark.several)
+        return Qt::DiagCrossPattern;
+    return patterns.at(size_t(mark.shown->group) % patterns.size());
+}
+
+QBrush overlayBrush(const OverlayMark &mark, const theme::Theme &theme, double unit)
+{
+    QBrush brush(overlayInk(mark, theme), overlayPattern(mark));
+    brush.setTransform(QTransform::fromScale(unit, unit));
+    return brush;
+}
+
+void paintOverlayBar(QPainter &painter, const QRectF &bar, const OverlayMark &mark,
+                     const theme::Theme &theme, double unit)
+{
+    QPen frame(theme.color(Token::Strong), unit);
+    if (mark.isUnknown()) {
+        frame.setDashPattern({3, 3});
+        painter.setPen(frame);
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(bar.adjusted(unit / 2, unit / 2, -unit / 2, -unit / 2));
+        return;
+    }
+    if (!mark.isTinted())
+        return;
+    QRectF filled = bar;
+    const bool amount = mark.shown->group < 0;
+    if (amount) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(theme.color(Token::Sunken));
+        painter.drawRect(bar);
+        filled.setWidth(std::max(2 * unit, bar.width() * mark.shown->share));
+    }
+    painter.setPen(frame);
+    painter.setBrush(overlayBrush(mark, theme, unit));
+    painter.drawRect(filled.adjusted(unit / 2, unit / 2, -unit / 2, -unit / 2));
+}
+
+void paintOverlayFromAfar(QPainter &painter, const QList<QRectF> &boxes, const OverlayMark &mark,
+                          const theme::Theme &theme)
+{
+    const double unit = 1 / zoomOf(painter);
+    // A pen of no width is a pixel wide at every zoom.
+    QPen frame(theme.color(Token::Strong), 0);
+    if (mark.isUnknown()) {
+        frame.setDashPattern({2, 2});
+        painter.setPen(frame);
+        painter.setBrush(theme.color(Token::Surface));
+        painter.drawRects(boxes);
+        return;
+    }
+    if (!mark.isTinted()) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(theme.color(Token::Border));
+        painter.drawRects(boxes);
+        return;
+    }
+    painter.setPen(frame);
+    painter.setBrush(theme.color(Token::Surface));
+    painter.drawRects(boxes);
+    QList<QRectF> filled = boxes;
+    if (mark.shown->group < 0) {
+        for (QRectF &box : filled)
+            box.setWidth(std::max(2 * unit, box.width() * mark.shown->share));
+    }
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(overlayBrush(mark, theme, unit));
+    painter.drawRects(filled);
+}
+
+} // namespace stratoplan::canvas
