@@ -374,14 +374,22 @@ void CanvasView::placeMinimap()
     m_minimap->follow();
 }
 
+bool CanvasView::hasRoomFor(const QSize &legend)
+{
+    const QSize needed = legend * leastRoomForLegend;
+    return viewport()->width() >= needed.width() && viewport()->height() >= needed.height()
+        && chooseLegendCorner(legend).boxes == 0;
+}
+
 void CanvasView::settleLegend()
 {
-    const QSize full = m_legend->fullSize();
-    const QSize needed = full * leastRoomForLegend;
-    const bool small
-        = viewport()->width() < needed.width() || viewport()->height() < needed.height();
     // Rather the names of the lines out of sight than a node of the drawing.
-    m_legend->setCramped(small || chooseLegendCorner(full).boxes > 0);
+    Legend::Room room = Legend::Room::All;
+    if (!hasRoomFor(m_legend->sizeFor(room)))
+        room = m_legend->hasOverlay() && hasRoomFor(m_legend->sizeFor(Legend::Room::Overlay))
+            ? Legend::Room::Overlay
+            : Legend::Room::Title;
+    m_legend->setRoom(room);
     chooseLegendCorner(m_legend->size());
     placeLegend();
 }

@@ -161,6 +161,8 @@ private:
     void placeLegend();
     /// Tells in the legend what the marks of lost zones mean.
     void showZoneLoss();
+    /// A legend of that size is small beside the canvas, and has a corner where it covers no node.
+    bool hasRoomFor(const QSize &legend);
     /// Folds the legend where there is no room for it, and places it.
     void settleLegend();
     void placeMinimap();

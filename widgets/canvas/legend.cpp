@@ -36,8 +36,8 @@ Legend::Legend(QWidget *parent)
     m_fold->setAutoRaise(true);
     m_fold->setFocusPolicy(Qt::TabFocus);
     connect(m_fold, &QToolButton::clicked, this, [this] {
-        if (showsTitleOnly()) {
-            m_openedAnyway = m_cramped;
+        if (shownRoom() == Room::Title) {
+            m_openedAnyway = m_room == Room::Title;
             setFolded(false);
             retranslate();
         } else {
@@ -121,18 +121,27 @@ void Legend::setFolded(bool folded)
     Q_EMIT foldedChanged(folded);
 }
 
-void Legend::setCramped(bool cramped)
+void Legend::setRoom(Room room)
 {
-    if (cramped == m_cramped)
+    if (room == Room::Overlay && !m_overlay)
+        room = Room::Title;
+    if (room == m_room)
         return;
-    m_cramped = cramped;
+    m_room = room;
     m_openedAnyway = false;
     retranslate();
 }
 
+Legend::Room Legend::shownRoom() const
+{
+    if (m_folded)
+        return Room::Title;
+    return m_openedAnyway ? Room::All : m_room;
+}
+
 void Legend::retranslate()
 {
-    const bool folded = showsTitleOnly();
+    const bool folded = shownRoom() == Room::Title;
     const QString text = folded ? tr("Show the legend") : tr("Fold the legend");
     m_fold->setToolTip(text);
     m_fold->setAccessibleName(text);
@@ -169,43 +178,47 @@ QString Legend::nameOf(Relation relation) const
 
 QSize Legend::sizeHint() const
 {
-    if (!showsTitleOnly())
-        return fullSize();
-    const QFontMetrics head(theme::sans(12, true));
-    // A zone that is off is never out of sight.
-    const QString title = !m_zones.isEmpty() ? lossTitle()
-        : m_overlay                          ? overlayTitle(m_overlay->kind)
-                                             : tr("Connections");
-    return {std::min(head.horizontalAdvance(title), widestTitle) + 2 * padding + 28, headHeight};
+    return sizeFor(shownRoom());
 }
 
-QSize Legend::fullSize() const
+QString Legend::title() const
+{
+    // A zone that is off is never out of sight.
+    if (!m_zones.isEmpty())
+        return lossTitle();
+    return m_overlay ? overlayTitle(m_overlay->kind) : tr("Connections");
+}
+
+QSize Legend::sizeFor(Room room) const
 {
     const QFontMetrics head(theme::sans(12, true));
-    int width = head.horizontalAdvance(tr("Connections")) + 2 * padding + 28;
     const QFontMetrics metrics(theme::sans(11));
-    for (const Relation relation : m_relations) {
-        width = std::max(width,
-                         padding + sampleWidth + 10 + metrics.horizontalAdvance(nameOf(relation))
-                             + padding);
-    }
-    int height = m_relations.isEmpty() ? 6 : headHeight + int(m_relations.size()) * rowHeight + 6;
+    const auto headWidth = [&](const QString &text) {
+        return std::min(head.horizontalAdvance(text), widestTitle) + 2 * padding + 28;
+    };
+    const auto lineWidth = [&](const QString &text) {
+        return padding + sampleWidth + 10 + metrics.horizontalAdvance(text) + padding;
+    };
+    if (room == Room::Title)
+        return {headWidth(title()), headHeight};
+    int width = 0;
+    int height = 6;
     if (m_overlay) {
         const QSize own = overlayLegendSize(*m_overlay);
+        width = std::max(headWidth(overlayTitle(m_overlay->kind)), own.width() + 2 * padding);
         height += headHeight + own.height();
-        width
-            = std::max({width, own.width() + 2 * padding,
-                        head.horizontalAdvance(overlayTitle(m_overlay->kind)) + 2 * padding + 28});
+    }
+    if (room == Room::All && !m_relations.isEmpty()) {
+        width = std::max(width, headWidth(tr("Connections")));
+        for (const Relation relation : m_relations)
+            width = std::max(width, lineWidth(nameOf(relation)));
+        height += headHeight + int(m_relations.size()) * rowHeight;
     }
     if (!m_zones.isEmpty()) {
+        width = std::max(width, headWidth(lossTitle()));
+        for (const network::Harm harm : m_harms)
+            width = std::max(width, lineWidth(harmWord(harm)));
         height += headHeight + int(m_harms.size()) * rowHeight;
-        width = std::max(
-            width, std::min(head.horizontalAdvance(lossTitle()), widestTitle) + 2 * padding + 28);
-        for (const network::Harm harm : m_harms) {
-            width = std::max(width,
-                             padding + sampleWidth + 10 + metrics.horizontalAdvance(harmWord(harm))
-                                 + padding);
-        }
     }
     return {width, height};
 }
@@ -231,56 +244,54 @@ void Legend::paintEvent(QPaintEvent *)
     painter.setPen(m_theme.color(Token::Border));
     painter.setBrush(m_theme.color(Token::Surface));
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
-    const bool titleOnly = showsTitleOnly();
-    const auto head = [&](int top, const QString &text, int room) {
+    int top = 0;
+    const auto head = [&](const QString &text) {
+        const int room = width() - padding - 28;
         painter.setPen(m_theme.color(Token::Text));
         painter.setFont(theme::sans(12, true));
         painter.drawText(QRect(padding, top, room, headHeight), Qt::AlignVCenter,
                          painter.fontMetrics().elidedText(text, Qt::ElideRight, room));
+        top += headHeight;
     };
-    const bool lossFirst
-        = !m_zones.isEmpty() && (titleOnly || (m_relations.isEmpty() && !m_overlay));
-    int top = 0;
-    if (m_overlay && !lossFirst) {
-        head(0, overlayTitle(m_overlay->kind), width() - padding - 28);
-        if (titleOnly)
-            return;
-        const QSize own = overlayLegendSize(*m_overlay);
-        paintOverlayLegend(painter, QRect(padding, headHeight, width() - 2 * padding, own.height()),
-                           *m_overlay, m_theme);
-        top = headHeight + own.height();
-    }
-    if (lossFirst || !m_relations.isEmpty())
-        head(top, lossFirst ? lossTitle() : tr("Connections"), width() - padding - 28);
-    if (titleOnly)
-        return;
-    int y = top + headHeight + rowHeight / 2 - 2;
-    if (!lossFirst && m_relations.isEmpty())
-        y -= headHeight;
-    for (const Relation relation : m_relations) {
-        paintRelation(painter, {QPointF(padding, y), QPointF(padding + sampleWidth, y)}, relation,
-                      m_theme);
+    const auto line = [&](const QString &text) {
         painter.setPen(m_theme.color(Token::Muted));
         painter.setFont(theme::sans(11));
-        painter.drawText(QRect(padding + sampleWidth + 10, y - rowHeight / 2, width(), rowHeight),
-                         Qt::AlignVCenter, nameOf(relation));
-        y += rowHeight;
+        painter.drawText(QRect(padding + sampleWidth + 10, top, width(), rowHeight),
+                         Qt::AlignVCenter, text);
+        top += rowHeight;
+    };
+    const Room room = shownRoom();
+    if (room == Room::Title) {
+        head(title());
+        return;
+    }
+    if (m_overlay) {
+        head(overlayTitle(m_overlay->kind));
+        const QSize own = overlayLegendSize(*m_overlay);
+        paintOverlayLegend(painter, QRect(padding, top, width() - 2 * padding, own.height()),
+                           *m_overlay, m_theme);
+        top += own.height();
+    }
+    if (room == Room::All && !m_relations.isEmpty()) {
+        head(tr("Connections"));
+        for (const Relation relation : m_relations) {
+            const double middle = top + rowHeight / 2 - 2;
+            paintRelation(painter,
+                          {QPointF(padding, middle), QPointF(padding + sampleWidth, middle)},
+                          relation, m_theme);
+            top -= 2;
+            line(nameOf(relation));
+            top += 2;
+        }
     }
     if (m_zones.isEmpty())
         return;
-    y += 2 - rowHeight / 2;
-    if (!lossFirst) {
-        head(y, lossTitle(), width() - padding - 28);
-        y += headHeight;
-    }
-    y -= 2;
+    head(lossTitle());
     for (const network::Harm harm : m_harms) {
-        paintHarmSample(painter, QRectF(padding, y, sampleWidth, rowHeight), harm);
-        painter.setPen(m_theme.color(Token::Muted));
-        painter.setFont(theme::sans(11));
-        painter.drawText(QRect(padding + sampleWidth + 10, y, width(), rowHeight), Qt::AlignVCenter,
-                         harmWord(harm));
-        y += rowHeight;
+        paintHarmSample(painter, QRectF(padding, top - 2, sampleWidth, rowHeight), harm);
+        top -= 2;
+        line(harmWord(harm));
+        top += 2;
     }
 }
 

@@ -33,13 +33,21 @@ public:
     void setOverlay(const std::optional<overlay::Overlay> &overlay);
     /// What the legend says of the overlay, line by line, as screen readers hear it.
     QStringList overlayLines() const;
-    /// What the person chose; a cramped legend is folded all the same.
+    /// What the person chose; without room it shows its title all the same.
     bool isFolded() const { return m_folded; }
     void setFolded(bool folded);
-    /// Folds for as long as there is little room, unless the person unfolds it.
-    void setCramped(bool cramped);
-    /// Its size when it is not folded.
-    QSize fullSize() const;
+    /// How much of it there is room for.
+    enum class Room
+    {
+        All,
+        Overlay, ///< what is laid over the drawing, without the connections
+        Title
+    };
+    /// Shows no more for as long as there is little room, unless the person unfolds it.
+    void setRoom(Room room);
+    /// Its size when it is not folded; without an overlay there is nothing between all and title.
+    QSize sizeFor(Room room) const;
+    bool hasOverlay() const { return m_overlay.has_value(); }
     void retranslate();
 
     QSize sizeHint() const override;
@@ -53,9 +61,11 @@ protected:
 private:
     QString nameOf(Relation relation) const;
     QString lossTitle() const;
+    /// Of a legend that shows no more.
+    QString title() const;
     void paintHarmSample(QPainter &painter, const QRectF &rect, network::Harm harm) const;
     bool hasContent() const;
-    bool showsTitleOnly() const { return m_folded || (m_cramped && !m_openedAnyway); }
+    Room shownRoom() const;
 
     theme::Theme m_theme = theme::light();
     QList<Relation> m_relations;
@@ -63,7 +73,7 @@ private:
     QStringList m_zones;
     QList<network::Harm> m_harms;
     bool m_folded = false;
-    bool m_cramped = false;
+    Room m_room = Room::All;
     bool m_openedAnyway = false;
     QToolButton *m_fold = nullptr;
 };

@@ -116,4 +116,19 @@ QString overlayFigure(const overlay::Overlay &overlay, const overlay::Shown &sho
         + QStringLiteral(" · ") + group;
 }
 
+QString overlayBrief(const overlay::Overlay &overlay, const overlay::Shown &shown)
+{
+    if (shown.state == State::Unknown)
+        return QStringLiteral("?");
+    if (shown.state == State::Nothing)
+        return {};
+    if (overlay::isAmount(overlay.kind)) {
+        const QString amount = overlayAmount(overlay.kind, shown.value);
+        return shown.atLeast ? QStringLiteral("≥ ") + amount : amount;
+    }
+    if (overlay.kind == Kind::Findings)
+        return shown.value < 1 ? QString() : amount(shown.value);
+    return toString(overlay.groups.at(shown.group).name);
+}
+
 } // namespace stratoplan::canvas

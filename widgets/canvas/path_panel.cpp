@@ -38,7 +38,7 @@ QString requestPrice(UsDollars price)
 
 QString perMillion(const std::optional<UsDollars> &price)
 {
-    return price ? money(price) : QString();
+    return price && price->value > 0 ? money(price) : QString();
 }
 
 QString percent(double share)
@@ -254,6 +254,7 @@ void PathPanel::fill()
 void PathPanel::fillTotals()
 {
     const overlay::RequestPath *shown = path();
+    m_totals->setToolTip({});
     if (!shown) {
         m_totals->setText(isWorking() || !m_analysis ? tr("Working out the paths")
                                                      : tr("No request comes here."));
@@ -279,7 +280,11 @@ void PathPanel::fillTotals()
     if (shown->cost) {
         lines.append({tr("A million requests"), money(shown->cost->perMillion)});
         lines.append({tr("One request"), requestPrice(shown->cost->perRequest())});
-        if (!shown->cost->unpriced.isEmpty())
+        const QStringList unpriced = Names(*m_found.analysis->design).shown(shown->cost->unpriced);
+        m_totals->setToolTip(unpriced.isEmpty()
+                                 ? QString()
+                                 : tr("Not priced: %1").arg(unpriced.join(QStringLiteral(", "))));
+        if (!unpriced.isEmpty())
             lines.append({tr("Not priced in it"),
                           tr("%n part(s)", nullptr, int(shown->cost->unpriced.size()))});
     } else {

@@ -11,6 +11,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
+#include <QToolBar>
 #include <QToolButton>
 
 using namespace stratoplan;

@@ -535,7 +535,7 @@ private Q_SLOTS:
                 {{"Jobs", {0, 0}}, {"Worker", {1600, 0}}, {"Low", {0, 960}}, {"Far", {1600, 960}}}),
             m_catalog);
         f.view.fit();
-        QVERIFY(f.view.legend().height() < f.view.legend().fullSize().height());
+        QVERIFY(f.view.legend().height() < f.view.legend().sizeFor(Legend::Room::All).height());
         QVERIFY(!f.view.legend().isFolded());
     }
 
@@ -544,7 +544,7 @@ private Q_SLOTS:
         Fixture f(placed(QStringLiteral("queue Jobs -> Worker; fn Worker"),
                          {{"Jobs", {0, 0}}, {"Worker", {400, 0}}}),
                   m_catalog);
-        const QSize full = f.view.legend().fullSize();
+        const QSize full = f.view.legend().sizeFor(Legend::Room::All);
         QCOMPARE(f.view.legend().size(), full);
         f.view.resize(int(full.width() * 2), int(full.height() * 2));
         QVERIFY(f.view.legend().height() < full.height());

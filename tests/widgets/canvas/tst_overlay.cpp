@@ -192,12 +192,12 @@ private Q_SLOTS:
         Fixture f(spread(), m_catalog);
         Legend &legend = f.view.legend();
         QVERIFY(legend.overlayLines().isEmpty());
-        const QSize without = legend.fullSize();
+        const QSize without = legend.sizeFor(Legend::Room::All);
         f.scene.setOverlay(Kind::Latency);
         QCOMPARE(legend.overlayLines(),
                  QStringList({QStringLiteral("Latency, p95"), QStringLiteral("0 ms to 800 ms"),
                               QStringLiteral("not known: 1")}));
-        QVERIFY(legend.fullSize().height() > without.height());
+        QVERIFY(legend.sizeFor(Legend::Room::All).height() > without.height());
         f.scene.setOverlay(Kind::Execution);
         QCOMPARE(legend.overlayLines(),
                  QStringList({QStringLiteral("Execution model"), QStringLiteral("synchronous: 2"),
@@ -211,6 +211,25 @@ private Q_SLOTS:
             QStringList({QStringLiteral("Execution model"), QStringLiteral("synchronous: 2")}));
         f.scene.setOverlay({});
         QVERIFY(legend.overlayLines().isEmpty());
+    }
+
+    void theScaleStaysWhereTheConnectionsHaveNoRoom()
+    {
+        Fixture f(spread(), m_catalog);
+        f.scene.setOverlay(Kind::Latency);
+        Legend &legend = f.view.legend();
+        const QSize all = legend.sizeFor(Legend::Room::All);
+        const QSize scale = legend.sizeFor(Legend::Room::Overlay);
+        QVERIFY(scale.height() < all.height());
+        f.view.resize(int(scale.width() * 4), int(scale.height() * 4));
+        f.view.fit();
+        QCOMPARE(legend.size(), scale);
+        QVERIFY(!legend.isFolded());
+        // Folded by the person it is its title.
+        f.view.resize(1200, 800);
+        f.scene.setOverlay(Kind::Latency);
+        legend.setFolded(true);
+        QCOMPARE(legend.size(), legend.sizeFor(Legend::Room::Title));
     }
 
     void newElementsAreMarkedToo()

@@ -62,7 +62,7 @@ void NodeItem::paintBox(QPainter &painter, Detail detail)
         break;
     default:
         paintNode(painter, detail);
-        paintOverlayBar(painter);
+        paintOverlayBar(painter, detail);
         if (detail != Detail::Names)
             paintZones(painter);
         break;
@@ -136,16 +136,40 @@ void NodeItem::paintOverlayFigure(QPainter &painter, QRectF line) const
              Qt::AlignLeft | Qt::AlignVCenter, Shortening::Parts);
 }
 
-void NodeItem::paintOverlayBar(QPainter &painter) const
+void NodeItem::paintOverlayBar(QPainter &painter, Detail detail) const
 {
     if (!overlay() || !overlay()->shown)
         return;
     const double unit = 1 / zoomOf(painter);
-    const double height = std::max(overlayBar, leastBar * unit);
+    // Where names take the whole box it hangs on its edge.
+    const bool inside = detail == Detail::All;
+    const double height = inside ? overlayBar : leastBar * unit;
+    const double top = inside ? rect().height() - height - 1 : rect().height() - unit;
     // Between the round corners of the card.
-    const QRectF bar(radius() - 2, rect().height() - height - 1, rect().width() - 2 * radius() + 4,
-                     height);
+    const QRectF bar(radius() - 2, top, rect().width() - 2 * radius() + 4, height);
     canvas::paintOverlayBar(painter, bar, *overlay(), theme(), std::min(1.0, unit));
+}
+
+bool NodeItem::paintOverlayBrief(QPainter &painter, const QRectF &line) const
+{
+    const OverlayMark &mark = *overlay();
+    const double unit = 1 / zoomOf(painter);
+    const QFont font = theme::sans(11);
+    const double glyph = mark.severity ? 12 * unit : 0;
+    const double gap = mark.severity && !mark.brief.isEmpty() ? 4 * unit : 0;
+    const double text
+        = mark.brief.isEmpty() ? 0 : (QFontMetricsF(font).horizontalAdvance(mark.brief) + 2) * unit;
+    const double width = glyph + gap + text;
+    if (width <= 0 || width > rect().width())
+        return false;
+    const double left = line.center().x() - width / 2;
+    if (mark.severity) {
+        theme::paintSeverity(painter, QRectF(left, line.center().y() - glyph / 2, glyph, glyph),
+                             *mark.severity, theme());
+    }
+    drawScreenText(painter, look(), QRectF(left + glyph + gap, line.top(), text, line.height()),
+                   font, color(Token::Text), mark.brief, Qt::AlignCenter);
+    return true;
 }
 
 void NodeItem::paintFromAfar(QPainter &painter) const
@@ -186,8 +210,10 @@ void NodeItem::paintFromAfar(QPainter &painter) const
         painter.setBrush(overlay() ? overlayTint(*overlay(), theme()) : color(Token::Surface));
         painter.drawRoundedRect(plate, 2 * unit, 2 * unit);
     }
-    drawTile(painter, QRectF(middle.x() - icon / 2, top, icon, icon), look(), content().icon,
-             content().category);
+    const QRectF upper(middle.x() - widest / 2, top, widest, icon);
+    if (!overlay() || !paintOverlayBrief(painter, upper))
+        drawTile(painter, QRectF(middle.x() - icon / 2, top, icon, icon), look(), content().icon,
+                 content().category);
     drawScreenText(painter, look(), plate, font, color(Token::Text), content().name,
                    Qt::AlignCenter);
 }

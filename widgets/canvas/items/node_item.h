@@ -23,7 +23,9 @@ private:
     void paintCard(QPainter &painter) const;
     /// The figure of an overlay in place of the element's own, the three largest with their rank.
     void paintOverlayFigure(QPainter &painter, QRectF line) const;
-    void paintOverlayBar(QPainter &painter) const;
+    void paintOverlayBar(QPainter &painter, Detail detail) const;
+    /// What an overlay says in few letters, in a line of the screen; false where it has no room.
+    bool paintOverlayBrief(QPainter &painter, const QRectF &line) const;
     void paintNode(QPainter &painter, Detail detail) const;
     /// Icon and name at constant size, for drawings seen from afar.
     void paintFromAfar(QPainter &painter) const;

@@ -57,6 +57,7 @@ OverlayMark overlayMark(const overlay::Overlay &overlay, ElementId id)
     }
     OverlayMark mark = markOf(overlay, *shown);
     mark.figure = overlayFigure(overlay, *shown);
+    mark.brief = overlayBrief(overlay, *shown);
     return mark;
 }
 
@@ -78,7 +79,8 @@ QColor overlayInk(const OverlayMark &mark, const theme::Theme &theme)
         return theme.color(Token::Muted);
     if (mark.shown->group < 0)
         return theme.amountOf(mark.shown->share);
-    return theme.charts.at(size_t(mark.shown->group) % theme.charts.size());
+    // The first of the series is a grey, which suits what stands last.
+    return theme.charts.at((size_t(mark.shown->group) + 2) % theme.charts.size());
 }
 
 QColor overlayTint(const OverlayMark &mark, const theme::Theme &theme)

@@ -15,6 +15,7 @@ struct OverlayMark
     /// Nothing: the overlay does not speak of the element, which steps back.
     std::optional<overlay::Shown> shown;
     QString figure; ///< in place of the figure line
+    QString brief; ///< the same from farther away, in place of the icon
     std::optional<theme::Mark> severity; ///< of findings
     bool several = false; ///< in the last of the groups, which stands for more than one
 
