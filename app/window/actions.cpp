@@ -160,7 +160,7 @@ constexpr auto specs = std::to_array<Spec>({
      QT_TRANSLATE_NOOP("Actions", "Tint functions by how they are triggered"), "play", true},
     {ActionId::OverlayZone, "overlayZone", QT_TRANSLATE_NOOP("Actions", "Tint by &zone"), "7",
      QT_TRANSLATE_NOOP("Actions", "Tint elements by the availability zones they stand in"), "zone", true},
-    {ActionId::FollowPath, "followPath", QT_TRANSLATE_NOOP("Actions", "Path of a &request"), "8",
+    {ActionId::FollowPath, "followPath", QT_TRANSLATE_NOOP("Actions", "Path of a re&quest"), "8",
      QT_TRANSLATE_NOOP("Actions", "Light what a request through the selected element touches, with its times and costs"), "path", true},
     {ActionId::ShowMinimap, "showMinimap", QT_TRANSLATE_NOOP("Actions", "&Map of the drawing"), "M",
      QT_TRANSLATE_NOOP("Actions", "Show the whole drawing small where a part of it is out of sight"), "minimap", true},

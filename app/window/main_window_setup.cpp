@@ -600,8 +600,8 @@ void MainWindow::retranslate()
     m_sampleMenu->setTitle(tr("Open sa&mple"));
     m_themeMenu->setTitle(tr("&Theme"));
     m_goToMenu->setTitle(tr("&Go to"));
-    m_overlayMenu->setTitle(tr("Ove&rlay"));
-    m_overlay->setToolTip(tr("Overlay (0 to 7)"));
+    m_overlayMenu->setTitle(tr("O&verlay"));
+    m_overlay->setToolTip(tr("Overlay"));
     m_overlay->setAccessibleName(tr("Overlay"));
     m_path->retranslate();
     m_alignMenu->setTitle(tr("Ali&gn"));

@@ -8,6 +8,7 @@
 #include "app/window/totals.h"
 #include "planner/decision/tree.h"
 #include "widgets/canvas/canvas_view.h"
+#include "widgets/canvas/path_panel.h"
 #include "widgets/curves/curves_panel.h"
 #include "widgets/decision/decision_panel.h"
 #include "widgets/findings/findings_panel.h"
@@ -277,6 +278,44 @@ private Q_SLOTS:
         outlook.setLost(window->document().design().idOf(QStringLiteral("zone-a")), true);
         QVERIFY(QTest::qWaitFor([&] { return !outlook.latest()->loss.lost.isEmpty(); }, 60000));
         compare(*window, QStringLiteral("zone-lost"));
+    }
+
+    void overlays_data()
+    {
+        QTest::addColumn<bool>("dark");
+        QTest::addColumn<QString>("example");
+        QTest::addColumn<ActionId>("overlay");
+        QTest::addColumn<QString>("picture");
+        QTest::newRow("findings") << false << "order-service-faulty" << ActionId::OverlayFindings
+                                  << "overlay-findings";
+        QTest::newRow("cost") << true << "order-service" << ActionId::OverlayCost
+                              << "overlay-cost-dark";
+        QTest::newRow("execution")
+            << false << "order-service" << ActionId::OverlayExecution << "overlay-execution";
+    }
+    void overlays()
+    {
+        QFETCH(bool, dark);
+        QFETCH(QString, example);
+        QFETCH(ActionId, overlay);
+        QFETCH(QString, picture);
+        const auto window = windowOf(dark ? theme::dark() : theme::light());
+        open(*window, example);
+        window->actions()[overlay]->trigger();
+        window->actions()[ActionId::ShowPanels]->trigger();
+        compare(*window, picture);
+    }
+
+    void path_data() { themes(); }
+    void path()
+    {
+        QFETCH(bool, dark);
+        const auto window = windowOf(dark ? theme::dark() : theme::light());
+        open(*window, QStringLiteral("order-service"));
+        select(*window, "ChargePayment");
+        window->actions()[ActionId::FollowPath]->trigger();
+        QVERIFY(QTest::qWaitFor([&] { return !window->pathPanel().isWorking(); }, 60000));
+        compare(*window, dark ? QStringLiteral("path-dark") : QStringLiteral("path-light"));
     }
 
     void decisions()

@@ -117,7 +117,7 @@ bool CanvasScene::updateOverlay()
     for (const auto &[id, item] : m_boxes) {
         const layout::Shape shape = item->content().shape;
         std::optional<OverlayMark> mark;
-        if (m_overlay && (shape == layout::Shape::Node || shape == layout::Shape::Border))
+        if (m_overlay && !item->isContainer() && shape != layout::Shape::Note)
             mark = overlayMark(*m_overlay, id);
         differs = item->setOverlay(mark) || differs;
     }

@@ -153,6 +153,31 @@ private Q_SLOTS:
         QCOMPARE(at("Odd", 0.5), theme.category(catalog::Category::Compute).icon);
     }
 
+    void findingsHaveTheirShapeFromAfar()
+    {
+        Fixture f(spread(), m_catalog);
+        Analysis analysis = *analysisOf(f.document.design());
+        analysis.findings = {review::found(Severity::High, {f.id("Half")}, {})};
+        f.scene.setAnalysis(std::make_shared<const Analysis>(analysis));
+        f.view.setZoom(0.18);
+        f.view.centerOn(f.scene.content().bounds.center());
+        f.scene.setOverlay(Kind::Findings);
+        const theme::SeverityColors &high = f.scene.look().theme.severity(theme::Mark::High);
+        const QRectF box = f.scene.box(f.id("Half"))->box();
+        QCOMPARE(pixel(f, box.center() + QPointF(-box.width() / 4, 0)), high.soft);
+        // Near the foot of the triangle, beside its sign.
+        const QImage picture = f.view.viewport()->grab().toImage();
+        const QPoint middle = f.at(box.center()) * picture.devicePixelRatio();
+        int inked = 0;
+        for (int dx = -6; dx <= 6; ++dx) {
+            for (int dy = -6; dy <= 6; ++dy)
+                inked += picture.pixelColor(middle + QPoint(dx, dy)) == high.fill ? 1 : 0;
+        }
+        QVERIFY(inked >= 10);
+        QCOMPARE(pixel(f, f.scene.box(f.id("Slow"))->box().center()),
+                 f.scene.look().theme.color(theme::Token::Border));
+    }
+
     void onlyWhatDiffersIsPaintedAnew()
     {
         Fixture f(spread(), m_catalog);

@@ -2,9 +2,14 @@
 #include "widgets/canvas/items/overlay_mark.h"
 
 #include "widgets/canvas/overlay_text.h"
+#include "widgets/theme/severity.h"
+
+#include <QPaintDevice>
+#include <QPixmap>
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace stratoplan::canvas {
 
@@ -17,6 +22,10 @@ using theme::Token;
 /// that what looks alike in one does not in the other.
 constexpr std::array patterns{Qt::SolidPattern,  Qt::BDiagPattern, Qt::VerPattern,
                               Qt::Dense4Pattern, Qt::CrossPattern, Qt::HorPattern};
+
+/// Heights of boxes that have room for a severity's shape, and of the shape, px on the screen.
+constexpr double leastGlyph = 7;
+constexpr double mostGlyph = 12;
 
 bool isLast(const overlay::Overlay &overlay, int group)
 {
@@ -118,7 +127,8 @@ void paintOverlayBar(QPainter &painter, const QRectF &bar, const OverlayMark &ma
         painter.drawRect(bar.adjusted(unit / 2, unit / 2, -unit / 2, -unit / 2));
         return;
     }
-    if (!mark.isTinted())
+    // Findings have their shape.
+    if (!mark.isTinted() || mark.severity)
         return;
     QRectF filled = bar;
     const bool amount = mark.shown->group < 0;
@@ -132,6 +142,33 @@ void paintOverlayBar(QPainter &painter, const QRectF &bar, const OverlayMark &ma
     painter.setBrush(overlayBrush(mark, theme, unit));
     painter.drawRect(filled.adjusted(unit / 2, unit / 2, -unit / 2, -unit / 2));
 }
+
+namespace {
+
+/// Glyphs of severities, one picture for all boxes.
+void paintGlyphs(QPainter &painter, const QList<QRectF> &boxes, theme::Mark mark, double side,
+                 const theme::Theme &theme)
+{
+    const double scale = zoomOf(painter) * painter.device()->devicePixelRatioF();
+    const int pixels = int(std::ceil(side * scale));
+    QPixmap glyph(pixels, pixels);
+    glyph.fill(Qt::transparent);
+    {
+        QPainter inner(&glyph);
+        inner.setRenderHint(QPainter::Antialiasing);
+        theme::paintSeverity(inner, QRectF(0, 0, pixels, pixels), mark, theme);
+    }
+    QList<QPainter::PixmapFragment> fragments;
+    fragments.reserve(boxes.size());
+    for (const QRectF &box : boxes) {
+        fragments.append(QPainter::PixmapFragment::create(box.center(), QRectF(glyph.rect()),
+                                                          1 / scale, 1 / scale));
+    }
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    painter.drawPixmapFragments(fragments.constData(), int(fragments.size()), glyph);
+}
+
+} // namespace
 
 void paintOverlayFromAfar(QPainter &painter, const QList<QRectF> &boxes, const OverlayMark &mark,
                           const theme::Theme &theme)
@@ -150,6 +187,14 @@ void paintOverlayFromAfar(QPainter &painter, const QList<QRectF> &boxes, const O
         painter.setPen(Qt::NoPen);
         painter.setBrush(theme.color(Token::Border));
         painter.drawRects(boxes);
+        return;
+    }
+    const double height = boxes.isEmpty() ? 0 : boxes.first().height() / unit;
+    if (mark.severity && height >= leastGlyph) {
+        painter.setPen(QPen(overlayInk(mark, theme), 0));
+        painter.setBrush(overlayTint(mark, theme));
+        painter.drawRects(boxes);
+        paintGlyphs(painter, boxes, *mark.severity, std::min(height, mostGlyph) * unit, theme);
         return;
     }
     painter.setPen(frame);

@@ -43,13 +43,13 @@ Qt::BrushStyle overlayPattern(const OverlayMark &mark);
 QBrush overlayBrush(const OverlayMark &mark, const theme::Theme &theme, double unit);
 
 /// The bar along an element's lower edge: its length is the share of an amount, its pattern the
-/// group. What is not known gets an empty dashed bar.
+/// group. What is not known gets an empty dashed bar, findings none.
 void paintOverlayBar(QPainter &painter, const QRectF &bar, const OverlayMark &mark,
                      const theme::Theme &theme, double unit);
 
-/// Boxes with that mark as they are seen from afar: filled as far as the share goes, or with the
-/// pattern of the group, in a frame; what is not known is empty and dashed, and what has nothing to
-/// show is flat.
+/// Boxes of about one height with that mark as they are seen from afar: filled as far as the share
+/// goes, with the pattern of the group, or with the shape of a severity where that has room; what
+/// is not known is empty and dashed, and what has nothing to show is flat.
 void paintOverlayFromAfar(QPainter &painter, const QList<QRectF> &boxes, const OverlayMark &mark,
                           const theme::Theme &theme);
 
