@@ -310,8 +310,11 @@ private:
     {
         QList<ElementId> ranked;
         for (auto it = m_made.elements.cbegin(); it != m_made.elements.cend(); ++it) {
-            m_made.unknown += it->state == State::Unknown ? 1 : 0;
-            if (it->group >= 0)
+            // Lines say the model of their function once more.
+            const bool counts
+                = m_made.kind != Kind::Execution || !m_design.get<Connection>(it.key());
+            m_made.unknown += counts && it->state == State::Unknown ? 1 : 0;
+            if (counts && it->group >= 0)
                 m_made.groups[it->group].count += 1;
             if (isAmount(m_made.kind) && it->value > 0) {
                 m_made.largest = std::max(m_made.largest, it->value);

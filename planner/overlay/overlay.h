@@ -64,7 +64,7 @@ struct Group
     Text name;
     std::optional<Severity> severity; ///< of findings
     bool unanswered = false; ///< only questions are open
-    int count = 0; ///< elements in it
+    int count = 0; ///< elements in it; of models of execution functions, not connections
 
     bool operator==(const Group &) const = default;
 };
@@ -79,7 +79,7 @@ struct Overlay
     /// the worst first and unanswered last; models of execution, several last; zones in order of
     /// ids, several last.
     QList<Group> groups;
-    int unknown = 0; ///< elements whose state is not known
+    int unknown = 0; ///< elements whose state is not known; counted as in groups
 
     const Shown *of(ElementId id) const;
     bool operator==(const Overlay &) const = default;

@@ -32,8 +32,9 @@ Minimap::Minimap(CanvasView &view)
     m_rest.setSingleShot(true);
     m_rest.setInterval(restMs);
     connect(&m_rest, &QTimer::timeout, this, [this] {
-        renew();
-        update();
+        // Out of sight it is painted when it comes back.
+        m_picture = {};
+        follow();
     });
     connect(&view.canvas(), &CanvasScene::overviewChanged, &m_rest, qOverload<>(&QTimer::start));
     connect(&view.canvas(), &CanvasScene::contentChanged, this, &Minimap::follow);

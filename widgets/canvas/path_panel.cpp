@@ -14,6 +14,7 @@
 #include <QListWidget>
 #include <QLocale>
 #include <QScopedValueRollback>
+#include <QScrollBar>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -104,6 +105,9 @@ PathPanel::PathPanel(Selection &selection, std::shared_ptr<const catalog::Catalo
     connect(m_close, &QToolButton::clicked, this, &PathPanel::end);
     connect(m_choice, &QComboBox::activated, this, &PathPanel::choose);
     connect(m_steps, &QListWidget::currentRowChanged, this, &PathPanel::goToStep);
+    // What is chosen stays in sight while the list gets its size.
+    connect(m_steps->verticalScrollBar(), &QAbstractSlider::rangeChanged, m_steps,
+            [this] { m_steps->scrollToItem(m_steps->currentItem()); });
     connect(&selection, &Selection::changed, this, &PathPanel::followSelection);
     hide();
     retranslate();
@@ -317,7 +321,7 @@ QString PathPanel::howOf(const overlay::Step &step) const
         return tr("goes on there");
     switch (*model) {
     case Execution::Synchronous:
-        return tr("called and waited for there");
+        return tr("called");
     case Execution::Asynchronous:
         return tr("by an event");
     case Execution::Queue:

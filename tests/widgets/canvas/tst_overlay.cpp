@@ -225,15 +225,15 @@ private Q_SLOTS:
         QVERIFY(legend.sizeFor(Legend::Room::All).height() > without.height());
         f.scene.setOverlay(Kind::Execution);
         QCOMPARE(legend.overlayLines(),
-                 QStringList({QStringLiteral("Execution model"), QStringLiteral("synchronous: 2"),
-                              QStringLiteral("polled queue: 2")}));
+                 QStringList({QStringLiteral("Execution model"), QStringLiteral("synchronous: 1"),
+                              QStringLiteral("polled queue: 1")}));
         // An element more, an edit later.
         DocumentEdit edit = f.document.edit(QStringLiteral("Remove"));
         edit.remove(f.id("Q"));
         QVERIFY(edit.commit().isEmpty());
         QCOMPARE(
             legend.overlayLines(),
-            QStringList({QStringLiteral("Execution model"), QStringLiteral("synchronous: 2")}));
+            QStringList({QStringLiteral("Execution model"), QStringLiteral("synchronous: 1")}));
         f.scene.setOverlay({});
         QVERIFY(legend.overlayLines().isEmpty());
     }

@@ -147,6 +147,26 @@ private Q_SLOTS:
         QVERIFY(s.lit("Get") && !s.lit("Mail"));
     }
 
+    void theStepOfWhatIsSelectedIsInSight()
+    {
+        QString chain = QStringLiteral("http-api Api rate=1 -> F0; fn F0");
+        for (int i = 1; i < 20; ++i)
+            chain += QStringLiteral("; fn F%1; F%2 => F%1").arg(i).arg(i - 1);
+        Shown s(*this, designFromText(chain));
+        s.selection.set({s.id("F18")});
+        s.panel.begin(s.id("F18"));
+        QVERIFY(s.wait());
+        QCOMPARE(s.steps()->currentItem()->data(StepDelegate::NameRole).toString(),
+                 QStringLiteral("F18"));
+        const auto inSight = [&] {
+            return s.steps()->viewport()->rect().contains(
+                s.steps()->visualItemRect(s.steps()->currentItem()));
+        };
+        QTRY_VERIFY(inSight());
+        s.panel.resize(300, 420);
+        QTRY_VERIFY(inSight());
+    }
+
     void whatIsNotKnownIsSaid()
     {
         Shown s(*this, designFromText(QStringLiteral("http-api Api -> A; fn A 512; note N \"x\"")));
