@@ -18,6 +18,10 @@ namespace stratoplan::window {
 
 namespace {
 
+/// Of the canvas, px.
+constexpr int leastWidth = 320;
+constexpr int leastBesideAPath = 180;
+
 struct OverlayAction
 {
     ActionId action;
@@ -82,6 +86,8 @@ void MainWindow::connectSeeing()
     });
     connect(m_path, &canvas::PathPanel::activeChanged, this, [this, follow](bool active) {
         follow->setChecked(active);
+        // In a narrow window both have room beside the panes.
+        m_canvas->setMinimumWidth(active ? leastBesideAPath : leastWidth);
         if (!active && m_designShown)
             m_canvas->setFocus();
     });

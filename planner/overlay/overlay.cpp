@@ -183,9 +183,10 @@ private:
         for (const estimate::Component &part : m_analysis->estimates.components) {
             if (!m_design.find(part.element))
                 continue;
-            add(part.element,
-                part.perMonth ? amount(part.perMonth->value, unpriced.contains(part.element))
-                              : Shown());
+            const bool partly = unpriced.contains(part.element);
+            // Nothing of what is priced says nothing of what is not.
+            const bool known = part.perMonth && (part.perMonth->value > 0 || !partly);
+            add(part.element, known ? amount(part.perMonth->value, partly) : Shown());
         }
     }
 

@@ -88,9 +88,10 @@ struct Overlay
 /// A pure function of the design and its analysis. Without an analysis nothing that hangs on one is
 /// known. The analysis may be of a former design: elements that it does not have are not known.
 ///
-/// Cost is Estimates::components; latency is the stated p95; concurrency is that at peak, as Demand
-/// has it; the share of cold starts is the stated one, else the upper end of what traffic makes of
-/// it, and their length that of a full start. A finding belongs to the first of its elements.
+/// Cost is Estimates::components, not known where nothing of it is priced; latency is the stated
+/// p95; concurrency is that at peak, as Demand has it; the share of cold starts is the stated one,
+/// else the upper end of what traffic makes of it, and their length that of a full start. A finding
+/// belongs to the first of its elements.
 Overlay overlayOf(const Design &design, const catalog::Catalog &catalog, const Analysis *analysis,
                   Kind kind);
 

@@ -26,7 +26,8 @@ namespace {
 
 using theme::Token;
 
-constexpr int panelWidth = 300;
+constexpr int leastWidth = 210;
+constexpr int mostWidth = 300;
 
 /// "$0.0000042": what one request costs has few digits, far behind the point.
 QString requestPrice(UsDollars price)
@@ -64,7 +65,9 @@ PathPanel::PathPanel(Selection &selection, std::shared_ptr<const catalog::Catalo
     , m_work([this](const Found &found) { take(found); })
 {
     setObjectName(QStringLiteral("pathPanel"));
-    setFixedWidth(panelWidth);
+    setMinimumWidth(leastWidth);
+    setMaximumWidth(mostWidth);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
     m_title->setFont(theme::sans(13, true));
@@ -392,6 +395,11 @@ void PathPanel::keyPressEvent(QKeyEvent *event)
         end();
     else
         QFrame::keyPressEvent(event);
+}
+
+QSize PathPanel::sizeHint() const
+{
+    return {mostWidth, 400};
 }
 
 void PathPanel::setTheme(const theme::Theme &theme)

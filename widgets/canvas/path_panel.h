@@ -49,6 +49,8 @@ public:
     void setTheme(const theme::Theme &theme);
     void retranslate();
 
+    QSize sizeHint() const override;
+
 Q_SIGNALS:
     /// Another path, or the same with other figures, or none.
     void pathChanged();

@@ -8,6 +8,7 @@
 #include "widgets/canvas/path_panel.h"
 #include "widgets/command/command_palette.h"
 
+#include <QDockWidget>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
@@ -174,6 +175,22 @@ private Q_SLOTS:
         QTest::mouseClick(f.find<QToolButton>("endPath"), Qt::LeftButton);
         QVERIFY(isLit(f, "Mail"));
         QVERIFY(!button->isChecked());
+    }
+
+    void aPathHasRoomInASmallWindow()
+    {
+        WindowFixture f(sample, places);
+        f.window.resize(f.window.minimumSize());
+        f.window.canvasView().setFocus();
+        f.key(Qt::Key_8);
+        QVERIFY(finished(f));
+        // Nothing of the panel or its list is cut off by the pane beside it.
+        canvas::PathPanel &panel = f.window.pathPanel();
+        QTRY_VERIFY(panel.parentWidget()->rect().contains(panel.geometry()));
+        const QRect list(panel.mapTo(&f.window, QPoint()), panel.size());
+        auto *dock = f.find<QDockWidget>("inspectorDock");
+        QVERIFY(!list.intersects(dock->geometry()));
+        QVERIFY(f.window.canvasView().width() >= 180);
     }
 
     void aPathFollowsAnEdit()

@@ -82,6 +82,11 @@ void TestOverlay::whatElementsShow_data()
     QTest::newRow("cost, at least") << Kind::Cost << atLeast << "A"
                                     << ">=4.91 1.00 1 -1";
 
+    // A table that is read nobody knows how often: 0 of what is priced is no cost of it.
+    QTest::newRow("cost, nothing priced")
+        << Kind::Cost << QStringLiteral("fn A 512 duration=100; table T; A -- T") << "T"
+        << "?";
+
     const QString slow = QStringLiteral("fn A p95=800; fn B p95=200; fn C duration=100; queue Q");
     QTest::newRow("latency, the slowest") << Kind::Latency << slow << "A"
                                           << "800.00 1.00 1 -1";
