@@ -5,6 +5,8 @@
 #include "planner/catalog/behaviour.h"
 #include "planner/model/graph.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace stratoplan::overlay {

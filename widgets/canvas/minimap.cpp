@@ -5,6 +5,7 @@
 #include "widgets/canvas/overview.h"
 
 #include <QMouseEvent>
+#include <QPainterPath>
 
 #include <algorithm>
 

@@ -3,6 +3,7 @@
 
 #include "widgets/theme/fonts.h"
 
+#include <QFontMetrics>
 #include <QPainter>
 
 #include <algorithm>
