@@ -27,7 +27,7 @@ namespace {
 
 using theme::Token;
 
-constexpr int leastWidth = 210;
+constexpr int leastWidth = 196;
 constexpr int mostWidth = 300;
 
 /// "$0.0000042": what one request costs has few digits, far behind the point.
@@ -84,6 +84,8 @@ PathPanel::PathPanel(Selection &selection, std::shared_ptr<const catalog::Catalo
     m_steps->setItemDelegate(m_delegate);
     m_steps->setFrameShape(QFrame::NoFrame);
     m_steps->setUniformItemSizes(true);
+    // In a low window the figures stay whole, and the steps get what is left.
+    m_steps->setMinimumHeight(40);
     m_steps->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_steps->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     for (QWidget *widget : std::initializer_list<QWidget *>{m_choice, m_steps, m_close})

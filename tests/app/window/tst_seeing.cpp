@@ -186,7 +186,18 @@ private Q_SLOTS:
         QVERIFY(finished(f));
         // Nothing of the panel or its list is cut off by the pane beside it.
         canvas::PathPanel &panel = f.window.pathPanel();
-        QTRY_VERIFY(panel.parentWidget()->rect().contains(panel.geometry()));
+        const auto isInside
+            = [&] { return panel.parentWidget()->rect().contains(panel.geometry()); };
+        if (!QTest::qWaitFor(isInside, 2000)) {
+            const QRect room = panel.parentWidget()->rect();
+            QFAIL(qPrintable(QStringLiteral("%1 x %2 at %3, %4 in %5 x %6")
+                                 .arg(panel.width())
+                                 .arg(panel.height())
+                                 .arg(panel.x())
+                                 .arg(panel.y())
+                                 .arg(room.width())
+                                 .arg(room.height())));
+        }
         const QRect list(panel.mapTo(&f.window, QPoint()), panel.size());
         auto *dock = f.find<QDockWidget>("inspectorDock");
         QVERIFY(!list.intersects(dock->geometry()));
