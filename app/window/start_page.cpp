@@ -100,10 +100,8 @@ void StartPage::changeEvent(QEvent *event)
 
 void StartPage::showEvent(QShowEvent *event)
 {
+    rebuildIfSeen();
     QWidget::showEvent(event);
-    // A window that opens with a file is shown first, and puts the design in place of this page
-    // before the event loop turns.
-    QMetaObject::invokeMethod(this, &StartPage::rebuildIfSeen, Qt::QueuedConnection);
 }
 
 void StartPage::outdate()

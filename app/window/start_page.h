@@ -39,7 +39,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    /// Builds the page again once it is seen: most windows open with a file and never show it.
+    /// Builds the page again when it is seen, once for all that changed before.
     void outdate();
     void rebuildIfSeen();
     void rebuild();
