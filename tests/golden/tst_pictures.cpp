@@ -4,9 +4,15 @@
 // it is now and one that shows the differences in red are written to the build folder. After a
 // change that was looked at, run this test with STRATOPLAN_RENEW_PICTURES=1 and commit the
 // pictures.
+//
+// To look at the same states in other ways: STRATOPLAN_PICTURES_TO=FOLDER writes them there and
+// compares nothing; STRATOPLAN_PICTURES_THEME=light|dark takes all in that theme,
+// STRATOPLAN_PICTURES_PSEUDO=1 in the language that nobody speaks, QT_SCALE_FACTOR as large as
+// wanted.
 #include "app/window/main_window.h"
 #include "app/window/totals.h"
 #include "planner/decision/tree.h"
+#include "tests/support/pseudo_translator.h"
 #include "widgets/canvas/canvas_view.h"
 #include "widgets/canvas/path_panel.h"
 #include "widgets/curves/curves_panel.h"
@@ -75,9 +81,14 @@ class TestPictures : public QObject
     QTemporaryDir m_folder;
     std::unique_ptr<QSettings> m_settings;
     QTranslator m_english;
+    test::PseudoTranslator m_pseudo;
 
-    std::unique_ptr<MainWindow> windowOf(const theme::Theme &theme)
+    std::unique_ptr<MainWindow> windowOf(const theme::Theme &asked)
     {
+        const QByteArray chosen = qgetenv("STRATOPLAN_PICTURES_THEME");
+        const theme::Theme theme = chosen.isEmpty() ? asked
+            : chosen == "dark"                      ? theme::dark()
+                                                    : theme::light();
         theme::install(*qApp, theme);
         auto window = std::make_unique<MainWindow>(m_knowledge, *m_settings);
         window->setTheme(theme);
@@ -110,6 +121,12 @@ class TestPictures : public QObject
             QCoreApplication::processEvents();
         }
         const QImage actual = window.grab().toImage().convertToFormat(QImage::Format_RGB32);
+        if (qEnvironmentVariableIsSet("STRATOPLAN_PICTURES_TO")) {
+            const QDir folder(qEnvironmentVariable("STRATOPLAN_PICTURES_TO"));
+            QVERIFY(folder.mkpath(QStringLiteral(".")));
+            QVERIFY(actual.save(folder.filePath(name + QStringLiteral(".png"))));
+            return;
+        }
         QCOMPARE(actual.size(), windowSize);
         const QString path
             = QStringLiteral(STRATOPLAN_SOURCE_DIR "/tests/golden/pictures/%1.png").arg(name);
@@ -162,6 +179,8 @@ private Q_SLOTS:
         QApplication::setCursorFlashTime(0);
         QVERIFY(m_english.load(QStringLiteral(":/i18n/stratoplan_en.qm")));
         QCoreApplication::installTranslator(&m_english);
+        if (qEnvironmentVariableIsSet("STRATOPLAN_PICTURES_PSEUDO"))
+            QCoreApplication::installTranslator(&m_pseudo);
         const auto catalog = catalog::builtIn();
         const auto trees = decision::readTrees();
         QVERIFY(catalog && trees);
@@ -326,6 +345,26 @@ private Q_SLOTS:
         choose(*window, 3);
         waitForDecision(*window);
         compare(*window, QStringLiteral("decisions"));
+    }
+
+    void commands()
+    {
+        const auto window = windowOf(theme::light());
+        open(*window, QStringLiteral("order-service-faulty"));
+        window->actions()[ActionId::GoToAnything]->trigger();
+        compare(*window, QStringLiteral("commands"));
+    }
+
+    void findAndOutline_data() { themes(); }
+    void findAndOutline()
+    {
+        QFETCH(bool, dark);
+        const auto window = windowOf(dark ? theme::dark() : theme::light());
+        open(*window, QStringLiteral("order-service"));
+        window->findChild<QTabWidget *>(QStringLiteral("leftPanels"))->setCurrentIndex(1);
+        window->actions()[ActionId::Replace]->trigger();
+        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("order"));
+        compare(*window, dark ? QStringLiteral("find-dark") : QStringLiteral("find-light"));
     }
 
     void decisionsAtFullHeight_data()
