@@ -24,7 +24,7 @@ constexpr int leastBesideAPath = 180;
 
 struct OverlayAction
 {
-    ActionId action;
+    ActionId action = ActionId::NoOverlay;
     std::optional<overlay::Kind> kind;
 };
 
