@@ -350,9 +350,8 @@ private:
     const catalog::PriceBook &m_book; ///< of the bill
     std::optional<Milliseconds> m_shortestIdle;
     std::optional<Milliseconds> m_longestIdle;
-    std::optional<double> m_concurrency;
+    std::optional<double> m_concurrency; ///< that the account may have
     MemorySettings m_memory;
-    ///< that the account may have
     QList<FunctionCurve> m_curves; ///< of the functions, in their order
     QList<Use> m_uses;
     Estimates m_made;

@@ -15,6 +15,7 @@
 #include "tests/support/pseudo_translator.h"
 #include "widgets/canvas/canvas_view.h"
 #include "widgets/canvas/path_panel.h"
+#include "widgets/command/command_palette.h"
 #include "widgets/curves/curves_panel.h"
 #include "widgets/decision/decision_panel.h"
 #include "widgets/findings/findings_panel.h"
@@ -28,6 +29,7 @@
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTemporaryDir>
+#include <QToolButton>
 #include <QTranslator>
 #include <QtTest>
 
@@ -110,7 +112,9 @@ class TestPictures : public QObject
         // The time that the analysis took is no part of the picture, nor is who has the keyboard.
         if (const AnalysisPointer &analysis = window.analysis().latest())
             window.findChild<TotalsBar *>()->setAnalysis(analysis, 30);
-        if (QWidget *focused = QApplication::focusWidget())
+        // The palette of commands is there as long as it has the keyboard.
+        QWidget *focused = QApplication::focusWidget();
+        if (focused && !window.findChild<command::CommandPalette *>()->isVisible())
             focused->clearFocus();
         // Nor does a pointer stand anywhere.
         for (QWidget *widget : window.findChildren<QWidget *>())
@@ -363,7 +367,11 @@ private Q_SLOTS:
         open(*window, QStringLiteral("order-service"));
         window->findChild<QTabWidget *>(QStringLiteral("leftPanels"))->setCurrentIndex(1);
         window->actions()[ActionId::Replace]->trigger();
-        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("order"));
+        QWidget *field = QApplication::focusWidget();
+        QTest::keyClicks(field, QStringLiteral("order"));
+        // The button that empties the field comes slowly.
+        for (const QToolButton *button : field->findChildren<QToolButton *>())
+            QTRY_COMPARE(button->property("opacity").toReal(), 1.0);
         compare(*window, dark ? QStringLiteral("find-dark") : QStringLiteral("find-light"));
     }
 

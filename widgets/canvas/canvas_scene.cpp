@@ -50,7 +50,6 @@ CanvasScene::CanvasScene(DesignDocument &document, Selection &selection,
         m_dragged.clear();
         m_geometry = {};
         m_steps.clear();
-        m_showsPath = false;
         setZoneLoss({});
         refresh();
     });
@@ -134,9 +133,8 @@ bool CanvasScene::updateOverlay()
 
 void CanvasScene::setPath(const std::optional<overlay::RequestPath> &path)
 {
-    if (!path && !m_showsPath)
+    if (!path && m_steps.isEmpty())
         return;
-    m_showsPath = path.has_value();
     m_steps.clear();
     if (path) {
         for (const ElementId id : path->touched)
@@ -464,7 +462,8 @@ ItemState CanvasScene::stateOf(ElementId id) const
     state.focused = id == m_focus && bool(id);
     state.dropTarget = id == m_dropTarget && bool(id);
     state.dragged = m_dragged.contains(id);
-    state.faded = (m_found && !m_found->contains(id)) || (m_showsPath && !m_steps.contains(id));
+    state.faded
+        = (m_found && !m_found->contains(id)) || (!m_steps.isEmpty() && !m_steps.contains(id));
     state.step = m_steps.value(id);
     state.offersPorts = m_portsOffered;
     state.zoneOff = m_loss.lost.contains(id);

@@ -66,10 +66,10 @@ public:
     EdgeItem *edge(ElementId id) const;
     /// The uppermost element there: nodes before edges before containers.
     ElementId elementAt(const QPointF &at) const;
-    /// The port that is shown there at that zoom.
     /// The name of an element with a box, what it says in the overlay, and one line for each effect
     /// of lost zones on it.
     QString toolTipOf(ElementId id) const;
+    /// The port that is shown there at that zoom.
     std::optional<std::pair<ElementId, Port>> portNear(const QPointF &at, double zoom) const;
     QRectF rectOf(const QList<ElementId> &ids) const;
 
@@ -142,8 +142,9 @@ private:
     std::optional<QSet<ElementId>> m_found;
     std::optional<overlay::Overlay> m_overlay;
     bool m_hasMarks = false; ///< items may have marks of an overlay
-    QHash<ElementId, int> m_steps; ///< numbers on the path that is shown, 0 where it has none
-    bool m_showsPath = false;
+    /// Of what is on the path that is shown: when a request comes there; of connections 1. Empty
+    /// without a path.
+    QHash<ElementId, int> m_steps;
     network::ZoneLoss m_loss;
     QSet<ElementId> m_broken; ///< connections that nothing passes any more
     NewestWins<layout::Scene> m_routing;

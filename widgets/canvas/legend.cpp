@@ -275,7 +275,7 @@ void Legend::paintEvent(QPaintEvent *)
     if (room == Room::All && !m_relations.isEmpty()) {
         head(tr("Connections"));
         for (const Relation relation : m_relations) {
-            const double middle = top + rowHeight / 2 - 2;
+            const double middle = top + rowHeight / 2.0 - 2;
             paintRelation(painter,
                           {QPointF(padding, middle), QPointF(padding + sampleWidth, middle)},
                           relation, m_theme);

@@ -4,6 +4,7 @@
 #include "planner/network/faults.h"
 #include "planner/network/space.h"
 #include "widgets/network/edits.h"
+#include "widgets/network/map_text.h"
 #include "widgets/network/verdict.h"
 
 #include <QAccessible>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/network/address_map.h"
+#include "widgets/network/map_text.h"
 
 #include <QAccessibleWidget>
 #include <QPointer>

@@ -32,10 +32,4 @@ void paintMap(QPainter &painter, const MapLayout &layout, const Outlook &outlook
               const MapState &state, const theme::Theme &theme, const theme::Icons &icons,
               const QRectF &exposed);
 
-/// What is said of an item: to screen readers, and as the first line of its tooltip.
-QString spokenItem(const MapItem &item, const Outlook &outlook);
-/// The arithmetic of an item as rich text.
-QString tooltipOf(const MapItem &item, const Outlook &outlook);
-QString tooltipOf(const MapChip &chip, const Outlook &outlook);
-
 } // namespace stratoplan::network

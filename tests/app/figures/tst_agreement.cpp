@@ -4,6 +4,7 @@
 // the last digit. Each is asked by what anybody sees of it.
 #include "planner/report/contents.h"
 #include "planner/store/store.h"
+#include "tests/support/built_in_facts.h"
 #include "tests/support/command_run.h"
 #include "widgets/curves/chart_table.h"
 #include "widgets/curves/cold_start_chart.h"
@@ -71,11 +72,8 @@ private Q_SLOTS:
     void initTestCase()
     {
         QLocale::setDefault(QLocale::c());
-        const auto catalog = catalog::builtIn();
-        const auto trees = decision::readTrees();
-        QVERIFY(catalog && trees);
-        m_catalog = *catalog;
-        m_trees = *trees;
+        m_catalog = builtInFacts().catalog;
+        m_trees = builtInFacts().trees;
     }
 
     void everyoneSaysTheSame_data()
@@ -117,13 +115,13 @@ private Q_SLOTS:
         const report::Contents contents = report::contents(*analysis, *m_catalog, {});
         int functions = 0;
         int compared = 0;
-        for (const QJsonValue &value : printed.json()[QStringLiteral("functions")].toArray()) {
+        for (const auto value : printed.json()[QStringLiteral("functions")].toArray()) {
             const QJsonObject function = value.toObject();
             const QString name = function[QStringLiteral("name")].toString();
             selection.set({document.design().idOf(name)});
             QCOMPARE(panel.function(), document.design().idOf(name));
             ++functions;
-            for (const QJsonValue &setting : function[QStringLiteral("memory")].toArray()) {
+            for (const auto setting : function[QStringLiteral("memory")].toArray()) {
                 const QJsonObject point = setting.toObject();
                 const int memory = point[QStringLiteral("memoryMiB")].toInt();
                 const auto duration = number(point[QStringLiteral("durationMs")]);
@@ -168,7 +166,7 @@ private Q_SLOTS:
                 panel.setSection(section);
                 if (!asTable->isChecked())
                     asTable->click();
-                for (const QJsonValue &setting : function[QStringLiteral("memory")].toArray()) {
+                for (const auto setting : function[QStringLiteral("memory")].toArray()) {
                     const QJsonObject point = setting.toObject();
                     const int memory = point[QStringLiteral("memoryMiB")].toInt();
                     QVERIFY2(same(number(point[key]), figure(panel.table(), memory, title)),
@@ -211,7 +209,7 @@ private:
     static void checkReport(const report::Contents &contents, const QJsonObject &printed)
     {
         int rows = 0;
-        for (const QJsonValue &value : printed[QStringLiteral("functions")].toArray()) {
+        for (const auto value : printed[QStringLiteral("functions")].toArray()) {
             const QJsonObject function = value.toObject();
             const report::Table *table
                 = tableOf(contents, function[QStringLiteral("name")].toString());

@@ -3,6 +3,7 @@
 // The path that the window lights costs and takes what the command line says of it.
 #include "planner/model/names.h"
 #include "planner/store/store.h"
+#include "tests/support/built_in_facts.h"
 #include "tests/support/command_run.h"
 #include "widgets/canvas/path_panel.h"
 #include "widgets/document/design_document.h"
@@ -35,9 +36,7 @@ private Q_SLOTS:
         QCOMPARE(printed.status, 0);
         const QJsonObject estimates = printed.json();
 
-        const auto catalog = catalog::builtIn();
-        const auto trees = decision::readTrees();
-        QVERIFY(catalog && trees);
+        const BuiltInFacts &facts = builtInFacts();
         QFile opened(file);
         QVERIFY(opened.open(QIODevice::ReadOnly));
         const auto design = store::read(opened.readAll(), file);
@@ -45,9 +44,9 @@ private Q_SLOTS:
         DesignDocument document;
         document.reset(*design);
         Selection selection(document);
-        canvas::PathPanel panel(selection, *catalog);
-        panel.setAnalysis(
-            std::make_shared<const Analysis>(*analyze(document.snapshot(), **catalog, *trees)));
+        canvas::PathPanel panel(selection, facts.catalog);
+        panel.setAnalysis(std::make_shared<const Analysis>(
+            *analyze(document.snapshot(), *facts.catalog, facts.trees)));
         panel.begin({});
         QVERIFY(QTest::qWaitFor([&] { return !panel.isWorking(); }, 60000));
 
@@ -61,7 +60,7 @@ private Q_SLOTS:
         }
         const QJsonArray paths = estimates[QStringLiteral("paths")].toArray();
         QVERIFY(!paths.isEmpty());
-        for (const QJsonValue &value : paths) {
+        for (const auto value : paths) {
             const QJsonObject said = value.toObject();
             const QString key = said[QStringLiteral("entry")].toString() + u'>'
                 + said[QStringLiteral("via")].toString();
@@ -71,7 +70,7 @@ private Q_SLOTS:
                      said[QStringLiteral("costPerMillionUsd")].toDouble());
             QCOMPARE(path->cost->perRequest().value,
                      said[QStringLiteral("costPerRequestUsd")].toDouble());
-            for (const QJsonValue &part : said[QStringLiteral("parts")].toArray()) {
+            for (const auto part : said[QStringLiteral("parts")].toArray()) {
                 const overlay::Step *step
                     = path->step(names.find(part[QStringLiteral("name")].toString()));
                 QVERIFY(step && step->perMillion);

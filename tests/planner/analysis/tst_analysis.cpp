@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/analysis.h"
 #include "planner/model/edit.h"
+#include "tests/support/built_in_facts.h"
 #include "tests/support/design_text.h"
 
 #include <QTest>
@@ -9,27 +10,15 @@ using namespace stratoplan;
 
 namespace {
 
-struct Setup
-{
-    std::shared_ptr<const catalog::Catalog> catalog = *catalog::builtIn();
-    QList<decision::Tree> trees = *decision::readTrees();
-};
-
-const Setup &setup()
-{
-    static const Setup read;
-    return read;
-}
-
 std::shared_ptr<const Design> shared(const QString &text)
 {
     return std::make_shared<const Design>(designFromText(text));
 }
 
 Expected<Analysis> run(const std::shared_ptr<const Design> &design,
-                       const AnalysisOptions &options = {}, std::stop_token stop = {})
+                       const AnalysisOptions &options = {}, const std::stop_token &stop = {})
 {
-    return analyze(design, *setup().catalog, setup().trees, options, stop);
+    return analyze(design, *builtInFacts().catalog, builtInFacts().trees, options, stop);
 }
 
 const QString small

@@ -4,6 +4,7 @@
 #include "planner/analysis.h"
 #include "planner/model/names.h"
 #include "planner/store/store.h"
+#include "tests/support/built_in_facts.h"
 
 #include <QFile>
 #include <QTest>
@@ -11,18 +12,6 @@
 using namespace stratoplan;
 
 namespace {
-
-struct Setup
-{
-    std::shared_ptr<const catalog::Catalog> catalog = *catalog::builtIn();
-    QList<decision::Tree> trees = *decision::readTrees();
-};
-
-const Setup &setup()
-{
-    static const Setup read;
-    return read;
-}
 
 Design example(const QString &name)
 {
@@ -37,8 +26,8 @@ Design example(const QString &name)
 
 Analysis analysisOf(const Design &design)
 {
-    const auto analysis
-        = analyze(std::make_shared<const Design>(design), *setup().catalog, setup().trees);
+    const auto analysis = analyze(std::make_shared<const Design>(design), *builtInFacts().catalog,
+                                  builtInFacts().trees);
     if (!analysis)
         qFatal("%s", qPrintable(toString(analysis.error().first())));
     return *analysis;
@@ -110,7 +99,7 @@ void TestExamples::fixesMendTheFaults()
                            [](const review::Finding &finding) { return finding.fixable; });
         if (fixable == analysis.findings.cend())
             break;
-        const auto change = fixOf(*fixable, analysis, *setup().catalog);
+        const auto change = fixOf(*fixable, analysis, *builtInFacts().catalog);
         QVERIFY(change);
         const auto mended = apply(*analysis.design, *change);
         QVERIFY2(mended, qPrintable(fixable->key));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/overlay/overlay.h"
 
+#include "tests/support/built_in_facts.h"
 #include "tests/support/design_text.h"
 #include "tests/support/random_architecture.h"
 
@@ -13,21 +14,10 @@ using namespace stratoplan::overlay;
 
 namespace {
 
-struct Setup
-{
-    std::shared_ptr<const catalog::Catalog> catalog = *catalog::builtIn();
-    QList<decision::Tree> trees = *decision::readTrees();
-};
-
-const Setup &setup()
-{
-    static const Setup read;
-    return read;
-}
-
 Analysis analysisOf(const Design &design)
 {
-    return *analyze(std::make_shared<const Design>(design), *setup().catalog, setup().trees);
+    return *analyze(std::make_shared<const Design>(design), *builtInFacts().catalog,
+                    builtInFacts().trees);
 }
 
 bool near(double value, double wanted)
@@ -155,7 +145,7 @@ void TestOverlay::whatElementsShow()
     QFETCH(QString, shown);
     const Design design = designFromText(text);
     const Analysis analysis = analysisOf(design);
-    const Overlay made = overlayOf(design, *setup().catalog, &analysis, kind);
+    const Overlay made = overlayOf(design, *builtInFacts().catalog, &analysis, kind);
     const Shown *found = made.of(design.idOf(element));
     QString said;
     if (found && found->state == State::Unknown)
@@ -176,7 +166,7 @@ void TestOverlay::connectionsHaveTheirModel()
 {
     const Design design = designFromText(QStringLiteral(
         "http-api Api -> A; fn A; queue Q -> B; fn B; A -- Q; A => B; table T; A -- T"));
-    const Overlay made = overlayOf(design, *setup().catalog, nullptr, Kind::Execution);
+    const Overlay made = overlayOf(design, *builtInFacts().catalog, nullptr, Kind::Execution);
     QCOMPARE(made.of(connectionBetween(design, QStringLiteral("Api"), QStringLiteral("A")))->group,
              0);
     QCOMPARE(made.of(connectionBetween(design, QStringLiteral("Q"), QStringLiteral("B")))->group,
@@ -190,7 +180,7 @@ void TestOverlay::largestHaveARank()
 {
     const Design design = designFromText(
         QStringLiteral("fn A p95=5; fn B p95=9; fn C p95=9; fn D p95=7; fn E p95=0"));
-    const Overlay made = overlayOf(design, *setup().catalog, nullptr, Kind::Latency);
+    const Overlay made = overlayOf(design, *builtInFacts().catalog, nullptr, Kind::Latency);
     QCOMPARE(made.largest, 9.0);
     const auto rank
         = [&](const char *name) { return made.of(design.idOf(QLatin1String(name)))->rank; };
@@ -206,7 +196,7 @@ void TestOverlay::legendCounts()
     const Design design = designFromText(
         QStringLiteral("vpc V 10.0.0.0/16; zone Za in V; zone Zb in V; subnet A 10.0.0.0/24 in Za; "
                        "subnet N 10.0.2.0/24 in V; fn One in A; fn Two in A; fn Where in N; fn F"));
-    const Overlay made = overlayOf(design, *setup().catalog, nullptr, Kind::Zone);
+    const Overlay made = overlayOf(design, *builtInFacts().catalog, nullptr, Kind::Zone);
     QCOMPARE(made.groups.size(), 3);
     QCOMPARE(toString(made.groups[0].name), QStringLiteral("Za"));
     QCOMPARE(made.groups[0].count, 2);
@@ -234,7 +224,7 @@ void TestOverlay::findingsAreThoseOfTheAnalysis()
     const ElementId connection
         = connectionBetween(design, QStringLiteral("A"), QStringLiteral("B"));
     add(Severity::Info, connection, review::Status::Open);
-    const Overlay made = overlayOf(design, *setup().catalog, &analysis, Kind::Findings);
+    const Overlay made = overlayOf(design, *builtInFacts().catalog, &analysis, Kind::Findings);
     QCOMPARE(made.of(of("A"))->value, 2.0);
     QCOMPARE(made.of(of("A"))->group, 1);
     QVERIFY(made.of(of("B"))->state == State::Nothing);
@@ -258,12 +248,12 @@ void TestOverlay::withoutAnAnalysisNothingIsKnown()
     QFETCH(Kind, kind);
     const Design design = designFromText(
         QStringLiteral("fn A 512 rate=1 duration=100 coldShare=0.1 runtime=nodejs24.x"));
-    const Overlay made = overlayOf(design, *setup().catalog, nullptr, kind);
+    const Overlay made = overlayOf(design, *builtInFacts().catalog, nullptr, kind);
     QCOMPARE(made.elements.size(), 1);
     QCOMPARE(made.unknown, 1);
     // With one it is.
     const Analysis analysis = analysisOf(design);
-    QCOMPARE(overlayOf(design, *setup().catalog, &analysis, kind).unknown, 0);
+    QCOMPARE(overlayOf(design, *builtInFacts().catalog, &analysis, kind).unknown, 0);
 }
 
 void TestOverlay::holdsForAnyDesign_data()
@@ -276,11 +266,11 @@ void TestOverlay::holdsForAnyDesign_data()
 void TestOverlay::holdsForAnyDesign()
 {
     QFETCH(quint32, seed);
-    const Design design = RandomArchitecture(seed, *setup().catalog).design();
+    const Design design = RandomArchitecture(seed, *builtInFacts().catalog).design();
     const Analysis analysis = analysisOf(design);
     for (const Kind kind : allKinds) {
-        const Overlay made = overlayOf(design, *setup().catalog, &analysis, kind);
-        QVERIFY(made == overlayOf(design, *setup().catalog, &analysis, kind));
+        const Overlay made = overlayOf(design, *builtInFacts().catalog, &analysis, kind);
+        QVERIFY(made == overlayOf(design, *builtInFacts().catalog, &analysis, kind));
         double sum = 0;
         int grouped = 0;
         for (auto it = made.elements.cbegin(); it != made.elements.cend(); ++it) {

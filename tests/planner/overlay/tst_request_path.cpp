@@ -3,6 +3,7 @@
 
 #include "planner/model/names.h"
 #include "planner/store/store.h"
+#include "tests/support/built_in_facts.h"
 #include "tests/support/design_text.h"
 #include "tests/support/random_architecture.h"
 
@@ -16,27 +17,16 @@ using namespace stratoplan::overlay;
 
 namespace {
 
-struct Setup
-{
-    std::shared_ptr<const catalog::Catalog> catalog = *catalog::builtIn();
-    QList<decision::Tree> trees = *decision::readTrees();
-};
-
-const Setup &setup()
-{
-    static const Setup read;
-    return read;
-}
-
 struct Paths
 {
     explicit Paths(const Design &of, const char *through = nullptr)
         : design(of)
-        , analysis(
-              *analyze(std::make_shared<const Design>(design), *setup().catalog, setup().trees))
-        , costs(estimate::pathCosts(design, *setup().catalog, analysis.network, analysis.estimates))
+        , analysis(*analyze(std::make_shared<const Design>(design), *builtInFacts().catalog,
+                            builtInFacts().trees))
+        , costs(estimate::pathCosts(design, *builtInFacts().catalog, analysis.network,
+                                    analysis.estimates))
         , names(design)
-        , all(requestPaths(analysis, *setup().catalog, costs,
+        , all(requestPaths(analysis, *builtInFacts().catalog, costs,
                            through ? names.find(QLatin1String(through)) : ElementId{}))
     {
     }
@@ -269,7 +259,7 @@ void TestRequestPath::holdsForAnyDesign_data()
 void TestRequestPath::holdsForAnyDesign()
 {
     QFETCH(quint32, seed);
-    const Paths found(RandomArchitecture(seed, *setup().catalog).design());
+    const Paths found(RandomArchitecture(seed, *builtInFacts().catalog).design());
     int priced = 0;
     for (const RequestPath &path : found.all) {
         priced += path.cost ? 1 : 0;
@@ -290,7 +280,7 @@ void TestRequestPath::holdsForAnyDesign()
                 QVERIFY(path.steps.at(step.from).end && *step.end >= *path.steps.at(step.from).end);
         }
         // One path is among those through any of its steps.
-        const QList<RequestPath> through = requestPaths(found.analysis, *setup().catalog,
+        const QList<RequestPath> through = requestPaths(found.analysis, *builtInFacts().catalog,
                                                         found.costs, path.steps.last().element);
         QVERIFY(std::any_of(through.begin(), through.end(), [&](const RequestPath &other) {
             return other.entry == path.entry && other.via == path.via;
@@ -303,10 +293,11 @@ void TestRequestPath::nothingOnceItIsStopped()
 {
     const Paths found(QStringLiteral("http-api Api rate=1 -> A; fn A duration=1"));
     std::stop_source stop;
-    QVERIFY(!requestPaths(found.analysis, *setup().catalog, found.costs, {}, stop.get_token())
-                 .isEmpty());
+    QVERIFY(
+        !requestPaths(found.analysis, *builtInFacts().catalog, found.costs, {}, stop.get_token())
+             .isEmpty());
     stop.request_stop();
-    QVERIFY(requestPaths(found.analysis, *setup().catalog, found.costs, {}, stop.get_token())
+    QVERIFY(requestPaths(found.analysis, *builtInFacts().catalog, found.costs, {}, stop.get_token())
                 .isEmpty());
 }
 

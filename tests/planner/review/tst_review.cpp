@@ -2,6 +2,7 @@
 #include "planner/analysis.h"
 #include "planner/model/edit.h"
 #include "planner/review/review.h"
+#include "tests/support/built_in_facts.h"
 #include "tests/support/design_text.h"
 
 #include <QTest>
@@ -16,24 +17,12 @@ namespace {
 const QString twoFaults
     = QStringLiteral("bucket In -> Make; fn Make; http-api Api -> Create; fn Create 512 30");
 
-struct Setup
-{
-    std::shared_ptr<const catalog::Catalog> catalog;
-    QList<decision::Tree> trees;
-};
-
-const Setup &setup()
-{
-    static const Setup read{*catalog::builtIn(), *decision::readTrees()};
-    return read;
-}
-
 Analysis analysisOf(const Design &design, const QStringList &rules = {})
 {
     AnalysisOptions options;
     options.rules = rules;
-    auto analysis
-        = analyze(std::make_shared<const Design>(design), *setup().catalog, setup().trees, options);
+    auto analysis = analyze(std::make_shared<const Design>(design), *builtInFacts().catalog,
+                            builtInFacts().trees, options);
     if (!analysis)
         qFatal("%s", qPrintable(toString(analysis.error().first())));
     return *std::move(analysis);
@@ -234,7 +223,7 @@ void TestReview::unmatchedSuppressionCanBeRemoved()
     const Analysis analysis = analysisOf(with(twoFaults, {stale, good}));
     const Finding *finding = named(analysis.findings, QStringLiteral("SUP-002 ASYNC-001 Gone"));
     QVERIFY(finding && finding->fixable);
-    const auto change = fixOf(*finding, analysis, *setup().catalog);
+    const auto change = fixOf(*finding, analysis, *builtInFacts().catalog);
     QVERIFY(change);
     const auto mended = apply(*analysis.design, *change);
     QVERIFY(mended);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // What overlays put onto the items, near and from afar, and into the legend.
+#include "tests/support/built_in_facts.h"
 #include "tests/widgets/canvas/canvas_fixture.h"
 #include "widgets/canvas/legend.h"
 
@@ -55,11 +56,8 @@ private Q_SLOTS:
     void initTestCase()
     {
         QLocale::setDefault(QLocale::c());
-        const auto catalog = catalog::builtIn();
-        const auto trees = decision::readTrees();
-        QVERIFY(catalog && trees);
-        m_catalog = *catalog;
-        m_trees = *trees;
+        m_catalog = builtInFacts().catalog;
+        m_trees = builtInFacts().trees;
     }
 
     void figuresReplaceTheOwn_data()

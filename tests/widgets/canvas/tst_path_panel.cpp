@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/built_in_facts.h"
 #include "tests/widgets/canvas/canvas_fixture.h"
 #include "widgets/canvas/path_panel.h"
 #include "widgets/canvas/step_delegate.h"
@@ -60,11 +61,8 @@ private Q_SLOTS:
     void initTestCase()
     {
         QLocale::setDefault(QLocale::c());
-        const auto catalog = catalog::builtIn();
-        const auto trees = decision::readTrees();
-        QVERIFY(catalog && trees);
-        m_catalog = *catalog;
-        m_trees = *trees;
+        m_catalog = builtInFacts().catalog;
+        m_trees = builtInFacts().trees;
     }
 
     void lightsWhatARequestTouches()

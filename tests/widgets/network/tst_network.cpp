@@ -6,6 +6,7 @@
 #include "tests/support/design_text.h"
 #include "widgets/document/design_document.h"
 #include "widgets/network/address_map.h"
+#include "widgets/network/map_text.h"
 #include "widgets/network/network_panel.h"
 #include "widgets/network/peak_model.h"
 #include "widgets/network/verdict.h"
