@@ -74,6 +74,8 @@ std::optional<Way> Search::find(int wireIndex, const Ports &ports)
         if (node >= 0)
             m_goals.push_back({node, port});
     }
+    if (m_goals.empty())
+        return std::nullopt;
     m_open.clear();
     for (size_t i = 0; i < ports.sources.size(); ++i) {
         const Port &port = ports.sources[i];

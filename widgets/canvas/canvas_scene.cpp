@@ -46,8 +46,7 @@ CanvasScene::CanvasScene(DesignDocument &document, Selection &selection,
         m_focus = {};
         m_hovered = {};
         m_dropTarget = {};
-        m_draggedFirst.clear();
-        m_dragged.clear();
+        setDraggedElements({});
         m_geometry = {};
         m_steps.clear();
         setZoneLoss({});
@@ -402,10 +401,15 @@ void CanvasScene::setDraggedElements(const QList<ElementId> &ids)
 {
     m_draggedFirst = ids;
     m_dragged = QSet<ElementId>(ids.begin(), ids.end());
+    bool containers = false;
     for (const ElementId id : ids) {
         for (const ElementId inner : contentsOf(m_document.design(), id))
             m_dragged.insert(inner);
+        const BoxItem *item = box(id);
+        containers = containers || (item && item->isContainer());
     }
+    // A container would cover what stands where it is dragged to.
+    m_look.stillPainted = !m_dragged.isEmpty() && !containers;
 }
 
 void CanvasScene::followEnds(EdgeItem &edge)

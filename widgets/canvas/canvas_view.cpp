@@ -585,17 +585,23 @@ void CanvasView::drawBackground(QPainter *painter, const QRectF &rect)
     QGraphicsView::drawBackground(painter, rect);
     if (detailAt(zoom()) == Detail::Boxes)
         paintOverview(*painter, m_scene, rect);
-    if (zoom() < 0.5)
-        return;
-    painter->setRenderHint(QPainter::Antialiasing, false);
-    painter->setPen(QPen(m_scene.look().theme.color(theme::Token::Dot), 1.2 / zoom()));
+    if (zoom() >= 0.5)
+        drawGrid(*painter, rect);
+    if (m_scene.look().stillPainted && detailAt(zoom()) != Detail::Boxes)
+        paintStill(*painter, m_scene, rect);
+}
+
+void CanvasView::drawGrid(QPainter &painter, const QRectF &rect) const
+{
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setPen(QPen(m_scene.look().theme.color(theme::Token::Dot), 1.2 / zoom()));
     QList<QPointF> dots;
     for (double y = std::floor(rect.top() / grid) * grid; y < rect.bottom(); y += grid) {
         for (double x = std::floor(rect.left() / grid) * grid; x < rect.right(); x += grid)
             dots.append({x, y});
     }
-    painter->drawPoints(dots.constData(), int(dots.size()));
-    painter->setRenderHint(QPainter::Antialiasing);
+    painter.drawPoints(dots.constData(), int(dots.size()));
+    painter.setRenderHint(QPainter::Antialiasing);
 }
 
 void CanvasView::drawForeground(QPainter *painter, const QRectF &)

@@ -135,6 +135,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void drawGrid(QPainter &painter, const QRectF &rect) const;
     Pointer pointerOf(const QMouseEvent &event) const;
     Tool &tool() { return m_panning ? *m_pan : *m_tool; }
     void takeTool(ToolKind kind, std::unique_ptr<Tool> next);

@@ -136,4 +136,21 @@ void paintOverview(QPainter &painter, const CanvasScene &scene, const QRectF &ex
     paintNodes(painter, scene, exposed);
 }
 
+void paintStill(QPainter &painter, const CanvasScene &scene, const QRectF &exposed)
+{
+    for (QGraphicsItem *item :
+         scene.items(exposed, Qt::IntersectsItemBoundingRect, Qt::AscendingOrder)) {
+        painter.save();
+        painter.translate(item->pos());
+        if (auto *box = qobject_cast<BoxItem *>(item->toGraphicsObject())) {
+            if (!box->state().dragged)
+                box->paintStill(painter);
+        } else if (auto *edge = qobject_cast<EdgeItem *>(item->toGraphicsObject())) {
+            if (!edge->hasPreview())
+                edge->paint(&painter, nullptr, nullptr);
+        }
+        painter.restore();
+    }
+}
+
 } // namespace stratoplan::canvas

@@ -12,4 +12,8 @@ class CanvasScene;
 /// scene coordinates, as those of the painter.
 void paintOverview(QPainter &painter, const CanvasScene &scene, const QRectF &exposed);
 
+/// Paints what does not move while something is dragged, as its items would: what
+/// Look::stillPainted speaks of. `exposed` as above.
+void paintStill(QPainter &painter, const CanvasScene &scene, const QRectF &exposed);
+
 } // namespace stratoplan::canvas

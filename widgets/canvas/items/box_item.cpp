@@ -9,6 +9,7 @@
 #include <QFontMetricsF>
 
 #include <algorithm>
+#include <utility>
 
 namespace stratoplan::canvas {
 
@@ -149,6 +150,10 @@ void BoxItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget
     const bool fromAfar = widget && detailAt(zoomOf(*painter)) == Detail::Boxes;
     if (fromAfar && m_state.isPlain())
         return;
+    if (widget && m_look.stillPainted && !fromAfar && !m_state.dragged) {
+        paintDropTarget(*painter);
+        return;
+    }
     const double whole = painter->opacity();
     const double normal = m_content.conditional ? conditionalOpacity : 1;
     painter->setOpacity(whole * (m_state.faded ? fadedOpacity : (m_state.dragged ? 0.85 : normal)));
@@ -166,6 +171,13 @@ void BoxItem::paintPlain(QPainter &painter)
     painter.setOpacity(whole * (m_state.faded ? fadedOpacity : normal));
     paintBox(painter, detailAt(zoomOf(painter)));
     painter.setOpacity(whole);
+}
+
+void BoxItem::paintStill(QPainter &painter)
+{
+    const bool target = std::exchange(m_state.dropTarget, false);
+    paint(&painter, nullptr, nullptr);
+    m_state.dropTarget = target;
 }
 
 void BoxItem::paintOwn(QPainter &painter)
@@ -211,14 +223,20 @@ void BoxItem::paintFrames(QPainter &painter) const
         painter.drawRoundedRect(rect().adjusted(-out, -out, out, out), radius() + out,
                                 radius() + out);
     }
-    if (m_state.dropTarget) {
-        QPen pen(color(Token::Accent), 2 * unit);
-        if (!isContainer())
-            pen.setDashPattern({3, 2});
-        painter.setPen(pen);
-        const double in = isContainer() ? 0 : 3;
-        painter.drawRoundedRect(rect().adjusted(in, in, -in, -in), radius(), radius());
-    }
+    paintDropTarget(painter);
+}
+
+void BoxItem::paintDropTarget(QPainter &painter) const
+{
+    if (!m_state.dropTarget)
+        return;
+    QPen pen(color(Token::Accent), 2 / std::min(1.0, zoomOf(painter)));
+    if (!isContainer())
+        pen.setDashPattern({3, 2});
+    painter.setPen(pen);
+    painter.setBrush(Qt::NoBrush);
+    const double in = isContainer() ? 0 : 3;
+    painter.drawRoundedRect(rect().adjusted(in, in, -in, -in), radius(), radius());
 }
 
 void BoxItem::paintPorts(QPainter &painter) const

@@ -89,6 +89,9 @@ public:
     void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) final;
     /// The content without what the hand does to it; `painter` has the coordinates of the item.
     void paintPlain(QPainter &painter);
+    /// As paint() while nothing is dragged, but for the mark of a drop target, which comes and goes
+    /// during a drag.
+    void paintStill(QPainter &painter);
 
 protected:
     const Look &look() const { return m_look; }
@@ -104,6 +107,7 @@ private:
     void paintOwn(QPainter &painter);
     void paintMarks(QPainter &painter) const;
     void paintFrames(QPainter &painter) const;
+    void paintDropTarget(QPainter &painter) const;
     void paintPorts(QPainter &painter) const;
     void paintBadge(QPainter &painter) const;
     void paintHarm(QPainter &painter) const;

@@ -337,7 +337,8 @@ QPainterPath EdgeItem::shape() const
 void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *widget)
 {
     const double zoom = zoomOf(*painter);
-    if (widget && m_state.isPlain() && !hasPreview() && detailAt(zoom) == Detail::Boxes)
+    const bool fromAfar = detailAt(zoom) == Detail::Boxes;
+    if (widget && !hasPreview() && (fromAfar ? m_state.isPlain() : m_look.stillPainted))
         return;
     painter->setRenderHint(QPainter::Antialiasing);
     const double whole = painter->opacity();

@@ -16,6 +16,8 @@ struct Look
     theme::Theme theme = theme::light();
     theme::Icons icons;
     Lettering lettering;
+    /// Something is dragged over a picture of all the rest, which the view has painted.
+    bool stillPainted = false;
 };
 
 /// How much is shown at a zoom; nothing moves between the levels.
