@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/review/queue_triggers.h"
 
+#include "planner/base/whole.h"
 #include "planner/catalog/behaviour.h"
 #include "planner/model/edit.h"
 #include "planner/review/settings_of.h"
@@ -56,7 +57,7 @@ QList<QueueTrigger> queueTriggers(const Facts &facts)
             if (factor && trigger.functionTimeout && trigger.window) {
                 const double seconds
                     = *factor * trigger.functionTimeout->value + trigger.window->value;
-                trigger.recommended = Seconds(static_cast<int>(std::ceil(seconds)));
+                trigger.recommended = Seconds(saturated<int>(std::ceil(seconds)));
             }
             triggers.append(trigger);
         }

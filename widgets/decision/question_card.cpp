@@ -154,6 +154,13 @@ QuestionCard::QuestionCard(QWidget *parent)
     retranslate();
 }
 
+QuestionCard::~QuestionCard()
+{
+    // A field with the keyboard tells of its text when it loses it; it goes with the card.
+    for (QLineEdit *field : {m_by, m_why})
+        field->disconnect(this);
+}
+
 void QuestionCard::setTheme(const theme::Theme &theme)
 {
     m_theme = theme;

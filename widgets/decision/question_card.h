@@ -24,6 +24,7 @@ class QuestionCard : public QFrame
 
 public:
     explicit QuestionCard(QWidget *parent = nullptr);
+    ~QuestionCard() override;
 
     void setTheme(const theme::Theme &theme);
     void retranslate();

@@ -54,8 +54,9 @@ QString paragraph(const QString &head, const QString &text)
 class FindingsPanel::RowDelegate : public QStyledItemDelegate
 {
 public:
-    explicit RowDelegate(const FindingsPanel &panel)
-        : m_panel(panel)
+    explicit RowDelegate(FindingsPanel &panel)
+        : QStyledItemDelegate(&panel)
+        , m_panel(panel)
     {
     }
 

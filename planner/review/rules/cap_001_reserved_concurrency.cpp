@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "planner/base/whole.h"
 #include "planner/catalog/behaviour.h"
 #include "planner/estimate/flow.h"
 #include "planner/model/edit.h"
@@ -153,7 +154,7 @@ std::optional<Change> fix(const Finding &finding, const Facts &facts)
         = quotaOf(facts, "lambda.concurrency.unreserved-minimum");
     if (!needed || !account || !unreserved || readsDatabase(*function, facts))
         return std::nullopt;
-    const int reserve = static_cast<int>(std::floor(*needed / warningShare)) + 1;
+    const double reserve = std::floor(*needed / warningShare) + 1;
     double reserved = reserve;
     for (const Function *other : facts.design.all<Function>()) {
         if (other != function)
@@ -162,7 +163,7 @@ std::optional<Change> fix(const Finding &finding, const Facts &facts)
     if (reserved > *account - *unreserved)
         return std::nullopt;
     Edit edit(facts.design);
-    edit.set(function->id, &Function::reservedConcurrency, Field<int>(reserve));
+    edit.set(function->id, &Function::reservedConcurrency, Field<int>(saturated<int>(reserve)));
     return edit.change();
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "planner/base/whole.h"
 #include "planner/model/edit.h"
 #include "planner/review/database_demand.h"
 #include "planner/review/rule.h"
@@ -96,7 +97,7 @@ QList<Finding> check(const Facts &facts)
                         figures);
             // A part of a connection is a connection to people; the figure stays as it is.
             finding.message.args.insert(u"connectionsAtPeak"_s,
-                                        static_cast<qint64>(std::ceil(connections.atPeak)));
+                                        saturated<qint64>(std::ceil(connections.atPeak)));
             findings.append(finding);
         } else if (!connections.withoutConnections.isEmpty()) {
             names.insert(u"functions"_s, namesOf(connections.withoutConnections, facts));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "planner/base/whole.h"
 #include "planner/catalog/behaviour.h"
 #include "planner/model/edit.h"
 #include "planner/review/rule.h"
@@ -65,7 +66,7 @@ QList<Caller> callersOf(const Function &function, const Facts &facts)
 // The longest timeout that still answers before the caller gives up.
 Seconds longestTimeout(Milliseconds limit)
 {
-    return Seconds(static_cast<int>(std::floor(limit.value / 1000.0)) - 1);
+    return Seconds(saturated<int>(std::floor(limit.value / 1000.0) - 1));
 }
 
 bool isTooSlow(const Function &function, Milliseconds limit, const Facts &facts)

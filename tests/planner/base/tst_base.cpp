@@ -3,6 +3,7 @@
 #include "planner/base/text.h"
 #include "planner/base/units.h"
 #include "planner/base/version.h"
+#include "planner/base/whole.h"
 
 #include <QLocale>
 #include <QRegularExpression>
@@ -18,6 +19,7 @@ private Q_SLOTS:
     void units();
     void numbers_data();
     void numbers();
+    void wholeNumbersOfFigures();
     void texts_data();
     void texts();
     void severities();
@@ -147,6 +149,21 @@ void TestBase::problems()
     const Expected<int> refused = failure(problem);
     QVERIFY(!refused);
     QVERIFY(refused.error() == Problems{problem});
+}
+
+void TestBase::wholeNumbersOfFigures()
+{
+    QCOMPARE(saturated<int>(7.9), 7);
+    QCOMPARE(saturated<int>(-7.9), -7);
+    // Powers of two and what lies on either side of them.
+    QCOMPARE(saturated<int>(2147483646.0), 2147483646);
+    QCOMPARE(saturated<int>(2147483647.5), 2147483647);
+    QCOMPARE(saturated<int>(3e19), 2147483647);
+    QCOMPARE(saturated<int>(-3e19), -2147483647 - 1);
+    QCOMPARE(saturated<qint64>(9223372036854775807.0), std::numeric_limits<qint64>::max());
+    QCOMPARE(saturated<qint64>(9223372036854774784.0), qint64(9223372036854774784));
+    QCOMPARE(saturated<int>(std::numeric_limits<double>::infinity()), 2147483647);
+    QCOMPARE(saturated<int>(std::numeric_limits<double>::quiet_NaN()), 0);
 }
 
 void TestBase::version()

@@ -89,6 +89,7 @@ private Q_SLOTS:
     void tellsOfSuppressionsAlone();
     void personsAnswerKeepsFunctionInVpc();
     void emptyDesignHasNoFindings();
+    void figuresBeyondAllMeasure();
     void catalogueIsComplete();
 };
 
@@ -272,6 +273,25 @@ void TestReview::personsAnswerKeepsFunctionInVpc()
 void TestReview::emptyDesignHasNoFindings()
 {
     QVERIFY(analysisOf(Design()).findings.isEmpty());
+}
+
+// Nobody states such figures on purpose; the sanitizers must find no number that its type cannot
+// hold.
+void TestReview::figuresBeyondAllMeasure()
+{
+    const Design drawn = designFromText(
+        QStringLiteral("http-api Api rate=1e30 -> A; fn A 512 900 duration=1e9; queue Q rate=1e300 "
+                       "-> B; fn B 128 duration=1e30; vpc V 10.0.0.0/16; zone Z in V; subnet S "
+                       "10.0.0.0/24 in Z; relational-database Db in S; A -- Db"));
+    Edit edit(drawn);
+    edit.set(drawn.idOf(QStringLiteral("A")), &Function::reservedConcurrency, Field<int>(5));
+    const Analysis analysis = analysisOf(*edit.result());
+    const QStringList found = keys(analysis.findings, QStringLiteral("CAP-001"));
+    QVERIFY2(!found.isEmpty(), qPrintable(found.join(QLatin1Char('\n'))));
+    for (const Finding &finding : analysis.findings) {
+        if (finding.rule == QLatin1String("CAP-001"))
+            QVERIFY(!finding.fixable); // no account has that much
+    }
 }
 
 void TestReview::catalogueIsComplete()

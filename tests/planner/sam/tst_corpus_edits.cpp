@@ -330,7 +330,7 @@ void TestCorpusEdits::failureQueue(const Subject &subject)
         = subject.isSam ? QStringLiteral("DeadLetterQueue") : QStringLiteral("DeadLetterConfig");
     const QJsonArray path{QStringLiteral("Resources"), subject.function,
                           QStringLiteral("Properties"), key};
-    const QJsonArray also{QJsonArray{QStringLiteral("Resources"), queue}};
+    const QJsonArray also{QJsonValue(QJsonArray{QStringLiteral("Resources"), queue})};
     add(name, QStringLiteral("added"), subject, *text,
         {{QStringLiteral("path"), path}, {QStringLiteral("also"), also}});
     Subject with = subject;
@@ -365,7 +365,7 @@ void TestCorpusEdits::changedEvent(const Subject &subject)
     if (!subject.isSam)
         path = {QStringLiteral("Resources"),
                 QString(subject.function + queue + QLatin1String("Mapping"))};
-    const QJsonArray also{QJsonArray{QStringLiteral("Resources"), queue}};
+    const QJsonArray also{QJsonValue(QJsonArray{QStringLiteral("Resources"), queue})};
     add(name, QStringLiteral("added"), subject, *text,
         {{QStringLiteral("path"), path}, {QStringLiteral("also"), also}});
     Subject with = subject;

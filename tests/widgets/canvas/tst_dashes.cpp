@@ -76,7 +76,10 @@ class TestDashes : public QObject
 
     static QList<QPointF> randomLine(QRandomGenerator &random)
     {
-        QList<QPointF> points{QPointF(20 + random.bounded(280), 20 + random.bounded(280))};
+        // One after the other: a compiler may take arguments in any order.
+        const double left = 20 + random.bounded(280);
+        const double top = 20 + random.bounded(280);
+        QList<QPointF> points{QPointF(left, top)};
         bool level = random.bounded(2) == 0;
         const int corners = 1 + random.bounded(5);
         for (int i = 0; i < corners; ++i, level = !level) {

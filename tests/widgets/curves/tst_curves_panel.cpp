@@ -310,8 +310,8 @@ private Q_SLOTS:
         Fixture f(*this);
         f.show("Api");
         QMainWindow window;
-        auto *dock = new QDockWidget(QStringLiteral("Curves"));
-        auto *front = new QDockWidget(QStringLiteral("Front"));
+        auto *dock = new QDockWidget(QStringLiteral("Curves"), &window);
+        auto *front = new QDockWidget(QStringLiteral("Front"), &window);
         if (docks) {
             f.panel.setParent(dock);
             dock->setWidget(&f.panel);
