@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/inspector/inspector.h"
 
-#include "planner/catalog/behaviour.h"
 #include "planner/estimate/workload.h"
 #include "planner/model/names.h"
 #include "planner/review/rule.h"
+#include "widgets/inspector/element_kind.h"
 #include "widgets/inspector/property_parts.h"
 #include "widgets/inspector/property_row.h"
 #include "widgets/inspector/section.h"
@@ -22,6 +22,8 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <chrono>
+#include <map>
 
 namespace stratoplan::inspector {
 
@@ -33,6 +35,12 @@ constexpr int headSpacing = 12;
 /// Longer remarks stand below their figure.
 constexpr int shortRemark = 16;
 constexpr int mostFindings = 8;
+/// Rows of so many elements are there at once.
+constexpr qsizetype fewTogether = 8;
+/// More are not set together: their rows would take longer to make than people wait.
+constexpr qsizetype mostTogether = 500;
+/// A selection that grows under the hand is shown when the hand rests so long.
+constexpr std::chrono::milliseconds handRests(80);
 
 /// Sections that are open only when somebody opens them.
 QSet<QString> foldedAtFirst()
@@ -61,12 +69,29 @@ QPixmap severityPixmap(theme::Mark mark, const theme::Theme &theme, qreal dpr)
     return pixmap;
 }
 
-struct Kind
+/// "Function · nodejs24.x · arm64", of what is known.
+QString functionText(const Function &function)
 {
-    QString icon = QStringLiteral("template");
-    catalog::Category category = catalog::Category::Network;
-    QString text;
-};
+    QStringList parts{Words::tr("Function"), function.runtime.valueOr({}),
+                      function.architecture.valueOr({}), function.packageType.valueOr({})};
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(" · "));
+}
+
+QLabel *makeCaption(const QString &text)
+{
+    auto *caption = new QLabel(text);
+    caption->setProperty("role", QStringLiteral("caption"));
+    caption->setWordWrap(true);
+    caption->setContentsMargins(headMargin, 0, headMargin, 0);
+    return caption;
+}
+
+QString several(qsizetype count, const QString &kind)
+{
+    return Words::tr("%1 × %2", "how many elements of a kind: 3 × Function")
+        .arg(QLocale().toString(count), kind);
+}
 
 } // namespace
 
@@ -88,6 +113,8 @@ Inspector::Inspector(DesignDocument &document, Selection &selection,
     m_name->setTextInteractionFlags(Qt::NoTextInteraction);
     m_kind->setProperty("role", QStringLiteral("kind"));
     m_kind->setWordWrap(true);
+    m_kind->setTextFormat(Qt::RichText);
+    m_kind->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
     for (QLabel *label : {m_name, m_kind})
         label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
 
@@ -125,10 +152,19 @@ Inspector::Inspector(DesignDocument &document, Selection &selection,
     all->addLayout(head);
     all->addWidget(m_area);
 
+    connect(m_kind, &QLabel::linkActivated, this, &Inspector::selectKind);
     connect(&selection, &Selection::changed, this, [this] {
-        if (m_selection.current() != m_shown || m_rows.isEmpty())
+        const QList<ElementId> alike = alikeSelected();
+        if (alike == m_shown && !m_rows.isEmpty())
+            fillHead();
+        else if (alike.size() <= fewTogether)
             rebuild();
+        else
+            m_settled.start();
     });
+    m_settled.setSingleShot(true);
+    m_settled.setInterval(handRests);
+    connect(&m_settled, &QTimer::timeout, this, &Inspector::rebuild);
     connect(&document, &DesignDocument::designChanged, this, &Inspector::refresh);
     connect(&document, &DesignDocument::designReset, this, [this] {
         m_analysis.reset();
@@ -187,7 +223,9 @@ QWidget *Inspector::firstField() const
 
 void Inspector::refresh(const Change &change)
 {
-    const bool present = !m_shown || m_document.design().find(m_shown);
+    const bool present = std::all_of(m_shown.begin(), m_shown.end(), [this](ElementId id) {
+        return m_document.design().find(id) != nullptr;
+    });
     // What one can tick or choose hangs on the other elements too.
     const bool structure = std::any_of(
         change.elements.begin(), change.elements.end(), [this](const ElementChange &one) {
@@ -197,16 +235,15 @@ void Inspector::refresh(const Change &change)
                 && (std::holds_alternative<Subnet>(*some) || std::holds_alternative<Zone>(*some)
                     || std::holds_alternative<RouteTable>(*some));
             const bool roleChanged
-                = one.id == m_shown && some && std::holds_alternative<Connection>(*some);
+                = m_shown.contains(one.id) && some && std::holds_alternative<Connection>(*some);
             const auto *before = one.before ? std::get_if<Function>(&*one.before) : nullptr;
             const auto *after = one.after ? std::get_if<Function>(&*one.after) : nullptr;
             // Kinds of work are for functions that were not measured.
-            const bool measured = one.id == m_shown && before && after
+            const bool measured = m_shown.contains(one.id) && before && after
                 && estimate::takesWorkloadKind(*before) != estimate::takesWorkloadKind(*after);
             return (cameOrWent && network) || roleChanged || measured;
         });
     if (!present) {
-        m_shown = {};
         rebuild();
         return;
     }
@@ -239,12 +276,21 @@ SectionBox *Inspector::addSection(const QString &title, QVBoxLayout *column)
 
 void Inspector::rebuild()
 {
-    m_shown = m_selection.current();
+    m_settled.stop();
+    m_shown = alikeSelected();
     m_rows.clear();
     clear(m_first);
     clear(m_rest);
     QHash<QString, SectionBox *> sections;
-    for (const Property &property : propertiesOf(m_shown, m_document.design(), *m_catalog)) {
+    QList<Property> properties;
+    if (m_shown.isEmpty())
+        properties = propertiesOf({}, m_document.design(), *m_catalog);
+    else if (m_shown.size() <= mostTogether)
+        properties = sharedProperties(m_shown, m_document.design(), *m_catalog);
+    else
+        m_first->addWidget(makeCaption(
+            Words::tr("At most %n element(s) are set together.", nullptr, int(mostTogether))));
+    for (const Property &property : properties) {
         SectionBox *&section = sections[property.section];
         if (!section)
             section = addSection(property.section, sections.size() == 1 ? m_first : m_rest);
@@ -257,52 +303,57 @@ void Inspector::rebuild()
     rebuildFacts();
 }
 
+QList<ElementId> Inspector::alikeSelected() const
+{
+    const Design &design = m_document.design();
+    const Element *current = design.find(m_selection.current());
+    if (!current)
+        return {};
+    const QString kind = kindOf(*current, *m_catalog).id;
+    QList<ElementId> alike = m_selection.ids();
+    alike.removeIf([&](ElementId id) {
+        const Element *element = design.find(id);
+        return !element || kindOf(*element, *m_catalog).id != kind;
+    });
+    return alike;
+}
+
+void Inspector::selectKind(const QString &kind)
+{
+    QList<ElementId> ids = m_selection.ids();
+    ids.removeIf([&](ElementId id) {
+        const Element *element = m_document.design().find(id);
+        return !element || kindOf(*element, *m_catalog).id != kind;
+    });
+    m_selection.set(ids);
+}
+
 void Inspector::fillHead()
 {
     const Design &design = m_document.design();
-    const Element *element = design.find(m_shown);
-    Kind kind;
-    if (!element) {
-        kind.text = m_selection.ids().size() > 1 ? QString() : Words::tr("Design");
-    } else if (const auto *function = std::get_if<Function>(element)) {
-        kind.icon = QStringLiteral("function");
-        kind.category = catalog::Category::Compute;
-        kind.text
-            = QStringList{Words::tr("Function"), function->runtime.valueOr({}),
-                          function->architecture.valueOr({}), function->packageType.valueOr({})}
-                  .join(QStringLiteral(" · "));
-        while (kind.text.contains(QStringLiteral(" ·  · ")))
-            kind.text.replace(QStringLiteral(" ·  · "), QStringLiteral(" · "));
-        if (kind.text.endsWith(QStringLiteral(" · ")))
-            kind.text.chop(3);
-    } else if (const auto *service = std::get_if<Service>(element)) {
-        const catalog::ServiceKind *known = catalog::kindOf(*service, *m_catalog);
-        kind.icon = known ? known->icon : QStringLiteral("unknown");
-        kind.category = known ? known->category : catalog::Category::Outside;
-        kind.text = known
-            ? QCoreApplication::translate("Catalog", known->label.toUtf8().constData())
-            : service->cfnType;
-    } else {
-        kind.icon = QString(kindWord(*element));
-        kind.text = kindText();
-    }
-    if (kind.icon == QLatin1String("gateway"))
-        kind.icon = QStringLiteral("nat-gateway");
-    if (kind.icon == QLatin1String("connection"))
-        kind.icon = QStringLiteral("connect");
+    const Element *element = m_shown.isEmpty() ? nullptr : design.find(m_shown.last());
+    ElementKind kind;
+    if (element)
+        kind = kindOf(*element, *m_catalog);
 
     QString name;
-    if (element)
-        name = std::holds_alternative<Connection>(*element) ? Names(design).of(m_shown)
-                                                            : common(*element).name;
-    else
+    QString text;
+    if (!element) {
         name = design.settings().title.isEmpty() ? m_document.displayName()
                                                  : design.settings().title;
+        text = Words::tr("Design");
+    } else if (m_shown.size() > 1) {
+        name = several(m_shown.size(), kind.text);
+    } else {
+        const auto *function = std::get_if<Function>(element);
+        name = std::holds_alternative<Connection>(*element) ? Names(design).of(m_shown.last())
+                                                            : common(*element).name;
+        text = function ? functionText(*function) : kind.text;
+    }
     name.replace(QStringLiteral("->"), QStringLiteral(" → "));
     m_fullName = name;
     showName();
-    m_kind->setText(kind.text);
-    m_kind->setVisible(!kind.text.isEmpty());
+    fillKind(text);
 
     const qreal dpr = devicePixelRatioF();
     QPixmap tile(QSize(tileSize, tileSize) * dpr);
@@ -317,6 +368,39 @@ void Inspector::fillHead()
     painter.drawPixmap(QPointF(7, 7), m_icons.pixmap(kind.icon, colors.icon, tileSize - 14, dpr));
     painter.end();
     m_tile->setPixmap(tile);
+}
+
+void Inspector::fillKind(const QString &text)
+{
+    struct Group
+    {
+        QString text;
+        qsizetype count = 0;
+    };
+    const QSet<ElementId> shown(m_shown.begin(), m_shown.end());
+    std::map<QString, Group> others; // by the id of their kind
+    for (const ElementId id : m_selection.ids()) {
+        const Element *element = m_document.design().find(id);
+        if (!element || shown.contains(id))
+            continue;
+        const ElementKind kind = kindOf(*element, *m_catalog);
+        Group &group = others[kind.id];
+        group.text = kind.text;
+        ++group.count;
+    }
+    QStringList links;
+    for (const auto &[id, group] : others) {
+        links.append(QStringLiteral("<a href=\"%1\" style=\"color:%2\">%3</a>")
+                         .arg(id.toHtmlEscaped(), m_theme.color(theme::Token::Accent).name(),
+                              several(group.count, group.text).toHtmlEscaped()));
+    }
+    QStringList lines;
+    if (!text.isEmpty())
+        lines.append(text.toHtmlEscaped());
+    if (!links.isEmpty())
+        lines.append(Words::tr("Also selected: %1").arg(links.join(QStringLiteral(", "))));
+    m_kind->setText(lines.join(QStringLiteral("<br>")));
+    m_kind->setVisible(!lines.isEmpty());
 }
 
 void Inspector::showName()
@@ -339,52 +423,32 @@ void Inspector::resizeEvent(QResizeEvent *event)
     showName();
 }
 
-QString Inspector::kindText() const
-{
-    const Element *element = m_document.design().find(m_shown);
-    if (!element)
-        return {};
-    if (const auto *vpc = std::get_if<Vpc>(element))
-        return vpc->outside ? Words::tr("Outside network") : Words::tr("VPC");
-    if (std::holds_alternative<Zone>(*element))
-        return Words::tr("Availability zone");
-    if (std::holds_alternative<Subnet>(*element))
-        return Words::tr("Subnet");
-    if (std::holds_alternative<Endpoint>(*element))
-        return Words::tr("VPC endpoint");
-    if (std::holds_alternative<Gateway>(*element))
-        return Words::tr("Gateway");
-    if (std::holds_alternative<Connection>(*element))
-        return Words::tr("Connection");
-    if (std::holds_alternative<Note>(*element))
-        return Words::tr("Note");
-    return {};
-}
-
 void Inspector::rebuildFacts()
 {
     clear(m_facts);
-    if (!m_shown)
+    const ElementId alone = shownAlone();
+    if (!alone)
         return;
-    if (m_analysis && m_analysis->design->find(m_shown)) {
+    if (m_analysis && m_analysis->design->find(alone)) {
         addPlacementFacts();
-        addFacts(Words::tr("Estimate"), estimateFacts(m_shown, *m_analysis));
-        addFacts(Words::tr("Addresses"), networkFacts(m_shown, *m_analysis));
+        addFacts(Words::tr("Estimate"), estimateFacts(alone, *m_analysis));
+        addFacts(Words::tr("Addresses"), networkFacts(alone, *m_analysis));
         addFindings();
     }
-    addFacts(Words::tr("Connections"), connectionFacts(m_shown, m_document.design()));
+    addFacts(Words::tr("Connections"), connectionFacts(alone, m_document.design()));
 }
 
 void Inspector::addPlacementFacts()
 {
-    const QString outcome = outcomeOf(m_shown, *m_analysis);
+    const QString outcome = outcomeOf(shownAlone(), *m_analysis);
     if (outcome.isEmpty())
         return;
     SectionBox *section = addSection(Words::tr("Network decision"), m_facts);
     auto *button = new QPushButton(outcome);
     button->setObjectName(QStringLiteral("outcome"));
     button->setToolTip(Words::tr("Show the questions and answers"));
-    connect(button, &QPushButton::clicked, this, [this] { Q_EMIT decisionRequested(m_shown); });
+    connect(button, &QPushButton::clicked, this,
+            [this] { Q_EMIT decisionRequested(shownAlone()); });
     section->body()->addWidget(button);
 }
 
@@ -429,7 +493,7 @@ void Inspector::addFindings()
 {
     QList<const review::Finding *> here;
     for (const review::Finding &finding : m_analysis->findings) {
-        if (finding.elements.contains(m_shown) && finding.status != review::Status::Suppressed)
+        if (finding.elements.contains(shownAlone()) && finding.status != review::Status::Suppressed)
             here.append(&finding);
     }
     if (here.isEmpty())

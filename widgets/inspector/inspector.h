@@ -11,6 +11,7 @@
 
 #include <QHash>
 #include <QSet>
+#include <QTimer>
 #include <QWidget>
 
 class QLabel;
@@ -22,8 +23,9 @@ namespace stratoplan::inspector {
 class PropertyRow;
 class SectionBox;
 
-/// The selected element: what can be set about it, what follows from it, what was found at it.
-/// Without a selection: the design as a whole.
+/// The selected element: what can be set about it, what follows from it, what was found at it. Of
+/// several that are alike, what can be set about all of them at once; the others of a selection are
+/// named and can be chosen. Without a selection: the design as a whole.
 class Inspector : public QWidget
 {
     Q_OBJECT
@@ -36,7 +38,7 @@ public:
     void setAnalysis(const AnalysisPointer &analysis);
     void retranslate() { rebuild(); }
 
-    /// The row of a property of the shown element; null when it has none of that id.
+    /// The row of a property of what is shown; null when it has none of that id.
     PropertyRow *row(const QString &id) const;
     /// Puts the cursor into a property's field and brings it into view.
     void edit(const QString &id);
@@ -59,11 +61,16 @@ private:
     void rebuildFacts();
     void fillHead();
     void showName();
+    void fillKind(const QString &text);
+    /// Selected elements of the kind of the current one, which comes last; none = the design.
+    QList<ElementId> alikeSelected() const;
+    /// The one element that is shown; none of several.
+    ElementId shownAlone() const { return m_shown.size() == 1 ? m_shown.first() : ElementId{}; }
+    void selectKind(const QString &kind);
     SectionBox *addSection(const QString &title, QVBoxLayout *column);
     void addFacts(const QString &title, const QList<Fact> &facts);
     void addPlacementFacts();
     void addFindings();
-    QString kindText() const;
 
     DesignDocument &m_document;
     Selection &m_selection;
@@ -71,7 +78,8 @@ private:
     AnalysisPointer m_analysis;
     theme::Theme m_theme = theme::light();
     theme::Icons m_icons;
-    ElementId m_shown;
+    QTimer m_settled; ///< runs while a large selection changes
+    QList<ElementId> m_shown; ///< none = the design
     QList<PropertyRow *> m_rows;
     QSet<QString> m_folded;
     QLabel *m_tile = nullptr;

@@ -11,6 +11,7 @@ Property blocksProperty(ElementId id)
 {
     Property property = part("cidrs", Section::Network, Words::tr("Blocks"), Editor::Text);
     property.hint = Words::tr("IPv4 blocks with blanks between: 10.0.0.0/16 10.1.0.0/16");
+    property.ofOneAlone = true;
     property.read = [id](const Design &design) {
         const auto *vpc = design.get<Vpc>(id);
         if (!vpc)
@@ -68,6 +69,8 @@ QList<Choice> choicesOf(const Design &design, Fits fits)
 QList<Property> subnetProperties(const Subnet &subnet, const Design &design)
 {
     QList<Property> rows = rowProperties(subnetRows(), PropertyGroup::Network, subnet.id);
+    for (Property &row : rows)
+        row.ofOneAlone = row.id == QLatin1String("cidr");
     const ElementId vpc = subnet.vpc;
     const Property zone = elementProperty(
         part("zone", Section::Network, Words::tr("Zone"), Editor::Choice), subnet.id, &Subnet::zone,
@@ -118,8 +121,12 @@ QList<Property> networkProperties(ElementId id, const Design &design)
 {
     if (design.get<Vpc>(id))
         return {blocksProperty(id)};
-    if (design.get<Zone>(id))
-        return rowProperties(zoneRows(), PropertyGroup::Network, id);
+    if (design.get<Zone>(id)) {
+        QList<Property> rows = rowProperties(zoneRows(), PropertyGroup::Network, id);
+        for (Property &row : rows)
+            row.ofOneAlone = row.id == QLatin1String("zone");
+        return rows;
+    }
     if (const auto *subnet = design.get<Subnet>(id))
         return subnetProperties(*subnet, design);
     if (const auto *endpoint = design.get<Endpoint>(id))

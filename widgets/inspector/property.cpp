@@ -7,6 +7,9 @@
 #include <QDate>
 #include <QLocale>
 
+#include <cmath>
+#include <limits>
+
 namespace stratoplan::inspector {
 
 namespace {
@@ -29,7 +32,7 @@ std::optional<double> numberFrom(const QString &text)
     double value = QLocale().toDouble(text, &fits);
     if (!fits)
         value = QLocale::c().toDouble(text, &fits);
-    return fits ? std::optional(value) : std::nullopt;
+    return fits && std::isfinite(value) ? std::optional(value) : std::nullopt;
 }
 
 } // namespace
@@ -59,8 +62,11 @@ tl::expected<QVariant, QString> parsed(const Property &property, const QString &
         return tl::unexpected(outOfRange(property));
     if (!whole)
         return QVariant(*value);
-    if (*value != double(qint64(*value)))
+    if (*value != std::trunc(*value))
         return tl::unexpected(Words::tr("Give a whole number"));
+    constexpr double most = std::numeric_limits<int>::max();
+    if (std::abs(*value) > most)
+        return tl::unexpected(Words::tr("Give a number up to %1").arg(number(most)));
     return QVariant(int(*value));
 }
 
@@ -101,6 +107,7 @@ Property nameProperty(ElementId id)
     name.section = Words::tr("General");
     name.label = Words::tr("Name");
     name.required = true;
+    name.ofOneAlone = true;
     name.read = [id](const Design &design) {
         const Element *element = design.find(id);
         return PropertyValue{element ? common(*element).name : QString(), {}, Origin::Own};
@@ -118,6 +125,7 @@ Property labelProperty(ElementId id)
     label.label = Words::tr("Label");
     label.assumed = Words::tr("as the name");
     label.hint = Words::tr("What the drawing shows instead of the name");
+    label.ofOneAlone = true;
     label.read = [id](const Design &design) {
         const Element *element = design.find(id);
         const QString text = element ? common(*element).label : QString();

@@ -41,6 +41,9 @@ struct PropertyValue
     QVariant value; ///< invalid = not known
     QString expression;
     Origin origin = Origin::Unset;
+    bool differs = false; ///< of several elements that do not hold the same
+    QVariantList
+        somewhere{}; ///< of Editor::Elements: ticked at some of several elements, not at all
 
     bool operator==(const PropertyValue &) const = default;
 };
@@ -58,6 +61,7 @@ struct Property
     std::optional<double> minimum;
     std::optional<double> maximum;
     bool required = false; ///< may not be left empty
+    bool ofOneAlone = false; ///< no two elements can be given the same, or would be
     /// What is assumed while nothing is stated, for the empty field: "3 by default".
     QString assumed;
     QString hint;
@@ -72,6 +76,12 @@ struct Property
 /// Everything about an element that can be changed, in the order of its sections; for no element,
 /// what holds for the design as a whole.
 QList<Property> propertiesOf(ElementId id, const Design &design, const catalog::Catalog &catalog);
+
+/// What can be changed about all of these elements at once, at least one: what they have in common
+/// and takes the same values. Of one element everything. Written, it is written to all of them;
+/// read, it says where they differ.
+QList<Property> sharedProperties(const QList<ElementId> &ids, const Design &design,
+                                 const catalog::Catalog &catalog);
 
 /// The value that a person typed, or what is wrong with it. An empty text is an invalid value: not
 /// stated.

@@ -96,6 +96,13 @@ PropertyRow::PropertyRow(Property property, DesignDocument &document, QWidget *p
     refresh();
 }
 
+PropertyRow::~PropertyRow()
+{
+    // A line with the keyboard gives its text when it loses it; it goes with the row.
+    if (m_line)
+        m_line->disconnect(this);
+}
+
 QWidget *PropertyRow::field() const
 {
     if (m_line)
@@ -199,7 +206,7 @@ void PropertyRow::makeChoice()
 
 void PropertyRow::makeElements()
 {
-    m_list = new QListWidget;
+    m_list = new QListWidget(this);
     m_list->setSelectionMode(QAbstractItemView::NoSelection);
     for (const Choice &choice : m_property.choices) {
         auto *item = new QListWidgetItem(choice.label, m_list);
@@ -271,6 +278,8 @@ void PropertyRow::resizeEvent(QResizeEvent *event)
 
 QString PropertyRow::placeholder(const PropertyValue &value) const
 {
+    if (value.differs)
+        return Words::tr("various");
     if (!value.expression.isEmpty())
         return value.expression;
     return m_property.assumed.isEmpty() ? Words::tr("not known") : m_property.assumed;
@@ -297,8 +306,9 @@ void PropertyRow::refresh()
     }
     if (m_choice) {
         if (!m_property.required)
-            m_choice->setItemText(0, placeholder(value));
-        int at = m_property.required ? -1 : 0;
+            m_choice->setItemText(0, placeholder(PropertyValue{{}, value.expression}));
+        m_choice->setPlaceholderText(placeholder(value));
+        int at = m_property.required || value.differs ? -1 : 0;
         for (int row = 0; row < m_choice->count(); ++row) {
             if (value.value.isValid() && m_choice->itemData(row) == value.value)
                 at = row;
@@ -321,12 +331,17 @@ void PropertyRow::refresh()
         const QVariantList ticked = value.value.toList();
         for (int row = 0; row < m_list->count(); ++row) {
             QListWidgetItem *item = m_list->item(row);
-            const bool on = ticked.contains(item->data(Qt::UserRole));
-            item->setCheckState(on ? Qt::Checked : Qt::Unchecked);
+            const QVariant id = item->data(Qt::UserRole);
+            item->setCheckState(ticked.contains(id)                ? Qt::Checked
+                                    : value.somewhere.contains(id) ? Qt::PartiallyChecked
+                                                                   : Qt::Unchecked);
         }
     }
-    if (m_text && !m_text->hasFocus() && m_text->toPlainText() != value.value.toString())
-        m_text->setPlainText(value.value.toString());
+    if (m_text && !m_text->hasFocus()) {
+        m_text->setPlaceholderText(value.differs ? placeholder(value) : QString());
+        if (m_text->toPlainText() != value.value.toString())
+            m_text->setPlainText(value.value.toString());
+    }
     if (m_remark) {
         const QString remark = m_property.remark(m_document.design());
         m_remark->setText(remark);
@@ -338,6 +353,12 @@ void PropertyRow::refresh()
 
 void PropertyRow::commitText(const QString &text)
 {
+    // An empty field of several elements says that they differ, not that nothing is to be stated.
+    if (text.trimmed().isEmpty() && m_property.read(m_document.design()).differs) {
+        m_line->setModified(false);
+        refresh();
+        return;
+    }
     const tl::expected<QVariant, QString> value = parsed(m_property, text);
     if (!value) {
         showFault(value.error());

@@ -24,6 +24,7 @@ class PropertyRow : public QWidget
 
 public:
     PropertyRow(Property property, DesignDocument &document, QWidget *parent = nullptr);
+    ~PropertyRow() override;
 
     const Property &property() const { return m_property; }
     /// Shows what the design holds now; leaves a field alone that somebody types in.

@@ -1,45 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/design_text.h"
-#include "widgets/inspector/inspector.h"
-#include "widgets/inspector/property_row.h"
+#include "tests/widgets/inspector/inspector_fixture.h"
 
 #include <QComboBox>
 #include <QLabel>
-#include <QLineEdit>
 #include <QListWidget>
 #include <QSlider>
-#include <QtTest>
 
 using namespace stratoplan;
 using namespace stratoplan::inspector;
-
-namespace {
-
-struct Fixture
-{
-    Fixture(const QString &text, const std::shared_ptr<const catalog::Catalog> &catalog)
-        : selection(document)
-        , pane(document, selection, catalog)
-    {
-        document.reset(designFromText(text));
-        pane.resize(288, 800);
-        pane.show();
-        pane.activateWindow();
-        active = QTest::qWaitForWindowActive(&pane);
-    }
-    QLineEdit *line(const char *id) const
-    {
-        return qobject_cast<QLineEdit *>(pane.row(QLatin1String(id))->field());
-    }
-    const Function &function() const { return *document.design().all<Function>().first(); }
-
-    DesignDocument document;
-    Selection selection;
-    Inspector pane;
-    bool active = false;
-};
-
-} // namespace
 
 class TestInspector : public QObject
 {

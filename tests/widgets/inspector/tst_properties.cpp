@@ -131,6 +131,8 @@ private Q_SLOTS:
                               << "10240";
         QTest::newRow("too large") << "10241"
                                    << "!";
+        QTest::newRow("beyond every number") << "1e300"
+                                             << "!";
     }
     void readsWhatIsTyped()
     {
@@ -144,6 +146,25 @@ private Q_SLOTS:
         QVERIFY(memory != all.end());
         const auto value = parsed(*memory, text);
         QCOMPARE(value ? value->toString() : QStringLiteral("!"), result);
+    }
+
+    void noWholeNumberIsBeyondTheDesign()
+    {
+        const Design design = designFromText(QStringLiteral("fn F; queue Q -> F"));
+        int asked = 0;
+        for (const auto &[id, element] : design.elements()) {
+            for (const Property &property : propertiesOf(id, design, *m_catalog)) {
+                if (property.editor != Editor::Integer && property.editor != Editor::Memory)
+                    continue;
+                for (const char *text : {"1e300", "-1e300", "2147483648", "nan", "inf"}) {
+                    const auto value = parsed(property, QLatin1String(text));
+                    QVERIFY2(!value,
+                             (property.id + QLatin1Char(' ') + QLatin1String(text)).toUtf8());
+                }
+                ++asked;
+            }
+        }
+        QVERIFY(asked > 5);
     }
 
     void anExpressionStaysVisible()
