@@ -85,6 +85,7 @@ enum class ActionId
     OverlayExecution,
     OverlayZone,
     FollowPath,
+    Present,
     ShowMinimap,
     ShowPalette,
     ShowInspector,

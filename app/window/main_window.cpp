@@ -11,6 +11,7 @@
 #include "app/window/measurement_taker.h"
 #include "app/window/notice_bar.h"
 #include "app/window/panes.h"
+#include "app/window/presentation.h"
 #include "app/window/search_entry.h"
 #include "app/window/settings.h"
 #include "app/window/start_page.h"
@@ -182,6 +183,7 @@ void MainWindow::setTheme(const theme::Theme &theme)
     m_findBar->setTheme(theme);
     if (m_history)
         m_history->setTheme(theme);
+    m_presentation->setTheme(theme);
     m_panes->setColor(theme.color(theme::Token::Accent));
     m_searchEntry->setTheme(theme);
     m_totals->setTheme(theme);
@@ -272,6 +274,7 @@ void MainWindow::updateActions()
                               ActionId::OverlayExecution,
                               ActionId::OverlayZone,
                               ActionId::FollowPath,
+                              ActionId::Present,
                               ActionId::ShowMinimap,
                               ActionId::ShowPalette,
                               ActionId::ShowInspector,

@@ -73,6 +73,7 @@ class HistoryDialog;
 class MeasurementTaker;
 class NoticeBar;
 class Panes;
+class Presentation;
 class SearchEntry;
 class StartPage;
 class TemplateSaver;
@@ -84,6 +85,8 @@ struct Knowledge
     std::shared_ptr<const catalog::Catalog> catalog;
     QList<decision::Tree> trees;
 };
+
+struct PresentedStep;
 
 /// How a file is opened.
 enum class OpenAs
@@ -177,6 +180,8 @@ private:
     QMenu *makeOverlayMenu();
     /// Overlays, paths and the map of the drawing.
     void connectSeeing();
+    /// The steps of the path that is shown, else the findings that are open.
+    QList<PresentedStep> presentedSteps() const;
     /// The panels take the room of the drawing and of the other panes, or give it back.
     void fillPanels(bool filled);
     void resetLayout();
@@ -293,6 +298,7 @@ private:
     QToolButton *m_zoom = nullptr;
     SearchEntry *m_searchEntry = nullptr;
     Panes *m_panes = nullptr;
+    Presentation *m_presentation = nullptr;
     std::optional<Shortcuts> m_shortcuts;
     QList<QMenu *> m_menus;
     QMenu *m_recentMenu = nullptr;

@@ -6,6 +6,7 @@
 #include "app/window/facts_adder.h"
 #include "app/window/main_window.h"
 #include "app/window/notice_bar.h"
+#include "app/window/presentation.h"
 #include "app/window/settings.h"
 #include "app/window/template_saver.h"
 #include "app/window/totals.h"
@@ -373,6 +374,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         event->ignore();
         return;
     }
+    m_presentation->end();
     (*m_actions)[ActionId::FillPanels]->setChecked(false);
     window::settings::geometry.write(m_settings, saveGeometry());
     window::settings::legendFolded.write(m_settings, m_canvas->legend().isFolded());

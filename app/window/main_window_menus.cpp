@@ -99,6 +99,7 @@ void MainWindow::makeMenus()
                            {},
                            Id::FollowPath,
                            Id::ShowMinimap,
+                           Id::Present,
                            {},
                            Id::ShowPalette,
                            Id::ShowInspector,
@@ -210,6 +211,11 @@ void MainWindow::makeToolBar()
     connect(m_searchEntry, &QAbstractButton::clicked, (*m_actions)[Id::GoToAnything],
             &QAction::trigger);
     m_toolBar->addWidget(m_searchEntry);
+    add({Id::Present});
+    // The one button with a word: what it does is not to be guessed from a picture.
+    if (auto *present
+        = qobject_cast<QToolButton *>(m_toolBar->widgetForAction((*m_actions)[Id::Present])))
+        present->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_commands = new command::CommandPalette(this);
     addToolBar(m_toolBar);
     m_documentBar = new DocumentBar(m_document);

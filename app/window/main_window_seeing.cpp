@@ -2,11 +2,14 @@
 //
 // What is laid over the drawing: overlays, the path of a request, the map.
 #include "app/window/main_window.h"
+#include "app/window/presentation.h"
 #include "app/window/settings.h"
 #include "widgets/canvas/canvas_scene.h"
 #include "widgets/canvas/canvas_view.h"
 #include "widgets/canvas/minimap.h"
 #include "widgets/canvas/path_panel.h"
+#include "widgets/findings/findings_model.h"
+#include "widgets/search/find_bar.h"
 
 #include <QActionGroup>
 #include <QMenu>
@@ -109,6 +112,49 @@ void MainWindow::connectSeeing()
         m_canvas->minimap().setWanted(wanted);
         window::settings::minimap.write(m_settings, wanted);
     });
+
+    m_presentation = new Presentation(*this, *m_canvas, [this] { return presentedSteps(); });
+    QAction *present = (*m_actions)[ActionId::Present];
+    connect(present, &QAction::triggered, this, [this](bool on) {
+        if (!on) {
+            m_presentation->end();
+            return;
+        }
+        (*m_actions)[ActionId::FillPanels]->setChecked(false);
+        m_findBar->close();
+        m_presentation->begin();
+    });
+    connect(m_presentation, &Presentation::changed, this, [this, present](bool on) {
+        present->setChecked(on);
+        // The path stays lit without its list.
+        m_path->setHidden(on || !m_path->isActive());
+    });
+}
+
+QList<PresentedStep> MainWindow::presentedSteps() const
+{
+    QList<PresentedStep> steps;
+    if (const overlay::RequestPath *path = m_path->path()) {
+        for (int i = 0; i < path->steps.size(); ++i) {
+            const overlay::Step &step = path->steps.at(i);
+            PresentedStep shown{{step.element}, m_path->sentenceOf(i), {}};
+            if (step.by)
+                shown.elements.insert(step.by);
+            if (step.from >= 0)
+                shown.elements.insert(path->steps.at(step.from).element);
+            steps.append(shown);
+        }
+        return steps;
+    }
+    if (!m_runner.latest())
+        return steps;
+    for (const review::Finding &finding : m_runner.latest()->findings) {
+        if (finding.status == review::Status::Suppressed)
+            continue;
+        steps.append({QSet<ElementId>(finding.elements.begin(), finding.elements.end()),
+                      toString(finding.message), findings::markOf(finding)});
+    }
+    return steps;
 }
 
 } // namespace stratoplan::window

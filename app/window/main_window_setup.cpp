@@ -10,6 +10,7 @@
 #include "app/window/measurement_taker.h"
 #include "app/window/notice_bar.h"
 #include "app/window/panes.h"
+#include "app/window/presentation.h"
 #include "app/window/search_entry.h"
 #include "app/window/start_page.h"
 #include "app/window/template_saver.h"
@@ -299,6 +300,7 @@ void MainWindow::nameTemplateTab()
 void MainWindow::showDesign(bool shown)
 {
     (*m_actions)[ActionId::FillPanels]->setChecked(false);
+    m_presentation->end();
     m_designShown = shown;
     m_findBar->close();
     m_path->end();

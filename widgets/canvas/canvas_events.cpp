@@ -10,6 +10,7 @@
 #include <QLineEdit>
 #include <QMimeData>
 #include <QMouseEvent>
+#include <QPainter>
 #include <QScrollBar>
 
 #include <cmath>
@@ -23,6 +24,24 @@ QString placeableOf(const QMimeData *data)
     return QString::fromUtf8(data->data(QLatin1String(placeableMimeType)));
 }
 
+QCursor ringCursor(const theme::Theme &theme, double ratio)
+{
+    constexpr double ring = 14;
+    constexpr double side = ring + 4;
+    QPixmap pixmap(QSizeF(side, side).toSize() * ratio);
+    pixmap.setDevicePixelRatio(ratio);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (const auto &[token, width] :
+         {std::pair{theme::Token::Surface, 4.0}, std::pair{theme::Token::Accent, 2.0}}) {
+        painter.setPen(QPen(theme.color(token), width));
+        painter.drawEllipse(QPointF(side, side) / 2, ring / 2 - 1, ring / 2 - 1);
+    }
+    painter.end();
+    return QCursor(pixmap, int(side / 2), int(side / 2));
+}
+
 } // namespace
 
 Pointer CanvasView::pointerOf(const QMouseEvent &event) const
@@ -34,7 +53,12 @@ Pointer CanvasView::pointerOf(const QMouseEvent &event) const
 
 void CanvasView::updateCursor()
 {
-    viewport()->setCursor(tool().cursor());
+    const Qt::CursorShape shape = tool().cursor();
+    // An arrow cannot be seen from the back of a room.
+    if (isPresenting() && shape == Qt::ArrowCursor)
+        viewport()->setCursor(ringCursor(m_scene.look().theme, devicePixelRatioF()));
+    else
+        viewport()->setCursor(shape);
 }
 
 void CanvasView::startPanning()

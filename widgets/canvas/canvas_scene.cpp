@@ -436,6 +436,13 @@ void CanvasScene::setFound(const std::optional<QSet<ElementId>> &ids)
     repaintOverview();
 }
 
+void CanvasScene::setPresenting(bool presenting)
+{
+    m_look.presenting = presenting;
+    repaintOverview();
+    update();
+}
+
 void CanvasScene::repaintOverview()
 {
     for (QGraphicsView *view : views()) {

@@ -83,6 +83,8 @@ public:
     void setPortsOffered(bool offered);
     /// Lets everything step back that is not among these; nothing = shows all alike.
     void setFound(const std::optional<QSet<ElementId>> &ids);
+    /// Nodes are painted to be read from afar, see Look::presenting.
+    void setPresenting(bool presenting);
     /// Everything is seen at once: for speed alone.
     void setSeenFromAfar(bool seen);
 

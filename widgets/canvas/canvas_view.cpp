@@ -30,12 +30,10 @@ namespace {
 constexpr double grid = 16;
 constexpr double smallestZoom = 0.05;
 constexpr double largestZoom = 4;
+constexpr double largestPresented = 2;
 constexpr double zoomStep = 1.25;
 /// Space round the drawing that can be scrolled to, in scene units.
 constexpr double sheetMargin = 400;
-constexpr int legendMargin = 12;
-/// A canvas less than so many times as large as the legend has better uses for the room.
-constexpr double leastRoomForLegend = 2.5;
 
 } // namespace
 
@@ -102,6 +100,8 @@ CanvasView::CanvasView(CanvasScene &scene, QWidget *parent)
 
 CanvasView::~CanvasView()
 {
+    // A name with the keyboard is taken when it loses it; it goes with the view.
+    m_renameField->disconnect(this);
     // Tools let go of the scene, which must still be there.
     m_tool->deactivate();
 }
@@ -292,6 +292,15 @@ void CanvasView::setZoom(double factor, const QPoint &anchor)
     Q_EMIT zoomChanged(factor);
 }
 
+void CanvasView::showFrom(const QPointF &corner, double factor)
+{
+    setZoom(factor);
+    setSceneRect(sceneRect() | QRectF(corner, QSizeF(viewport()->size()) / zoom()));
+    const QPoint away = mapFromScene(corner);
+    horizontalScrollBar()->setValue(horizontalScrollBar()->value() + away.x());
+    verticalScrollBar()->setValue(verticalScrollBar()->value() + away.y());
+}
+
 void CanvasView::zoomIn()
 {
     setZoom(zoom() * zoomStep);
@@ -306,7 +315,7 @@ void CanvasView::showRect(const QRectF &wanted)
 {
     const double across = viewport()->width() / std::max(1.0, wanted.width());
     const double down = viewport()->height() / std::max(1.0, wanted.height());
-    setZoom(std::min({1.0, across, down}));
+    setZoom(std::min({isPresenting() ? largestPresented : 1.0, across, down}));
     centerOn(wanted.center());
 }
 
@@ -323,98 +332,6 @@ bool CanvasView::isFitted() const
 {
     return m_fitted
         == std::tuple{zoom(), horizontalScrollBar()->value(), verticalScrollBar()->value()};
-}
-
-QRect CanvasView::legendAt(Qt::Corner corner, const QSize &size) const
-{
-    const bool left = corner == Qt::BottomLeftCorner || corner == Qt::TopLeftCorner;
-    const bool top = corner == Qt::TopLeftCorner || corner == Qt::TopRightCorner;
-    return {QPoint(left ? legendMargin : viewport()->width() - size.width() - legendMargin,
-                   top ? legendMargin : viewport()->height() - size.height() - legendMargin),
-            size};
-}
-
-void CanvasView::placeLegend()
-{
-    m_legend->move(legendAt(m_legendCorner, m_legend->size()).topLeft());
-}
-
-CanvasView::Covered CanvasView::coveredBy(const QRect &area) const
-{
-    const QRectF there = mapToScene(area.adjusted(-4, -4, 4, 4)).boundingRect();
-    Covered covered;
-    for (const QGraphicsItem *item : m_scene.items(there, Qt::IntersectsItemBoundingRect)) {
-        const auto *box = qobject_cast<const BoxItem *>(item->toGraphicsObject());
-        const auto *edge = qobject_cast<const EdgeItem *>(item->toGraphicsObject());
-        covered.boxes += box && box->box().intersects(there);
-        covered.edges += edge && edge->shape().intersects(there);
-    }
-    return covered;
-}
-
-CanvasView::Covered CanvasView::chooseLegendCorner(const QSize &size)
-{
-    std::optional<Covered> least;
-    for (const Qt::Corner corner :
-         {Qt::BottomLeftCorner, Qt::BottomRightCorner, Qt::TopRightCorner, Qt::TopLeftCorner}) {
-        if (corner == Qt::BottomRightCorner && !m_minimap->isHidden())
-            continue;
-        const Covered covered = coveredBy(legendAt(corner, size));
-        if (!least || covered < *least) {
-            least = covered;
-            m_legendCorner = corner;
-        }
-    }
-    return *least;
-}
-
-void CanvasView::placeMinimap()
-{
-    m_minimap->move(legendAt(Qt::BottomRightCorner, m_minimap->size()).topLeft());
-    m_minimap->follow();
-}
-
-bool CanvasView::hasRoomFor(const QSize &legend)
-{
-    const QSize needed = legend * leastRoomForLegend;
-    return viewport()->width() >= needed.width() && viewport()->height() >= needed.height()
-        && chooseLegendCorner(legend).boxes == 0;
-}
-
-void CanvasView::settleLegend()
-{
-    // Rather the names of the lines out of sight than a node of the drawing.
-    Legend::Room room = Legend::Room::All;
-    if (!hasRoomFor(m_legend->sizeFor(room)))
-        room = m_legend->hasOverlay() && hasRoomFor(m_legend->sizeFor(Legend::Room::Overlay))
-            ? Legend::Room::Overlay
-            : Legend::Room::Title;
-    m_legend->setRoom(room);
-    chooseLegendCorner(m_legend->size());
-    placeLegend();
-}
-
-void CanvasView::showZoneLoss()
-{
-    const network::ZoneLoss &loss = m_scene.zoneLoss();
-    const Design &design = m_scene.document().design();
-    QStringList zones;
-    for (const ElementId id : loss.lost) {
-        if (const BoxItem *box = m_scene.box(id))
-            zones.append(box->content().name);
-        else if (const Element *element = design.find(id))
-            zones.append(common(*element).name);
-    }
-    zones.sort();
-    QList<network::Harm> harms;
-    for (const network::Harm harm : {network::Harm::Stops, network::Harm::CutOff,
-                                     network::Harm::Overloaded, network::Harm::Unknown}) {
-        if (!loss.harmed(harm).isEmpty())
-            harms.append(harm);
-    }
-    m_legend->setZoneLoss(zones, harms);
-    // It grew or shrank, and must not cover what it speaks of.
-    settleLegend();
 }
 
 void CanvasView::fitSelection()
@@ -437,6 +354,13 @@ void CanvasView::reveal(const QList<ElementId> &ids)
         showRect(padded);
     else
         ensureVisible(padded, 0, 0);
+}
+
+void CanvasView::setPresenting(bool presenting)
+{
+    m_scene.setPresenting(presenting);
+    m_minimap->follow();
+    updateCursor();
 }
 
 void CanvasView::updateSceneRect()
@@ -585,7 +509,7 @@ void CanvasView::drawBackground(QPainter *painter, const QRectF &rect)
     QGraphicsView::drawBackground(painter, rect);
     if (detailAt(zoom()) == Detail::Boxes)
         paintOverview(*painter, m_scene, rect);
-    if (zoom() >= 0.5)
+    if (zoom() >= 0.5 && !isPresenting())
         drawGrid(*painter, rect);
     if (m_scene.look().stillPainted && detailAt(zoom()) != Detail::Boxes)
         paintStill(*painter, m_scene, rect);

@@ -61,6 +61,8 @@ public:
     /// Keeps the point of the viewport where it is; by default its middle.
     void setZoom(double factor);
     void setZoom(double factor, const QPoint &anchor);
+    /// With that point of the drawing in the upper left corner.
+    void showFrom(const QPointF &corner, double factor);
     void zoomIn();
     void zoomOut();
     /// The whole drawing, at most at 100 %. The legend takes the corner where it covers least. The
@@ -69,6 +71,13 @@ public:
     void fitSelection();
     /// Scrolls, and zooms out when it must, so that the elements are seen.
     void reveal(const QList<ElementId> &ids);
+
+    /// Shows the drawing alone, to be read from afar: no grid, no map, a ring as pointer; it may be
+    /// larger than 100 % when it is fitted.
+    void setPresenting(bool presenting);
+    bool isPresenting() const { return m_scene.look().presenting; }
+    /// The drawing is where fit() put it.
+    bool isFitted() const;
 
     void deleteSelection();
     void selectAll();
@@ -147,7 +156,6 @@ private:
     void stopPanning();
     void finishRename(bool keep);
     void placeRenameField();
-    bool isFitted() const;
     /// What of the drawing an area of the view covers.
     struct Covered
     {

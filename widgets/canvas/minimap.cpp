@@ -63,7 +63,8 @@ QRectF Minimap::seenOnScene() const
 void Minimap::follow()
 {
     const QRectF bounds = m_view.canvas().content().bounds;
-    const bool shown = m_wanted && !bounds.isEmpty() && !seenOnScene().contains(bounds);
+    const bool shown = m_wanted && !m_view.isPresenting() && !bounds.isEmpty()
+        && !seenOnScene().contains(bounds);
     if (shown && (m_picture.isNull() || isHidden()))
         renew();
     if (shown != !isHidden()) {

@@ -338,6 +338,41 @@ QString PathPanel::howOf(const overlay::Step &step) const
     return tr("from a stream");
 }
 
+PathPanel::StepWords PathPanel::wordsOf(const overlay::Step &step, const Names &names) const
+{
+    const overlay::RequestPath &shown = *path();
+    const double whole = shown.cost ? shown.cost->perMillion.value : 0;
+    StepWords words;
+    words.name = names.shown(step.element);
+    words.share = step.perMillion && whole > 0 ? step.perMillion->value / whole : 0;
+    words.how = howOf(step);
+    if (step.mean)
+        words.how += QStringLiteral(" · ") + duration(step.mean);
+    if (step.p95)
+        words.how += QStringLiteral(" · ") + tr("p95 %1").arg(duration(step.p95));
+    if (step.by)
+        words.end = tr("by %1", "a time after the request").arg(duration(step.end));
+    words.cost = perMillion(step.perMillion);
+    if (words.share > 0)
+        words.cost += QStringLiteral(" · ") + percent(words.share);
+    if (step.unpriced && !(words.share > 0))
+        words.cost = money(std::nullopt);
+    return words;
+}
+
+QString PathPanel::sentenceOf(int step) const
+{
+    if (!path() || step < 0 || step >= path()->steps.size())
+        return {};
+    const StepWords words = wordsOf(path()->steps.at(step), Names(*m_found.analysis->design));
+    QStringList parts{words.how};
+    for (const QString &part : {words.end, words.cost}) {
+        if (!part.isEmpty())
+            parts.append(part);
+    }
+    return QStringLiteral("%1: %2").arg(words.name, parts.join(QStringLiteral(" · ")));
+}
+
 void PathPanel::fillSteps()
 {
     const QSignalBlocker quiet(m_steps);
@@ -346,32 +381,18 @@ void PathPanel::fillSteps()
     if (!shown)
         return;
     const Names names(*m_found.analysis->design);
-    const double whole = shown->cost ? shown->cost->perMillion.value : 0;
     int number = 0;
     for (const overlay::Step &step : shown->steps) {
         auto *item = new QListWidgetItem(m_steps);
-        const double share = step.perMillion && whole > 0 ? step.perMillion->value / whole : 0;
-        QString how = howOf(step);
-        if (step.mean)
-            how += QStringLiteral(" · ") + duration(step.mean);
-        if (step.p95)
-            how += QStringLiteral(" · ") + tr("p95 %1").arg(duration(step.p95));
-        QString cost = perMillion(step.perMillion);
-        if (share > 0)
-            cost += QStringLiteral(" · ") + percent(share);
-        if (step.unpriced && !(share > 0))
-            cost = money(std::nullopt);
-        const QString name = names.shown(step.element);
-        const QString end
-            = step.by ? tr("by %1", "a time after the request").arg(duration(step.end)) : QString();
+        const StepWords words = wordsOf(step, names);
         item->setData(StepDelegate::NumberRole, QString::number(++number));
-        item->setData(StepDelegate::NameRole, name);
-        item->setData(StepDelegate::CostRole, cost);
-        item->setData(StepDelegate::HowRole, how);
-        item->setData(StepDelegate::EndRole, end);
-        item->setData(StepDelegate::ShareRole, share);
-        QStringList said{tr("Step %1").arg(number), name, how};
-        for (const QString &part : {end, cost}) {
+        item->setData(StepDelegate::NameRole, words.name);
+        item->setData(StepDelegate::CostRole, words.cost);
+        item->setData(StepDelegate::HowRole, words.how);
+        item->setData(StepDelegate::EndRole, words.end);
+        item->setData(StepDelegate::ShareRole, words.share);
+        QStringList said{tr("Step %1").arg(number), words.name, words.how};
+        for (const QString &part : {words.end, words.cost}) {
             if (!part.isEmpty())
                 said.append(part);
         }

@@ -18,6 +18,10 @@ class QLabel;
 class QListWidget;
 class QToolButton;
 
+namespace stratoplan {
+class Names;
+}
+
 namespace stratoplan::canvas {
 
 class StepDelegate;
@@ -45,6 +49,8 @@ public:
     /// The path that is shown; null when there is none.
     const overlay::RequestPath *path() const;
     void choose(int index);
+    /// One step of it in words, from 0: "Charge: called, 120 ms, by 340 ms, $0.20 per million".
+    QString sentenceOf(int step) const;
 
     void setTheme(const theme::Theme &theme);
     void retranslate();
@@ -76,6 +82,15 @@ private:
     void fillSteps();
     void showStepOf(ElementId element);
     void goToStep(int row);
+    struct StepWords
+    {
+        QString name;
+        QString how;
+        QString end;
+        QString cost;
+        double share = 0; ///< of the cost of the whole path
+    };
+    StepWords wordsOf(const overlay::Step &step, const Names &names) const;
     QString howOf(const overlay::Step &step) const;
 
     Selection &m_selection;

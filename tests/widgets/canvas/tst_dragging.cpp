@@ -3,6 +3,8 @@
 // While something is dragged the view paints the rest as one picture: it looks as before, and is
 // never older than what it shows.
 #include "tests/widgets/canvas/canvas_fixture.h"
+#include "widgets/canvas/edits.h"
+#include "widgets/canvas/legend.h"
 
 using namespace stratoplan;
 using namespace stratoplan::canvas;
@@ -31,6 +33,24 @@ class TestDragging : public QObject
         const double ratio = whole.devicePixelRatio();
         const QRect there = f.view.mapFromScene(scene).boundingRect();
         return whole.copy(QRect(there.topLeft() * ratio, there.size() * ratio));
+    }
+
+    /// But for the last bits: places on the screen are worked out in another order of steps.
+    static bool isAlike(const QImage &a, const QImage &b)
+    {
+        if (a.size() != b.size())
+            return false;
+        const auto near = [](int one, int other) { return std::abs(one - other) <= 4; };
+        for (int y = 0; y < a.height(); ++y) {
+            for (int x = 0; x < a.width(); ++x) {
+                const QRgb p = a.pixel(x, y);
+                const QRgb q = b.pixel(x, y);
+                if (!near(qRed(p), qRed(q)) || !near(qGreen(p), qGreen(q))
+                    || !near(qBlue(p), qBlue(q)))
+                    return false;
+            }
+        }
+        return true;
     }
 
 private Q_SLOTS:
@@ -64,10 +84,10 @@ private Q_SLOTS:
         const QImage before = seen(f);
         f.scene.setDragged({f.id("Worker")}, {160, -48});
         const QImage during = seen(f);
-        QCOMPARE(part(f, during, below), part(f, before, below));
-        QVERIFY(during != before);
+        QVERIFY(isAlike(part(f, during, below), part(f, before, below)));
+        QVERIFY(!isAlike(during, before));
         f.scene.setDragged({}, {});
-        QCOMPARE(seen(f), before);
+        QVERIFY(isAlike(seen(f), before));
     }
 
     void whatIsDraggedLiesOverTheRest()
@@ -78,7 +98,7 @@ private Q_SLOTS:
         const QImage before = seen(f);
         f.scene.setDragged({f.id("Worker")},
                            place - f.scene.box(f.id("Worker"))->content().rect.topLeft());
-        QVERIFY(part(f, seen(f), there) != part(f, before, there));
+        QVERIFY(!isAlike(part(f, seen(f), there), part(f, before, there)));
     }
 
     void aDropTargetComesAndGoes()
@@ -88,17 +108,17 @@ private Q_SLOTS:
         const QRectF subnet = f.scene.box(f.id("A"))->box().adjusted(-3, -3, 3, 3);
         const QImage before = part(f, seen(f), subnet);
         f.scene.setDropTarget(f.id("A"));
-        QVERIFY(part(f, seen(f), subnet) != before);
+        QVERIFY(!isAlike(part(f, seen(f), subnet), before));
         f.scene.setDropTarget({});
-        QCOMPARE(part(f, seen(f), subnet), before);
+        QVERIFY(isAlike(part(f, seen(f), subnet), before));
 
         // The picture is not taken with it.
         f.scene.setDropTarget(f.id("A"));
         f.scene.setDragged({}, {});
         f.scene.setDragged({f.id("Worker")}, {16, 0});
-        QVERIFY(part(f, seen(f), subnet) != before);
+        QVERIFY(!isAlike(part(f, seen(f), subnet), before));
         f.scene.setDropTarget({});
-        QCOMPARE(part(f, seen(f), subnet), before);
+        QVERIFY(isAlike(part(f, seen(f), subnet), before));
     }
 
     void anEditBesideIsSeen()
@@ -110,14 +130,16 @@ private Q_SLOTS:
         QVERIFY(f.view.perform(
             QStringLiteral("Rename"),
             canvas::rename(f.document.design(), f.id("Reader"), QStringLiteral("Collector"))));
-        QVERIFY(part(f, seen(f), name) != before);
+        QVERIFY(!isAlike(part(f, seen(f), name), before));
     }
 
     void aContainerLetsWhatItPassesBeSeen()
     {
         Fixture f(drawing(), m_catalog);
         const QRectF orders = f.scene.box(f.id("Orders"))->box();
-        f.scene.setDragged({f.id("Main")}, {0, -240});
+        f.scene.setDragged({f.id("Main")},
+                           orders.topLeft() - QPointF(8, 48)
+                               - f.scene.box(f.id("Main"))->box().topLeft());
         QVERIFY(f.scene.box(f.id("Main"))->box().intersects(orders));
         // Nodes stand above containers, moved or not.
         const QPoint middle = f.at(orders.topLeft() + QPointF(24, 14));

@@ -18,6 +18,12 @@ struct Look
     Lettering lettering;
     /// Something is dragged over a picture of all the rest, which the view has painted.
     bool stillPainted = false;
+    /// Read from five metres: names and figures of nodes are larger, what they are is left to the
+    /// icon.
+    bool presenting = false;
+
+    /// Letters of nodes, px.
+    int letters(int usual) const { return presenting ? usual * 7 / 5 : usual; }
 };
 
 /// How much is shown at a zoom; nothing moves between the levels.

@@ -15,6 +15,7 @@ constexpr double padding = 10;
 constexpr double tile = 28;
 constexpr double textLeft = padding + tile + 8;
 constexpr double hairline = 43;
+constexpr int nameLetters = 15; ///< px
 constexpr double overlayBar = 6;
 constexpr double leastBar = 4; ///< px on the screen
 // Seen from afar, in pixels on the screen.
@@ -96,13 +97,10 @@ void NodeItem::paintNode(QPainter &painter, Detail detail) const
     }
     const double width = rect().width();
     drawTile(painter, QRectF(padding, 8, tile, tile), look(), content().icon, content().category);
-    const QRectF kind(textLeft, 4, width - textLeft - 8, 17);
-    drawText(painter, look(), kind, content().monoKind ? theme::mono(11) : theme::sans(12),
-             color(overlay() ? Token::Muted : Token::Faint), content().kind,
-             Qt::AlignLeft | Qt::AlignVCenter,
-             content().monoKind ? Shortening::Middle : Shortening::Parts);
-    drawText(painter, look(), nameRect(), theme::sans(15, true), color(Token::Text),
-             content().name);
+    if (look().presenting)
+        paintLargeName(painter);
+    else
+        paintKindAndName(painter);
     painter.setPen(QPen(color(Token::Grid), 1));
     painter.drawLine(QPointF(1, hairline + 0.5), QPointF(width - 1, hairline + 0.5));
     const QRectF figures(padding, hairline, width - 2 * padding, rect().height() - hairline);
@@ -110,8 +108,32 @@ void NodeItem::paintNode(QPainter &painter, Detail detail) const
         paintOverlayFigure(painter, figures.adjusted(0, 0, 0, -overlayBar));
         return;
     }
-    drawText(painter, look(), figures, theme::sans(13), color(Token::Muted), content().figure,
-             Qt::AlignLeft | Qt::AlignVCenter, Shortening::Parts);
+    drawText(painter, look(), figures, theme::sans(look().letters(13)), color(Token::Muted),
+             content().figure, Qt::AlignLeft | Qt::AlignVCenter, Shortening::Parts);
+}
+
+void NodeItem::paintLargeName(QPainter &painter) const
+{
+    const QRectF line(textLeft, 2, rect().width() - textLeft - 6, hairline - 4);
+    int size = look().letters(nameLetters);
+    // As large as it has room, rather than shortened.
+    while (size > nameLetters
+           && QFontMetricsF(theme::sans(size, true)).horizontalAdvance(content().name)
+               > line.width())
+        --size;
+    drawText(painter, look(), line, theme::sans(size, true), color(Token::Text), content().name);
+}
+
+void NodeItem::paintKindAndName(QPainter &painter) const
+{
+    const double width = rect().width();
+    const QRectF kind(textLeft, 4, width - textLeft - 8, 17);
+    drawText(painter, look(), kind, content().monoKind ? theme::mono(11) : theme::sans(12),
+             color(overlay() ? Token::Muted : Token::Faint), content().kind,
+             Qt::AlignLeft | Qt::AlignVCenter,
+             content().monoKind ? Shortening::Middle : Shortening::Parts);
+    drawText(painter, look(), nameRect(), theme::sans(nameLetters, true), color(Token::Text),
+             content().name);
 }
 
 void NodeItem::paintOverlayFigure(QPainter &painter, QRectF line) const
@@ -131,7 +153,7 @@ void NodeItem::paintOverlayFigure(QPainter &painter, QRectF line) const
         line.setLeft(glyph.right() + 6);
     }
     const bool known = mark.isKnown();
-    drawText(painter, look(), line, theme::sans(13, known && mark.isTinted()),
+    drawText(painter, look(), line, theme::sans(look().letters(13), known && mark.isTinted()),
              color(known ? Token::Text : Token::Muted), mark.figure,
              Qt::AlignLeft | Qt::AlignVCenter, Shortening::Parts);
 }
@@ -177,7 +199,7 @@ void NodeItem::paintFromAfar(QPainter &painter) const
     const double unit = 1 / zoomOf(painter);
     const QPointF middle = rect().center();
     const double height = rect().height() / unit; // on the screen
-    const QFont font = theme::sans(11, true);
+    const QFont font = theme::sans(look().letters(11), true);
     const double wanted = (QFontMetricsF(font).horizontalAdvance(content().name) + 2) * unit;
     const double widest = rect().width() + 2 * overhang;
 

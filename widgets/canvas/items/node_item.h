@@ -26,6 +26,9 @@ private:
     void paintOverlayBar(QPainter &painter, Detail detail) const;
     /// What an overlay says in few letters, in a line of the screen; false where it has no room.
     bool paintOverlayBrief(QPainter &painter, const QRectF &line) const;
+    void paintKindAndName(QPainter &painter) const;
+    /// The name alone, as large as letters of a presentation are.
+    void paintLargeName(QPainter &painter) const;
     void paintNode(QPainter &painter, Detail detail) const;
     /// Icon and name at constant size, for drawings seen from afar.
     void paintFromAfar(QPainter &painter) const;
