@@ -214,8 +214,10 @@ void MainWindow::makeToolBar()
     add({Id::Present});
     // The one button with a word: what it does is not to be guessed from a picture.
     if (auto *present
-        = qobject_cast<QToolButton *>(m_toolBar->widgetForAction((*m_actions)[Id::Present])))
+        = qobject_cast<QToolButton *>(m_toolBar->widgetForAction((*m_actions)[Id::Present]))) {
         present->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        present->setFixedHeight(30);
+    }
     m_commands = new command::CommandPalette(this);
     addToolBar(m_toolBar);
     m_documentBar = new DocumentBar(m_document);

@@ -341,6 +341,38 @@ private Q_SLOTS:
         compare(*window, dark ? QStringLiteral("path-dark") : QStringLiteral("path-light"));
     }
 
+    void presentation_data() { themes(); }
+    void presentation()
+    {
+        QFETCH(bool, dark);
+        const auto window = windowOf(dark ? theme::dark() : theme::light());
+        open(*window, QStringLiteral("order-service-faulty"));
+        window->actions()[ActionId::Present]->trigger();
+        // As large as the others, whatever the screen of this machine.
+        window->setWindowState(Qt::WindowNoState);
+        window->resize(windowSize);
+        if (dark) {
+            for (int step = 0; step < 3; ++step)
+                QTest::keyClick(&window->canvasView(), Qt::Key_Right);
+        }
+        compare(*window,
+                dark ? QStringLiteral("presentation-step-dark")
+                     : QStringLiteral("presentation-light"));
+    }
+
+    void severalSelected()
+    {
+        const auto window = windowOf(theme::light());
+        open(*window, QStringLiteral("order-service"));
+        const Design &design = window->document().design();
+        QList<ElementId> ids;
+        for (const char *name :
+             {"NotifyQueue", "NotifyFailed", "GetOrder", "ReserveStock", "CreateOrder"})
+            ids.append(design.idOf(QLatin1String(name)));
+        window->selection().set(ids);
+        compare(*window, QStringLiteral("several-selected"));
+    }
+
     void decisions()
     {
         const auto window = windowOf(theme::light());

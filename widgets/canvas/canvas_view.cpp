@@ -31,6 +31,7 @@ constexpr double grid = 16;
 constexpr double smallestZoom = 0.05;
 constexpr double largestZoom = 4;
 constexpr double largestPresented = 2;
+constexpr int presentedSentence = 128; ///< height of the strip below, px
 constexpr double zoomStep = 1.25;
 /// Space round the drawing that can be scrolled to, in scene units.
 constexpr double sheetMargin = 400;
@@ -359,6 +360,11 @@ void CanvasView::reveal(const QList<ElementId> &ids)
 void CanvasView::setPresenting(bool presenting)
 {
     m_scene.setPresenting(presenting);
+    const Qt::ScrollBarPolicy bars = presenting ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded;
+    setHorizontalScrollBarPolicy(bars);
+    setVerticalScrollBarPolicy(bars);
+    // Sentences have a place of their own, so that they cover nothing that they speak of.
+    setViewportMargins(0, 0, 0, presenting ? presentedSentence : 0);
     m_minimap->follow();
     updateCursor();
 }

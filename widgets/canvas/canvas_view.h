@@ -72,8 +72,8 @@ public:
     /// Scrolls, and zooms out when it must, so that the elements are seen.
     void reveal(const QList<ElementId> &ids);
 
-    /// Shows the drawing alone, to be read from afar: no grid, no map, a ring as pointer; it may be
-    /// larger than 100 % when it is fitted.
+    /// Shows the drawing alone, to be read from afar: no grid, no map, no scroll bars, a ring as
+    /// pointer; it may be larger than 100 % when it is fitted. A strip below is left to sentences.
     void setPresenting(bool presenting);
     bool isPresenting() const { return m_scene.look().presenting; }
     /// The drawing is where fit() put it.

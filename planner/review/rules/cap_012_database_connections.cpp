@@ -86,6 +86,8 @@ QList<Finding> check(const Facts &facts)
         const Args figures{{u"connectionsAtPeak"_s, connections.atPeak},
                            {u"maxConnections"_s, *demand.maximum},
                            {u"usableConnections"_s, demand.usable()}};
+        // And it takes no part of one.
+        const auto taken = saturated<qint64>(std::floor(*demand.maximum));
         const bool tooMany = connections.atPeak > demand.usable();
         if (tooMany && connections.byCeilingAlone.isEmpty()) {
             Finding finding
@@ -98,6 +100,7 @@ QList<Finding> check(const Facts &facts)
             // A part of a connection is a connection to people; the figure stays as it is.
             finding.message.args.insert(u"connectionsAtPeak"_s,
                                         saturated<qint64>(std::ceil(connections.atPeak)));
+            finding.message.args.insert(u"maxConnections"_s, taken);
             findings.append(finding);
         } else if (!connections.withoutConnections.isEmpty()) {
             names.insert(u"functions"_s, namesOf(connections.withoutConnections, facts));
@@ -127,6 +130,7 @@ QList<Finding> check(const Facts &facts)
                                          "{maxConnections} connections"),
                          names},
                         {{u"maxConnections"_s, *demand.maximum}});
+            finding.message.args.insert(u"maxConnections"_s, taken);
             finding.facet = ceilingFacet();
             findings.append(finding);
         }

@@ -5,6 +5,8 @@
 
 #include <QFontMetricsF>
 
+#include <algorithm>
+
 namespace stratoplan::canvas {
 
 namespace {
@@ -26,6 +28,12 @@ constexpr double lowestWithIcon = 22;
 constexpr double chipNameLeast = 60;
 /// How far a name stands over either side of its box, so that those beside it are never reached.
 constexpr double overhang = 20;
+
+/// Below the hairline there is no more room.
+int figureLetters(const Look &look)
+{
+    return std::min(16, look.letters(13));
+}
 
 } // namespace
 
@@ -108,7 +116,7 @@ void NodeItem::paintNode(QPainter &painter, Detail detail) const
         paintOverlayFigure(painter, figures.adjusted(0, 0, 0, -overlayBar));
         return;
     }
-    drawText(painter, look(), figures, theme::sans(look().letters(13)), color(Token::Muted),
+    drawText(painter, look(), figures, theme::sans(figureLetters(look())), color(Token::Muted),
              content().figure, Qt::AlignLeft | Qt::AlignVCenter, Shortening::Parts);
 }
 
@@ -153,7 +161,7 @@ void NodeItem::paintOverlayFigure(QPainter &painter, QRectF line) const
         line.setLeft(glyph.right() + 6);
     }
     const bool known = mark.isKnown();
-    drawText(painter, look(), line, theme::sans(look().letters(13), known && mark.isTinted()),
+    drawText(painter, look(), line, theme::sans(figureLetters(look()), known && mark.isTinted()),
              color(known ? Token::Text : Token::Muted), mark.figure,
              Qt::AlignLeft | Qt::AlignVCenter, Shortening::Parts);
 }
