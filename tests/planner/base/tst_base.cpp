@@ -76,7 +76,7 @@ void TestBase::texts_data()
 {
     QTest::addColumn<Text>("text");
     QTest::addColumn<QString>("expected");
-    const auto row = [](const char *source, Args args, const char *expected) {
+    const auto row = [](const char *source, const Args &args, const char *expected) {
         QTest::addRow("%s", source)
             << Text{QByteArray("Test"), QByteArray(source), args} << QString::fromLatin1(expected);
     };
