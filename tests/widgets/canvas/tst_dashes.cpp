@@ -6,6 +6,7 @@
 #include <QRandomGenerator>
 #include <QtTest>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace stratoplan::canvas;
@@ -83,7 +84,15 @@ class TestDashes : public QObject
         bool level = random.bounded(2) == 0;
         const int corners = 1 + random.bounded(5);
         for (int i = 0; i < corners; ++i, level = !level) {
-            const double to = 20 + random.bounded(280);
+            // No line runs back over itself: there the edges of both would lie on one another.
+            const auto isTaken = [&](double place) {
+                return std::any_of(points.begin(), points.end(), [&](const QPointF &point) {
+                    return (level ? point.x() : point.y()) == place;
+                });
+            };
+            double to = 20 + random.bounded(280);
+            while (isTaken(to))
+                to = 20 + random.bounded(280);
             points.append(level ? QPointF(to, points.last().y()) : QPointF(points.last().x(), to));
         }
         return points;

@@ -423,7 +423,8 @@ private Q_SLOTS:
                 QFile file(matches.next().captured(1));
                 QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(file.fileName()));
                 const QString svg = QString::fromUtf8(file.readAll());
-                const bool tick = file.fileName().contains(QLatin1String("check"));
+                const bool tick = file.fileName().contains(QLatin1String("check"))
+                    || file.fileName().contains(QLatin1String("some"));
                 const QColor wanted = theme.color(tick ? Token::OnAccent : Token::Muted);
                 QVERIFY2(svg.contains(wanted.name(), Qt::CaseInsensitive),
                          qPrintable(file.fileName()));
