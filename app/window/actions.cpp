@@ -162,7 +162,7 @@ constexpr auto specs = std::to_array<Spec>({
      QT_TRANSLATE_NOOP("Actions", "Tint elements by the availability zones they stand in"), "zone", true},
     {ActionId::FollowPath, "followPath", QT_TRANSLATE_NOOP("Actions", "Path of a re&quest"), "8",
      QT_TRANSLATE_NOOP("Actions", "Light what a request through the selected element touches, with its times and costs"), "path", true},
-    {ActionId::Present, "present", QT_TRANSLATE_NOOP("Actions", "&Present"), "F5",
+    {ActionId::Present, "present", QT_TRANSLATE_NOOP("Actions", "Pr&esent"), "F5",
      QT_TRANSLATE_NOOP("Actions", "Show the drawing alone on the whole screen; the right arrow goes on through findings or the path, Esc ends it"), "present", true},
     {ActionId::ShowMinimap, "showMinimap", QT_TRANSLATE_NOOP("Actions", "&Map of the drawing"), "M",
      QT_TRANSLATE_NOOP("Actions", "Show the whole drawing small where a part of it is out of sight"), "minimap", true},
