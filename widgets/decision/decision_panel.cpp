@@ -126,7 +126,11 @@ DecisionPanel::DecisionPanel(DesignDocument &document, Selection &selection,
     retranslate();
 }
 
-DecisionPanel::~DecisionPanel() = default;
+DecisionPanel::~DecisionPanel()
+{
+    // A field with the keyboard tells of its text when it loses it, before the card goes.
+    m_card->disconnect(this);
+}
 
 void DecisionPanel::connectParts()
 {

@@ -173,6 +173,13 @@ Inspector::Inspector(DesignDocument &document, Selection &selection,
     rebuild();
 }
 
+Inspector::~Inspector()
+{
+    // A field with the keyboard gives its text when it loses it; nothing is shown of that any more.
+    m_document.disconnect(this);
+    m_selection.disconnect(this);
+}
+
 void Inspector::setTheme(const theme::Theme &theme)
 {
     m_theme = theme;

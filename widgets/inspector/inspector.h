@@ -34,6 +34,8 @@ public:
     Inspector(DesignDocument &document, Selection &selection,
               std::shared_ptr<const catalog::Catalog> catalog, QWidget *parent = nullptr);
 
+    ~Inspector() override;
+
     void setTheme(const theme::Theme &theme);
     void setAnalysis(const AnalysisPointer &analysis);
     void retranslate() { rebuild(); }

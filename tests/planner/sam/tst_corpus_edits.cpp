@@ -397,8 +397,8 @@ void TestCorpusEdits::network(const Subject &subject)
     const QString out = QStringLiteral("out of a VPC");
     const QJsonArray path{QStringLiteral("Resources"), subject.function,
                           QStringLiteral("Properties"), QStringLiteral("VpcConfig")};
-    const QJsonArray also{
-        QJsonArray{QStringLiteral("Resources"), subject.function, QStringLiteral("IgnoreGlobals")}};
+    const QJsonArray also{QJsonValue(QJsonArray{QStringLiteral("Resources"), subject.function,
+                                                QStringLiteral("IgnoreGlobals")})};
     const auto leave = [](Edit &edit, ElementId id) {
         edit.set(id, &Function::inVpc, false);
         edit.set(id, &Function::subnets, QList<ElementId>());
