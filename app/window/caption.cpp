@@ -86,12 +86,8 @@ void Caption::clear()
 void Caption::setTheme(const theme::Theme &theme)
 {
     m_theme = theme;
-    using theme::Token;
-    setStyleSheet(QStringLiteral("#caption { background: %1; border: 1px solid %2; border-radius: "
-                                 "8px } #captionSentence { color: %3 } #captionPlace { color: %4 }")
-                      .arg(theme.color(Token::Surface).name(), theme.color(Token::Strong).name(),
-                           theme.color(Token::Text).name(), theme.color(Token::Muted).name()));
-    layOut();
+    if (!isHidden())
+        layOut();
 }
 
 void Caption::layOut()

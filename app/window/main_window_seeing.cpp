@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What is laid over the drawing: overlays, the path of a request, the map.
+// How the drawing is seen: overlays, the path of a request, the map, the presentation.
 #include "app/window/main_window.h"
 #include "app/window/presentation.h"
 #include "app/window/settings.h"

@@ -113,7 +113,8 @@ void Presentation::show(int step)
     }
     const PresentedStep &shown = steps.at(m_step);
     m_canvas.canvas().setFound(shown.elements);
-    m_caption->tell(tr("%1 of %2").arg(m_step + 1).arg(steps.size()), shown.sentence, shown.mark);
+    m_caption->tell(tr("%1 of %2", "which step of how many").arg(m_step + 1).arg(steps.size()),
+                    shown.sentence, shown.mark);
     m_canvas.reveal(shown.elements.values());
 }
 

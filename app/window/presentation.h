@@ -48,10 +48,6 @@ public:
     bool isOn() const { return m_former.has_value(); }
     void begin();
     void end();
-    void next();
-    void previous();
-    /// Which step is shown, from 0; -1 = the whole.
-    int step() const { return m_step; }
 
     void setTheme(const theme::Theme &theme);
 
@@ -74,6 +70,8 @@ private:
         QPointF corner; ///< upper left corner of what was seen of the drawing
     };
 
+    void next();
+    void previous();
     void show(int step);
     void placeAsBefore();
     bool takesKey(int key);
@@ -85,7 +83,7 @@ private:
     std::optional<Former> m_former;
     std::optional<Former> m_returning; ///< while the window takes its former size
     QTimer m_settled;
-    int m_step = -1;
+    int m_step = -1; ///< that is shown, from 0; -1 = the whole
 };
 
 } // namespace stratoplan::window

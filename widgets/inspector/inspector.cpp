@@ -152,7 +152,8 @@ Inspector::Inspector(DesignDocument &document, Selection &selection,
     all->addLayout(head);
     all->addWidget(m_area);
 
-    connect(m_kind, &QLabel::linkActivated, this, &Inspector::selectKind);
+    connect(m_kind, &QLabel::linkActivated, this,
+            [this](const QString &kind) { m_selection.set(selectedOf(kind)); });
     connect(&selection, &Selection::changed, this, [this] {
         const QList<ElementId> alike = alikeSelected();
         if (alike == m_shown && !m_rows.isEmpty())
@@ -310,29 +311,20 @@ void Inspector::rebuild()
     rebuildFacts();
 }
 
-QList<ElementId> Inspector::alikeSelected() const
-{
-    const Design &design = m_document.design();
-    const Element *current = design.find(m_selection.current());
-    if (!current)
-        return {};
-    const QString kind = kindOf(*current, *m_catalog).id;
-    QList<ElementId> alike = m_selection.ids();
-    alike.removeIf([&](ElementId id) {
-        const Element *element = design.find(id);
-        return !element || kindOf(*element, *m_catalog).id != kind;
-    });
-    return alike;
-}
-
-void Inspector::selectKind(const QString &kind)
+QList<ElementId> Inspector::selectedOf(const QString &kind) const
 {
     QList<ElementId> ids = m_selection.ids();
     ids.removeIf([&](ElementId id) {
         const Element *element = m_document.design().find(id);
         return !element || kindOf(*element, *m_catalog).id != kind;
     });
-    m_selection.set(ids);
+    return ids;
+}
+
+QList<ElementId> Inspector::alikeSelected() const
+{
+    const Element *current = m_document.design().find(m_selection.current());
+    return current ? selectedOf(kindOf(*current, *m_catalog).id) : QList<ElementId>();
 }
 
 void Inspector::fillHead()

@@ -64,11 +64,11 @@ private:
     void fillHead();
     void showName();
     void fillKind(const QString &text);
+    QList<ElementId> selectedOf(const QString &kind) const;
     /// Selected elements of the kind of the current one, which comes last; none = the design.
     QList<ElementId> alikeSelected() const;
     /// The one element that is shown; none of several.
     ElementId shownAlone() const { return m_shown.size() == 1 ? m_shown.first() : ElementId{}; }
-    void selectKind(const QString &kind);
     SectionBox *addSection(const QString &title, QVBoxLayout *column);
     void addFacts(const QString &title, const QList<Fact> &facts);
     void addPlacementFacts();

@@ -86,7 +86,7 @@ QList<Finding> check(const Facts &facts)
         const Args figures{{u"connectionsAtPeak"_s, connections.atPeak},
                            {u"maxConnections"_s, *demand.maximum},
                            {u"usableConnections"_s, demand.usable()}};
-        // And it takes no part of one.
+        // A database takes whole connections.
         const auto taken = saturated<qint64>(std::floor(*demand.maximum));
         const bool tooMany = connections.atPeak > demand.usable();
         if (tooMany && connections.byCeilingAlone.isEmpty()) {

@@ -18,20 +18,6 @@
 using namespace stratoplan;
 using namespace stratoplan::window;
 
-namespace {
-
-// A queue without a dead-letter queue, a function without a timeout: several findings.
-const QString sample = QStringLiteral(
-    "http-api Api rate=10 -> Orders; fn Orders 512 duration=100 p95=200; table Items; Orders -- "
-    "Items; queue Jobs -> Mail; fn Mail 256 duration=50");
-const QList<QPair<const char *, Point>> places{{"Api", {0, 0}},
-                                               {"Orders", {288, 0}},
-                                               {"Items", {576, 0}},
-                                               {"Jobs", {0, 160}},
-                                               {"Mail", {288, 160}}};
-
-} // namespace
-
 class TestPresentation : public QObject
 {
     Q_OBJECT
@@ -64,7 +50,7 @@ class TestPresentation : public QObject
 private Q_SLOTS:
     void theWindowComesBackAsItWas()
     {
-        WindowFixture f(sample, places);
+        WindowFixture f(smallShop, smallShopPlaces);
         f.action("showInspector")->trigger(); // one pane is hidden before, too
         view(f).setFocus();
         view(f).setZoom(0.8);
@@ -96,7 +82,7 @@ private Q_SLOTS:
 
     void aFittedDrawingIsFittedAgain()
     {
-        WindowFixture f(sample, places);
+        WindowFixture f(smallShop, smallShopPlaces);
         view(f).fit();
         const double zoom = view(f).zoom();
         view(f).setFocus();
@@ -109,7 +95,7 @@ private Q_SLOTS:
 
     void arrowsGoThroughFindings()
     {
-        WindowFixture f(sample, places);
+        WindowFixture f(smallShop, smallShopPlaces);
         const QList<review::Finding> findings = f.window.analysis().latest()->findings;
         QVERIFY(findings.size() > 2);
         view(f).setFocus();
@@ -148,7 +134,7 @@ private Q_SLOTS:
 
     void arrowsGoAlongThePath()
     {
-        WindowFixture f(sample, places);
+        WindowFixture f(smallShop, smallShopPlaces);
         view(f).setFocus();
         view(f).canvas().selection().set({f.id("Api")});
         f.key(Qt::Key_8);
@@ -168,7 +154,7 @@ private Q_SLOTS:
 
     void theDrawingCanBeEditedMeanwhile()
     {
-        WindowFixture f(sample, places);
+        WindowFixture f(smallShop, smallShopPlaces);
         view(f).setFocus();
         f.key(Qt::Key_F5);
         view(f).canvas().selection().set({f.id("Mail")});
@@ -192,7 +178,7 @@ private Q_SLOTS:
 
     void panelsAtFullHeightGiveWay()
     {
-        WindowFixture f(sample, places);
+        WindowFixture f(smallShop, smallShopPlaces);
         f.action("fillPanels")->trigger();
         QVERIFY(!view(f).isVisible());
         f.action("present")->trigger();
@@ -205,7 +191,7 @@ private Q_SLOTS:
 
     void aLongSentenceTakesTwoLines()
     {
-        WindowFixture f(sample, places);
+        WindowFixture f(smallShop, smallShopPlaces);
         f.action("present")->trigger();
         f.window.setWindowState(Qt::WindowNoState);
         f.window.resize(800, 560);

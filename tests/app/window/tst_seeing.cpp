@@ -18,19 +18,6 @@
 using namespace stratoplan;
 using namespace stratoplan::window;
 
-namespace {
-
-const QString sample = QStringLiteral(
-    "http-api Api rate=10 -> Orders; fn Orders 512 duration=100 p95=200; table Items; Orders -- "
-    "Items; queue Jobs -> Mail; fn Mail 256 duration=50");
-const QList<QPair<const char *, Point>> places{{"Api", {0, 0}},
-                                               {"Orders", {288, 0}},
-                                               {"Items", {576, 0}},
-                                               {"Jobs", {0, 160}},
-                                               {"Mail", {288, 160}}};
-
-} // namespace
-
 class TestSeeing : public QObject
 {
     Q_OBJECT
@@ -64,7 +51,7 @@ private Q_SLOTS:
         QFETCH(Qt::Key, key);
         QFETCH(QByteArray, action);
         QFETCH(QString, id);
-        WindowFixture f(sample, places);
+        WindowFixture f(smallShop, smallShopPlaces);
         f.window.canvasView().setFocus();
         f.key(key);
         QVERIFY(scene(f).overlay());
@@ -88,7 +75,7 @@ private Q_SLOTS:
 
     void digitsAreLettersElsewhere()
     {
-        WindowFixture f(sample, places);
+        WindowFixture f(smallShop, smallShopPlaces);
         f.window.selection().set({f.id("Orders")});
         f.window.canvasView().rename();
         f.type(QStringLiteral("O2"));
@@ -98,7 +85,7 @@ private Q_SLOTS:
 
     void commandsChooseOverlays()
     {
-        WindowFixture f(sample, places);
+        WindowFixture f(smallShop, smallShopPlaces);
         f.window.canvasView().setFocus();
         f.key(Qt::Key_K, Qt::ControlModifier);
         f.type(QStringLiteral("tint by cost"));
@@ -108,7 +95,7 @@ private Q_SLOTS:
 
     void figuresAreThoseOfTheAnalysis()
     {
-        WindowFixture f(sample, places);
+        WindowFixture f(smallShop, smallShopPlaces);
         f.window.canvasView().setFocus();
         f.key(Qt::Key_2);
         const estimate::Component *part
@@ -127,7 +114,7 @@ private Q_SLOTS:
 
     void aPathIsFollowedByKey()
     {
-        WindowFixture f(sample, places);
+        WindowFixture f(smallShop, smallShopPlaces);
         f.window.canvasView().setFocus();
         f.window.selection().set({f.id("Orders")});
         f.key(Qt::Key_8);
@@ -155,7 +142,7 @@ private Q_SLOTS:
 
     void aPathIsFollowedByMouse()
     {
-        WindowFixture f(sample, places);
+        WindowFixture f(smallShop, smallShopPlaces);
         auto *button = qobject_cast<QToolButton *>(
             f.find<QToolBar>("toolBar")->widgetForAction(f.action("followPath")));
         QVERIFY(button);
@@ -179,7 +166,7 @@ private Q_SLOTS:
 
     void aPathHasRoomInASmallWindow()
     {
-        WindowFixture f(sample, places);
+        WindowFixture f(smallShop, smallShopPlaces);
         f.window.resize(f.window.minimumSize());
         f.window.canvasView().setFocus();
         f.key(Qt::Key_8);
@@ -206,7 +193,7 @@ private Q_SLOTS:
 
     void aPathFollowsAnEdit()
     {
-        WindowFixture f(sample, places);
+        WindowFixture f(smallShop, smallShopPlaces);
         f.window.canvasView().setFocus();
         f.window.selection().set({f.id("Orders")});
         f.key(Qt::Key_8);
@@ -226,7 +213,7 @@ private Q_SLOTS:
 
     void theMapIsShownAndHidden()
     {
-        WindowFixture f(sample, places);
+        WindowFixture f(smallShop, smallShopPlaces);
         canvas::CanvasView &view = f.window.canvasView();
         view.setFocus();
         view.setZoom(3);

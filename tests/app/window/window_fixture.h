@@ -77,4 +77,14 @@ public:
     MainWindow window;
 };
 
+/// A drawing with a path, a queue beside it, and several findings.
+inline const QString smallShop = QStringLiteral(
+    "http-api Api rate=10 -> Orders; fn Orders 512 duration=100 p95=200; table Items; Orders -- "
+    "Items; queue Jobs -> Mail; fn Mail 256 duration=50");
+inline const QList<QPair<const char *, Point>> smallShopPlaces{{"Api", {0, 0}},
+                                                               {"Orders", {288, 0}},
+                                                               {"Items", {576, 0}},
+                                                               {"Jobs", {0, 160}},
+                                                               {"Mail", {288, 160}}};
+
 } // namespace stratoplan::window
