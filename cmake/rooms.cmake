@@ -23,6 +23,12 @@ if(STRATOPLAN_WERROR)
   endif()
 endif()
 
+# A test program is linked by lld in a fifth of the time that GNU ld takes, and there are many.
+find_program(LLD_PROGRAM ld.lld)
+if(LLD_PROGRAM)
+  target_link_options(stratoplan_flags INTERFACE -fuse-ld=lld)
+endif()
+
 # stratoplan_room(NAME): a library of the sources in the current folder. A folder with headers alone
 # becomes an INTERFACE library, so that rooms can be linked in the same way either way. Linking a room
 # goes through target_link_libraries(NAME ${NAME_SCOPE} ...); NAME_SCOPE is PUBLIC or INTERFACE.
