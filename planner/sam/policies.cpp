@@ -66,6 +66,9 @@ void addAction(const QString &action, Permitted &permitted)
 {
     const QString service = action.section(QLatin1Char(':'), 0, 0).toLower();
     const QString verb = action.section(QLatin1Char(':'), 1);
+    // A sender asks for the address of a queue like a reader does: it is no use by itself.
+    if (service == QLatin1String("sqs") && verb == QLatin1String("GetQueueUrl"))
+        return;
     // Of workflows, answers to a task and looks at an execution start none: they only read.
     const bool ofWorkflows = service == QLatin1String("states");
     if (action == QLatin1String("*") || verb == QLatin1String("*")) {
@@ -371,33 +374,70 @@ private:
         }
     }
 
-    // What an ARN names that is neither in the template nor a part of something there.
+    // What an ARN names that is neither in the template nor a part of something there. Of an ARN
+    // that deployment alone knows (a parameter, an import), the actions tell the service.
     QList<ElementId> outsideTargets(const Value &resource, const QStringList &actions)
     {
-        const std::optional<Arn> arn = arnOf(resource.text);
-        if (!arn || arn->name().isEmpty() || arn->name().startsWith(QLatin1Char('*')))
-            return {};
         const QList<Reference> references = resource.references();
         for (const Reference &reference : references) {
             if (m_reading.elementOf(reference.id))
                 return {};
         }
+        const std::optional<Arn> arn = arnOf(resource.text);
+        const Value named = arn ? resource : withoutParts(resource);
+        const ArnTarget *row = arn ? rowOf(*arn, actions) : rowOf(named, actions);
+        if (!row)
+            return {};
+        const ElementId id = m_reading.outside(
+            row->kind, row->sharedName.isEmpty() ? named : Value::scalar(row->sharedName));
+        auto *service = m_reading.draft.get<Service>(id);
+        if (service && service->cfnType.isEmpty() && !row->implied.isEmpty())
+            service->properties.insert(row->implied, Field<QVariant>(QVariant(true), Origin::Own));
+        return id ? QList<ElementId>{id} : QList<ElementId>{};
+    }
+
+    static const ArnTarget *rowOf(const Arn &arn, const QStringList &actions)
+    {
+        if (arn.name().isEmpty() || arn.name().startsWith(QLatin1Char('*')))
+            return nullptr;
         for (const ArnTarget &row : arnTargets) {
-            if (arn->service != row.service || !permitted(actions, row.prefixes).any())
+            if (arn.service != row.service || !permitted(actions, row.prefixes).any())
                 continue;
             // Rules belong to the same service; naming one is no use of a bus.
             if (row.service == QLatin1String("events")
-                && !arn->resource.startsWith(QLatin1String("event-bus")))
+                && !arn.resource.startsWith(QLatin1String("event-bus")))
                 continue;
-            const ElementId id = m_reading.outside(
-                row.kind, row.sharedName.isEmpty() ? resource : Value::scalar(row.sharedName));
-            auto *service = m_reading.draft.get<Service>(id);
-            if (service && service->cfnType.isEmpty() && !row.implied.isEmpty())
-                service->properties.insert(row.implied,
-                                           Field<QVariant>(QVariant(true), Origin::Own));
-            return id ? QList<ElementId>{id} : QList<ElementId>{};
+            return &row;
         }
-        return {};
+        return nullptr;
+    }
+
+    // Nothing where the actions are those of several services, or where the text is just a pattern.
+    static const ArnTarget *rowOf(const Value &unknown, const QStringList &actions)
+    {
+        if (!unknown.isComputed() || !unknown.text.startsWith(QLatin1String("${"))
+            || unknown.text.startsWith(QLatin1String("${AWS::"))) {
+            return nullptr;
+        }
+        const ArnTarget *found = nullptr;
+        for (const ArnTarget &row : arnTargets) {
+            if (!permitted(actions, row.prefixes).any())
+                continue;
+            if (found)
+                return nullptr;
+            found = &row;
+        }
+        return found;
+    }
+
+    // "${BucketArn}/*" is what "${BucketArn}" is: objects, indexes and streams are parts of it.
+    static Value withoutParts(const Value &value)
+    {
+        const qsizetype end = value.text.lastIndexOf(QLatin1Char('}'));
+        const qsizetype slash = value.text.indexOf(QLatin1Char('/'), qMax<qsizetype>(end, 0));
+        return value.isComputed() && slash >= 0
+            ? Value::computed(value.text.left(slash), value.direct, value.node, value.origin)
+            : value;
     }
 
     Permitted permittedBy(ElementId target, const QStringList &actions) const

@@ -380,6 +380,27 @@ void TestConnections::policies_data()
     row("[Statement: [{Effect: Allow, Action: 'kms:Decrypt', Resource: "
         "'arn:aws:sqs:us-east-1:1:another'}]]",
         {});
+    // elsewhere, by an ARN that deployment alone knows: the actions tell what it is
+    row("[Statement: [{Effect: Allow, Action: ['sqs:SendMessage', 'sqs:GetQueueUrl'], Resource: "
+        "!Ref JobsArn}]]",
+        {"H->JobsArn access w"});
+    row("[Statement: [{Effect: Allow, Action: 's3:GetObject', Resource: [!Ref PhotosArn, !Sub "
+        "'${PhotosArn}/*']}]]",
+        {"H->PhotosArn access r"});
+    row("[Statement: [{Effect: Allow, Action: 'sns:Publish', Resource: !ImportValue "
+        "shared-alarms}]]",
+        {"H->shared-alarms access w"});
+    row("[Statement: [{Effect: Allow, Action: 'secretsmanager:GetSecretValue', Resource: !Ref "
+        "SecretArn}]]",
+        {"H->SecretsManager access r"});
+    row("[Statement: [{Effect: Allow, Action: ['sqs:SendMessage', 'sns:Publish'], Resource: !Ref "
+        "JobsArn}]]",
+        {});
+    row("[Statement: [{Effect: Allow, Action: '*', Resource: !Ref JobsArn}]]", {});
+    row("[Statement: [{Effect: Allow, Action: 'kms:Decrypt', Resource: !Ref KeyArn}]]", {});
+    row("[Statement: [{Effect: Allow, Action: 'sqs:SendMessage', Resource: !Sub "
+        "'${AWS::StackName}-jobs'}]]",
+        {});
     // managing is no use, and answering a task starts nothing
     row("[Statement: [{Effect: Allow, Action: ['rds:DescribeDBClusters', 'kms:Decrypt'], Resource: "
         "!GetAtt Db.Arn}]]",
