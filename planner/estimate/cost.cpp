@@ -17,9 +17,35 @@ const QString logKey = QStringLiteral("logs.ingest.gb");
 const QString snapshotKey = QStringLiteral("lambda.snapstart.cache.gb-second");
 const QString restoreKey = QStringLiteral("lambda.snapstart.restore.gb");
 
-QString architectureWord(const QString &architecture)
+// Made once: a curve asks for them at each of its settings.
+struct ArchitectureKeys
 {
-    return architecture == QLatin1String("arm64") ? QStringLiteral("arm") : QStringLiteral("x86");
+    QString running;
+    QString provisioned;
+    QString onProvisioned;
+};
+
+const ArchitectureKeys x86Keys{QStringLiteral("lambda.x86.gb-second"),
+                               QStringLiteral("lambda.provisioned.x86.gb-second"),
+                               QStringLiteral("lambda.provisioned.x86.duration.gb-second")};
+const ArchitectureKeys armKeys{QStringLiteral("lambda.arm.gb-second"),
+                               QStringLiteral("lambda.provisioned.arm.gb-second"),
+                               QStringLiteral("lambda.provisioned.arm.duration.gb-second")};
+
+const Text requestsLine{STRATOPLAN_TEXT("Estimate", "Requests"), {}};
+const Text runningLine{STRATOPLAN_TEXT("Estimate", "Running time"), {}};
+const Text initialisationLine{STRATOPLAN_TEXT("Estimate", "Initialisation"), {}};
+const Text provisionedLine{STRATOPLAN_TEXT("Estimate", "Provisioned concurrency"), {}};
+const Text onProvisionedLine{STRATOPLAN_TEXT("Estimate", "Running time on provisioned concurrency"),
+                             {}};
+const Text ephemeralLine{STRATOPLAN_TEXT("Estimate", "Ephemeral storage"), {}};
+const Text logLine{STRATOPLAN_TEXT("Estimate", "Log"), {}};
+const Text snapshotLine{STRATOPLAN_TEXT("Estimate", "SnapStart snapshot"), {}};
+const Text restoresLine{STRATOPLAN_TEXT("Estimate", "SnapStart restores"), {}};
+
+const ArchitectureKeys &keysOf(const QString &architecture)
+{
+    return architecture == QLatin1String("arm64") ? armKeys : x86Keys;
 }
 
 struct Part
@@ -81,7 +107,7 @@ Milliseconds billedDuration(Milliseconds duration, const catalog::PriceBook &boo
 
 QString gbSecondKey(const QString &architecture)
 {
-    return QStringLiteral("lambda.%1.gb-second").arg(architectureWord(architecture));
+    return keysOf(architecture).running;
 }
 
 std::optional<Invocation> invocation(const Function &function, MiB memory,
@@ -135,41 +161,34 @@ QList<Use> functionUses(const Function &function, const Invocation &invocation, 
     const double onProvisioned = busy > 0 ? std::min(1.0, provisioned / busy) : 0;
 
     QList<Use> uses;
-    const auto use = [&](const QString &key, double amount, const QByteArray &context,
-                         const QByteArray &source) {
-        uses.append({function.id, key, amount, Text{context, source, {}}});
+    const auto use = [&](const QString &key, double amount, const Text &line) {
+        uses.append({function.id, key, amount, line});
     };
-    const QString key = gbSecondKey(invocation.architecture);
-    const QString word = architectureWord(invocation.architecture);
+    const ArchitectureKeys &keys = keysOf(invocation.architecture);
     const double running = calls * invocation.gbSeconds(invocation.billed);
     const double starting = calls * invocation.gbSeconds(invocation.billedInit);
-    use(requestKey, calls, STRATOPLAN_TEXT("Estimate", "Requests"));
+    use(requestKey, calls, requestsLine);
     if (onProvisioned < 1)
-        use(key, running * (1 - onProvisioned), STRATOPLAN_TEXT("Estimate", "Running time"));
+        use(keys.running, running * (1 - onProvisioned), runningLine);
     if (starting > 0 && onProvisioned < 1)
-        use(key, starting * (1 - onProvisioned), STRATOPLAN_TEXT("Estimate", "Initialisation"));
+        use(keys.running, starting * (1 - onProvisioned), initialisationLine);
     if (provisioned > 0) {
-        use(QStringLiteral("lambda.provisioned.%1.gb-second").arg(word),
-            provisioned * gigabytes(invocation.memory) * secondsPerMonth,
-            STRATOPLAN_TEXT("Estimate", "Provisioned concurrency"));
-        use(QStringLiteral("lambda.provisioned.%1.duration.gb-second").arg(word),
-            running * onProvisioned,
-            STRATOPLAN_TEXT("Estimate", "Running time on provisioned concurrency"));
+        use(keys.provisioned, provisioned * gigabytes(invocation.memory) * secondsPerMonth,
+            provisionedLine);
+        use(keys.onProvisioned, running * onProvisioned, onProvisionedLine);
     }
     if (invocation.ephemeralGb > 0) {
         use(ephemeralKey,
             calls * invocation.ephemeralGb * (invocation.billed + invocation.billedInit).value
                 / 1000,
-            STRATOPLAN_TEXT("Estimate", "Ephemeral storage"));
+            ephemeralLine);
     }
     if (invocation.logGb > 0)
-        use(logKey, calls * invocation.logGb, STRATOPLAN_TEXT("Estimate", "Log"));
+        use(logKey, calls * invocation.logGb, logLine);
     if (invocation.snapshotGb > 0)
-        use(snapshotKey, invocation.snapshotGb * secondsPerMonth,
-            STRATOPLAN_TEXT("Estimate", "SnapStart snapshot"));
+        use(snapshotKey, invocation.snapshotGb * secondsPerMonth, snapshotLine);
     if (invocation.restoredGb > 0)
-        use(restoreKey, calls * invocation.restoredGb,
-            STRATOPLAN_TEXT("Estimate", "SnapStart restores"));
+        use(restoreKey, calls * invocation.restoredGb, restoresLine);
     return uses;
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/estimate/function_curve.h"
 
-#include "planner/estimate/cost.h"
 #include "planner/estimate/function_facts.h"
 
 namespace stratoplan::estimate {
@@ -18,40 +17,51 @@ FunctionCurve::FunctionCurve(const Function &function, std::optional<PerSecond> 
 {
 }
 
-MemoryPoint FunctionCurve::alone(MiB memory) const
+FunctionCurve::Priced FunctionCurve::priced(MiB memory) const
 {
     const catalog::PriceBook &book = m_bill->book();
-    MemoryPoint made;
-    made.memory = memory;
+    Priced made;
+    MemoryPoint &point = made.point;
+    point.memory = memory;
     const Duration duration = m_durations.at(memory);
-    made.duration = duration.mean;
-    made.durationLow = duration.low;
-    made.durationHigh = duration.high;
-    made.durationFrom = duration.from;
-    made.coldStart = m_starts.at(memory);
-    if (made.duration)
-        made.billed = billedDuration(*made.duration, book);
-    if (const auto one = invocation(*m_function, memory, made.duration, made.coldStart, book))
-        made.costPerMillion = costPerMillion(*one, book);
+    point.duration = duration.mean;
+    point.durationLow = duration.low;
+    point.durationHigh = duration.high;
+    point.durationFrom = duration.from;
+    point.coldStart = m_starts.at(memory);
+    if (point.duration)
+        point.billed = billedDuration(*point.duration, book);
+    made.invocation = invocation(*m_function, memory, point.duration, point.coldStart, book);
+    if (made.invocation)
+        point.costPerMillion = costPerMillion(*made.invocation, book);
     return made;
+}
+
+MemoryPoint FunctionCurve::alone(MiB memory) const
+{
+    return priced(memory).point;
 }
 
 MemoryPoint FunctionCurve::at(MiB memory) const
 {
-    MemoryPoint made = alone(memory);
-    const QList<Use> used = uses(made);
+    Priced made = priced(memory);
+    const QList<Use> used = uses(made.invocation);
     if (!used.isEmpty())
-        made.costPerMonth = m_bill->costInstead(m_function->id, used);
-    return made;
+        made.point.costPerMonth = m_bill->costInstead(m_function->id, used);
+    return std::move(made.point);
 }
 
 QList<Use> FunctionCurve::uses(const MemoryPoint &point) const
 {
-    if (!m_rate || m_function->managedInstances.valueOr(false))
+    return uses(
+        invocation(*m_function, point.memory, point.duration, point.coldStart, m_bill->book()));
+}
+
+QList<Use> FunctionCurve::uses(const std::optional<Invocation> &one) const
+{
+    if (!one || !m_rate || m_function->managedInstances.valueOr(false))
         return {};
-    const auto one
-        = invocation(*m_function, point.memory, point.duration, point.coldStart, m_bill->book());
-    return one ? functionUses(*m_function, *one, *m_rate) : QList<Use>{};
+    return functionUses(*m_function, *one, *m_rate);
 }
 
 std::optional<FunctionCurve> curveOf(const Function &function, const Estimates &estimates,

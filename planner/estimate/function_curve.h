@@ -2,6 +2,7 @@
 #pragma once
 
 #include "planner/estimate/bill.h"
+#include "planner/estimate/cost.h"
 #include "planner/estimate/estimates.h"
 
 namespace stratoplan::estimate {
@@ -28,6 +29,15 @@ public:
     QList<Use> uses(const MemoryPoint &point) const;
 
 private:
+    struct Priced
+    {
+        MemoryPoint point; ///< without the cost of a month
+        std::optional<Invocation> invocation;
+    };
+
+    Priced priced(MiB memory) const;
+    QList<Use> uses(const std::optional<Invocation> &one) const;
+
     const Function *m_function;
     std::optional<PerSecond> m_rate;
     const Bill *m_bill;
