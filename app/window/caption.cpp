@@ -7,7 +7,6 @@
 #include <QFontMetrics>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPainter>
 
 #include <algorithm>
 
@@ -94,14 +93,7 @@ void Caption::layOut()
 {
     m_glyph->setVisible(m_mark.has_value());
     if (m_mark) {
-        QPixmap glyph(QSize(glyphSize, glyphSize) * devicePixelRatioF());
-        glyph.setDevicePixelRatio(devicePixelRatioF());
-        glyph.fill(Qt::transparent);
-        QPainter painter(&glyph);
-        painter.setRenderHint(QPainter::Antialiasing);
-        theme::paintSeverity(painter, QRectF(0, 0, glyphSize, glyphSize), *m_mark, m_theme);
-        painter.end();
-        m_glyph->setPixmap(glyph);
+        m_glyph->setPixmap(theme::severityPixmap(*m_mark, m_theme, glyphSize, devicePixelRatioF()));
     }
     const int whole = std::min(widest, m_below.width() - 2 * away);
     const int others = 2 * padding + (m_mark ? glyphSize + padding : 0)

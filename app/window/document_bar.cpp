@@ -8,7 +8,6 @@
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPainter>
 #include <QToolButton>
 
 namespace stratoplan::window {
@@ -126,14 +125,8 @@ void DocumentBar::refresh()
     m_difference->setAccessibleName(words);
     QIcon mark;
     if (m_refused) {
-        QPixmap pixmap(QSize(glyphSide, glyphSide) * devicePixelRatioF());
-        pixmap.setDevicePixelRatio(devicePixelRatioF());
-        pixmap.fill(Qt::transparent);
-        QPainter painter(&pixmap);
-        theme::paintSeverity(painter, QRectF(0, 0, glyphSide, glyphSide),
-                             theme::markOf(Severity::High), m_theme);
-        painter.end();
-        mark = QIcon(pixmap);
+        mark = QIcon(theme::severityPixmap(theme::markOf(Severity::High), m_theme, glyphSide,
+                                           devicePixelRatioF()));
     }
     m_difference->setIcon(mark);
     const bool isQuiet = !m_refused && m_differing == 0;

@@ -7,7 +7,6 @@
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPainter>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QToolButton>
@@ -134,13 +133,8 @@ void NoticeBar::showProblems()
                                  "#notice QScrollArea, #notice QScrollArea QWidget { background: "
                                  "transparent; }")
                       .arg(colors.soft.name(), m_theme.color(theme::Token::Border).name()));
-    QPixmap glyph(QSize(16, 16) * devicePixelRatioF());
-    glyph.setDevicePixelRatio(devicePixelRatioF());
-    glyph.fill(Qt::transparent);
-    QPainter painter(&glyph);
-    theme::paintSeverity(painter, QRectF(0, 0, 16, 16), theme::markOf(worst), m_theme);
-    painter.end();
-    m_glyph->setPixmap(glyph);
+    m_glyph->setPixmap(
+        theme::severityPixmap(theme::markOf(worst), m_theme, 16, devicePixelRatioF()));
     m_text->setText(
         QStringLiteral("<b>%1</b> %2").arg(m_head.toHtmlEscaped(), lines.first().toHtmlEscaped()));
     m_more->setVisible(lines.size() > 1);

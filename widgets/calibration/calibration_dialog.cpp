@@ -98,17 +98,6 @@ QString sourceText(const measurements::Reading &source, const QLocale &locale)
     return parts.join(QStringLiteral("; "));
 }
 
-QPixmap glyphOf(Severity severity, qreal ratio, const theme::Theme &theme)
-{
-    QPixmap pixmap(QSize(16, 16) * ratio);
-    pixmap.setDevicePixelRatio(ratio);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    painter.setRenderHint(QPainter::Antialiasing);
-    theme::paintSeverity(painter, QRectF(0, 0, 16, 16), theme::markOf(severity), theme);
-    return pixmap;
-}
-
 } // namespace
 
 CalibrationDialog::CalibrationDialog(DesignDocument &document,
@@ -343,7 +332,8 @@ void CalibrationDialog::showNotes()
         row->setContentsMargins(0, 0, 0, 0);
         row->setSpacing(8);
         auto *glyph = new QLabel;
-        glyph->setPixmap(glyphOf(note.severity, devicePixelRatioF(), m_theme));
+        glyph->setPixmap(
+            theme::severityPixmap(theme::markOf(note.severity), m_theme, 16, devicePixelRatioF()));
         auto *text = new QLabel(toString(note));
         text->setWordWrap(true);
         text->setTextFormat(Qt::PlainText);

@@ -164,15 +164,8 @@ QuestionCard::~QuestionCard()
 void QuestionCard::setTheme(const theme::Theme &theme)
 {
     m_theme = theme;
-    const qreal dpr = devicePixelRatioF();
-    QPixmap glyph(QSize(glyphSize, glyphSize) * dpr);
-    glyph.setDevicePixelRatio(dpr);
-    glyph.fill(Qt::transparent);
-    QPainter painter(&glyph);
-    painter.setRenderHint(QPainter::Antialiasing);
-    theme::paintSeverity(painter, QRectF(0, 0, glyphSize, glyphSize), theme::Mark::High, theme);
-    painter.end();
-    m_glyph->setPixmap(glyph);
+    m_glyph->setPixmap(
+        theme::severityPixmap(theme::Mark::High, theme, glyphSize, devicePixelRatioF()));
     m_differs->setStyleSheet(
         QStringLiteral("color: %1").arg(theme.severity(theme::Mark::High).ink.name()));
     m_evidence->setIcon(m_icons.icon(QStringLiteral("evidence"), theme.color(theme::Token::Muted)));

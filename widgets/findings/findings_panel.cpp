@@ -29,17 +29,6 @@ using theme::Token;
 
 constexpr int leastPart = 220;
 
-QPixmap glyphOf(theme::Mark mark, const theme::Theme &theme, int side, qreal dpr,
-                bool accepted = false)
-{
-    QPixmap pixmap(QSize(side, side) * dpr);
-    pixmap.setDevicePixelRatio(dpr);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    theme::paintSeverity(painter, QRectF(0, 0, side, side), mark, theme, accepted);
-    return pixmap;
-}
-
 QString paragraph(const QString &head, const QString &text)
 {
     if (text.isEmpty())
@@ -296,7 +285,7 @@ void FindingsPanel::fillChips()
     for (size_t i = 0; i < theme::markCount; ++i) {
         const auto mark = theme::Mark(i);
         QToolButton *chip = m_chips[i];
-        chip->setIcon(QIcon(glyphOf(mark, m_theme, 16, devicePixelRatioF())));
+        chip->setIcon(QIcon(theme::severityPixmap(mark, m_theme, 16, devicePixelRatioF())));
         chip->setText(QLocale().toString(counts.of(mark)));
         const QString text = tr("%1: %2").arg(wordOf(mark)).arg(counts.of(mark));
         chip->setToolTip(text);
@@ -331,7 +320,7 @@ void FindingsPanel::fillExplanation(const review::Finding *finding)
     const review::Rule *rule = review::ruleById(finding->rule);
     const bool accepted = finding->status == review::Status::Suppressed;
     const theme::Mark mark = markOf(*finding);
-    m_glyph->setPixmap(glyphOf(mark, m_theme, 18, devicePixelRatioF(), accepted));
+    m_glyph->setPixmap(theme::severityPixmap(mark, m_theme, 18, devicePixelRatioF(), accepted));
     m_title->setText(rule ? toString(rule->title) : finding->rule);
     m_rule->setText(wordOf(mark) + QStringLiteral(" · ") + finding->rule);
 

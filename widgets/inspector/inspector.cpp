@@ -59,16 +59,6 @@ void clear(QLayout *layout)
     }
 }
 
-QPixmap severityPixmap(theme::Mark mark, const theme::Theme &theme, qreal dpr)
-{
-    QPixmap pixmap(QSize(16, 16) * dpr);
-    pixmap.setDevicePixelRatio(dpr);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    theme::paintSeverity(painter, QRectF(0, 0, 16, 16), mark, theme);
-    return pixmap;
-}
-
 /// "Function · nodejs24.x · arm64", of what is known.
 QString functionText(const Function &function)
 {
@@ -504,7 +494,7 @@ void Inspector::addFindings()
             ? theme::Mark::Unanswered
             : theme::markOf(finding->severity);
         auto *glyph = new QLabel;
-        glyph->setPixmap(severityPixmap(mark, m_theme, devicePixelRatioF()));
+        glyph->setPixmap(theme::severityPixmap(mark, m_theme, 16, devicePixelRatioF()));
         const review::Rule *rule = review::ruleById(finding->rule);
         auto *title = new QLabel(
             QStringLiteral("<b>%1</b> %2")

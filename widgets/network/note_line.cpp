@@ -5,7 +5,6 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPainter>
 
 namespace stratoplan::network {
 
@@ -76,14 +75,8 @@ void NoteLine::fill()
     const QString &text = wrong.isEmpty() ? m_trial : wrong;
     setVisible(!text.isEmpty());
     m_text->setText(text);
-    QPixmap glyph(QSize(16, 16) * devicePixelRatioF());
-    glyph.setDevicePixelRatio(devicePixelRatioF());
-    glyph.fill(Qt::transparent);
-    QPainter painter(&glyph);
-    theme::paintSeverity(painter, QRectF(0, 0, 16, 16),
-                         wrong.isEmpty() ? theme::Mark::Info : theme::Mark::High, m_theme);
-    painter.end();
-    m_glyph->setPixmap(glyph);
+    m_glyph->setPixmap(theme::severityPixmap(
+        wrong.isEmpty() ? theme::Mark::Info : theme::Mark::High, m_theme, 16, devicePixelRatioF()));
 }
 
 } // namespace stratoplan::network

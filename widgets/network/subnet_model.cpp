@@ -11,7 +11,6 @@
 
 #include <QIcon>
 #include <QLocale>
-#include <QPainter>
 #include <QPixmap>
 
 namespace stratoplan::network {
@@ -32,16 +31,6 @@ QString explained(const Problems &problems)
     for (const Problem &problem : problems)
         lines.append(toString(problem.what) + QStringLiteral("; ") + toString(problem.remedy));
     return lines.join(QLatin1Char('\n'));
-}
-
-QPixmap markPixmap(theme::Mark mark, const theme::Theme &theme)
-{
-    QPixmap pixmap(QSize(markSize, markSize) * markDpr);
-    pixmap.setDevicePixelRatio(markDpr);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    theme::paintSeverity(painter, QRectF(0, 0, markSize, markSize), mark, theme);
-    return pixmap;
 }
 
 } // namespace
@@ -338,14 +327,14 @@ QVariant SubnetModel::decoration(int row, int column) const
         Severity worst = faults.first().severity;
         for (const Problem &fault : faults)
             worst = std::min(worst, fault.severity);
-        return markPixmap(theme::markOf(worst), m_theme);
+        return theme::severityPixmap(theme::markOf(worst), m_theme, markSize, markDpr);
     }
     if (column == NowColumn) {
         const Effect *effect = m_outlook->loss.on(subnetAt(row));
         if (!effect)
             return {};
         if (const std::optional<theme::Mark> mark = stratoplan::markOf(effect->harm))
-            return markPixmap(*mark, m_theme);
+            return theme::severityPixmap(*mark, m_theme, markSize, markDpr);
         return m_icons.pixmap(QStringLiteral("cross"), m_theme.color(theme::Token::Text), markSize,
                               markDpr);
     }

@@ -78,12 +78,7 @@ QPixmap harmPixmap(Harm harm, const theme::Theme &theme, const theme::Icons &ico
     const std::optional<theme::Mark> mark = stratoplan::markOf(harm);
     if (!mark)
         return icons.pixmap(QStringLiteral("cross"), theme.color(Token::Text), side, dpr);
-    QPixmap pixmap(QSize(side, side) * dpr);
-    pixmap.setDevicePixelRatio(dpr);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    theme::paintSeverity(painter, QRectF(0, 0, side, side), *mark, theme);
-    return pixmap;
+    return theme::severityPixmap(*mark, theme, side, dpr);
 }
 
 } // namespace

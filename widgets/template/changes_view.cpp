@@ -12,7 +12,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
-#include <QPainter>
 #include <QScrollBar>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -33,18 +32,6 @@ constexpr int noticePadding = 10;
 constexpr int noticeIconRoom = 44;
 constexpr int elementRole = Qt::UserRole;
 constexpr int lineRole = Qt::UserRole + 1;
-
-QIcon markIcon(Severity severity, const theme::Theme &theme, qreal dpr)
-{
-    constexpr int side = 16;
-    QPixmap pixmap(QSize(side, side) * dpr);
-    pixmap.setDevicePixelRatio(dpr);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    theme::paintSeverity(painter, QRectF(0, 0, side, side), theme::markOf(severity), theme);
-    painter.end();
-    return QIcon(pixmap);
-}
 
 /// Two buttons of which one is pressed.
 QFrame *segments(QToolButton *first, QToolButton *second)
@@ -257,8 +244,10 @@ void ChangesView::fillNotices()
         problem.where.file.clear();
         const int line = problem.where.line;
         const QString words = toString(problem);
-        auto *item = new QListWidgetItem(markIcon(problem.severity, m_theme, devicePixelRatioF()),
-                                         line > 0 ? tr("Line %1: %2").arg(line).arg(words) : words);
+        auto *item
+            = new QListWidgetItem(QIcon(theme::severityPixmap(theme::markOf(problem.severity),
+                                                              m_theme, 16, devicePixelRatioF())),
+                                  line > 0 ? tr("Line %1: %2").arg(line).arg(words) : words);
         item->setToolTip(item->text());
         item->setData(lineRole, line);
         for (const Line &one : m_content.lines) {

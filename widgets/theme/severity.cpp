@@ -128,6 +128,16 @@ void paintSeverity(QPainter &painter, const QRectF &rect, Mark mark, const Theme
     painter.restore();
 }
 
+QPixmap severityPixmap(Mark mark, const Theme &theme, int side, qreal dpr, bool accepted)
+{
+    QPixmap pixmap(QSize(side, side) * dpr);
+    pixmap.setDevicePixelRatio(dpr);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    paintSeverity(painter, QRectF(0, 0, side, side), mark, theme, accepted);
+    return pixmap;
+}
+
 QString svgPath(const QPainterPath &path)
 {
     QString data;

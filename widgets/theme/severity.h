@@ -5,6 +5,7 @@
 
 #include <QPainter>
 #include <QPainterPath>
+#include <QPixmap>
 
 namespace stratoplan::theme {
 
@@ -26,6 +27,9 @@ SeverityGlyph severityGlyph(Mark mark, bool accepted = false);
 /// Paints the glyph as large as fits into the middle of the rectangle.
 void paintSeverity(QPainter &painter, const QRectF &rect, Mark mark, const Theme &theme,
                    bool accepted = false);
+
+/// The glyph as a picture of `side` by `side` at a device pixel ratio.
+QPixmap severityPixmap(Mark mark, const Theme &theme, int side, qreal dpr, bool accepted = false);
 
 /// A path as SVG path data, numbers with at most three decimals.
 QString svgPath(const QPainterPath &path);
