@@ -280,6 +280,10 @@ void MainWindow::updateActions()
                               ActionId::ShowInspector,
                               ActionId::ShowPanels,
                               ActionId::FillPanels,
+                              ActionId::ViewDesign,
+                              ActionId::ViewDecisions,
+                              ActionId::ViewNetwork,
+                              ActionId::ViewCurves,
                               ActionId::ResetLayout,
                               ActionId::NextFinding,
                               ActionId::PreviousFinding})

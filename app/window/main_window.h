@@ -155,6 +155,7 @@ protected:
     void changeEvent(QEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void makePanes();
@@ -184,6 +185,13 @@ private:
     QList<PresentedStep> presentedSteps() const;
     /// The panels take the room of the drawing and of the other panes, or give it back.
     void fillPanels(bool filled);
+    QList<QAction *> viewActions() const;
+    /// Gives the room of the drawing to a panel.
+    void showView(QWidget *panel);
+    /// Checks the action of what has the room of the drawing.
+    void tellView();
+    /// Shows the view switch where the tool bar has room for it.
+    void fitToolBar();
     void resetLayout();
     void showContextMenu(const QPoint &global);
     void openCommandPalette();
@@ -296,6 +304,7 @@ private:
     QToolBar *m_toolBar = nullptr;
     QToolBar *m_documentLine = nullptr;
     QToolButton *m_zoom = nullptr;
+    QAction *m_views = nullptr; ///< the view switch in the tool bar
     SearchEntry *m_searchEntry = nullptr;
     Panes *m_panes = nullptr;
     Presentation *m_presentation = nullptr;
@@ -305,6 +314,7 @@ private:
     QMenu *m_sampleMenu = nullptr;
     QMenu *m_themeMenu = nullptr;
     QMenu *m_goToMenu = nullptr;
+    QMenu *m_viewMenu = nullptr;
     QMenu *m_alignMenu = nullptr;
     QMenu *m_overlayMenu = nullptr;
     QToolButton *m_overlay = nullptr;

@@ -164,6 +164,17 @@ void MainWindow::connectActions()
     pane(Id::ShowInspector, m_inspectorDock);
     pane(Id::ShowPanels, m_panelsDock);
     connect((*m_actions)[Id::FillPanels], &QAction::toggled, this, &MainWindow::fillPanels);
+    on(Id::ViewDesign, [this] {
+        (*m_actions)[ActionId::FillPanels]->setChecked(false);
+        m_canvas->setFocus(Qt::OtherFocusReason);
+        tellView();
+    });
+    on(Id::ViewDecisions, [this] { showView(m_decisions); });
+    on(Id::ViewNetwork, [this] { showView(m_network); });
+    on(Id::ViewCurves, [this] { showView(m_curves); });
+    connect((*m_actions)[Id::FillPanels], &QAction::toggled, this, &MainWindow::tellView);
+    connect(m_panels, &QTabWidget::currentChanged, this, &MainWindow::tellView);
+    tellView();
     connect(m_panels, &QTabWidget::tabBarDoubleClicked, (*m_actions)[Id::FillPanels],
             &QAction::trigger);
     // What is to be seen on the drawing needs it.
@@ -203,6 +214,26 @@ void MainWindow::connectActions()
     auto *themes = new QActionGroup(this);
     for (const Id id : {Id::ThemeSystem, Id::ThemeLight, Id::ThemeDark})
         themes->addAction((*m_actions)[id]);
+}
+
+void MainWindow::showView(QWidget *panel)
+{
+    (*m_actions)[ActionId::FillPanels]->setChecked(true);
+    goToPanel(panel);
+    tellView();
+}
+
+void MainWindow::tellView()
+{
+    const bool filled = (*m_actions)[ActionId::FillPanels]->isChecked();
+    const auto check = [&](ActionId id, const QWidget *panel) {
+        (*m_actions)[id]->setChecked(panel ? filled && m_panels->currentWidget() == panel
+                                           : !filled);
+    };
+    check(ActionId::ViewDesign, nullptr);
+    check(ActionId::ViewDecisions, m_decisions);
+    check(ActionId::ViewNetwork, m_network);
+    check(ActionId::ViewCurves, m_curves);
 }
 
 void MainWindow::copySelection()

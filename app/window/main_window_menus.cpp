@@ -7,6 +7,7 @@
 #include "app/window/search_entry.h"
 #include "app/window/settings.h"
 #include "app/window/start_page.h"
+#include "app/window/view_switch.h"
 #include "widgets/canvas/canvas_view.h"
 #include "widgets/command/command_palette.h"
 #include "widgets/network/network_panel.h"
@@ -112,6 +113,10 @@ void MainWindow::makeMenus()
     m_themeMenu = new QMenu(this);
     for (const Id id : {Id::ThemeSystem, Id::ThemeLight, Id::ThemeDark})
         m_themeMenu->addAction((*m_actions)[id]);
+    m_viewMenu = new QMenu(this);
+    m_viewMenu->addActions(viewActions());
+    view->insertMenu((*m_actions)[Id::ShowPalette], m_viewMenu);
+    view->insertSeparator((*m_actions)[Id::ShowPalette]);
     view->insertMenu((*m_actions)[Id::ResetLayout], m_themeMenu);
     m_goToMenu = new QMenu(this);
     for (const Id id : {Id::NextPane, Id::PreviousPane, Id::GoToOutline, Id::GoToFindings,
@@ -185,6 +190,8 @@ void MainWindow::makeToolBar()
     m_overlay->setMenu(m_overlayMenu);
     m_toolBar->addWidget(m_overlay);
     add({Id::FollowPath});
+    m_toolBar->addSeparator();
+    m_views = m_toolBar->addWidget(new ViewSwitch(viewActions()));
     auto *space = new QWidget;
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_toolBar->addWidget(space);
@@ -238,6 +245,32 @@ void MainWindow::makeToolBar()
             = qobject_cast<QToolButton *>(m_toolBar->widgetForAction((*m_actions)[id])))
             button->setFixedSize(30, 30);
     }
+}
+
+QList<QAction *> MainWindow::viewActions() const
+{
+    QList<QAction *> views;
+    for (const ActionId id : {ActionId::ViewDesign, ActionId::ViewDecisions, ActionId::ViewNetwork,
+                              ActionId::ViewCurves})
+        views.append((*m_actions)[id]);
+    return views;
+}
+
+void MainWindow::fitToolBar()
+{
+    const QWidget &views = *m_toolBar->widgetForAction(m_views);
+    // Without the words in the search entry, which can do with its lens.
+    int others = m_toolBar->sizeHint().width()
+        - (m_searchEntry->sizeHint().width() - m_searchEntry->minimumSizeHint().width());
+    if (m_views->isVisible())
+        others -= views.sizeHint().width();
+    m_views->setVisible(others + views.sizeHint().width() <= width());
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    fitToolBar();
 }
 
 void MainWindow::fillRecent()

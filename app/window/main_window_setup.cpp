@@ -393,6 +393,8 @@ void MainWindow::retranslate()
     m_sampleMenu->setTitle(tr("Open sa&mple"));
     m_themeMenu->setTitle(tr("&Theme"));
     m_goToMenu->setTitle(tr("&Go to"));
+    //: Menu: the drawing, or one panel in its place
+    m_viewMenu->setTitle(tr("&Whole window"));
     m_overlayMenu->setTitle(tr("O&verlay"));
     m_overlay->setToolTip(tr("Overlay"));
     m_overlay->setAccessibleName(tr("Overlay"));
@@ -421,6 +423,9 @@ void MainWindow::retranslate()
     m_zoom->setToolTip(tr("Zoom"));
     m_zoom->setAccessibleName(tr("Zoom"));
     updateZoom(m_canvas->zoom());
+    //: The segments that choose between the drawing and panels in its place
+    m_toolBar->widgetForAction(m_views)->setAccessibleName(tr("View"));
+    fitToolBar();
     m_canvas->retranslate();
     m_scene->refresh();
     m_palette->retranslate();

@@ -12,6 +12,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
+#include <QTabWidget>
 #include <QToolBar>
 #include <QToolButton>
 
@@ -71,6 +72,77 @@ private Q_SLOTS:
         f.window.canvasView().setFocus();
         f.key(Qt::Key_Escape);
         QVERIFY(!scene(f).overlay() && f.action("noOverlay")->isChecked());
+    }
+
+    void viewsTakeTheRoomOfTheDrawingAndGiveItBack_data()
+    {
+        QTest::addColumn<Qt::Key>("key");
+        QTest::addColumn<QByteArray>("view");
+        QTest::addColumn<QByteArray>("panel");
+        QTest::newRow("curves") << Qt::Key_2 << QByteArray("viewCurves")
+                                << QByteArray("stratoplan::curves::CurvesPanel");
+        QTest::newRow("network") << Qt::Key_3 << QByteArray("viewNetwork")
+                                 << QByteArray("stratoplan::network::NetworkPanel");
+        QTest::newRow("decisions") << Qt::Key_4 << QByteArray("viewDecisions")
+                                   << QByteArray("stratoplan::decision::DecisionPanel");
+    }
+    void viewsTakeTheRoomOfTheDrawingAndGiveItBack()
+    {
+        QFETCH(Qt::Key, key);
+        QFETCH(QByteArray, view);
+        QFETCH(QByteArray, panel);
+        WindowFixture f(smallShop, smallShopPlaces);
+        canvas::CanvasView &drawing = f.window.canvasView();
+        drawing.setZoom(0.9);
+        f.window.selection().set({f.id("Orders")});
+        drawing.setFocus();
+        const auto middle = [&] { return drawing.mapToScene(drawing.viewport()->rect().center()); };
+        const QPointF before = middle();
+        const auto *panels = f.find<QTabWidget>("panels");
+        QVERIFY(f.action("viewDesign")->isChecked());
+
+        f.key(key, Qt::AltModifier);
+        QVERIFY(!drawing.isVisible());
+        QVERIFY(panels->isVisible());
+        QCOMPARE(QByteArray(panels->currentWidget()->metaObject()->className()), panel);
+        QVERIFY(panels->isAncestorOf(QApplication::focusWidget()));
+        QVERIFY(f.action(view.constData())->isChecked());
+        QVERIFY(!f.action("viewDesign")->isChecked());
+        // Once more changes nothing.
+        f.key(key, Qt::AltModifier);
+        QVERIFY(f.action(view.constData())->isChecked() && !drawing.isVisible());
+        // A panel that is no view has the room too.
+        f.action("goToFindings")->trigger();
+        QVERIFY(!f.action(view.constData())->isChecked());
+        QVERIFY(!f.action("viewDesign")->isChecked());
+
+        f.key(Qt::Key_1, Qt::AltModifier);
+        QVERIFY(drawing.isVisible() && drawing.hasFocus());
+        QVERIFY(f.action("viewDesign")->isChecked());
+        QCOMPARE(f.window.selection().ids(), QList<ElementId>{f.id("Orders")});
+        QCOMPARE(drawing.zoom(), 0.9);
+        QVERIFY(QLineF(middle(), before).length() < 2);
+    }
+
+    void segmentsChooseViewsWhereThereIsRoom()
+    {
+        WindowFixture f(smallShop, smallShopPlaces);
+        auto *views = f.find<QFrame>("viewSwitch");
+        f.window.resize(1440, 900);
+        QVERIFY(views->isVisible());
+        const QList<QToolButton *> segments = views->findChildren<QToolButton *>();
+        QCOMPARE(segments.size(), 4);
+        for (QToolButton *segment : segments) {
+            QTest::mouseClick(segment, Qt::LeftButton);
+            QVERIFY(segment->isChecked());
+            QCOMPARE(std::count_if(segments.begin(), segments.end(),
+                                   [](const QToolButton *each) { return each->isChecked(); }),
+                     1);
+        }
+        f.window.resize(800, 600);
+        QVERIFY(!views->isVisible());
+        f.window.resize(1440, 900);
+        QVERIFY(views->isVisible());
     }
 
     void digitsAreLettersElsewhere()
