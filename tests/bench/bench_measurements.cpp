@@ -8,9 +8,11 @@
 
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstring>
+#include <string_view>
 
 using namespace stratoplan;
 
@@ -59,10 +61,8 @@ private:
         const int memory = settings[noise % settings.size()];
         const unsigned hundredths = 2'000'000U / static_cast<unsigned>(memory) + noise % 4096;
         char *at = m_line.data();
-        const auto text = [&at](const char *words) {
-            const size_t length = std::strlen(words);
-            std::memcpy(at, words, length);
-            at += length;
+        const auto text = [&at](std::string_view words) {
+            at = std::copy(words.begin(), words.end(), at);
         };
         const auto number = [&](unsigned value) {
             at = std::to_chars(at, m_line.data() + m_line.size(), value).ptr;

@@ -58,8 +58,8 @@ Case caseOf(int blocks, int subnets, int functions)
         subnet.zone = zones.at(i % 6);
         // Evenly strewn with a jump, so that few large blocks are left.
         const quint32 step = static_cast<quint32>(blocks) * 65536u / static_cast<quint32>(subnets);
-        const quint32 base
-            = 0x0a00'0000u + (static_cast<quint32>(i) * step + random() % step) / 16 * 16;
+        const quint32 base = 0x0a00'0000u
+            + (static_cast<quint32>(i) * step + quint32(random() % step)) / 16u * 16u;
         subnet.cidr = Cidr{base, 28}.toString();
         places.append(edit.add(subnet));
     }

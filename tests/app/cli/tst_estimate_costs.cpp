@@ -66,7 +66,7 @@ void TestEstimateCosts::rangesAndWhatMovesThem()
     QCOMPARE(first.value(QLatin1String("value")).toDouble(), 16.0);
     QVERIFY(first.value(QLatin1String("totalAtLowUsd")).toDouble() < total);
     const QJsonArray components = month.value(QLatin1String("components")).toArray();
-    for (const QJsonValue &each : components) {
+    for (const auto &each : components) {
         const QJsonObject component = each.toObject();
         const QJsonValue cost = component.value(QLatin1String("costPerMonthUsd"));
         const QJsonValue least = component.value(QLatin1String("costPerMonthLowUsd"));
@@ -79,7 +79,7 @@ void TestEstimateCosts::pathsFromEachEntry()
 {
     const QJsonArray paths = json("order-service").json().value(QLatin1String("paths")).toArray();
     QStringList ways;
-    for (const QJsonValue &each : paths) {
+    for (const auto &each : paths) {
         const QJsonObject path = each.toObject();
         ways.append(path.value(QLatin1String("entry")).toString() + QLatin1Char('>')
                     + path.value(QLatin1String("via")).toString());
@@ -88,7 +88,7 @@ void TestEstimateCosts::pathsFromEachEntry()
         QVERIFY(std::abs(path.value(QLatin1String("costPerRequestUsd")).toDouble() * 1e6 - million)
                 < 1e-9);
         double parts = 0;
-        for (const QJsonValue &part : path.value(QLatin1String("parts")).toArray())
+        for (const auto &part : path.value(QLatin1String("parts")).toArray())
             parts += part.toObject().value(QLatin1String("costPerMillionUsd")).toDouble();
         QVERIFY(std::abs(parts - million) < 1e-9);
     }

@@ -88,8 +88,8 @@ private Q_SLOTS:
             QVERIFY2(kind, qPrintable(service->name));
             for (auto it = service->properties.cbegin(); it != service->properties.cend(); ++it) {
                 const FieldSpec *field = kind->field(it.key());
-                QVERIFY2(field, qPrintable(service->name + u'.' + it.key()));
-                QVERIFY2(fits(*it.value(), *field), qPrintable(service->name + u'.' + it.key()));
+                QVERIFY2(field && fits(*it.value(), *field),
+                         qPrintable(service->name + u'.' + it.key()));
             }
         }
     }
