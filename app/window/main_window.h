@@ -319,7 +319,16 @@ private:
     QMenu *m_overlayMenu = nullptr;
     QToolButton *m_overlay = nullptr;
     QByteArray m_firstLayout;
-    QByteArray m_unfilled; ///< panes as they were before the panels were given all room
+
+    /// The window before the panels were given all room.
+    struct Unfilled
+    {
+        QByteArray panes;
+        QPointF corner; ///< of the drawing, in the upper left
+        double zoom = 1;
+        bool fitted = false; ///< the whole drawing was to be seen
+    };
+    Unfilled m_unfilled;
 };
 
 } // namespace stratoplan::window

@@ -258,13 +258,16 @@ QList<QAction *> MainWindow::viewActions() const
 
 void MainWindow::fitToolBar()
 {
-    const QWidget &views = *m_toolBar->widgetForAction(m_views);
-    // Without the words in the search entry, which can do with its lens.
-    int others = m_toolBar->sizeHint().width()
-        - (m_searchEntry->sizeHint().width() - m_searchEntry->minimumSizeHint().width());
+    const int switchWidth = m_toolBar->widgetForAction(m_views)->sizeHint().width();
+    m_searchEntry->setFolded(false);
+    int others = m_toolBar->sizeHint().width() - m_searchEntry->sizeHint().width();
     if (m_views->isVisible())
-        others -= views.sizeHint().width();
-    m_views->setVisible(others + views.sizeHint().width() <= width());
+        others -= switchWidth;
+    // The search entry says what it is also by its lens, a view by its word alone.
+    const int room = width() - others - switchWidth;
+    m_searchEntry->setFolded(room >= m_searchEntry->minimumSizeHint().width()
+                             && room < m_searchEntry->widthOfWords());
+    m_views->setVisible(room >= m_searchEntry->minimumSizeHint().width());
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event)

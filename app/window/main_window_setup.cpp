@@ -324,10 +324,14 @@ void MainWindow::fillPanels(bool filled)
 {
     if (!filled) {
         centralWidget()->show();
-        restoreState(m_unfilled);
+        restoreState(m_unfilled.panes);
+        // On its way back the drawing had other sizes.
+        if (!m_unfilled.fitted)
+            m_canvas->showFrom(m_unfilled.corner, m_unfilled.zoom);
         return;
     }
-    m_unfilled = saveState();
+    m_unfilled
+        = {saveState(), m_canvas->mapToScene(QPoint()), m_canvas->zoom(), m_canvas->isFitted()};
     m_panelsDock->show();
     m_paletteDock->hide();
     m_inspectorDock->hide();

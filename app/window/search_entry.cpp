@@ -36,9 +36,20 @@ void SearchEntry::setKeys(const QString &keys)
     update();
 }
 
+void SearchEntry::setFolded(bool folded)
+{
+    m_folded = folded;
+    setMaximumWidth(sizeHint().width());
+}
+
+int SearchEntry::widthOfWords() const
+{
+    return textLeft + fontMetrics().horizontalAdvance(text()) + margin;
+}
+
 QSize SearchEntry::sizeHint() const
 {
-    return {fullWidth, barHeight};
+    return {m_folded ? minimumSizeHint().width() : fullWidth, barHeight};
 }
 
 QSize SearchEntry::minimumSizeHint() const
@@ -67,9 +78,8 @@ void SearchEntry::paintEvent(QPaintEvent *)
     painter.setPen(m_theme.color(Token::Faint));
     const QFontMetrics metrics = fontMetrics();
     const int keys = metrics.horizontalAdvance(m_keys);
-    const int words = width() - textLeft - keys - 3 * margin;
     const QRect line(textLeft, 0, width() - textLeft - margin, height());
-    if (metrics.horizontalAdvance(text()) <= words) {
+    if (widthOfWords() + keys + 2 * margin <= width()) {
         painter.drawText(line, Qt::AlignVCenter | Qt::AlignRight, m_keys);
         painter.drawText(line, Qt::AlignVCenter | Qt::AlignLeft, text());
     } else {

@@ -20,6 +20,10 @@ public:
     void setTheme(const theme::Theme &theme);
     /// As people read them; empty = none.
     void setKeys(const QString &keys);
+    /// Its lens alone, whatever room there is.
+    void setFolded(bool folded);
+    /// The least width that shows the words, px.
+    int widthOfWords() const;
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -31,6 +35,7 @@ private:
     theme::Theme m_theme = theme::light();
     theme::Icons m_icons;
     QString m_keys;
+    bool m_folded = false;
 };
 
 } // namespace stratoplan::window

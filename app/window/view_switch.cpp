@@ -11,6 +11,8 @@ ViewSwitch::ViewSwitch(const QList<QAction *> &views, QWidget *parent)
 {
     setObjectName(QStringLiteral("viewSwitch"));
     setProperty("segmented", true);
+    constexpr int height = 30; // as the buttons of the tool bar
+    setFixedHeight(height);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(3, 0, 3, 0);

@@ -498,7 +498,8 @@ void CanvasView::resizeEvent(QResizeEvent *event)
     settleLegend();
     placeMinimap();
     updateSceneRect();
-    if (fitted || event->oldSize().isEmpty())
+    // A view without any room, as one that was hidden may have, shows nothing to keep or to fit.
+    if (!event->size().isEmpty() && (fitted || !m_fitted))
         fit();
 }
 

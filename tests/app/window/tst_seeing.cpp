@@ -140,9 +140,9 @@ private Q_SLOTS:
                      1);
         }
         f.window.resize(800, 600);
-        QVERIFY(!views->isVisible());
+        QTRY_VERIFY(!views->isVisible());
         f.window.resize(1440, 900);
-        QVERIFY(views->isVisible());
+        QTRY_VERIFY(views->isVisible());
     }
 
     void digitsAreLettersElsewhere()
