@@ -340,12 +340,11 @@ void RandomArchitecture::connectServices()
                 connect(from, to, Role::Trigger);
             else if (source == QLatin1String("queue") && target == source && m_random.chance(15))
                 connect(from, to, Role::FailureTarget);
-            else if (source == QLatin1String("database-proxy")
-                     && target == QLatin1String("relational-database"))
-                connect(from, to, Role::Access);
-            else if (source == QLatin1String("state-machine")
-                     && (target == QLatin1String("queue") || target == QLatin1String("table"))
-                     && m_random.chance(30))
+            else if ((source == QLatin1String("database-proxy")
+                      && target == QLatin1String("relational-database"))
+                     || (source == QLatin1String("state-machine")
+                         && (target == QLatin1String("queue") || target == QLatin1String("table"))
+                         && m_random.chance(30)))
                 connect(from, to, Role::Access);
         }
         if (kindOf(from)->kind == QLatin1String("state-machine")) {

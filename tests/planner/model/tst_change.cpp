@@ -69,9 +69,10 @@ void TestChange::refused_data()
 {
     QTest::addColumn<Change>("change");
     QTest::addColumn<QStringList>("expected");
-    const auto row = [](const char *name, std::vector<ElementChange> steps, QStringList expected) {
-        QTest::newRow(name) << Change{std::move(steps), std::nullopt} << expected;
-    };
+    const auto row
+        = [](const char *name, std::vector<ElementChange> steps, const QStringList &expected) {
+              QTest::newRow(name) << Change{std::move(steps), std::nullopt} << expected;
+          };
     // The design has fn A (1), fn B (2), vpc V (3), subnet S (4).
     const Function a = named<Function>("A");
     row("duplicate name", {{id(9), std::nullopt, named<Service>("A")}},

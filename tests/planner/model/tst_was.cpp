@@ -295,7 +295,7 @@ void TestWas::theMembersOfATemplateAreAll()
                 [](const auto &one) {
                     using T = std::decay_t<decltype(one)>;
                     T copy;
-                    static_cast<Common &>(copy) = one;
+                    static_cast<Common &>(copy) = static_cast<const Common &>(one);
                     forEachTemplateMember(
                         &one, [&](const char *, auto member) { copy.*member = one.*member; });
                     return Element(copy);

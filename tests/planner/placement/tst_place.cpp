@@ -555,8 +555,7 @@ void TestPlace::placesSeveralAtOnce()
     QList<ElementId> functions;
     for (const Function *function : design.all<Function>())
         functions.append(function->id);
-    Design one = design;
-    const Placement all = placeAll(treeOf(today), functions, one, facts(), refused);
+    const Placement all = placeAll(treeOf(today), functions, design, facts(), refused);
     const Design after = *apply(design, all.change);
     const auto subnets = [&after](const char *name) {
         return after.named<Function>(QLatin1String(name))->subnets;

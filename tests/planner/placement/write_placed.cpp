@@ -38,7 +38,7 @@ void write(const QString &folder, const QString &name, Design design, QRandomGen
 
 int run(const QStringList &arguments)
 {
-    const QString folder = arguments.at(1);
+    const QString &folder = arguments.at(1);
     QDir(folder).removeRecursively();
     QDir().mkpath(folder);
     const quint32 first = arguments.at(2).toUInt();

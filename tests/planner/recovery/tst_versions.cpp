@@ -139,7 +139,7 @@ private Q_SLOTS:
         QTemporaryDir folder;
         for (int i = 0; i < 6; ++i)
             QVERIFY(addVersion(folder.filePath(QString::number(i % 3)), QByteArray(100 + i, 'x'),
-                               noon.addSecs(60 * i), VersionKind::Edited)
+                               noon.addSecs(60LL * i), VersionKind::Edited)
                         .isEmpty());
         tidyVersions(folder.path(), noon.addSecs(360), 320);
         qint64 size = 0;

@@ -24,7 +24,7 @@ void TestProblems::problems_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QStringList>("expected"); // code line:column
-    const auto row = [](const char *name, QByteArray text, QStringList expected) {
+    const auto row = [](const char *name, const QByteArray &text, const QStringList &expected) {
         QTest::newRow(name) << text << expected;
     };
     const auto say = [](const char *text) { return QString::fromLatin1(text); };

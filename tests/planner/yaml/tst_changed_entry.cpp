@@ -26,8 +26,7 @@ QList<QByteArray> texts()
         "a:\n  b: 1\n  c: |+\n    x\n\n\n  # c\n  d: [1,\n   2]\ne:\n- f\n- g: 1\n  h: 2\n",
         "a: 1\r\nb:\r\n  c: >-\r\n    folded\r\n    text\r\n  d: 'q\r\n    q'\r\n...\r\n",
         "---\na:\n    b: plain\n      continued\n    ? explicit\n    : value\n    c:\nd: ~\n",
-        "\xEF\xBB\xBF"
-        "a:\n  b: 1\n  c: 2",
+        QByteArray("\xEF\xBB\xBF") + "a:\n  b: 1\n  c: 2",
         "a: &x\n  b: 1\nc:\n  <<: *x\n  d: !Ref e\n  f: {g: h}\n",
         "%TAG !e! tag:example.com,2000:\n---\na:\n  b: !e!x 1\n  c: 2\n",
     };

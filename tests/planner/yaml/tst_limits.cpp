@@ -37,7 +37,7 @@ void TestLimits::refused_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QString>("expected"); // code line:column
-    const auto row = [](const char *name, QByteArray text, const char *expected) {
+    const auto row = [](const char *name, const QByteArray &text, const char *expected) {
         QTest::newRow(name) << text << QString::fromLatin1(expected);
     };
     row("unclosed flow", "a: [1,\n  2\n", "yaml.syntax 3:1");
@@ -123,7 +123,7 @@ void TestLimits::accepted_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::newRow("depth") << QByteArray(100, '[') + QByteArray(100, ']');
-    QTest::newRow("scalar") << QByteArray("a: ") + QByteArray(1024 * 1024, 'x');
+    QTest::newRow("scalar") << QByteArray("a: ") + QByteArray(1024LL * 1024, 'x');
     QTest::newRow("anchors") << QByteArray("- &a x\n- *a\n").repeated(100000);
     QTest::newRow("tags") << QByteArray("- !Ref a\n- !Sub b\n").repeated(100000);
     QTest::newRow("an anchor twice") << QByteArray("- &a x\n- &a [y]\n- *a\n");

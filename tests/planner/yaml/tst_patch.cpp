@@ -33,7 +33,7 @@ int entryOf(Node mapping, const char *key)
 }
 
 // Changes by path: what a row of a table says.
-Change set(const char *path, NewValue value)
+Change set(const char *path, const NewValue &value)
 {
     return [=](Patch &patch) { patch.setValue(at(patch.tree().root(), path), value); };
 }
@@ -41,14 +41,14 @@ Change setText(const char *path, const char *text)
 {
     return set(path, NewValue::text(QString::fromUtf8(text)));
 }
-Change insert(const char *path, const char *key, NewValue value, int before = -1)
+Change insert(const char *path, const char *key, const NewValue &value, int before = -1)
 {
     return [=](Patch &patch) {
         const Node root = patch.tree().root();
         patch.insertEntry(*path ? at(root, path) : root, before, key, value);
     };
 }
-Change append(const char *path, NewValue value, int before)
+Change append(const char *path, const NewValue &value, int before)
 {
     return [=](Patch &patch) { patch.insertItem(at(patch.tree().root(), path), before, value); };
 }
@@ -64,7 +64,7 @@ Change removeItem(const char *path, int item)
 {
     return [=](Patch &patch) { patch.removeItem(at(patch.tree().root(), path), item); };
 }
-Change both(Change one, Change other)
+Change both(const Change &one, const Change &other)
 {
     return [=](Patch &patch) {
         one(patch);
@@ -239,11 +239,10 @@ void TestPatch::quoting_data()
                              "---",
                              "...x"})
         row(text, false);
-    for (const char *text : {"nodejs22.x", "app.handler", "arn:aws:sqs:us-east-1:123456789012:q",
-                             "10.0.0.0/16", "rate(5 minutes)", "it's", "a#b", "a, b",
-                             "Gr\xC3\xBC\xC3\x9F"
-                             "e",
-                             "s3:ObjectCreated:*", "${A}-x", "$x", "a*b", "12 parsecs"})
+    for (const char *text :
+         {"nodejs22.x", "app.handler", "arn:aws:sqs:us-east-1:123456789012:q", "10.0.0.0/16",
+          "rate(5 minutes)", "it's", "a#b", "a, b", "Gr\u00fc\u00dfe", "s3:ObjectCreated:*",
+          "${A}-x", "$x", "a*b", "12 parsecs"})
         row(text, true);
 }
 

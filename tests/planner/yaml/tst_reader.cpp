@@ -90,8 +90,8 @@ void TestReader::wrongTypes()
     QVERIFY(!reader.optionalReal("h"));
     QVERIFY(!reader.optionalString("i"));
     reader.member("j").each("k", [](Reader item) { item.asInteger(); });
-    reader.each("l", [](Reader) { QFAIL("no item"); });
-    reader.eachEntry("l", [](const QString &, Reader) { QFAIL("no entry"); });
+    reader.each("l", [](const Reader &) { QFAIL("no item"); });
+    reader.eachEntry("l", [](const QString &, const Reader &) { QFAIL("no entry"); });
     QCOMPARE(reader.strings("m"), QStringList{line("1")});
     QVERIFY(!reader.optionalBoolean("n"));
     QVERIFY(!reader.optionalDate("o"));
@@ -173,7 +173,7 @@ void TestReader::nothingToRead()
     Reader reader(Node(), {}, problems);
     QCOMPARE(reader.string("a"), QString());
     QCOMPARE(reader.asInteger(), 0);
-    reader.each("a", [](Reader) { QFAIL("no item"); });
+    reader.each("a", [](const Reader &) { QFAIL("no item"); });
     reader.refuseOthers();
     QCOMPARE(reader.others(), QByteArray());
     QVERIFY(problems.isEmpty());

@@ -58,7 +58,7 @@ void TestTree::nodes_data()
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QStringList>("expected");
     const auto row
-        = [](const char *name, QByteArray text, std::initializer_list<const char *> lines) {
+        = [](const char *name, const QByteArray &text, std::initializer_list<const char *> lines) {
               QStringList expected;
               for (const char *line : lines)
                   expected.append(QString::fromUtf8(line));
@@ -71,11 +71,11 @@ void TestTree::nodes_data()
     row("blank lines and comments behind", "a:\n  b: 1\n\n# end\n\nc: 2\n# last\n",
         {"mb 1:1 <a:\\n  b: 1\\n\\n# end\\n\\nc: 2>", "sp 1:1 <a>", "mb 2:3 <b: 1>", "sp 2:3 <b>",
          "sp 2:6 <1>", "sp 6:1 <c>", "sp 6:4 <2>"});
+    const char *const tagged = "mb 1:1 <A: !Ref Foo\\nB: !GetAtt [Fn, Arn]\\nC: !Sub 'x-${A}'\\n"
+                               "D: !T\\n  k: v\\nE: !Join\\n- a>";
     row("short tags",
         "A: !Ref Foo\nB: !GetAtt [Fn, Arn]\nC: !Sub 'x-${A}'\nD: !T\n  k: v\nE: !Join\n- a\n",
-        {"mb 1:1 <A: !Ref Foo\\nB: !GetAtt [Fn, Arn]\\nC: !Sub 'x-${A}'\\nD: !T\\n  k: v\\nE: "
-         "!Join\\n- a>",
-         "sp 1:1 <A>", "sp 1:4 <!Ref Foo> content <Foo> tag !Ref", "sp 2:1 <B>",
+        {tagged, "sp 1:1 <A>", "sp 1:4 <!Ref Foo> content <Foo> tag !Ref", "sp 2:1 <B>",
          "qf 2:4 <!GetAtt [Fn, Arn]> content <[Fn, Arn]> tag !GetAtt", "sp 2:13 <Fn>",
          "sp 2:17 <Arn>", "sp 3:1 <C>",
          "s' 3:4 <!Sub 'x-${A}'> content <'x-${A}'> text <x-${A}> tag !Sub", "sp 4:1 <D>",
@@ -171,12 +171,12 @@ void TestTree::nodes_data()
          "mf 1:4 <&x {k: 1}> content <{k: 1}> anchor x", "sp 1:8 <k>", "sp 1:11 <1>", "sp 2:1 <b>",
          "mb 3:3 <<<: *x>", "sp 3:3 <<<>", "ap 3:7 <*x> anchor x"});
 
+    const char *const json = "mj 2:1 <{\"a\": [1, -2.5e+3, true, null],\\r\\n \"b\\u00e9\": "
+                             "\"\\ud83d\\ude00\\/\\n\", \"\": {}}>";
     row("JSON",
         "\n{\"a\": [1, -2.5e+3, true, null],\r\n \"b\\u00e9\": \"\\ud83d\\ude00\\/\\n\", \"\": "
         "{}}\n",
-        {"mj 2:1 <{\"a\": [1, -2.5e+3, true, null],\\r\\n \"b\\u00e9\": \"\\ud83d\\ude00\\/\\n\", "
-         "\"\": {}}>",
-         "sj 2:2 <\"a\"> text <a>", "qj 2:7 <[1, -2.5e+3, true, null]>", "sj 2:8 <1>",
+        {json, "sj 2:2 <\"a\"> text <a>", "qj 2:7 <[1, -2.5e+3, true, null]>", "sj 2:8 <1>",
          "sj 2:11 <-2.5e+3>", "sj 2:20 <true>", "sj 2:26 <null>", "sj 3:2 <\"b\\u00e9\"> text <bé>",
          "sj 3:13 <\"\\ud83d\\ude00\\/\\n\"> text <😀/\\n>", "sj 3:33 <\"\"> text <>",
          "mj 3:37 <{}>"});

@@ -155,6 +155,7 @@ private Q_SLOTS:
         Selection selection(document);
         CanvasScene open(document, selection, m_catalog);
         document.reset(designFromText(start));
+        // NOLINTNEXTLINE(performance-unnecessary-copy-initialization): the scene changes its own
         const Content before = open.content();
         DocumentEdit edit = document.edit(QStringLiteral("Title"));
         Settings settings = edit.settings();

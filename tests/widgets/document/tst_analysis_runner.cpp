@@ -35,10 +35,11 @@ private Q_SLOTS:
     void tellsTheResultOnTheThreadOfTheWindow()
     {
         Qt::HANDLE worker = nullptr;
-        AnalysisRunner runner([&](std::shared_ptr<const Design> design, std::stop_token) {
-            worker = QThread::currentThreadId();
-            return resultOf(design, false);
-        });
+        AnalysisRunner runner(
+            [&](const std::shared_ptr<const Design> &design, const std::stop_token &) {
+                worker = QThread::currentThreadId();
+                return resultOf(design, false);
+            });
         QSignalSpy ready(&runner, &AnalysisRunner::analysisReady);
         const auto design = named(QStringLiteral("A"));
         runner.request(design);
@@ -54,16 +55,17 @@ private Q_SLOTS:
         QSemaphore begun;
         std::atomic<int> runs = 0;
         std::atomic<int> stops = 0;
-        AnalysisRunner runner([&](std::shared_ptr<const Design> design, std::stop_token stop) {
-            const int run = ++runs;
-            begun.release();
-            // The first one works until it is asked to stop.
-            while (run == 1 && !stop.stop_requested())
-                QThread::yieldCurrentThread();
-            if (stop.stop_requested())
-                ++stops;
-            return resultOf(design, stop.stop_requested());
-        });
+        AnalysisRunner runner(
+            [&](const std::shared_ptr<const Design> &design, const std::stop_token &stop) {
+                const int run = ++runs;
+                begun.release();
+                // The first one works until it is asked to stop.
+                while (run == 1 && !stop.stop_requested())
+                    QThread::yieldCurrentThread();
+                if (stop.stop_requested())
+                    ++stops;
+                return resultOf(design, stop.stop_requested());
+            });
         QSignalSpy ready(&runner, &AnalysisRunner::analysisReady);
         runner.request(named(QStringLiteral("A")));
         begun.acquire();
@@ -80,12 +82,12 @@ private Q_SLOTS:
 
     void aFailureIsTold()
     {
-        AnalysisRunner runner(
-            [](std::shared_ptr<const Design>, std::stop_token) -> Expected<Analysis> {
-                Problem problem;
-                problem.code = QStringLiteral("analysis.unknown-price-book");
-                return failure(problem);
-            });
+        AnalysisRunner runner([](const std::shared_ptr<const Design> &,
+                                 const std::stop_token &) -> Expected<Analysis> {
+            Problem problem;
+            problem.code = QStringLiteral("analysis.unknown-price-book");
+            return failure(problem);
+        });
         QSignalSpy failed(&runner, &AnalysisRunner::failed);
         runner.request(named(QStringLiteral("A")));
         QTRY_COMPARE(failed.size(), 1);
@@ -96,12 +98,13 @@ private Q_SLOTS:
     {
         QSemaphore begun;
         {
-            AnalysisRunner runner([&](std::shared_ptr<const Design> design, std::stop_token stop) {
-                begun.release();
-                while (!stop.stop_requested())
-                    QThread::yieldCurrentThread();
-                return resultOf(design, true);
-            });
+            AnalysisRunner runner(
+                [&](const std::shared_ptr<const Design> &design, const std::stop_token &stop) {
+                    begun.release();
+                    while (!stop.stop_requested())
+                        QThread::yieldCurrentThread();
+                    return resultOf(design, true);
+                });
             runner.request(named(QStringLiteral("A")));
             begun.acquire();
         }

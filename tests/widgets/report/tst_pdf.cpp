@@ -246,7 +246,7 @@ void TestPdf::headingsStayWithTheirText()
         const QStringList &page = pages.at(i);
         headings += static_cast<int>(std::count_if(page.begin(), page.end(), isHeading));
         // The last line is the foot of the page.
-        const QString last = page.at(page.size() - 2);
+        const QString &last = page.at(page.size() - 2);
         QVERIFY2(!isHeading(last), qPrintable(QStringLiteral("page %1: %2").arg(i + 1).arg(last)));
     }
     QVERIFY(headings > 30);
