@@ -258,16 +258,19 @@ QList<QAction *> MainWindow::viewActions() const
 
 void MainWindow::fitToolBar()
 {
-    const int switchWidth = m_toolBar->widgetForAction(m_views)->sizeHint().width();
+    const QWidget &views = *m_toolBar->widgetForAction(m_views);
+    const int switchWidth = views.sizeHint().width();
     m_searchEntry->setFolded(false);
+    // What it remembers may be from before this or the last change.
+    m_toolBar->layout()->invalidate();
     int others = m_toolBar->sizeHint().width() - m_searchEntry->sizeHint().width();
-    if (m_views->isVisible())
+    if (!views.isHidden())
         others -= switchWidth;
     // The search entry says what it is also by its lens, a view by its word alone.
     const int room = width() - others - switchWidth;
-    m_searchEntry->setFolded(room >= m_searchEntry->minimumSizeHint().width()
-                             && room < m_searchEntry->widthOfWords());
-    m_views->setVisible(room >= m_searchEntry->minimumSizeHint().width());
+    const bool shown = room >= m_searchEntry->minimumSizeHint().width();
+    m_searchEntry->setFolded(shown && room < m_searchEntry->widthOfWords());
+    m_views->setVisible(shown);
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event)

@@ -13,7 +13,7 @@ QString tr(const char *text)
 }
 
 // Text inside a table cell.
-QString cell(QString text)
+QString cell(const QString &text)
 {
     static const QString special = QStringLiteral("\\`*_{}[]<>|");
     QString escaped;

@@ -139,8 +139,15 @@ private Q_SLOTS:
                                    [](const QToolButton *each) { return each->isChecked(); }),
                      1);
         }
-        f.window.resize(800, 600);
+        // Words of the search entry give way before the views do.
+        const auto *search = f.find<QWidget>("searchEntry");
+        QVERIFY(search->width() > 100);
+        f.window.resize(1180, 760);
+        QTRY_VERIFY(search->width() < 40);
+        QVERIFY(views->isVisible());
+        f.window.resize(980, 600);
         QTRY_VERIFY(!views->isVisible());
+        QTRY_VERIFY(search->width() > 100);
         f.window.resize(1440, 900);
         QTRY_VERIFY(views->isVisible());
     }
