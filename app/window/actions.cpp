@@ -17,6 +17,7 @@ struct Spec
     const char *statusTip = "";
     const char *icon = "";
     bool checkable = false;
+    const char *word = ""; ///< where there is room for one only
 };
 
 // clang-format off
@@ -174,14 +175,18 @@ constexpr auto specs = std::to_array<Spec>({
      QT_TRANSLATE_NOOP("Actions", "Show or hide the panels below the drawing"), "dock", true},
     {ActionId::FillPanels, "fillPanels", QT_TRANSLATE_NOOP("Actions", "Panels at full &height"), "F11",
      QT_TRANSLATE_NOOP("Actions", "Give the panels the room of the drawing, and back"), "", true},
-    {ActionId::ViewDesign, "viewDesign", QT_TRANSLATE_NOOP("Actions", "&Design"), "Alt+1",
-     QT_TRANSLATE_NOOP("Actions", "Show the drawing with its panes"), "", true},
-    {ActionId::ViewDecisions, "viewDecisions", QT_TRANSLATE_NOOP("Actions", "D&ecisions"), "Alt+4",
-     QT_TRANSLATE_NOOP("Actions", "Give the whole window to the questions whether functions need a VPC"), "", true},
-    {ActionId::ViewNetwork, "viewNetwork", QT_TRANSLATE_NOOP("Actions", "&Network"), "Alt+3",
-     QT_TRANSLATE_NOOP("Actions", "Give the whole window to the map of addresses and the subnets"), "", true},
-    {ActionId::ViewCurves, "viewCurves", QT_TRANSLATE_NOOP("Actions", "&Curves"), "Alt+2",
-     QT_TRANSLATE_NOOP("Actions", "Give the whole window to the curves of cold start, duration and cost"), "", true},
+    {ActionId::ViewDesign, "viewDesign", QT_TRANSLATE_NOOP("Actions", "&Design view"), "Alt+1",
+     QT_TRANSLATE_NOOP("Actions", "Show the drawing with its panes"), "", true,
+     QT_TRANSLATE_NOOP("Actions", "Design")},
+    {ActionId::ViewDecisions, "viewDecisions", QT_TRANSLATE_NOOP("Actions", "D&ecisions view"), "Alt+4",
+     QT_TRANSLATE_NOOP("Actions", "Give the whole window to the questions whether functions need a VPC"), "", true,
+     QT_TRANSLATE_NOOP("Actions", "Decisions")},
+    {ActionId::ViewNetwork, "viewNetwork", QT_TRANSLATE_NOOP("Actions", "&Network view"), "Alt+3",
+     QT_TRANSLATE_NOOP("Actions", "Give the whole window to the map of addresses and the subnets"), "", true,
+     QT_TRANSLATE_NOOP("Actions", "Network")},
+    {ActionId::ViewCurves, "viewCurves", QT_TRANSLATE_NOOP("Actions", "&Curves view"), "Alt+2",
+     QT_TRANSLATE_NOOP("Actions", "Give the whole window to the curves of cold start, duration and cost"), "", true,
+     QT_TRANSLATE_NOOP("Actions", "Curves")},
     {ActionId::ThemeSystem, "themeSystem", QT_TRANSLATE_NOOP("Actions", "As the &desktop"), "",
      QT_TRANSLATE_NOOP("Actions", "Light or dark, as the desktop is"), "", true},
     {ActionId::ThemeLight, "themeLight", QT_TRANSLATE_NOOP("Actions", "&Light"), "",
@@ -238,6 +243,8 @@ void Actions::retranslate()
     for (const Spec &spec : specs) {
         QAction *action = m_actions.at(spec.action);
         action->setText(translated(spec.text));
+        if (*spec.word != '\0')
+            action->setIconText(translated(spec.word));
         action->setStatusTip(translated(spec.statusTip));
         QString plain = action->text();
         plain.remove(QLatin1Char('&')).remove(QStringLiteral("…"));
