@@ -61,9 +61,8 @@ private:
         const int memory = settings[noise % settings.size()];
         const unsigned hundredths = 2'000'000U / static_cast<unsigned>(memory) + noise % 4096;
         char *at = m_line.data();
-        const auto text = [&at](std::string_view words) {
-            at = std::copy(words.begin(), words.end(), at);
-        };
+        const auto text
+            = [&at](std::string_view words) { at = std::copy(words.begin(), words.end(), at); };
         const auto number = [&](unsigned value) {
             at = std::to_chars(at, m_line.data() + m_line.size(), value).ptr;
         };
