@@ -246,8 +246,6 @@ ColdStartCurve::ColdStartCurve(const Function &function, network::Model model,
 ColdStart ColdStartCurve::at(MiB memory) const
 {
     ColdStart start;
-    constexpr qsizetype mostPhases = 7;
-    start.phases.reserve(mostPhases);
     start.phases.append(m_download);
     // How long AWS takes to find a worker and start the container has never been published.
     start.phases.append(unknownPhase(Phase::Placement, false));

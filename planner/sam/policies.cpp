@@ -433,11 +433,19 @@ private:
     // "${BucketArn}/*" is what "${BucketArn}" is: objects, indexes and streams are parts of it.
     static Value withoutParts(const Value &value)
     {
-        const qsizetype end = value.text.lastIndexOf(QLatin1Char('}'));
-        const qsizetype slash = value.text.indexOf(QLatin1Char('/'), qMax<qsizetype>(end, 0));
-        return value.isComputed() && slash >= 0
-            ? Value::computed(value.text.left(slash), value.direct, value.node, value.origin)
-            : value;
+        if (!value.isComputed())
+            return value;
+        int depth = 0; // in placeholders, whose slashes divide nothing
+        for (qsizetype i = 0; i < value.text.size(); ++i) {
+            const QChar character = value.text.at(i);
+            if (character == QLatin1Char('{'))
+                depth += 1;
+            else if (character == QLatin1Char('}'))
+                depth -= 1;
+            else if (character == QLatin1Char('/') && depth == 0)
+                return Value::computed(value.text.left(i), value.direct, value.node, value.origin);
+        }
+        return value;
     }
 
     Permitted permittedBy(ElementId target, const QStringList &actions) const

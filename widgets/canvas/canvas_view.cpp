@@ -498,8 +498,8 @@ void CanvasView::resizeEvent(QResizeEvent *event)
     settleLegend();
     placeMinimap();
     updateSceneRect();
-    // A view without any room, as one that was hidden may have, shows nothing to keep or to fit.
-    if (!event->size().isEmpty() && (fitted || !m_fitted))
+    // Not whenever it had no size before: one that is shown again has not either.
+    if (fitted || !m_fitted)
         fit();
 }
 

@@ -34,18 +34,8 @@ using namespace stratoplan::window;
 
 namespace {
 
-#ifdef __has_feature
-#if __has_feature(address_sanitizer)
-#define STRATOPLAN_SANITIZED
-#endif
-#endif
-#ifdef STRATOPLAN_SANITIZED
-constexpr qint64 slowness = 5; // each thread takes several times as long to come to its turn
-#else
-constexpr qint64 slowness = 1;
-#endif
 /// At most what was edited in this time before the end may be gone.
-constexpr qint64 mostLost = 1000 * slowness; // milliseconds
+constexpr qint64 mostLost = 1000; // milliseconds
 /// Children at one time: their start takes longer than their life.
 constexpr int together = 3;
 

@@ -385,7 +385,7 @@ void TestConnections::policies_data()
         "!Ref JobsArn}]]",
         {"H->JobsArn access w"});
     row("[Statement: [{Effect: Allow, Action: 's3:GetObject', Resource: [!Ref PhotosArn, !Sub "
-        "'${PhotosArn}/*']}]]",
+        "'${PhotosArn}/*', !Sub '${PhotosArn}/${Folder}/*']}]]",
         {"H->PhotosArn access r"});
     row("[Statement: [{Effect: Allow, Action: 'sns:Publish', Resource: !ImportValue "
         "shared-alarms}]]",
