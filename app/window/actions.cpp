@@ -200,6 +200,8 @@ constexpr auto specs = std::to_array<Spec>({
     {ActionId::PreviousFinding, "previousFinding",
      QT_TRANSLATE_NOOP("Actions", "&Previous finding"), "Shift+F8",
      QT_TRANSLATE_NOOP("Actions", "Go to the finding before"), "previous"},
+    {ActionId::AllZonesOn, "allZonesOn", QT_TRANSLATE_NOOP("Actions", "&All zones on"), "F9",
+     QT_TRANSLATE_NOOP("Actions", "Switch every zone on again that was tried without")},
     {ActionId::KeyboardShortcuts, "keyboardShortcuts", QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts…"), "Ctrl+Alt+K",
      QT_TRANSLATE_NOOP("Actions", "Show all keys, change and print them"), "keyboard"},
     {ActionId::About, "about", QT_TRANSLATE_NOOP("Actions", "&About Stratoplan"), "",

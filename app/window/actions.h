@@ -101,6 +101,7 @@ enum class ActionId
     ResetLayout,
     NextFinding,
     PreviousFinding,
+    AllZonesOn,
     KeyboardShortcuts,
     About,
 };

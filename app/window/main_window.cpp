@@ -8,6 +8,7 @@
 #include "app/window/document_bar.h"
 #include "app/window/facts_adder.h"
 #include "app/window/history_dialog.h"
+#include "app/window/late_panel.h"
 #include "app/window/measurement_taker.h"
 #include "app/window/notice_bar.h"
 #include "app/window/panes.h"
@@ -95,6 +96,11 @@ MainWindow::MainWindow(const Knowledge &knowledge, QSettings &settings, QWidget 
     updateActions();
 }
 
+network::NetworkPanel &MainWindow::networkPane()
+{
+    return m_network->panel();
+}
+
 MainWindow::~MainWindow()
 {
     m_opening.waitForFinished();
@@ -170,12 +176,13 @@ void MainWindow::setTheme(const theme::Theme &theme)
     m_overlay->setIcon(theme::Icons().icon(QStringLiteral("overlay"),
                                            theme.color(theme::Token::Muted),
                                            theme.color(theme::Token::Strong)));
-    m_outline->setTheme(theme);
+    const auto setTheme = [&theme](auto &panel) { panel.setTheme(theme); };
+    m_outline->tell(setTheme);
     m_inspector->setTheme(theme);
     m_findings->setTheme(theme);
-    m_curves->setTheme(theme);
-    m_network->setTheme(theme);
-    m_decisions->setTheme(theme);
+    m_curves->tell(setTheme);
+    m_network->tell(setTheme);
+    m_decisions->tell(setTheme);
     m_template->setTheme(theme);
     m_saver->setTheme(theme);
     m_measurements->setTheme(theme);

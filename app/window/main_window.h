@@ -70,6 +70,8 @@ class DesignFile;
 class DocumentBar;
 class FactsAdder;
 class HistoryDialog;
+template <typename Panel>
+class LatePanel;
 class MeasurementTaker;
 class NoticeBar;
 class Panes;
@@ -136,7 +138,7 @@ public:
     inspector::Inspector &inspectorPane() { return *m_inspector; }
     findings::FindingsPanel &findingsPane() { return *m_findings; }
     templates::TemplatePanel &templatePane() { return *m_template; }
-    network::NetworkPanel &networkPane() { return *m_network; }
+    network::NetworkPanel &networkPane();
     MeasurementTaker &measurements() { return *m_measurements; }
     const Actions &actions() const { return *m_actions; }
 
@@ -159,6 +161,8 @@ protected:
 
 private:
     void makePanes();
+    /// The panels that wait until they are looked at.
+    void makeLatePanels();
     void makeMenus();
     void makeToolBar();
     void connectRooms();
@@ -275,12 +279,12 @@ private:
     canvas::CanvasView *m_canvas = nullptr;
     canvas::Palette *m_palette = nullptr;
     canvas::PathPanel *m_path = nullptr;
-    outline::OutlinePanel *m_outline = nullptr;
+    LatePanel<outline::OutlinePanel> *m_outline = nullptr;
     inspector::Inspector *m_inspector = nullptr;
     findings::FindingsPanel *m_findings = nullptr;
-    curves::CurvesPanel *m_curves = nullptr;
-    network::NetworkPanel *m_network = nullptr;
-    decision::DecisionPanel *m_decisions = nullptr;
+    LatePanel<curves::CurvesPanel> *m_curves = nullptr;
+    LatePanel<network::NetworkPanel> *m_network = nullptr;
+    LatePanel<decision::DecisionPanel> *m_decisions = nullptr;
     templates::TemplatePanel *m_template = nullptr;
     TemplateSaver *m_saver = nullptr;
     DesignFile *m_designFile = nullptr;

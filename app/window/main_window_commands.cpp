@@ -11,7 +11,6 @@
 #include "widgets/command/command_palette.h"
 #include "widgets/findings/findings_panel.h"
 #include "widgets/inspector/inspector.h"
-#include "widgets/network/network_panel.h"
 #include "widgets/search/find_bar.h"
 #include "widgets/shortcuts/shortcut_dialog.h"
 
@@ -93,7 +92,6 @@ void MainWindow::loadKeys()
 {
     m_shortcuts->load(m_settings);
     m_actions->retranslate();
-    m_network->retranslate();
     updateActions();
     tellKeys();
 }

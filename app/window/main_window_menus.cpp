@@ -10,7 +10,6 @@
 #include "app/window/view_switch.h"
 #include "widgets/canvas/canvas_view.h"
 #include "widgets/command/command_palette.h"
-#include "widgets/network/network_panel.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -136,9 +135,7 @@ void MainWindow::makeMenus()
              Id::ArrangeSelection});
     m_alignMenu = makeAlignMenu();
     m_menus.last()->addMenu(m_alignMenu);
-    QMenu *review = addMenu({Id::NextFinding, Id::PreviousFinding, {}});
-    review->addAction(m_network->allZonesOn());
-    addAction(m_network->allZonesOn());
+    addMenu({Id::NextFinding, Id::PreviousFinding, {}, Id::AllZonesOn});
     addMenu({Id::KeyboardShortcuts, {}, Id::About});
 
     m_context = new ContextBar(m_document, m_knowledge.catalog);

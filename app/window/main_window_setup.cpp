@@ -6,6 +6,7 @@
 #include "app/window/document_bar.h"
 #include "app/window/facts_adder.h"
 #include "app/window/history_dialog.h"
+#include "app/window/late_panel.h"
 #include "app/window/main_window.h"
 #include "app/window/measurement_taker.h"
 #include "app/window/notice_bar.h"
@@ -73,14 +74,10 @@ void MainWindow::makePanes()
     m_canvas = new canvas::CanvasView(*m_scene);
     m_palette = new canvas::Palette(m_knowledge.catalog);
     m_path = new canvas::PathPanel(m_selection, m_knowledge.catalog);
-    m_outline = new outline::OutlinePanel(m_document, m_selection, m_knowledge.catalog);
     m_inspector = new inspector::Inspector(m_document, m_selection, m_knowledge.catalog);
     m_findings = new findings::FindingsPanel(m_document, m_selection, m_knowledge.catalog);
-    m_curves = new curves::CurvesPanel(m_document, m_selection, m_knowledge.catalog);
-    m_network = new network::NetworkPanel(m_document, m_selection, m_knowledge.catalog);
-    m_decisions = new decision::DecisionPanel(m_document, m_selection, m_knowledge.catalog,
-                                              m_knowledge.trees);
     m_template = new templates::TemplatePanel(m_document, m_selection, m_knowledge.catalog);
+    makeLatePanels();
     m_saver = new TemplateSaver(m_document, m_knowledge.catalog, *this);
     m_saver->setParent(this);
     m_designFile = new DesignFile(this);
@@ -155,6 +152,49 @@ void MainWindow::makePanes()
     statusBar()->addWidget(m_totals, 1);
 }
 
+void MainWindow::makeLatePanels()
+{
+    const auto inform = [this](auto &panel) {
+        panel.setTheme(m_theme);
+        panel.setAnalysis(m_runner.latest());
+    };
+    m_outline = new LatePanel<outline::OutlinePanel>(
+        [this] {
+            auto *panel = new outline::OutlinePanel(m_document, m_selection, m_knowledge.catalog);
+            connect(panel, &outline::OutlinePanel::deleteRequested, m_canvas,
+                    &canvas::CanvasView::deleteSelection);
+            connect(panel, &outline::OutlinePanel::moveRequested, this, &MainWindow::moveInto);
+            connect(panel, &outline::OutlinePanel::messageChanged, this,
+                    [this](const QString &text) { statusBar()->showMessage(text, 6000); });
+            return panel;
+        },
+        [this](outline::OutlinePanel &panel) { panel.setTheme(m_theme); });
+    m_curves = new LatePanel<curves::CurvesPanel>(
+        [this] { return new curves::CurvesPanel(m_document, m_selection, m_knowledge.catalog); },
+        inform);
+    m_decisions = new LatePanel<decision::DecisionPanel>(
+        [this] {
+            return new decision::DecisionPanel(m_document, m_selection, m_knowledge.catalog,
+                                               m_knowledge.trees);
+        },
+        inform);
+    QAction &allOn = *(*m_actions)[ActionId::AllZonesOn];
+    allOn.setEnabled(false);
+    m_network = new LatePanel<network::NetworkPanel>(
+        [this, &allOn] {
+            auto *panel
+                = new network::NetworkPanel(m_document, m_selection, m_knowledge.catalog, allOn);
+            connect(panel, &network::NetworkPanel::subnetChosen, this, [this](ElementId subnet) {
+                if (m_canvas->isVisible())
+                    m_canvas->reveal({subnet});
+            });
+            connect(panel, &network::NetworkPanel::zoneLossChanged, m_scene,
+                    &canvas::CanvasScene::setZoneLoss);
+            return panel;
+        },
+        inform);
+}
+
 void MainWindow::connectRooms()
 {
     connect(&m_document, &DesignDocument::designChanged, this, &MainWindow::analyse);
@@ -174,20 +214,15 @@ void MainWindow::connectRooms()
                 m_path->setAnalysis(analysis);
                 m_inspector->setAnalysis(analysis);
                 m_findings->setAnalysis(analysis);
-                m_curves->setAnalysis(analysis);
-                m_network->setAnalysis(analysis);
-                m_decisions->setAnalysis(analysis);
+                const auto set = [&analysis](auto &panel) { panel.setAnalysis(analysis); };
+                m_curves->tell(set);
+                m_network->tell(set);
+                m_decisions->tell(set);
                 m_totals->setAnalysis(analysis, milliseconds);
                 nameFindingsTab();
                 updateActions();
             });
 
-    connect(m_network, &network::NetworkPanel::subnetChosen, this, [this](ElementId subnet) {
-        if (m_canvas->isVisible())
-            m_canvas->reveal({subnet});
-    });
-    connect(m_network, &network::NetworkPanel::zoneLossChanged, m_scene,
-            &canvas::CanvasScene::setZoneLoss);
     connect(m_palette, &canvas::Palette::placeRequested, m_canvas, [this](const QString &what) {
         m_canvas->setFocus();
         m_canvas->placeNow(what);
@@ -228,11 +263,6 @@ void MainWindow::connectRooms()
     connect(m_canvas, &canvas::CanvasView::messageChanged, this,
             [this](const QString &text) { statusBar()->showMessage(text); });
     connect(m_canvas, &canvas::CanvasView::zoomChanged, this, &MainWindow::updateZoom);
-    connect(m_outline, &outline::OutlinePanel::deleteRequested, m_canvas,
-            &canvas::CanvasView::deleteSelection);
-    connect(m_outline, &outline::OutlinePanel::moveRequested, this, &MainWindow::moveInto);
-    connect(m_outline, &outline::OutlinePanel::messageChanged, this,
-            [this](const QString &text) { statusBar()->showMessage(text, 6000); });
     connect(m_findBar, &search::FindBar::foundChanged, this, &MainWindow::showFound);
     connect(m_canvas, &canvas::CanvasView::editRequested, this, &MainWindow::editProperties);
     connect(m_canvas, &canvas::CanvasView::contextMenuWanted, this, &MainWindow::showContextMenu);
@@ -410,7 +440,8 @@ void MainWindow::retranslate()
     m_paletteDock->setWindowTitle(tr("Palette"));
     m_leftPanels->setTabText(0, tr("Palette"));
     m_leftPanels->setTabText(1, tr("Outline"));
-    m_outline->retranslate();
+    const auto retranslate = [](auto &panel) { panel.retranslate(); };
+    m_outline->tell(retranslate);
     m_inspectorDock->setWindowTitle(tr("Inspector"));
     m_panelsDock->setWindowTitle(tr("Panels"));
     nameFindingsTab();
@@ -435,9 +466,9 @@ void MainWindow::retranslate()
     m_palette->retranslate();
     m_inspector->retranslate();
     m_findings->retranslate();
-    m_curves->retranslate();
-    m_network->retranslate();
-    m_decisions->retranslate();
+    m_curves->tell(retranslate);
+    m_network->tell(retranslate);
+    m_decisions->tell(retranslate);
     m_template->retranslate();
     m_totals->retranslate();
     m_notice->retranslate();

@@ -268,6 +268,8 @@ private Q_SLOTS:
         open(*window, QStringLiteral("order-service"));
         select(*window, "app-c");
         choose(*window, 2);
+        const network::OutlookRunner &outlook = window->networkPane().outlook();
+        QVERIFY(QTest::qWaitFor([&] { return outlook.latest() != nullptr; }, 60000));
         compare(*window, QStringLiteral("network"));
     }
 
@@ -286,7 +288,8 @@ private Q_SLOTS:
         scenario.peak.factor = 12;
         scenario.lost = {window->document().design().idOf(QStringLiteral("zone-b"))};
         outlook.setScenario(scenario);
-        QVERIFY(QTest::qWaitFor([&] { return outlook.latest()->other.has_value(); }, 60000));
+        QVERIFY(
+            QTest::qWaitFor([&] { return outlook.latest() && outlook.latest()->other; }, 60000));
         compare(*window,
                 dark ? QStringLiteral("network-view-dark") : QStringLiteral("network-view-light"));
     }
@@ -299,7 +302,8 @@ private Q_SLOTS:
         window->networkPane().setSection(network::Section::Zones);
         network::OutlookRunner &outlook = window->networkPane().outlook();
         outlook.setLost(window->document().design().idOf(QStringLiteral("zone-a")), true);
-        QVERIFY(QTest::qWaitFor([&] { return !outlook.latest()->loss.lost.isEmpty(); }, 60000));
+        QVERIFY(QTest::qWaitFor(
+            [&] { return outlook.latest() && !outlook.latest()->loss.lost.isEmpty(); }, 60000));
         compare(*window, QStringLiteral("zone-lost"));
     }
 

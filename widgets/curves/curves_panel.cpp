@@ -58,6 +58,7 @@ CurvesPanel::CurvesPanel(DesignDocument &document, Selection &selection,
     , m_document(document)
     , m_selection(selection)
     , m_catalog(std::move(catalog))
+    , m_wanted(selection.current())
     , m_memory(estimate::memorySettings(*m_catalog))
     , m_comparison(m_catalog)
     , m_handle(new MemoryHandle(this))

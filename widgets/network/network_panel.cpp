@@ -29,7 +29,8 @@ constexpr int sideWidth = 620;
 } // namespace
 
 NetworkPanel::NetworkPanel(DesignDocument &document, Selection &selection,
-                           const std::shared_ptr<const catalog::Catalog> &catalog, QWidget *parent)
+                           const std::shared_ptr<const catalog::Catalog> &catalog,
+                           QAction &allZonesOn, QWidget *parent)
     : QWidget(parent)
     , m_document(document)
     , m_selection(selection)
@@ -40,7 +41,7 @@ NetworkPanel::NetworkPanel(DesignDocument &document, Selection &selection,
     , m_parts(new QSplitter(Qt::Vertical))
     , m_map(new AddressMap(catalog))
     , m_table(new SubnetTable(catalog))
-    , m_zones(new ZoneBoard)
+    , m_zones(new ZoneBoard(allZonesOn))
     , m_peak(new PeakTable)
     , m_side(new SubnetSide)
     , m_note(new NoteLine)
@@ -144,11 +145,6 @@ SubnetModel &NetworkPanel::model()
     return m_table->model();
 }
 
-QAction *NetworkPanel::allZonesOn() const
-{
-    return m_zones->allOn();
-}
-
 void NetworkPanel::setTheme(const theme::Theme &theme)
 {
     m_theme = theme;
@@ -173,6 +169,8 @@ void NetworkPanel::showOutlook(const OutlookPointer &outlook)
         = outlook && m_map->outlook() && m_map->outlook()->analysis == outlook->analysis;
     const ElementId before = m_subnet;
     m_following = true;
+    // First, so that the parts have their sizes when they bring the subnet into sight.
+    m_pages->setCurrentIndex(hasNetwork ? 0 : 1);
     m_map->setOutlook(hasNetwork ? outlook : nullptr);
     m_table->setOutlook(hasNetwork ? outlook : nullptr, live);
     m_zones->setOutlook(outlook);
@@ -187,7 +185,6 @@ void NetworkPanel::showOutlook(const OutlookPointer &outlook)
     m_map->setCurrent(subnet);
     m_side->setSubnet(subnet);
     m_following = false;
-    m_pages->setCurrentIndex(hasNetwork ? 0 : 1);
     nameNothing();
     if (outlook)
         m_head->setScenario(m_runner->scenario(), outlook->analysis->network.model);

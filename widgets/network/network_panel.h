@@ -43,8 +43,10 @@ class NetworkPanel : public QWidget
     Q_OBJECT
 
 public:
+    /// `allZonesOn` is what the window has for it in its menu and as a key; it must stay.
     NetworkPanel(DesignDocument &document, Selection &selection,
-                 const std::shared_ptr<const catalog::Catalog> &catalog, QWidget *parent = nullptr);
+                 const std::shared_ptr<const catalog::Catalog> &catalog, QAction &allZonesOn,
+                 QWidget *parent = nullptr);
     ~NetworkPanel() override;
 
     void setTheme(const theme::Theme &theme);
@@ -58,8 +60,6 @@ public:
     AddressMap &map() { return *m_map; }
     ZoneBoard &zones() { return *m_zones; }
     OutlookRunner &outlook() { return *m_runner; }
-    /// Switches every zone on again; works in the whole window once it is added there.
-    QAction *allZonesOn() const;
 
 Q_SIGNALS:
     /// The person chose the subnet here; it is selected. A drawing that is in sight may show it,

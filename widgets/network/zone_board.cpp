@@ -167,20 +167,18 @@ void ZoneSwitch::paintEvent(QPaintEvent *)
         QRectF(on ? track.right() - knob - 3 : track.left() + 3, track.top() + 3, knob, knob));
 }
 
-ZoneBoard::ZoneBoard(QWidget *parent)
+ZoneBoard::ZoneBoard(QAction &allOn, QWidget *parent)
     : QWidget(parent)
-    , m_allOn(new QAction(this))
+    , m_allOn(allOn)
     , m_allOnButton(new QPushButton)
     , m_summary(new QLabel)
     , m_scroll(new QScrollArea)
     , m_effects(new QTreeWidget)
 {
-    m_allOn->setObjectName(QStringLiteral("allZonesOn"));
-    m_allOn->setShortcut(QKeySequence(Qt::Key_F9));
-    m_allOn->setShortcutContext(Qt::WindowShortcut);
-    m_allOn->setEnabled(false);
-    connect(m_allOn, &QAction::triggered, this, &ZoneBoard::allOnWanted);
-    connect(m_allOnButton, &QPushButton::clicked, m_allOn, &QAction::trigger);
+    m_allOnButton->setObjectName(QStringLiteral("allZonesOn"));
+    connect(&m_allOn, &QAction::triggered, this, &ZoneBoard::allOnWanted);
+    connect(&m_allOn, &QAction::changed, this, &ZoneBoard::tellAllOn);
+    connect(m_allOnButton, &QPushButton::clicked, &m_allOn, &QAction::trigger);
 
     m_summary->setWordWrap(true);
     m_summary->setTextFormat(Qt::PlainText);
@@ -248,10 +246,7 @@ void ZoneBoard::setOutlook(const OutlookPointer &outlook)
 
 void ZoneBoard::retranslate()
 {
-    m_allOn->setText(tr("&All zones on"));
-    m_allOn->setStatusTip(tr("Switch every zone on again that was tried without"));
-    const QString keys = m_allOn->shortcut().toString(QKeySequence::NativeText);
-    m_allOnButton->setText(tr("All on (%1)").arg(keys));
+    tellAllOn();
     m_effects->setHeaderLabels({tr("Element"), tr("What happens"), tr("Why")});
     m_effects->setAccessibleName(tr("What the lost zones do"));
     makeSwitches();
@@ -332,12 +327,18 @@ QString ZoneBoard::summary() const
     return tr("Without %1: %2").arg(names.join(QStringLiteral(", ")), what);
 }
 
+void ZoneBoard::tellAllOn()
+{
+    const QString keys = m_allOn.shortcut().toString(QKeySequence::NativeText);
+    m_allOnButton->setText(keys.isEmpty() ? tr("All on") : tr("All on (%1)").arg(keys));
+    m_allOnButton->setEnabled(m_allOn.isEnabled());
+}
+
 void ZoneBoard::fillEffects()
 {
     m_summary->setText(summary());
     const bool lost = m_outlook && !m_outlook->loss.lost.isEmpty();
-    m_allOn->setEnabled(lost);
-    m_allOnButton->setEnabled(lost);
+    m_allOn.setEnabled(lost);
     m_effects->setVisible(lost && !m_outlook->loss.effects.isEmpty());
     m_effects->clear();
     if (!lost)

@@ -50,14 +50,13 @@ class ZoneBoard : public QWidget
     Q_OBJECT
 
 public:
-    explicit ZoneBoard(QWidget *parent = nullptr);
+    /// The action of the window that switches every zone on; possible while one is off.
+    explicit ZoneBoard(QAction &allOn, QWidget *parent = nullptr);
     ~ZoneBoard() override;
 
     void setTheme(const theme::Theme &theme);
     void setOutlook(const OutlookPointer &outlook);
     void retranslate();
-    /// Switches every zone on; for menus and keys of the window.
-    QAction *allOn() const { return m_allOn; }
 
 Q_SIGNALS:
     void switched(stratoplan::ElementId zone, bool lost);
@@ -72,12 +71,13 @@ private:
     void makeSwitches();
     void fillEffects();
     QString summary() const;
+    void tellAllOn();
 
     OutlookPointer m_outlook;
     theme::Theme m_theme = theme::light();
     theme::Icons m_icons;
     QList<ZoneSwitch *> m_switches;
-    QAction *m_allOn = nullptr;
+    QAction &m_allOn;
     QPushButton *m_allOnButton = nullptr;
     QLabel *m_summary = nullptr;
     QScrollArea *m_scroll = nullptr;

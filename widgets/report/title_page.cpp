@@ -53,7 +53,8 @@ void writeSignatures(Sheet &sheet, const QStringList &names, double at)
     at += 44 * point;
     for (qsizetype i = 0; i < names.size(); ++i) {
         const double x = sheet.left() + (i % 2 == 1 ? width + 24 * point : 0);
-        const double line = at + static_cast<double>(i / 2) * 50 * point;
+        const qsizetype row = i / 2;
+        const double line = at + static_cast<double>(row) * 50 * point;
         sheet.painter().setPen(QPen(sheet.color(theme::Token::Strong), 0.7 * point));
         sheet.painter().drawLine(QPointF(x, line), QPointF(x + width, line));
         sheet.text(names.at(i), printFont(9), x, line + 3 * point, width * 0.7, Qt::black);
@@ -64,7 +65,10 @@ void writeSignatures(Sheet &sheet, const QStringList &names, double at)
 
 double signaturesHeight(const QStringList &names)
 {
-    return names.isEmpty() ? 0 : (44 + 50 * static_cast<double>((names.size() + 1) / 2)) * point;
+    if (names.isEmpty())
+        return 0;
+    const qsizetype rows = (names.size() + 1) / 2;
+    return (44 + 50 * static_cast<double>(rows)) * point;
 }
 
 void paintMark(Sheet &sheet, const QRectF &rect, const ScoreItem &item)

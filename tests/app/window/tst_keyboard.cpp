@@ -323,6 +323,9 @@ private Q_SLOTS:
         QVERIFY(map);
         QVERIFY(!menuOf(f, map).isEmpty());
         f.window.selection().set({f.id("Worker")});
+        // A menu that closes leaves no window active here.
+        f.window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&f.window));
         f.key(Qt::Key_2, Qt::ControlModifier);
         auto *table = f.find<QWidget>("curvesTable");
         QVERIFY(table);

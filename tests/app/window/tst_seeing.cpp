@@ -104,7 +104,11 @@ private Q_SLOTS:
         f.key(key, Qt::AltModifier);
         QVERIFY(!drawing.isVisible());
         QVERIFY(panels->isVisible());
-        QCOMPARE(QByteArray(panels->currentWidget()->metaObject()->className()), panel);
+        const auto *shown
+            = panels->currentWidget()->findChild<QWidget *>(QString(), Qt::FindDirectChildrenOnly);
+        QVERIFY(shown && shown->isVisible());
+        QCOMPARE(QByteArray(shown->metaObject()->className()), panel);
+        QCOMPARE(shown->size(), panels->currentWidget()->size());
         QVERIFY(panels->isAncestorOf(QApplication::focusWidget()));
         QVERIFY(f.action(view.constData())->isChecked());
         QVERIFY(!f.action("viewDesign")->isChecked());
