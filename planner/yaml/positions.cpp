@@ -2,16 +2,34 @@
 #include "planner/yaml/positions.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace stratoplan::yaml {
 
 namespace {
 
 constexpr size_t stride = 256;
+/// Fewer than in most texts; a list that is too short grows.
+constexpr size_t bytesPerLine = 24;
 
 bool isContinuation(char byte)
 {
     return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
+}
+
+/// Looks at eight bytes at a time.
+bool isAscii(QByteArrayView text)
+{
+    constexpr quint64 highBits = 0x8080'8080'8080'8080;
+    const char *at = text.begin();
+    for (; text.end() - at >= qsizetype(sizeof(quint64)); at += sizeof(quint64)) {
+        quint64 bytes = 0;
+        std::memcpy(&bytes, at, sizeof(bytes));
+        if ((bytes & highBits) != 0)
+            return false;
+    }
+    return std::none_of(at, text.end(),
+                        [](char byte) { return (static_cast<unsigned char>(byte) & 0x80U) != 0; });
 }
 
 size_t charactersIn(QByteArrayView text, size_t begin, size_t end)
@@ -54,6 +72,8 @@ size_t sequenceLength(QByteArrayView text, size_t at)
 
 std::optional<size_t> firstInvalidUtf8(QByteArrayView text)
 {
+    if (text.isValidUtf8())
+        return std::nullopt;
     const auto size = static_cast<size_t>(text.size());
     for (size_t at = 0; at < size;) {
         const size_t length = sequenceLength(text, at);
@@ -70,15 +90,25 @@ Positions::Positions(QByteArrayView text)
 {
     const auto size = static_cast<size_t>(text.size());
     const char *const data = text.data();
+    m_lineBegins.reserve(size / bytesPerLine + 2);
     m_lineBegins.push_back(static_cast<quint32>(m_begin));
+    // Where no carriage return stands alone, the next line feed is found without a look at each
+    // byte.
+    const bool hasReturns = text.contains('\r');
     for (size_t i = m_begin; i < size; ++i) {
+        if (!hasReturns) {
+            const auto *next = static_cast<const char *>(std::memchr(data + i, '\n', size - i));
+            if (!next)
+                break;
+            i = static_cast<size_t>(next - data);
+        }
         const bool breaks
             = data[i] == '\n' || (data[i] == '\r' && (i + 1 == size || data[i + 1] != '\n'));
         if (breaks)
             m_lineBegins.push_back(static_cast<quint32>(i + 1));
     }
 
-    if (std::none_of(data + m_begin, data + size, isContinuation))
+    if (isAscii(text.sliced(static_cast<qsizetype>(m_begin))))
         return;
     m_charactersBefore.reserve((size - m_begin) / stride + 1);
     size_t characters = 0;

@@ -11,6 +11,9 @@ namespace {
 constexpr size_t smallMapping = 12;
 /// A text that repeats more keys than this is not worth a longer list.
 constexpr qsizetype maximumWarnings = 100;
+/// Templates take some 14 bytes of text for a node. What is put aside and not written to takes no
+/// memory, while a list that grows is copied again and again.
+constexpr qsizetype bytesPerNode = 8;
 
 } // namespace
 
@@ -23,6 +26,9 @@ TreeBuilder::TreeBuilder(const QByteArray &text, const QString &file, const Limi
     m_data->text = text;
     m_data->json = json;
     m_data->positions = Positions(m_data->text);
+    const auto nodes = std::min(static_cast<size_t>(text.size() / bytesPerNode) + 1, limits.nodes);
+    m_data->records.reserve(nodes);
+    m_data->children.reserve(nodes);
 }
 
 Where TreeBuilder::where(size_t byte) const
@@ -301,8 +307,6 @@ Expected<Tree> TreeBuilder::finish()
                          return std::pair(a.where.line, a.where.column)
                              < std::pair(b.where.line, b.where.column);
                      });
-    m_data->records.shrink_to_fit();
-    m_data->children.shrink_to_fit();
     Tree tree;
     tree.m_data = std::move(m_data);
     return tree;
