@@ -4,7 +4,7 @@
 #include "widgets/theme/fonts.h"
 #include "widgets/theme/severity.h"
 
-#include <QDir>
+#include <QAction>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -21,18 +21,22 @@ constexpr int glyphSide = 16;
 
 } // namespace
 
-DocumentBar::DocumentBar(DesignDocument &document, QWidget *parent)
+DocumentBar::DocumentBar(DesignDocument &document, QAction &anew, QWidget *parent)
     : QWidget(parent)
     , m_document(document)
-    , m_glyph(new QLabel)
-    , m_name(new QLabel)
+    , m_tabs(new DocumentTabs)
+    , m_new(new QToolButton)
     , m_state(new QLabel)
     , m_difference(new QToolButton)
 {
     setObjectName(QStringLiteral("documentBar"));
     setFixedHeight(barHeight);
-    m_name->setObjectName(QStringLiteral("documentName"));
-    m_name->setTextFormat(Qt::PlainText);
+    m_new->setObjectName(QStringLiteral("newTab"));
+    m_new->setAutoRaise(true);
+    m_new->setIconSize({glyphSide, glyphSide});
+    m_new->setFixedSize(24, 24);
+    m_new->setFocusPolicy(Qt::NoFocus);
+    connect(m_new, &QToolButton::clicked, &anew, &QAction::trigger);
     m_state->setObjectName(QStringLiteral("documentState"));
     m_state->setProperty("role", QStringLiteral("caption"));
     m_difference->setObjectName(QStringLiteral("templateDifference"));
@@ -43,14 +47,13 @@ DocumentBar::DocumentBar(DesignDocument &document, QWidget *parent)
     m_difference->setFocusPolicy(Qt::TabFocus);
     connect(m_difference, &QToolButton::clicked, this, &DocumentBar::templateRequested);
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(12, 0, 8, 0);
+    row->setContentsMargins(8, 0, 8, 0);
     row->setSpacing(8);
-    row->addWidget(m_glyph);
-    row->addWidget(m_name);
+    row->addWidget(m_tabs, 0, Qt::AlignBottom);
+    row->addWidget(m_new);
     row->addStretch(1);
     row->addWidget(m_state);
     row->addWidget(m_difference);
-    connect(&document, &DesignDocument::pathChanged, this, &DocumentBar::refresh);
     connect(&document, &DesignDocument::modifiedChanged, this, &DocumentBar::refresh);
     connect(&document, &DesignDocument::templateChanged, this, &DocumentBar::refresh);
     connect(&document, &DesignDocument::designReset, this, [this] { setSaved({}); });
@@ -59,11 +62,17 @@ DocumentBar::DocumentBar(DesignDocument &document, QWidget *parent)
 void DocumentBar::setTheme(const theme::Theme &theme)
 {
     m_theme = theme;
+    m_tabs->setTheme(theme);
+    m_new->setIcon(
+        m_icons.icon(QStringLiteral("add"), theme.color(Token::Muted), theme.color(Token::Strong)));
     refresh();
 }
 
 void DocumentBar::retranslate()
 {
+    m_tabs->retranslate();
+    m_new->setToolTip(tr("New document"));
+    m_new->setAccessibleName(m_new->toolTip());
     refresh();
 }
 
@@ -105,17 +114,6 @@ QString DocumentBar::state() const
 
 void DocumentBar::refresh()
 {
-    const QString icon
-        = m_document.isTemplate() ? QStringLiteral("template") : QStringLiteral("state-machine");
-    m_glyph->setPixmap(m_icons.icon(icon, m_theme.color(Token::Accent)).pixmap(glyphSide));
-    m_name->setText(m_document.displayName());
-    QFont font = m_name->font();
-    font.setBold(true);
-    m_name->setFont(font);
-    const QString path
-        = m_document.isTemplate() ? m_document.templateSource()->path : m_document.path();
-    m_name->setToolTip(path.isEmpty() ? QString()
-                                      : tr("File: %1").arg(QDir::toNativeSeparators(path)));
     m_state->setText(state());
 
     const QString words = difference();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/window/document_tabs.h"
 #include "widgets/document/design_document.h"
 #include "widgets/template/content.h"
 #include "widgets/theme/icons.h"
@@ -14,14 +15,15 @@ class QToolButton;
 
 namespace stratoplan::window {
 
-/// The line above the drawing: the document's name at its left end; at its right end whether it is
-/// saved, and by how many lines its template differs from it.
+/// The line above the drawing: the tabs of the open documents at its left end; at its right end
+/// whether the one that is shown is saved, and by how many lines its template differs from it.
 class DocumentBar : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit DocumentBar(DesignDocument &document, QWidget *parent = nullptr);
+    /// `anew` is the action that opens an empty document.
+    DocumentBar(DesignDocument &document, QAction &anew, QWidget *parent = nullptr);
 
     void setTheme(const theme::Theme &theme);
     void retranslate();
@@ -31,6 +33,9 @@ public:
     void setSaved(QTime time);
     /// The document's name or state is another one.
     void refresh();
+
+    DocumentTabs &tabs() { return *m_tabs; }
+    const DocumentTabs &tabs() const { return *m_tabs; }
 
     /// "template.yaml: 3 lines differ"; empty for a design without a template.
     QString difference() const;
@@ -49,8 +54,8 @@ private:
     int m_differing = 0;
     bool m_refused = false;
     int m_conflicts = 0; ///< among what is refused
-    QLabel *m_glyph = nullptr;
-    QLabel *m_name = nullptr;
+    DocumentTabs *m_tabs = nullptr;
+    QToolButton *m_new = nullptr;
     QLabel *m_state = nullptr;
     QToolButton *m_difference = nullptr;
 };

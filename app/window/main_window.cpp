@@ -52,6 +52,7 @@
 #include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QToolBar>
 #include <QToolButton>
 #include <QtConcurrentRun>
 
@@ -60,10 +61,6 @@
 namespace stratoplan::window {
 
 namespace {
-
-/// Frame and title bar that a window manager adds to the window: its size counts only once the
-/// window is shown.
-constexpr QSize frameRoom(8, 40);
 
 } // namespace
 
@@ -76,7 +73,8 @@ MainWindow::MainWindow(const Knowledge &knowledge, QSettings &settings, QWidget 
 {
     setObjectName(QStringLiteral("mainWindow"));
     setMinimumSize(800, 560);
-    resize(QSize(1440, 900).boundedTo(screen()->availableSize() - frameRoom));
+    // The panes take their first sizes in a window of this one.
+    resize(usualSize.boundedTo(screen()->availableSize()));
     m_actions = new Actions(this);
     makePanes();
     makeMenus();
@@ -88,7 +86,6 @@ MainWindow::MainWindow(const Knowledge &knowledge, QSettings &settings, QWidget 
     m_shortcuts->load(settings);
     m_firstLayout = saveState();
     retranslate();
-    restoreGeometry(window::settings::geometry.read(settings));
     restoreState(window::settings::panes.read(settings));
     showDesign(false);
     m_canvas->legend().setFolded(window::settings::legendFolded.read(settings));
@@ -209,9 +206,28 @@ void MainWindow::updateTitle()
     setWindowModified(m_designShown && m_document.isModified());
     setWindowTitle(m_designShown ? m_document.displayName() + QStringLiteral("[*]")
                                  : QStringLiteral("Stratoplan"));
-    m_documentBar->refresh();
-    setWindowFilePath(m_document.isTemplate() ? m_document.templateSource()->path
-                                              : m_document.path());
+    setWindowFilePath(documentFile());
+    // A window of tabs tells those of the others, too.
+    if (m_documentBar->tabs().count() <= 1)
+        setTabs({documentTab()}, 0);
+    Q_EMIT tabChanged();
+}
+
+DocumentTab MainWindow::documentTab() const
+{
+    return {m_designShown ? m_document.displayName() : tr("Start"), documentFile(),
+            m_document.isTemplate(), isWindowModified()};
+}
+
+void MainWindow::setTabs(const QList<DocumentTab> &tabs, int current)
+{
+    m_documentBar->tabs().setTabs(tabs, current);
+    const bool others = tabs.size() > 1;
+    for (const ActionId id :
+         {ActionId::NextDocument, ActionId::PreviousDocument, ActionId::WindowOfItsOwn})
+        (*m_actions)[id]->setEnabled(others);
+    // There must be a way back from the start page.
+    m_documentLine->setVisible(m_designShown || others);
 }
 
 void MainWindow::updateActions()

@@ -68,6 +68,7 @@ namespace stratoplan::window {
 class ContextBar;
 class DesignFile;
 class DocumentBar;
+struct DocumentTab;
 class FactsAdder;
 class HistoryDialog;
 template <typename Panel>
@@ -98,7 +99,11 @@ enum class OpenAs
     Copy ///< without a file: saving asks for one
 };
 
-/// One window with one design. Introduces the rooms to one another and holds no logic of its own.
+/// As large as a window begins, where the screen has room for it, in pixels.
+inline constexpr QSize usualSize(1440, 900);
+
+/// One design with its panes, menus and bars: a window by itself, or what a tabbed window shows of
+/// one of its documents. Introduces the rooms to one another and holds no logic of its own.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -126,6 +131,13 @@ public:
     bool isInUse() const;
     /// What saving writes: the template, or the design file; empty for a document without a file.
     QString documentFile() const;
+    /// What its tab says.
+    DocumentTab documentTab() const;
+    /// The documents that are open in the same window, and which of them this one is.
+    void setTabs(const QList<DocumentTab> &tabs, int current);
+    DocumentBar &documentBar() { return *m_documentBar; }
+    /// Keeps for the next window how the panes lie now.
+    void rememberPanes();
     void setTheme(const theme::Theme &theme);
     /// Takes the keys that the settings hold, and tells them wherever keys are told.
     void loadKeys();
@@ -148,9 +160,17 @@ Q_SIGNALS:
     /// The person set other keys; the settings hold them.
     void keysChanged();
     /// A file is to be opened although this window is in use.
-    void windowWanted(const QString &path, const QStringList &facts, stratoplan::window::OpenAs as);
+    void documentWanted(const QString &path, const QStringList &facts,
+                        stratoplan::window::OpenAs as);
+    /// Name, file or state of the document changed.
+    void tabChanged();
+    /// It has been closed and will not be shown again.
+    void closed();
+    /// The document `by` tabs further is to be shown.
+    void otherDocumentWanted(int by);
+    void windowOfItsOwnWanted();
     /// The window that has the file open is to be shown.
-    void windowOfFileWanted(const QString &path);
+    void documentOfFileWanted(const QString &path);
 
 protected:
     void closeEvent(QCloseEvent *event) override;

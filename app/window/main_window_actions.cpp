@@ -43,7 +43,10 @@ void MainWindow::connectActions()
     on(Id::AddFacts, [this] { chooseFacts(); });
     on(Id::PrintPreview, [this] { showPreview(); });
     on(Id::SavePdf, [this] { savePdf(); });
-    on(Id::CloseWindow, [this] { close(); });
+    on(Id::WindowOfItsOwn, [this] { Q_EMIT windowOfItsOwnWanted(); });
+    on(Id::NextDocument, [this] { Q_EMIT otherDocumentWanted(1); });
+    on(Id::PreviousDocument, [this] { Q_EMIT otherDocumentWanted(-1); });
+    on(Id::CloseDocument, [this] { close(); });
     on(Id::Quit, [] { QApplication::closeAllWindows(); });
     on(Id::Undo, [this] { m_document.undoStack().undo(); });
     on(Id::Redo, [this] { m_document.undoStack().redo(); });

@@ -36,7 +36,7 @@ void MainWindow::openPath(const QString &path, const QStringList &facts, OpenAs 
         as = *answer;
     }
     if (isInUse()) {
-        Q_EMIT windowWanted(path, facts, as);
+        Q_EMIT documentWanted(path, facts, as);
         return;
     }
     m_openingPath = path;
@@ -68,7 +68,7 @@ std::optional<OpenAs> MainWindow::wayToOpen(const QString &path)
         return OpenAs::Document;
     const QString name = QFileInfo(path).fileName();
     QMessageBox question(QMessageBox::NoIcon, tr("The file is open already"),
-                         holder->isThisProcess ? tr("%1 is open in another window.").arg(name)
+                         holder->isThisProcess ? tr("%1 is open already.").arg(name)
                                                : tr("%1 is open in another Stratoplan.").arg(name),
                          QMessageBox::NoButton, this);
     question.setObjectName(QStringLiteral("fileIsOpen"));
@@ -76,7 +76,7 @@ std::optional<OpenAs> MainWindow::wayToOpen(const QString &path)
     QPushButton *anyway = nullptr;
     if (holder->isThisProcess) {
         question.setInformativeText(tr("A copy has no file: saving it asks for another name."));
-        show = question.addButton(tr("Show that window"), QMessageBox::AcceptRole);
+        show = question.addButton(tr("Show it"), QMessageBox::AcceptRole);
     } else {
         question.setInformativeText(
             tr("Process %1 on %2 has had it open since %3. A copy has no file: saving it asks for "
@@ -92,7 +92,7 @@ std::optional<OpenAs> MainWindow::wayToOpen(const QString &path)
     question.setDefaultButton(show ? show : copy);
     question.exec();
     if (show && question.clickedButton() == show)
-        Q_EMIT windowOfFileWanted(path);
+        Q_EMIT documentOfFileWanted(path);
     if (question.clickedButton() == copy)
         return OpenAs::Copy;
     return anyway && question.clickedButton() == anyway ? std::optional(OpenAs::Document)
@@ -149,7 +149,7 @@ void MainWindow::adopt(const Expected<OpenedFile> &opened)
 void MainWindow::newDesign()
 {
     if (isInUse()) {
-        Q_EMIT windowWanted({}, {}, OpenAs::Document);
+        Q_EMIT documentWanted({}, {}, OpenAs::Document);
         return;
     }
     m_totals->clear();
@@ -376,12 +376,19 @@ void MainWindow::closeEvent(QCloseEvent *event)
     }
     m_presentation->end();
     (*m_actions)[ActionId::FillPanels]->setChecked(false);
-    window::settings::geometry.write(m_settings, saveGeometry());
     window::settings::legendFolded.write(m_settings, m_canvas->legend().isFolded());
-    if (m_designShown)
-        window::settings::panes.write(m_settings, saveState());
+    rememberPanes();
     m_keeper->forget();
     event->accept();
+    Q_EMIT closed();
+}
+
+void MainWindow::rememberPanes()
+{
+    if (m_designShown && !m_presentation->isOn())
+        window::settings::panes.write(
+            m_settings,
+            (*m_actions)[ActionId::FillPanels]->isChecked() ? m_unfilled.panes : saveState());
 }
 
 } // namespace stratoplan::window

@@ -27,6 +27,22 @@ namespace {
 
 constexpr std::array zoomLevels{0.25, 0.5, 0.75, 1.0, 1.5, 2.0};
 
+/// The line of the document fills its bar, whatever margins the style gives to bars.
+class DocumentLine : public QToolBar
+{
+public:
+    using QToolBar::QToolBar;
+
+protected:
+    bool event(QEvent *event) override
+    {
+        const bool isTaken = QToolBar::event(event);
+        if (event->type() == QEvent::StyleChange || event->type() == QEvent::Polish)
+            layout()->setContentsMargins({});
+        return isTaken;
+    }
+};
+
 } // namespace
 
 void MainWindow::makeMenus()
@@ -58,7 +74,8 @@ void MainWindow::makeMenus()
                            Id::PrintPreview,
                            Id::SavePdf,
                            {},
-                           Id::CloseWindow,
+                           Id::WindowOfItsOwn,
+                           Id::CloseDocument,
                            Id::Quit});
     m_recentMenu = new QMenu(this);
     m_recentMenu->setObjectName(QStringLiteral("recentFiles"));
@@ -119,9 +136,11 @@ void MainWindow::makeMenus()
     view->insertMenu((*m_actions)[Id::ResetLayout], m_themeMenu);
     m_goToMenu = new QMenu(this);
     for (const Id id : {Id::NextPane, Id::PreviousPane, Id::GoToOutline, Id::GoToFindings,
-                        Id::GoToCurves, Id::GoToNetwork, Id::GoToDecisions, Id::GoToTemplate})
+                        Id::GoToCurves, Id::GoToNetwork, Id::GoToDecisions, Id::GoToTemplate,
+                        Id::NextDocument, Id::PreviousDocument})
         m_goToMenu->addAction((*m_actions)[id]);
     m_goToMenu->insertSeparator((*m_actions)[Id::GoToOutline]);
+    m_goToMenu->insertSeparator((*m_actions)[Id::NextDocument]);
     view->insertMenu(m_themeMenu->menuAction(), m_goToMenu);
     addMenu({Id::SelectTool,
              Id::ConnectTool,
@@ -224,13 +243,11 @@ void MainWindow::makeToolBar()
     }
     m_commands = new command::CommandPalette(this);
     addToolBar(m_toolBar);
-    m_documentBar = new DocumentBar(m_document);
-    m_documentLine = new QToolBar(this);
+    m_documentBar = new DocumentBar(m_document, *(*m_actions)[ActionId::New]);
+    m_documentLine = new DocumentLine(this);
     m_documentLine->setObjectName(QStringLiteral("documentLine"));
     m_documentLine->setMovable(false);
     m_documentLine->addWidget(m_documentBar);
-    // A tool bar has taken its margins before it had the name that the style sheet knows.
-    m_documentLine->layout()->setContentsMargins({});
     addToolBarBreak();
     addToolBar(m_documentLine);
     setContextMenuPolicy(Qt::NoContextMenu);

@@ -338,7 +338,7 @@ void MainWindow::showDesign(bool shown)
     m_totals->setVisible(shown);
     m_context->setVisible(shown);
     m_toolBar->setVisible(shown);
-    m_documentLine->setVisible(shown);
+    m_documentLine->setVisible(shown || m_documentBar->tabs().count() > 1);
     for (QDockWidget *dock : {m_paletteDock, m_inspectorDock, m_panelsDock})
         dock->setVisible(shown);
     if (shown) {

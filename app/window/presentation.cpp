@@ -43,7 +43,7 @@ void Presentation::begin()
         return;
     m_returning.reset();
     m_former = {m_window.saveState(),
-                m_window.windowState(),
+                m_window.window()->windowState(),
                 !m_window.menuBar()->isHidden(),
                 !m_window.statusBar()->isHidden(),
                 m_canvas.isFitted(),
@@ -55,7 +55,8 @@ void Presentation::begin()
         bar->hide();
     for (QDockWidget *dock : m_window.findChildren<QDockWidget *>(Qt::FindDirectChildrenOnly))
         dock->hide();
-    m_window.setWindowState(m_window.windowState() | Qt::WindowFullScreen);
+    QWidget &whole = *m_window.window();
+    whole.setWindowState(whole.windowState() | Qt::WindowFullScreen);
     m_canvas.setPresenting(true);
     m_canvas.fit();
     m_canvas.setFocus(Qt::OtherFocusReason);
@@ -71,7 +72,7 @@ void Presentation::end()
     const Former former = *m_former;
     m_former.reset();
     m_canvas.setPresenting(false);
-    m_window.setWindowState(former.states);
+    m_window.window()->setWindowState(former.states);
     m_window.menuBar()->setVisible(former.menu);
     m_window.statusBar()->setVisible(former.status);
     m_window.restoreState(former.panes);

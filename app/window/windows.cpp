@@ -23,52 +23,108 @@ Windows::Windows(QApplication &application, Knowledge knowledge, QSettings &sett
 
 MainWindow *Windows::open(const QString &path, const QStringList &facts, OpenAs as)
 {
-    auto *window = new MainWindow(m_knowledge, m_settings);
-    window->setAttribute(Qt::WA_DeleteOnClose);
-    window->setTheme(m_look.theme());
-    m_windows.append(window);
-    connect(window, &MainWindow::themeChosen, this, [this](const QString &name) {
+    TabbedWindow *window = recent();
+    // Panes lie in a new document as in the one that it is opened from.
+    if (window)
+        window->shown()->rememberPanes();
+    else
+        window = makeWindow();
+    MainWindow *document = makeDocument();
+    window->add(document);
+    window->show();
+    if (!path.isEmpty())
+        document->openPath(path, facts, as);
+    return document;
+}
+
+MainWindow *Windows::makeDocument()
+{
+    auto *document = new MainWindow(m_knowledge, m_settings);
+    document->setAttribute(Qt::WA_DeleteOnClose);
+    document->setTheme(m_look.theme());
+    connect(document, &MainWindow::themeChosen, this, [this](const QString &name) {
         window::settings::theme.write(m_settings, name);
         applyTheme(name);
     });
-    connect(window, &MainWindow::keysChanged, this, [this, window] {
+    connect(document, &MainWindow::keysChanged, this, [this, document] {
         for (MainWindow *other : all()) {
-            if (other != window)
+            if (other != document)
                 other->loadKeys();
         }
     });
-    connect(window, &MainWindow::windowWanted, this,
+    connect(document, &MainWindow::documentWanted, this,
             [this](const QString &wanted, const QStringList &given, OpenAs way) {
-                open(wanted, given, way);
+                MainWindow *opened = open(wanted, given, way);
+                if (wanted.isEmpty())
+                    opened->newDesign();
             });
-    connect(window, &MainWindow::windowOfFileWanted, this, [this](const QString &file) {
-        if (MainWindow *other = windowOf(file)) {
-            other->raise();
-            other->activateWindow();
-        }
+    connect(document, &MainWindow::documentOfFileWanted, this,
+            [this](const QString &file) { showDocument(documentOf(file)); });
+    return document;
+}
+
+TabbedWindow *Windows::makeWindow()
+{
+    auto *window = new TabbedWindow(m_settings);
+    window->setAttribute(Qt::WA_DeleteOnClose);
+    connect(window, &TabbedWindow::windowOfItsOwnWanted, this,
+            [this, window](MainWindow *document) {
+                window->release(document);
+                TabbedWindow *own = makeWindow();
+                own->add(document);
+                own->show();
+            });
+    connect(window, &TabbedWindow::activated, this, [this, window] {
+        m_windows.removeOne(window);
+        m_windows.append(window);
     });
-    window->show();
-    if (!path.isEmpty())
-        window->openPath(path, facts, as);
+    m_windows.append(window);
     return window;
+}
+
+TabbedWindow *Windows::recent() const
+{
+    for (qsizetype i = m_windows.size() - 1; i >= 0; --i) {
+        if (m_windows.at(i) && m_windows.at(i)->shown())
+            return m_windows.at(i);
+    }
+    return nullptr;
+}
+
+TabbedWindow *Windows::windowWith(const MainWindow *document) const
+{
+    for (const QPointer<TabbedWindow> &window : m_windows) {
+        if (window && window->documents().contains(document))
+            return window;
+    }
+    return nullptr;
+}
+
+void Windows::showDocument(MainWindow *document) const
+{
+    if (TabbedWindow *window = windowWith(document)) {
+        window->show(document);
+        window->raise();
+        window->activateWindow();
+    }
 }
 
 QList<MainWindow *> Windows::all() const
 {
-    QList<MainWindow *> windows;
-    for (const QPointer<MainWindow> &window : m_windows) {
+    QList<MainWindow *> documents;
+    for (const QPointer<TabbedWindow> &window : m_windows) {
         if (window)
-            windows.append(window);
+            documents += window->documents();
     }
-    return windows;
+    return documents;
 }
 
-MainWindow *Windows::windowOf(const QString &file) const
+MainWindow *Windows::documentOf(const QString &file) const
 {
-    for (MainWindow *window : all()) {
-        const QString own = window->documentFile();
+    for (MainWindow *document : all()) {
+        const QString own = document->documentFile();
         if (!own.isEmpty() && recovery::keyOf(own) == recovery::keyOf(file))
-            return window;
+            return document;
     }
     return nullptr;
 }
@@ -77,12 +133,12 @@ void Windows::offerRecovery()
 {
     const auto left = std::make_shared<std::vector<LeftBehind>>(
         leftBehind(recovery::journalFolder(), *m_knowledge.catalog));
-    if (left->empty() || all().isEmpty())
+    if (left->empty() || !recent())
         return;
     QList<recovery::Offer> offers;
     for (const LeftBehind &one : *left)
         offers.append(one.offer);
-    auto *dialog = new recovery::RecoveryDialog(offers, m_look.theme(), all().first());
+    auto *dialog = new recovery::RecoveryDialog(offers, m_look.theme(), recent()->shown());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &recovery::RecoveryDialog::recoverChosen, this, [this, left](int offer) {
         const LeftBehind &one = left->at(size_t(offer));
@@ -96,17 +152,18 @@ void Windows::offerRecovery()
 
 void Windows::recover(const recovery::Journal &journal)
 {
-    // A window that shows the file as it was saved, or nothing yet, is the one for it.
-    MainWindow *window = journal.start.file.isEmpty() ? nullptr : windowOf(journal.start.file);
-    if (window && window->document().isModified())
-        window = nullptr;
+    // One that shows the file as it was saved, or nothing yet, is the one for it.
+    MainWindow *document = journal.start.file.isEmpty() ? nullptr : documentOf(journal.start.file);
+    if (document && document->document().isModified())
+        document = nullptr;
     for (MainWindow *other : all()) {
-        if (!window && !other->isInUse() && !other->isOpening())
-            window = other;
+        if (!document && !other->isInUse() && !other->isOpening())
+            document = other;
     }
-    if (!window)
-        window = open({});
-    window->recover(journal);
+    if (!document)
+        document = open({});
+    document->recover(journal);
+    showDocument(document);
 }
 
 void Windows::tidy()
@@ -122,9 +179,8 @@ void Windows::tidy()
 void Windows::applyTheme(const QString &name)
 {
     m_look.choose(name, window::settings::fontScale.read(m_settings));
-    m_windows.removeIf([](const QPointer<MainWindow> &window) { return window.isNull(); });
-    for (const QPointer<MainWindow> &window : m_windows)
-        window->setTheme(m_look.theme());
+    for (MainWindow *document : all())
+        document->setTheme(m_look.theme());
 }
 
 } // namespace stratoplan::window

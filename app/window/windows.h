@@ -3,6 +3,7 @@
 
 #include "app/window/look.h"
 #include "app/window/main_window.h"
+#include "app/window/tabbed_window.h"
 
 #include <QPointer>
 
@@ -16,7 +17,8 @@ class Windows : public QObject
 public:
     Windows(QApplication &application, Knowledge knowledge, QSettings &settings);
 
-    /// A new window with the file, or with the start page for an empty path.
+    /// The file as a new document, or the start page for an empty path, in the window that was used
+    /// last.
     MainWindow *open(const QString &path, const QStringList &facts = {}, OpenAs as = OpenAs::Ask);
     /// Offers what former runs left unsaved, in a dialog over the first window. Does nothing
     /// without such documents.
@@ -24,17 +26,24 @@ public:
     /// Removes old versions and locks of processes that are gone, on a worker.
     void tidy();
 
+    /// All documents.
     QList<MainWindow *> all() const;
 
 private:
+    MainWindow *makeDocument();
+    TabbedWindow *makeWindow();
+    /// The window that was used last; none when there is none.
+    TabbedWindow *recent() const;
+    TabbedWindow *windowWith(const MainWindow *document) const;
+    void showDocument(MainWindow *document) const;
     void applyTheme(const QString &name);
-    MainWindow *windowOf(const QString &file) const;
+    MainWindow *documentOf(const QString &file) const;
     void recover(const recovery::Journal &journal);
 
     Knowledge m_knowledge;
     QSettings &m_settings;
     Look m_look;
-    QList<QPointer<MainWindow>> m_windows;
+    QList<QPointer<TabbedWindow>> m_windows; ///< the one used last at the end
 };
 
 } // namespace stratoplan::window

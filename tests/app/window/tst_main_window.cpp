@@ -10,6 +10,7 @@
 #include "tests/support/design_text.h"
 #include "tests/support/pseudo_translator.h"
 #include "widgets/canvas/canvas_view.h"
+#include "widgets/decision/decision_panel.h"
 #include "widgets/theme/style.h"
 
 #include <QAbstractButton>
@@ -543,6 +544,9 @@ private:
     /// Notes each visible text that no translator saw, and each widget that is too small.
     void look(MainWindow &window, const QString &state)
     {
+        // What following an outcome takes is worked out beside the window.
+        if (const auto *decisions = window.findChild<decision::DecisionPanel *>())
+            QVERIFY(QTest::qWaitFor([&] { return !decisions->isWorking(); }, 20000));
         for (int i = 0; i < 3; ++i) {
             QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
             QCoreApplication::processEvents();

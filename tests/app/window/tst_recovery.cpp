@@ -560,8 +560,8 @@ private Q_SLOTS:
         MainWindow *first = windows.open(m_file);
         QTRY_VERIFY_WITH_TIMEOUT(first->isInUse(), 20000);
         MainWindow *second = windows.open({});
-        QSignalSpy wanted(second, &MainWindow::windowOfFileWanted);
-        press(QStringLiteral("Show that window"));
+        QSignalSpy wanted(second, &MainWindow::documentOfFileWanted);
+        press(QStringLiteral("Show it"));
         second->openPath(m_file);
         QCOMPARE(wanted.size(), 1);
         QVERIFY(!second->isOpening() && !second->isInUse());
