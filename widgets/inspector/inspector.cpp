@@ -29,9 +29,37 @@ namespace stratoplan::inspector {
 
 namespace {
 
+/// Says the outcome of a decision as far as it has room, and all of it in its tip.
+class OutcomeButton : public QPushButton
+{
+public:
+    explicit OutcomeButton(const QString &outcome)
+        : m_outcome(outcome)
+    {
+        setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+        setAccessibleName(outcome);
+        setToolTip(outcome + QLatin1Char('\n') + Words::tr("Show the questions and answers"));
+    }
+
+protected:
+    void resizeEvent(QResizeEvent *event) override
+    {
+        QPushButton::resizeEvent(event);
+        const int room = width() - 2 * outcomeMargin;
+        setText(fontMetrics().elidedText(m_outcome, Qt::ElideRight, room));
+    }
+
+private:
+    static constexpr int outcomeMargin = 14; ///< frame and padding, px
+    QString m_outcome;
+};
+
 constexpr int tileSize = 36;
 constexpr int headMargin = 16;
 constexpr int headSpacing = 12;
+constexpr int factSpacing = 6;
+/// For the facts in a pane that is as narrow as it gets, px.
+constexpr int leastFactsWidth = 190;
 /// Longer remarks stand below their figure.
 constexpr int shortRemark = 16;
 constexpr int mostFindings = 8;
@@ -433,9 +461,8 @@ void Inspector::addPlacementFacts()
     if (outcome.isEmpty())
         return;
     SectionBox *section = addSection(Words::tr("Network decision"), m_facts);
-    auto *button = new QPushButton(outcome);
+    auto *button = new OutcomeButton(outcome);
     button->setObjectName(QStringLiteral("outcome"));
-    button->setToolTip(Words::tr("Show the questions and answers"));
     connect(button, &QPushButton::clicked, this,
             [this] { Q_EMIT decisionRequested(shownAlone()); });
     section->body()->addWidget(button);
@@ -447,7 +474,7 @@ void Inspector::addFacts(const QString &title, const QList<Fact> &facts)
         return;
     SectionBox *section = addSection(title, m_facts);
     auto *grid = new QGridLayout;
-    grid->setHorizontalSpacing(6);
+    grid->setHorizontalSpacing(factSpacing);
     grid->setVerticalSpacing(6);
     grid->setColumnStretch(0, 1);
     int row = 0;
@@ -467,11 +494,12 @@ void Inspector::addFacts(const QString &title, const QList<Fact> &facts)
             remark->setProperty("role", QStringLiteral("caption"));
             remark->setAlignment(Qt::AlignRight | Qt::AlignTop);
             remark->setWordWrap(true);
-            if (fact.remark.size() <= shortRemark) {
+            const int besideIt = longestWord(*label) + value->sizeHint().width()
+                + longestWord(*remark) + 2 * factSpacing;
+            if (fact.remark.size() <= shortRemark && besideIt <= leastFactsWidth)
                 grid->addWidget(remark, row, 2);
-            } else {
+            else
                 grid->addWidget(remark, ++row, 0, 1, 3);
-            }
         }
         ++row;
     }

@@ -24,6 +24,8 @@ namespace stratoplan::inspector {
 namespace {
 
 constexpr int fieldWidth = 118;
+/// Five digits and a unit.
+constexpr int leastFieldWidth = 76;
 constexpr int choiceWidth = 150;
 constexpr int leastChoiceWidth = 96;
 constexpr int choiceLetters = 15;
@@ -36,16 +38,29 @@ constexpr int mostTicks = 9;
 /// of 64.
 constexpr int memoryStep = 64;
 
-/// Elides its text instead of widening the pane.
+/// Wraps between its words. It takes what its field leaves, and a field leaves it its longest word.
 QLabel *labelFor(const Property &property)
 {
     auto *label = new QLabel(property.label);
     label->setWordWrap(true);
     label->setToolTip(property.hint);
+    label->setMinimumWidth(longestWord(*label));
+    QSizePolicy policy = label->sizePolicy();
+    policy.setHorizontalPolicy(QSizePolicy::Ignored);
+    label->setSizePolicy(policy);
     return label;
 }
 
 } // namespace
+
+int longestWord(const QLabel &label)
+{
+    label.ensurePolished();
+    int longest = 0;
+    for (const QString &word : label.text().split(QLatin1Char(' ')))
+        longest = std::max(longest, label.fontMetrics().horizontalAdvance(word));
+    return longest;
+}
 
 PropertyRow::PropertyRow(Property property, DesignDocument &document, QWidget *parent)
     : QWidget(parent)
@@ -122,7 +137,8 @@ void PropertyRow::makeLine()
     row->setSpacing(8);
     row->addWidget(labelFor(m_property), 1);
     if (isNumber) {
-        m_line->setFixedWidth(fieldWidth);
+        m_line->setMinimumWidth(leastFieldWidth);
+        m_line->setMaximumWidth(fieldWidth);
         m_line->setAlignment(Qt::AlignRight);
         if (!m_property.unit.isEmpty()) {
             m_unit = new QLabel(m_property.unit, m_line);

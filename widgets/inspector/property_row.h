@@ -15,6 +15,9 @@ class QSlider;
 
 namespace stratoplan::inspector {
 
+/// Width of the longest word, in pixels: a label that wraps gets no narrower.
+int longestWord(const QLabel &label);
+
 /// One property with its editor. What is typed becomes an edit of the document when it is finished;
 /// a value that cannot be is told beside the field, and the design keeps the old one. The editing
 /// of one field between focus in and focus out is one undo entry.

@@ -39,9 +39,11 @@ SectionBox::SectionBox(const QString &title, QWidget *parent)
         Q_EMIT foldedChanged(!open);
     });
     m_summary->setProperty("role", QStringLiteral("caption"));
+    m_summary->setContentsMargins(0, 0, 12, 0);
+    m_summary->hide();
 
     auto *head = new QHBoxLayout;
-    head->setContentsMargins(8, 4, 16, 0);
+    head->setContentsMargins(8, 4, 4, 0);
     head->addWidget(m_head);
     head->addStretch();
     head->addWidget(m_summary);
@@ -60,6 +62,7 @@ SectionBox::SectionBox(const QString &title, QWidget *parent)
 void SectionBox::setSummary(const QString &text)
 {
     m_summary->setText(text);
+    m_summary->setVisible(!text.isEmpty());
 }
 
 bool SectionBox::isFolded() const

@@ -523,6 +523,15 @@ private:
             window->selection().set({design.idOf(QLatin1String(name))});
             look(*window, QLatin1String(name));
         }
+        // The inspector as narrow as it gets.
+        auto *inspector = window->findChild<QDockWidget *>(QStringLiteral("inspectorDock"));
+        window->resizeDocks({inspector}, {inspector->minimumWidth()}, Qt::Horizontal);
+        for (const char *name : {"Worker", "Jobs", "Items", "Main", "Za", "A", "Inside"}) {
+            window->selection().set({design.idOf(QLatin1String(name))});
+            look(*window, QStringLiteral("narrow inspector of ") + QLatin1String(name));
+        }
+        QVERIFY2(inspector->width() <= 250, qPrintable(QString::number(inspector->width())));
+        action(*window, "resetLayout")->trigger();
         window->selection().set({design.idOf(QStringLiteral("Inside"))});
         for (int panel = 0; panel < panels->count(); ++panel) {
             panels->setCurrentIndex(panel);
