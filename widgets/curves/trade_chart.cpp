@@ -19,6 +19,7 @@ namespace {
 using theme::Token;
 
 constexpr double reach = 12; ///< of the ring
+constexpr double plateRoom = 76; ///< for the words at the chosen setting, px
 constexpr double dotSize = 4;
 constexpr double labelRoom = 70;
 
@@ -164,7 +165,7 @@ void TradeChart::placeLine()
     // The axes hold the settings that end in time.
     m_ring->setVisible(plot().contains(place));
     m_ring->setPos(place);
-    m_ring->setRect(QRectF(-76, -26, 152, 52));
+    m_ring->setRect(QRectF(-plateRoom, -26, 2 * plateRoom, 52));
 }
 
 void TradeChart::paintRing(QPainter &painter) const
@@ -174,9 +175,15 @@ void TradeChart::paintRing(QPainter &painter) const
     painter.setPen(QPen(theme().color(Token::Accent), 2.5));
     painter.setBrush(theme().color(Token::Surface));
     painter.drawEllipse(QPointF(), 5.5, 5.5);
-    const bool leftwards = m_ring->pos().x() + 76 > plot().right() + margins().right();
-    writePlate(painter, QPointF(leftwards ? -9 : 9, 12), memory(m_chosen.first().memory),
-               theme().color(Token::Accent), leftwards);
+    const QString words = memory(m_chosen.first().memory);
+    const double room = QFontMetricsF(theme::sans(11, true)).horizontalAdvance(words) + 18;
+    // The curve comes down from the left and goes on to the right: what has room stands left of it.
+    const double ring = m_ring->pos().x();
+    const double right = plot().right() + margins().right();
+    const bool leftwards = ring - room > plot().left() || ring + room > right;
+    const double below = leftwards ? std::min(12.0, plot().bottom() - m_ring->pos().y() - 9) : 12;
+    writePlate(painter, QPointF(leftwards ? -9 : 9, below), words, theme().color(Token::Accent),
+               leftwards);
 }
 
 void TradeChart::paintNames(QPainter &painter) const
