@@ -3,6 +3,7 @@
 
 #include "planner/catalog/behaviour.h"
 #include "widgets/document/figure_text.h"
+#include "widgets/document/hops.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -392,6 +393,7 @@ Content contentOf(const Design &design, const layout::Scene &scene, const catalo
         made.badge = badges.value(line.connection);
         content.edges.emplace(line.connection, std::move(made));
     }
+    addHops(content.edges);
     content.bounds = toRect(scene.bounds);
     return content;
 }

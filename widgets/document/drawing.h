@@ -77,6 +77,7 @@ struct EdgeContent
     ElementId to;
     Relation relation = Relation::SynchronousCall;
     QList<QPointF> points;
+    QList<QPointF> hops; ///< where it passes over other lines, in its order
     QPointF labelAt;
     QString label;
     Badge badge;

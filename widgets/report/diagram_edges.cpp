@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/report/diagram_edges.h"
 
+#include "widgets/document/hops.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -12,12 +14,12 @@ namespace stratoplan::report {
 namespace {
 
 using drawing::EdgeContent;
+using drawing::hopRadius;
 using drawing::Relation;
 using theme::Theme;
 using theme::Token;
 
 constexpr double cornerRadius = 6;
-constexpr double hopRadius = 5;
 constexpr double labelPixels = 11;
 
 enum class Head
@@ -151,31 +153,6 @@ DiagramEdges::DiagramEdges(const drawing::Content &content, const Theme &theme)
                      [](const Upright &a, const Upright &b) { return a.x < b.x; });
 }
 
-// Where a level run from a to b crosses upright runs of other edges, along the run. Edges with a
-// common end branch where they touch, they do not cross.
-QList<double> DiagramEdges::crossingsOf(const EdgeContent &edge, const QPointF &a,
-                                        const QPointF &b) const
-{
-    constexpr double margin = hopRadius + cornerRadius;
-    QList<double> places;
-    const double left = std::min(a.x(), b.x()) + margin;
-    const double right = std::max(a.x(), b.x()) - margin;
-    auto next = std::lower_bound(m_uprights.begin(), m_uprights.end(), left,
-                                 [](const Upright &one, double x) { return one.x < x; });
-    for (; next != m_uprights.end() && next->x <= right; ++next) {
-        const EdgeContent &other = *next->edge;
-        const bool akin
-            = other.relation == edge.relation && (other.from == edge.from || other.to == edge.to);
-        if (akin || a.y() < next->top + 2 || a.y() > next->bottom - 2)
-            continue;
-        if (places.isEmpty() || next->x - places.last() > 0.5)
-            places.append(next->x);
-    }
-    if (a.x() > b.x())
-        std::reverse(places.begin(), places.end());
-    return places;
-}
-
 QPainterPath DiagramEdges::pathOf(const EdgeContent &edge, double shorter) const
 {
     QList<QPointF> points = edge.points;
@@ -183,22 +160,17 @@ QPainterPath DiagramEdges::pathOf(const EdgeContent &edge, double shorter) const
     points.last() = towards(points.last(), points[points.size() - 2], std::min(shorter, last));
 
     QPainterPath path(points.first());
+    auto hop = edge.hops.begin();
     for (qsizetype i = 0; i + 1 < points.size(); ++i) {
         const QPointF &from = points[i];
         const QPointF &to = points[i + 1];
-        const bool level = std::abs(from.y() - to.y()) < 0.01;
         const double way = from.x() < to.x() ? 1 : -1;
-        double done = path.currentPosition().x();
-        if (level) {
-            for (double x : crossingsOf(edge, edge.points[i], edge.points[i + 1])) {
-                // Crossings that stand closer than a hop is wide are passed in one hop.
-                if ((x - hopRadius * way - done) * way < 0)
-                    continue;
-                path.lineTo(x - hopRadius * way, from.y());
-                path.cubicTo(x - hopRadius * way, from.y() - hopRadius * 1.33, x + hopRadius * way,
-                             from.y() - hopRadius * 1.33, x + hopRadius * way, from.y());
-                done = x + hopRadius * way;
-            }
+        for (; hop != edge.hops.end() && drawing::isOn(*hop, from, to); ++hop) {
+            const double before = hop->x() - hopRadius * way;
+            const double after = hop->x() + hopRadius * way;
+            const double top = hop->y() - hopRadius * 1.33;
+            path.lineTo(before, hop->y());
+            path.cubicTo(before, top, after, top, after, hop->y());
         }
         if (i + 2 == points.size()) {
             path.lineTo(to);

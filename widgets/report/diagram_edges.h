@@ -19,8 +19,6 @@ public:
     QList<drawing::Relation> relations() const;
 
 private:
-    QList<double> crossingsOf(const drawing::EdgeContent &edge, const QPointF &a,
-                              const QPointF &b) const;
     double roomForLabel(const drawing::EdgeContent &edge) const;
     double dashOffset(const drawing::EdgeContent &edge, const QPainterPath &path,
                       double period) const;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/canvas/items/dashes.h"
+#include "widgets/document/hops.h"
 
 #include <QImage>
 #include <QPainter>
@@ -124,7 +125,8 @@ private Q_SLOTS:
                 if (pattern.first() < 1)
                     pen.setCapStyle(Qt::RoundCap);
                 const QImage expected = stroked(line, radius, pen);
-                const QImage own = painted(dashesOf(line, radius, pattern, width, 1), width);
+                const QImage own
+                    = painted(dashesOf(flattened(line, radius), pattern, width, 1), width);
                 QVERIFY2(differing(own, expected) <= inked(expected) / 20 + 2,
                          qPrintable(QStringLiteral("line %1, radius %2: %3 of %4")
                                         .arg(i)
@@ -144,7 +146,7 @@ private Q_SLOTS:
                 QPen pen(Qt::black, 3, Qt::SolidLine, Qt::FlatCap,
                          radius > 0 ? Qt::RoundJoin : Qt::MiterJoin);
                 const QImage expected = stroked(line, radius, pen);
-                const QImage own = painted(solidOf(line, radius, 3), 3);
+                const QImage own = painted(solidOf(flattened(line, radius), 3, radius <= 0), 3);
                 QVERIFY2(differing(own, expected) <= inked(expected) / 50 + 2,
                          qPrintable(QStringLiteral("line %1, radius %2").arg(i).arg(radius)));
             }
@@ -153,10 +155,35 @@ private Q_SLOTS:
 
     void nothingOfNothing()
     {
-        QVERIFY(dashesOf({}, 6, {7, 5}, 1, 1).level.isEmpty());
-        QVERIFY(dashesOf({{3, 3}}, 6, {7, 5}, 1, 1).level.isEmpty());
-        QVERIFY(dashesOf({{3, 3}, {30, 3}}, 6, {}, 1, 1).level.isEmpty());
-        QVERIFY(solidOf({}, 6, 1).level.isEmpty());
+        QVERIFY(dashesOf({}, {7, 5}, 1, 1).level.isEmpty());
+        QVERIFY(dashesOf({{3, 3}}, {7, 5}, 1, 1).level.isEmpty());
+        QVERIFY(dashesOf({{3, 3}, {30, 3}}, {}, 1, 1).level.isEmpty());
+        QVERIFY(solidOf({}, 1, false).level.isEmpty());
+    }
+
+    /// A hop is half a circle above the line, whichever way it is passed, and the line goes on at
+    /// its own height.
+    void hopsPassOverTheLine()
+    {
+        const QList<QPointF> there{{20, 100}, {200, 100}, {200, 200}};
+        QList<QPointF> back = there;
+        std::reverse(back.begin(), back.end());
+        for (const QList<QPointF> &points : {there, back}) {
+            const QList<QPointF> line = flattened(points, 6, {{60, 100}});
+            double highest = 200;
+            for (qsizetype i = 0; i < line.size(); ++i) {
+                highest = std::min(highest, line[i].y());
+                if (line[i].y() < 99.9) {
+                    QVERIFY(std::abs(QLineF(line[i], {60, 100}).length() - stratoplan::drawing::hopRadius)
+                            < 1e-9);
+                }
+                // Never back over itself.
+                if (i > 0 && line[i].x() < 190 && line[i - 1].x() < 190)
+                    QVERIFY((line[i].x() - line[i - 1].x()) * (points == there ? 1 : -1) > 0);
+            }
+            QCOMPARE(highest, 100 - stratoplan::drawing::hopRadius);
+        }
+        QCOMPARE(flattened(there, 6, {}), flattened(there, 6));
     }
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/canvas/items/dashes.h"
 
+#include "widgets/document/hops.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -9,6 +11,7 @@ namespace stratoplan::canvas {
 namespace {
 
 constexpr int chords = 4;
+constexpr int hopChords = 8;
 constexpr double same = 1e-6;
 
 double lengthOf(const QPointF &way)
@@ -51,12 +54,26 @@ void add(Dashes &dashes, const QList<QPointF> &dash, double width, double shorte
         dashes.level.append(area);
 }
 
+/// Half a circle over the place, passed from left to right (1) or back (-1).
+void addHop(QList<QPointF> &line, const QPointF &at, int way)
+{
+    for (int c = 0; c <= hopChords; ++c) {
+        const double angle = M_PI * c / hopChords;
+        line.append(at
+                    + QPointF(-way * drawing::hopRadius * std::cos(angle),
+                              -drawing::hopRadius * std::sin(angle)));
+    }
+}
+
 } // namespace
 
-QList<QPointF> flattened(const QList<QPointF> &points, double radius)
+QList<QPointF> flattened(const QList<QPointF> &points, double radius, const QList<QPointF> &hops)
 {
     QList<QPointF> all;
+    auto hop = hops.begin();
     for (qsizetype i = 0; i < points.size(); ++i) {
+        for (; i > 0 && hop != hops.end() && drawing::isOn(*hop, points[i - 1], points[i]); ++hop)
+            addHop(all, *hop, points[i - 1].x() < points[i].x() ? 1 : -1);
         if (i == 0 || i + 1 == points.size()) {
             all.append(points[i]);
             continue;
@@ -81,11 +98,10 @@ QList<QPointF> flattened(const QList<QPointF> &points, double radius)
     return all;
 }
 
-Dashes dashesOf(const QList<QPointF> &points, double radius, const QList<double> &pattern,
-                double width, double shortest)
+Dashes dashesOf(const QList<QPointF> &line, const QList<double> &pattern, double width,
+                double shortest)
 {
     Dashes dashes;
-    const QList<QPointF> line = flattened(points, radius);
     if (line.size() < 2 || pattern.isEmpty())
         return dashes;
     qsizetype part = 0;
@@ -117,10 +133,9 @@ Dashes dashesOf(const QList<QPointF> &points, double radius, const QList<double>
     return dashes;
 }
 
-Dashes solidOf(const QList<QPointF> &points, double radius, double width)
+Dashes solidOf(const QList<QPointF> &line, double width, bool isSharp)
 {
     Dashes parts;
-    const QList<QPointF> line = flattened(points, radius);
     QList<QPointF> bent;
     const auto finishBent = [&] {
         if (bent.size() > 1)
@@ -136,7 +151,7 @@ Dashes solidOf(const QList<QPointF> &points, double radius, double width)
             continue;
         }
         finishBent();
-        if (radius <= 0 && i > 0) {
+        if (isSharp && i > 0) {
             // Up to the outer edge of a sharp corner.
             const QPointF back = line[i] - line[i + 1];
             const QPointF out = back * (width / 2 / lengthOf(back));

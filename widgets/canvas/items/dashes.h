@@ -17,16 +17,18 @@ struct Dashes
     QList<QPointF> dots; ///< middles of dashes without length
 };
 
-/// The dashes of a line through the points, corners rounded by `radius`. The pattern is lengths of
-/// dashes and gaps by turns; shorter than `shortest`, a dash is a dot. Everything is in the same
-/// unit.
-Dashes dashesOf(const QList<QPointF> &points, double radius, const QList<double> &pattern,
-                double width, double shortest);
+/// The dashes of a line that flattened() gave. The pattern is lengths of dashes and gaps by turns;
+/// shorter than `shortest`, a dash is a dot. Everything is in the same unit.
+Dashes dashesOf(const QList<QPointF> &line, const QList<double> &pattern, double width,
+                double shortest);
 
-/// The same of a solid line: its runs along an axis, and the rest.
-Dashes solidOf(const QList<QPointF> &points, double radius, double width);
+/// The same of a solid line: its runs along an axis, and the rest. `isSharp` = its corners are not
+/// rounded.
+Dashes solidOf(const QList<QPointF> &line, double width, bool isSharp);
 
-/// The points with each corner replaced by chords of its curve.
-QList<QPointF> flattened(const QList<QPointF> &points, double radius);
+/// The points with each corner replaced by chords of its curve of that radius, and each hop by
+/// those of an arc.
+QList<QPointF> flattened(const QList<QPointF> &points, double radius,
+                         const QList<QPointF> &hops = {});
 
 } // namespace stratoplan::canvas

@@ -108,19 +108,20 @@ double radiusAt(double zoom)
 }
 
 void paintLine(QPainter &painter, const Line &line, const QList<QPointF> &points,
-               const QColor &color, double unit, double weight)
+               const QList<QPointF> &hops, const QColor &color, double unit, double weight)
 {
     const double radius = radiusAt(zoomOf(painter));
+    const bool isSharp = radius <= 0;
+    const QList<QPointF> flat = flattened(points, radius, isSharp ? QList<QPointF>{} : hops);
     const double width = line.width * unit * weight;
     if (line.dashes.size() == 0) {
-        paintParts(painter, solidOf(points, radius, width), color, width);
+        paintParts(painter, solidOf(flat, width, isSharp), color, width);
         return;
     }
     QList<double> pattern;
     for (const double dash : line.dashes)
         pattern.append(dash * unit);
-    paintParts(painter, dashesOf(points, radius, pattern, width, shortestDash * unit), color,
-               width);
+    paintParts(painter, dashesOf(flat, pattern, width, shortestDash * unit), color, width);
 }
 
 /// How far before the end of the line its head begins.
@@ -223,13 +224,15 @@ QPainterPath roundedPath(const QList<QPointF> &points)
 }
 
 void paintRelation(QPainter &painter, const QList<QPointF> &points, Relation relation,
-                   const theme::Theme &theme, double unit, double weight)
+                   const theme::Theme &theme, double unit, double weight,
+                   const QList<QPointF> &hops)
 {
     if (points.size() < 2)
         return;
     const Line &line = lineOf(relation);
     const QColor color = theme.color(line.color);
-    paintLine(painter, line, shortened(points, headLength(line.head) * unit), color, unit, weight);
+    paintLine(painter, line, shortened(points, headLength(line.head) * unit), hops, color, unit,
+              weight);
     paintHead(painter, line.head, points.last(), angleAtEnd(points), color,
               theme.color(Token::Canvas), unit);
 }
@@ -349,11 +352,12 @@ void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidge
     if (m_state.selected || m_state.hovered || m_state.focused || onPath) {
         QColor halo = m_look.theme.color(Token::Accent);
         halo.setAlphaF(m_state.hovered && !m_state.selected && !onPath ? 0.12F : 0.25F);
-        paintParts(*painter, solidOf(points(), cornerRadius, haloWidth * unit), halo,
-                   haloWidth * unit);
+        paintParts(*painter,
+                   solidOf(flattened(points(), cornerRadius, hops()), haloWidth * unit, false),
+                   halo, haloWidth * unit);
     }
     paintRelation(*painter, points(), m_content.relation, m_look.theme, unit,
-                  m_overlay ? overlayWeight : 1);
+                  m_overlay ? overlayWeight : 1, hops());
     if (detailAt(zoom) == Detail::All && m_preview.isEmpty())
         paintLabel(*painter);
     painter->setOpacity(m_state.faded ? whole * fadedOpacity : whole);

@@ -13,9 +13,11 @@ namespace stratoplan::canvas {
 QPainterPath roundedPath(const QList<QPointF> &points);
 
 /// Paints a line in the dash, weight and head of its relation. `unit` is the length of a screen
-/// pixel in the painter's coordinates, `weight` how many times as thick the line is.
+/// pixel in the painter's coordinates, `weight` how many times as thick the line is. At `hops` it
+/// passes over another line.
 void paintRelation(QPainter &painter, const QList<QPointF> &points, Relation relation,
-                   const theme::Theme &theme, double unit = 1, double weight = 1);
+                   const theme::Theme &theme, double unit = 1, double weight = 1,
+                   const QList<QPointF> &hops = {});
 
 /// A route with at most two corners between two boxes, for previews while something moves.
 QList<QPointF> directRoute(const QRectF &from, const QRectF &to);
@@ -53,6 +55,8 @@ private:
     {
         return m_preview.isEmpty() ? m_content.points : m_preview;
     }
+    /// Those of its own way; a preview has none.
+    QList<QPointF> hops() const { return m_preview.isEmpty() ? m_content.hops : QList<QPointF>{}; }
     const QString &label() const;
     void paintLabel(QPainter &painter) const;
     /// A gap with a cross: nothing passes here.
