@@ -275,6 +275,14 @@ void TestEdits::edits()
          "10.0.0.0/24}}\n"
          "+  SubnetA: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc, CidrBlock: "
          "10.0.8.0/24}}\n"},
+        {"an IPv6 block",
+         [&](Edit &e) {
+             e.set(id(e, "SubnetA"), &Subnet::ipv6Cidr, QStringLiteral("2001:db8:1:1::/64"));
+         },
+         "-  SubnetA: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc, CidrBlock: "
+         "10.0.0.0/24}}\n"
+         "+  SubnetA: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc, CidrBlock: "
+         "10.0.0.0/24, Ipv6CidrBlock: 2001:db8:1:1::/64}}\n"},
         {"a new function with its trigger",
          [&](Edit &e) {
              Function function;
