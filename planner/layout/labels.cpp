@@ -83,6 +83,21 @@ std::vector<std::pair<double, double>> freeOf(const Piece &run, const Pieces &pi
 
 } // namespace
 
+Point middleOfLongestRun(const std::vector<Point> &points)
+{
+    Point middle = points.front();
+    double longest = -1;
+    for (size_t i = 0; i + 1 < points.size(); ++i) {
+        const Point &a = points[i];
+        const Point &b = points[i + 1];
+        if (std::abs(a.y - b.y) < same && std::abs(a.x - b.x) > longest) {
+            longest = std::abs(a.x - b.x);
+            middle = {(a.x + b.x) / 2, a.y};
+        }
+    }
+    return middle;
+}
+
 void placeLabels(std::vector<Scene::Line> &lines)
 {
     const Pieces pieces = piecesOf(lines);

@@ -9,4 +9,8 @@ namespace stratoplan::layout {
 /// crosses or lies on; where there is none, of its longest level run.
 void placeLabels(std::vector<Scene::Line> &lines);
 
+/// The middle of the longest level run of a line through these points, whatever else stands there;
+/// its beginning where it has none.
+Point middleOfLongestRun(const std::vector<Point> &points);
+
 } // namespace stratoplan::layout

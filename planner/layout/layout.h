@@ -117,8 +117,8 @@ Scene scene(const Design &design, const QSet<QString> &configurationKinds,
             const Metrics &metrics = {});
 
 /// The same with lines as they can be told at once, for drawings whose ways take long to find: a
-/// line whose ends moved by the same distance since `former` moves with them, others have at most
-/// two corners and may cross what lies between. Boxes are those of scene().
+/// line whose ends moved by the same distance since `former` moves with them and its label, others
+/// have at most two corners and may cross what lies between. Boxes are those of scene().
 Scene provisionalScene(const Design &design, const QSet<QString> &configurationKinds,
                        const Scene &former, const Metrics &metrics = {});
 

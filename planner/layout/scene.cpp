@@ -79,6 +79,7 @@ public:
         route(wires, ground, m_metrics);
         separate(wires, ground, m_metrics);
         addLines(std::move(wires));
+        placeLabels(m_scene.lines);
         return std::move(m_scene);
     }
 
@@ -91,6 +92,8 @@ public:
         for (const Scene::Line &line : former.lines)
             formerLines.insert(line.connection, &line);
         std::vector<Wire> wires = wiresOf(boxes);
+        std::vector<Point> labels;
+        labels.reserve(wires.size());
         for (Wire &wire : wires) {
             const Scene::Line *line = formerLines.value(wire.connection);
             const Scene::Box *source = formerBoxes.value(wire.from);
@@ -102,12 +105,16 @@ public:
                     wire.points = line->points;
                     for (Point &point : wire.points)
                         point = {point.x + moved.x, point.y + moved.y};
+                    labels.push_back({line->label.x + moved.x, line->label.y + moved.y});
                     continue;
                 }
             }
             wire.points = directWay(wire, m_metrics);
+            labels.push_back(middleOfLongestRun(wire.points));
         }
         addLines(std::move(wires));
+        for (size_t i = 0; i < labels.size(); ++i)
+            m_scene.lines[i].label = labels[i];
         return std::move(m_scene);
     }
 
@@ -299,7 +306,6 @@ private:
                 m_scene.bounds = m_scene.bounds.united(Rect{point.x - 1, point.y - 1, 2, 2});
             m_scene.lines.push_back(std::move(line));
         }
-        placeLabels(m_scene.lines);
     }
 
     // Where edges meet the upper and lower side: in the middle, but beside a notch.

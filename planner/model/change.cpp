@@ -96,8 +96,13 @@ Change inverse(const Change &change)
 {
     Change back;
     back.elements.reserve(change.elements.size());
-    for (auto it = change.elements.rbegin(); it != change.elements.rend(); ++it)
-        back.elements.push_back({it->id, it->after, it->before});
+    for (auto it = change.elements.rbegin(); it != change.elements.rend(); ++it) {
+        // In its place at once: elements are large, and a change may hold thousands.
+        ElementChange &step = back.elements.emplace_back();
+        step.id = it->id;
+        step.before = it->after;
+        step.after = it->before;
+    }
     if (change.settings)
         back.settings = {change.settings->after, change.settings->before};
     if (change.was)

@@ -396,8 +396,10 @@ private Q_SLOTS:
             // Nothing moved: nothing is provisional.
             const Scene same = provisionalScene(design, configuration, before);
             QCOMPARE(same.lines.size(), before.lines.size());
-            for (size_t i = 0; i < same.lines.size(); ++i)
+            for (size_t i = 0; i < same.lines.size(); ++i) {
                 QVERIFY(same.lines[i].points == before.lines[i].points);
+                QVERIFY(same.lines[i].label == before.lines[i].label);
+            }
 
             // One node outside every network moves: the lines at it are laid anew, others stay.
             ElementId moved;
@@ -426,8 +428,21 @@ private Q_SLOTS:
                     [&](const Scene::Line &one) { return one.connection == line.connection; });
                 const auto rectAt = [&](ElementId id) { return now.box(id)->rect.grown(0.01); };
                 const bool chips = before.boxes.back().shape == Shape::Chip;
-                if (!concerned && !chips)
+                if (!concerned && !chips) {
                     QVERIFY(line.points == old->points);
+                    QVERIFY(line.label == old->label);
+                }
+                // On a piece of its line, or where that begins.
+                bool isOnIt = line.label == line.points.front();
+                for (size_t i = 0; i + 1 < line.points.size(); ++i) {
+                    const Point &a = line.points[i];
+                    const Point &b = line.points[i + 1];
+                    isOnIt = isOnIt
+                        || (std::abs(line.label.y - a.y) < 0.01 && std::abs(a.y - b.y) < 0.01
+                            && line.label.x >= std::min(a.x, b.x)
+                            && line.label.x <= std::max(a.x, b.x));
+                }
+                QVERIFY(isOnIt);
                 // Joined to both ends wherever they are.
                 QVERIFY(rectAt(connection->from)
                             .contains({line.points.front().x, line.points.front().y, 0, 0}));
