@@ -30,24 +30,29 @@ DocumentTabs::DocumentTabs(QWidget *parent)
     setElideMode(Qt::ElideMiddle);
     setIconSize({glyphSide, glyphSide});
     setFocusPolicy(Qt::TabFocus);
-    connect(this, &QTabBar::currentChanged, this, [this](int tab) {
-        // The window decides, and says which document it shows.
-        const int wanted = tab;
-        const QSignalBlocker quiet(this);
-        setCurrentIndex(m_current);
-        QMetaObject::invokeMethod(
-            this, [this, wanted] { Q_EMIT chosen(wanted); }, Qt::QueuedConnection);
-    });
-    connect(this, &QTabBar::tabMoved, this, [this](int from, int to) {
-        m_documents.move(from, to);
-        if (m_current == from)
-            m_current = to;
-        else if (from < m_current && to >= m_current)
-            --m_current;
-        else if (from > m_current && to <= m_current)
-            ++m_current;
-        Q_EMIT moved(from, to);
-    });
+    connect(this, &QTabBar::currentChanged, this, &DocumentTabs::choose);
+    connect(this, &QTabBar::tabMoved, this, &DocumentTabs::follow);
+}
+
+// The window decides, and says which document it shows.
+void DocumentTabs::choose(int tab)
+{
+    const QSignalBlocker quiet(this);
+    setCurrentIndex(m_current);
+    QMetaObject::invokeMethod(
+        this, [this, tab] { Q_EMIT chosen(tab); }, Qt::QueuedConnection);
+}
+
+void DocumentTabs::follow(int from, int to)
+{
+    m_documents.move(from, to);
+    if (m_current == from)
+        m_current = to;
+    else if (from < m_current && to >= m_current)
+        --m_current;
+    else if (from > m_current && to <= m_current)
+        ++m_current;
+    Q_EMIT moved(from, to);
 }
 
 void DocumentTabs::setTheme(const theme::Theme &theme)

@@ -45,6 +45,9 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
+    void choose(int tab);
+    /// A tab was dragged to another place.
+    void follow(int from, int to);
     void fill();
     void makeCloseButton(int tab);
 

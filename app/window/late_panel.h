@@ -37,7 +37,6 @@ public:
         }
         return *m_panel;
     }
-    bool isMade() const { return m_panel; }
 
     /// Tells the panel something that it is informed of later otherwise.
     template <typename Tell>

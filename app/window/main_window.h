@@ -136,6 +136,8 @@ public:
     /// The documents that are open in the same window, and which of them this one is.
     void setTabs(const QList<DocumentTab> &tabs, int current);
     DocumentBar &documentBar() { return *m_documentBar; }
+    /// Does nothing where the drawing is not presented.
+    void endPresentation();
     /// Keeps for the next window how the panes lie now.
     void rememberPanes();
     void setTheme(const theme::Theme &theme);

@@ -131,6 +131,11 @@ void MainWindow::connectSeeing()
     });
 }
 
+void MainWindow::endPresentation()
+{
+    m_presentation->end();
+}
+
 QList<PresentedStep> MainWindow::presentedSteps() const
 {
     QList<PresentedStep> steps;

@@ -82,6 +82,9 @@ void TabbedWindow::show(MainWindow *document)
 {
     if (!document)
         return;
+    // The whole screen is that document's alone.
+    if (MainWindow *former = shown(); former && former != document)
+        former->endPresentation();
     m_stack->setCurrentWidget(document);
     tellTabs();
     tellTitle();

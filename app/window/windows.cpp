@@ -65,6 +65,7 @@ MainWindow *Windows::makeDocument()
 
 TabbedWindow *Windows::makeWindow()
 {
+    m_windows.removeIf([](const QPointer<TabbedWindow> &window) { return window.isNull(); });
     auto *window = new TabbedWindow(m_settings);
     window->setAttribute(Qt::WA_DeleteOnClose);
     connect(window, &TabbedWindow::windowOfItsOwnWanted, this,

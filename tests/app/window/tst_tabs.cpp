@@ -257,6 +257,13 @@ private Q_SLOTS:
         QTest::keyClick(&second->canvasView(), Qt::Key_Escape);
         QVERIFY(!(second->window()->windowState() & Qt::WindowFullScreen));
         QVERIFY(tabs(second).isVisible());
+        // Another document ends it.
+        second->actions()[ActionId::Present]->trigger();
+        second->actions()[ActionId::NextDocument]->trigger();
+        MainWindow *first = windowOf(second)->shown();
+        QVERIFY(first != second);
+        QVERIFY(!(first->window()->windowState() & Qt::WindowFullScreen));
+        QVERIFY(tabs(first).isVisible());
     }
 };
 
