@@ -174,7 +174,8 @@ private Q_SLOTS:
             for (qsizetype i = 0; i < line.size(); ++i) {
                 highest = std::min(highest, line[i].y());
                 if (line[i].y() < 99.9) {
-                    QVERIFY(std::abs(QLineF(line[i], {60, 100}).length() - stratoplan::drawing::hopRadius)
+                    QVERIFY(std::abs(QLineF(line[i], {60, 100}).length()
+                                     - stratoplan::drawing::hopRadius)
                             < 1e-9);
                 }
                 // Never back over itself.
