@@ -2,6 +2,7 @@
 #include "planner/yaml/tree_data.h"
 
 #include <limits>
+#include <optional>
 
 namespace stratoplan::yaml {
 
@@ -43,18 +44,18 @@ Expected<Tree> parse(const QByteArray &text, const QString &file, const Limits &
     if (const std::optional<size_t> invalid = firstInvalidUtf8(text))
         return failure(encodingProblem(text, file, *invalid));
 
-    TreeBuilder json(text, file, limits, true);
-    const bool triesJson = mayBeJson(text);
-    if (triesJson) {
-        parseJson(text, json);
-        if (!json.hasFailed())
-            return json.finish();
+    std::optional<TreeBuilder> json;
+    if (mayBeJson(text)) {
+        json.emplace(text, file, limits, true);
+        parseJson(text, *json);
+        if (!json->hasFailed())
+            return json->finish();
     }
     TreeBuilder yaml(text, file, limits, false);
     parseYaml(text, yaml);
     // A text that reads as JSON beyond its first bracket was meant to be JSON.
-    if (triesJson && yaml.hasFailed() && json.nodeCount() > 1)
-        return json.finish();
+    if (json && yaml.hasFailed() && json->nodeCount() > 1)
+        return json->finish();
     return yaml.finish();
 }
 

@@ -92,8 +92,7 @@ Positions::Positions(QByteArrayView text)
     const char *const data = text.data();
     m_lineBegins.reserve(size / bytesPerLine + 2);
     m_lineBegins.push_back(static_cast<quint32>(m_begin));
-    // Where no carriage return stands alone, the next line feed is found without a look at each
-    // byte.
+    // Without carriage returns the next line feed is found without a look at each byte.
     const bool hasReturns = text.contains('\r');
     for (size_t i = m_begin; i < size; ++i) {
         if (!hasReturns) {
