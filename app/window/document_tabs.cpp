@@ -8,6 +8,8 @@
 #include <QSignalBlocker>
 #include <QToolButton>
 
+#include <utility>
+
 namespace stratoplan::window {
 
 namespace {
@@ -34,9 +36,12 @@ DocumentTabs::DocumentTabs(QWidget *parent)
     connect(this, &QTabBar::tabMoved, this, &DocumentTabs::follow);
 }
 
-// The window decides, and says which document it shows.
+// The window decides, and says which document it shows. What is pressed may be dragged yet: shown
+// now, its own tabs would take the place of these under the hand.
 void DocumentTabs::choose(int tab)
 {
+    if (m_isHeld)
+        return;
     const QSignalBlocker quiet(this);
     setCurrentIndex(m_current);
     QMetaObject::invokeMethod(
@@ -129,6 +134,7 @@ void DocumentTabs::makeCloseButton(int tab)
 void DocumentTabs::mousePressEvent(QMouseEvent *event)
 {
     if (event->button() != Qt::MiddleButton) {
+        m_isHeld = event->button() == Qt::LeftButton;
         QTabBar::mousePressEvent(event);
         return;
     }
@@ -139,6 +145,8 @@ void DocumentTabs::mouseReleaseEvent(QMouseEvent *event)
 {
     if (event->button() != Qt::MiddleButton) {
         QTabBar::mouseReleaseEvent(event);
+        if (std::exchange(m_isHeld, false) && currentIndex() != m_current)
+            choose(currentIndex());
         return;
     }
     const int tab = tabAt(event->position().toPoint());

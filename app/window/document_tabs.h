@@ -54,6 +54,7 @@ private:
     QList<DocumentTab> m_documents;
     int m_current = 0;
     int m_pressed = -1; ///< by the middle button
+    bool m_isHeld = false; ///< a tab, by the left button
     theme::Theme m_theme = theme::light();
     theme::Icons m_icons;
 };

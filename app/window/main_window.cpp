@@ -60,10 +60,6 @@
 
 namespace stratoplan::window {
 
-namespace {
-
-} // namespace
-
 MainWindow::MainWindow(const Knowledge &knowledge, QSettings &settings, QWidget *parent)
     : QMainWindow(parent)
     , m_knowledge(knowledge)

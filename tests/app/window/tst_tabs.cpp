@@ -150,6 +150,26 @@ private Q_SLOTS:
         QCOMPARE(namesIn(second), namesIn(first));
     }
 
+    /// It is shown once it is dropped, not while it is under the hand.
+    void aTabThatIsNotShownCanBeDragged()
+    {
+        MainWindow *first = open("First");
+        MainWindow *second = open("Second");
+        QTabBar &bar = tabs(second);
+        const QPoint from = bar.tabRect(0).center();
+        const QPoint to = bar.tabRect(1).center() + QPoint(20, 0);
+        QTest::mousePress(&bar, Qt::LeftButton, {}, from);
+        QCoreApplication::processEvents();
+        QCOMPARE(windowOf(first)->shown(), second);
+        for (const double share : {0.3, 0.6, 1.0})
+            QTest::mouseMove(&bar, from + (to - from) * share);
+        QTest::mouseRelease(&bar, Qt::LeftButton, {}, to);
+        QTRY_COMPARE(windowOf(first)->shown(), first);
+        QCOMPARE(windowOf(first)->documents(), QList<MainWindow *>({second, first}));
+        QCOMPARE(namesIn(first), QStringList({QStringLiteral("Second"), QStringLiteral("First")}));
+        QCOMPARE(tabs(first).currentIndex(), 1);
+    }
+
     void closingAsksForWhatIsNotSaved()
     {
         MainWindow *first = open("First");
