@@ -291,8 +291,8 @@ QList<Settable> settablesOf(ElementId id, const Design &design, const catalog::C
         all = connectionSettables(*connection);
     else {
         appendRows(all, rowsOf(*element), id);
-        // Zones and notes are no resources.
-        if (!std::holds_alternative<Note>(*element) && !std::holds_alternative<Zone>(*element))
+        // Zones and annotations are no resources.
+        if (!isAnnotation(*element) && !std::holds_alternative<Zone>(*element))
             all.append(logicalIdSettable(id));
     }
     all.append(labelSettable(id));

@@ -102,6 +102,8 @@ struct References
             for (auto &rule : element.rules)
                 visit(rule.group, Need::Optional);
             visit(element.insteadOf, Need::Optional);
+        } else if constexpr (std::is_same_v<T, Group>) {
+            visit(element.members, Need::Optional);
         }
     }
 };
@@ -177,10 +179,15 @@ QLatin1String kindWord(const Element &element)
         QLatin1String("zone"),        QLatin1String("subnet"),
         QLatin1String("route-table"), QLatin1String("gateway"),
         QLatin1String("endpoint"),    QLatin1String("security-group"),
-        QLatin1String("note"),
+        QLatin1String("note"),        QLatin1String("group"),
     };
     static_assert(words.size() == std::variant_size_v<Element>);
     return words.at(element.index());
+}
+
+bool isAnnotation(const Element &element)
+{
+    return std::holds_alternative<Note>(element) || std::holds_alternative<Group>(element);
 }
 
 QList<ElementId> references(const Element &element)

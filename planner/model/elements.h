@@ -220,6 +220,8 @@ struct Connection : Common
     Field<double> payloadKb;
     /// Paths in the template that imply the connection ("Resources.Fn.Properties.Events.Api").
     QStringList evidence;
+    /// Places that its line passes, in order from the source, put by hand; empty = its own way.
+    QList<Point> waypoints;
 
     bool operator==(const Connection &) const = default;
 };
@@ -360,8 +362,20 @@ struct Note : Common
     bool operator==(const Note &) const = default;
 };
 
+/// A named frame around what belongs together: a team's part, a bounded context. It says nothing
+/// about networks or rights.
+struct Group : Common
+{
+    /// Functions and services outside of every network, networks as a whole, and notes. What stands
+    /// in a network has its place from there, and no frame; of two groups that name an element the
+    /// first has it.
+    QList<ElementId> members;
+
+    bool operator==(const Group &) const = default;
+};
+
 using Element = std::variant<Function, Service, Connection, Vpc, Zone, Subnet, RouteTable, Gateway,
-                             Endpoint, SecurityGroup, Note>;
+                             Endpoint, SecurityGroup, Note, Group>;
 
 /// True when the function has network settings, known or not.
 bool standsInVpc(const Function &function);
@@ -371,8 +385,11 @@ const Common &common(const Element &element);
 Common &common(Element &element);
 
 /// "function", "service", "connection", "vpc", "zone", "subnet", "route-table", "gateway",
-/// "endpoint", "security-group", "note": the words of files and messages.
+/// "endpoint", "security-group", "note", "group": the words of files and messages.
 QLatin1String kindWord(const Element &element);
+
+/// A note or a group: on the drawing alone, nothing of it is ever in a template.
+bool isAnnotation(const Element &element);
 
 /// Every element that this one refers to, in a fixed order, with repetitions.
 QList<ElementId> references(const Element &element);

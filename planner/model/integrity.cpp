@@ -59,8 +59,8 @@ public:
     }
     void operator()(const Connection &connection)
     {
-        end(connection.from);
-        end(connection.to);
+        anyOf<Function, Service>(connection.from);
+        anyOf<Function, Service>(connection.to);
     }
     void operator()(const Vpc &) { }
     void operator()(const Zone &zone) { one<Vpc>(zone.vpc, true); }
@@ -99,6 +99,11 @@ public:
         one<Subnet>(group.insteadOf);
     }
     void operator()(const Note &) { }
+    void operator()(const Group &group)
+    {
+        for (const ElementId id : group.members)
+            anyOf<Function, Service, Vpc, Note>(id);
+    }
 
 private:
     template <class T>
@@ -106,11 +111,7 @@ private:
     {
         if (!id && !required)
             return;
-        const Element *target = m_design.find(id);
-        if (!target)
-            m_problems.append(dangling(m_element, id));
-        else if (!std::holds_alternative<T>(*target))
-            m_problems.append(wrongKind(m_element, *target));
+        anyOf<T>(id);
     }
     template <class T>
     void all(const QList<ElementId> &ids)
@@ -118,13 +119,13 @@ private:
         for (ElementId id : ids)
             one<T>(id, true);
     }
-    void end(ElementId id)
+    template <class... Kinds>
+    void anyOf(ElementId id)
     {
         const Element *target = m_design.find(id);
         if (!target)
             m_problems.append(dangling(m_element, id));
-        else if (!std::holds_alternative<Function>(*target)
-                 && !std::holds_alternative<Service>(*target))
+        else if (!(std::holds_alternative<Kinds>(*target) || ...))
             m_problems.append(wrongKind(m_element, *target));
     }
 

@@ -132,4 +132,10 @@ void forEachTemplateMember(const Note *, Visit && /*visit*/)
 {
 }
 
+/// A frame neither.
+template <class Visit>
+void forEachTemplateMember(const Group *, Visit && /*visit*/)
+{
+}
+
 } // namespace stratoplan

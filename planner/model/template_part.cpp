@@ -25,7 +25,8 @@ constexpr auto membersOf(const Service *)
 }
 constexpr auto membersOf(const Connection *)
 {
-    return std::tuple{&Connection::share, &Connection::perEvent, &Connection::payloadKb};
+    return std::tuple{&Connection::share, &Connection::perEvent, &Connection::payloadKb,
+                      &Connection::waypoints};
 }
 constexpr auto membersOf(const Subnet *)
 {
@@ -42,6 +43,10 @@ constexpr auto membersOf(const Endpoint *)
 constexpr auto membersOf(const Note *)
 {
     return std::tuple{&Note::text, &Note::size};
+}
+constexpr auto membersOf(const Group *)
+{
+    return std::tuple{&Group::members};
 }
 constexpr std::tuple<> membersOf(const void *)
 {

@@ -221,6 +221,7 @@ private:
             if (!own.name.isEmpty())
                 own.name = nameIn(index, own.name);
             if (auto *connection = std::get_if<Connection>(&taken)) {
+                connection->waypoints.clear();
                 const auto &before = std::get<Connection>(*element);
                 for (const ElementId end : {before.from, before.to}) {
                     if (m_joins.contains({index, end}))

@@ -34,8 +34,11 @@ bool isConnection(const Element &element)
 /// The same but for where it stands on the drawing.
 bool sameButPlace(Element a, Element b)
 {
-    common(a).position.reset();
-    common(b).position.reset();
+    for (Element *element : {&a, &b}) {
+        common(*element).position.reset();
+        if (auto *connection = std::get_if<Connection>(element))
+            connection->waypoints.clear();
+    }
     return a == b;
 }
 

@@ -100,7 +100,7 @@ private:
         } else if (auto *endpoint = std::get_if<Endpoint>(&anew)) {
             endpoint->gbMonth = std::get<Endpoint>(was).gbMonth;
         } else if (std::holds_alternative<Function>(anew) || std::holds_alternative<Service>(anew)
-                   || std::holds_alternative<Note>(anew)) {
+                   || isAnnotation(anew)) {
             return std::nullopt;
         }
         return anew == was || livesElsewhere(m_editing.before(), was) ? std::nullopt
@@ -118,7 +118,7 @@ private:
                 editFunctionIfHeld(std::get<Function>(was), *function);
             else if (const auto *service = std::get_if<Service>(&is))
                 editService(m_editing, std::get<Service>(was), *service);
-            else if (!std::holds_alternative<Connection>(is) && !std::holds_alternative<Note>(is)
+            else if (!std::holds_alternative<Connection>(is) && !isAnnotation(is)
                      && !livesElsewhere(m_editing.before(), was))
                 editNetworkPart(m_editing, was, is);
         }

@@ -14,6 +14,7 @@ QList<Text> heldOutside(const Design &before, const Design &after, const catalog
     int places = 0;
     int labels = 0;
     int notes = 0;
+    int groups = 0;
     int drawn = 0;
     int decisions = 0;
     int facts = 0;
@@ -32,6 +33,10 @@ QList<Text> heldOutside(const Design &before, const Design &after, const catalog
             ++notes;
             continue;
         }
+        if (std::holds_alternative<Group>(*one.after)) {
+            ++groups;
+            continue;
+        }
         if (!one.before) {
             // What after has no more has another id here.
             const bool isDrawn = isDesignOnly(*one.after, kept->design, catalog)
@@ -41,7 +46,13 @@ QList<Text> heldOutside(const Design &before, const Design &after, const catalog
         }
         Element was = *one.before;
         const Common &is = common(*one.after);
-        places += common(was).position == is.position ? 0 : 1;
+        bool moved = common(was).position != is.position;
+        if (auto *connection = std::get_if<Connection>(&was)) {
+            const auto &now = std::get<Connection>(*one.after);
+            moved = moved || connection->waypoints != now.waypoints;
+            connection->waypoints = now.waypoints;
+        }
+        places += moved ? 1 : 0;
         labels += common(was).label == is.label ? 0 : 1;
         common(was).position = is.position;
         common(was).label = is.label;
@@ -68,6 +79,7 @@ QList<Text> heldOutside(const Design &before, const Design &after, const catalog
     say(decisions, STRATOPLAN_TEXT("Sam", "network decisions ({count})"));
     say(drawn, STRATOPLAN_TEXT("Sam", "elements that only the drawing has ({count})"));
     say(notes, STRATOPLAN_TEXT("Sam", "notes ({count})"));
+    say(groups, STRATOPLAN_TEXT("Sam", "groups ({count})"));
     if (change.settings)
         words.append({STRATOPLAN_TEXT("Sam", "settings of the design and accepted findings"), {}});
     return words;

@@ -186,7 +186,7 @@ private:
                 open.append(id);
         };
         for (const auto &[id, element] : m_mine.elements()) {
-            if (std::holds_alternative<Note>(*element))
+            if (isAnnotation(*element))
                 continue;
             const bool isAdded = !wasThere(id);
             if (isAdded || (isChangedByMe(id) && !isSupport(*element)))
@@ -257,7 +257,7 @@ private:
         for (const auto &[id, mine] : m_mine.elements()) {
             const ElementId there = m_match.theirs(id);
             const Element *theirs = m_theirs.find(there);
-            if (!theirs || m_wanted.count(id) || std::holds_alternative<Note>(*mine))
+            if (!theirs || m_wanted.count(id) || isAnnotation(*mine))
                 continue;
             const bool isNew = !wasThere(id);
             const Element base = isNew ? blankOf(mapped(*mine)) : mapped(*m_was.find(id));

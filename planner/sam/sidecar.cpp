@@ -284,7 +284,7 @@ QStringList unexported(const Design &design, const catalog::Catalog &catalog)
 
 bool isDesignOnly(const Element &element, const Design &design, const catalog::Catalog &catalog)
 {
-    if (std::holds_alternative<Note>(element))
+    if (isAnnotation(element))
         return true;
     if (const auto *service = std::get_if<Service>(&element))
         return isDesignOnlyService(*service, catalog);

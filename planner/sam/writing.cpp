@@ -123,7 +123,7 @@ Writing::Writing(const Design &drawn, const catalog::Catalog &facts, Standing th
             if (std::holds_alternative<Connection>(*element) || (wish == name) != exact
                 || standing.ids.contains(id))
                 continue;
-            if (std::holds_alternative<Note>(*element) || std::holds_alternative<Zone>(*element))
+            if (isAnnotation(*element) || std::holds_alternative<Zone>(*element))
                 continue;
             m_ids.insert(id, freeId(wish.isEmpty() ? logicalId(kindWordOf(id)) : wish));
         }

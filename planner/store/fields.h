@@ -60,6 +60,10 @@ inline QLatin1String sectionOf(const Note *)
 {
     return QLatin1String("notes");
 }
+inline QLatin1String sectionOf(const Group *)
+{
+    return QLatin1String("groups");
+}
 
 template <class T>
 QLatin1String sectionOf()
@@ -175,6 +179,7 @@ void fields(Visitor &visit, Connection &connection)
     visit("suffix", connection.suffix);
     visit("payloadKb", connection.payloadKb);
     visit("evidence", connection.evidence);
+    visit("waypoints", connection.waypoints);
 }
 
 template <class Visitor>
@@ -267,6 +272,12 @@ void fields(Visitor &visit, Note &note)
 {
     visit("text", note.text);
     visit.stated("size", note.size);
+}
+
+template <class Visitor>
+void fields(Visitor &visit, Group &group)
+{
+    visit("members", group.members);
 }
 
 /// A whole element: what it is, where it is, and the members of its kind.

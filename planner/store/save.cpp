@@ -160,6 +160,7 @@ private:
     void put(const QString &key, ElementId value) { m_writer.entry(key, nameText(value)); }
     void put(const QString &key, const QStringList &values) { putInline(key, values); }
     void put(const QString &key, const QList<Field<QString>> &values) { putInline(key, values); }
+    void put(const QString &key, const QList<Point> &values) { putInline(key, values); }
     void put(const QString &key, const QList<ElementId> &values)
     {
         QList<QByteArray> names;

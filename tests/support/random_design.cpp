@@ -164,9 +164,11 @@ QHash<QString, QList<ElementId>> candidates(const Design &design, const Edit &ed
         if (!element)
             continue;
         if (std::holds_alternative<Function>(*element) || std::holds_alternative<Service>(*element))
-            add(id, {"from", "to"});
+            add(id, {"from", "to", "members"});
         else if (std::holds_alternative<Vpc>(*element))
-            add(id, {"vpc"});
+            add(id, {"vpc", "members"});
+        else if (std::holds_alternative<Note>(*element))
+            add(id, {"members"});
         else if (std::holds_alternative<Zone>(*element))
             add(id, {"zone"});
         else if (std::holds_alternative<Subnet>(*element))
@@ -292,6 +294,8 @@ Change RandomDesign::change(const Design &design)
                 fresh = SecurityGroup();
             else if (kind == 17)
                 fresh = Note();
+            else if (kind == 18)
+                fresh = Group();
             edit.add(std::visit(
                 [&](const auto &before) { return made(filler, before, edit.freeName(text())); },
                 fresh));

@@ -247,6 +247,12 @@ private:
         content.detail = note.text;
     }
 
+    void fill(BoxContent &content, const Group &) const
+    {
+        content.icon = QStringLiteral("group");
+        content.kind = translated(QT_TRANSLATE_NOOP("Canvas", "Group"));
+    }
+
     void fill(BoxContent &, const Connection &) const { }
 
     /// Equal texts of a drawing are made once.

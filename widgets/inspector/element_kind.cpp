@@ -24,6 +24,8 @@ QString textOf(const Element &element)
         return Words::tr("Connection");
     if (std::holds_alternative<Note>(element))
         return Words::tr("Note");
+    if (std::holds_alternative<Group>(element))
+        return Words::tr("Group");
     return {};
 }
 

@@ -78,7 +78,7 @@ public:
                  [](const Element &element) {
                      return !std::holds_alternative<Function>(element)
                          && !std::holds_alternative<Service>(element)
-                         && !std::holds_alternative<Note>(element);
+                         && !isAnnotation(element);
                  });
         addTitle(roots, translated(QT_TRANSLATE_NOOP("Outline", "Functions")),
                  [](const Element &element) { return std::holds_alternative<Function>(element); });
