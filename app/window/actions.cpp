@@ -119,6 +119,8 @@ constexpr auto specs = std::to_array<Spec>({
      "layout"},
     {ActionId::ArrangeSelection, "arrangeSelection", QT_TRANSLATE_NOOP("Actions", "Arrange se&lection"), "Ctrl+Shift+L",
      QT_TRANSLATE_NOOP("Actions", "Lay the selected elements out anew and leave the others where they are")},
+    {ActionId::OwnWay, "ownWay", QT_TRANSLATE_NOOP("Actions", "Lines find their &own way"), "",
+     QT_TRANSLATE_NOOP("Actions", "Forget how the selected lines were led by hand")},
     {ActionId::AlignLeft, "alignLeft", QT_TRANSLATE_NOOP("Actions", "&Left edges"), "",
      QT_TRANSLATE_NOOP("Actions", "Line the left edges of the selected elements up"), "align-left"},
     {ActionId::AlignMiddle, "alignMiddle", QT_TRANSLATE_NOOP("Actions", "&Middles"), "",

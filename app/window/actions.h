@@ -63,6 +63,7 @@ enum class ActionId
     PlaceNote,
     Arrange,
     ArrangeSelection,
+    OwnWay,
     AlignLeft,
     AlignMiddle,
     AlignRight,

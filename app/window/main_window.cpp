@@ -24,6 +24,7 @@
 #include "widgets/canvas/alignment.h"
 #include "widgets/canvas/canvas_view.h"
 #include "widgets/canvas/legend.h"
+#include "widgets/canvas/line_shape.h"
 #include "widgets/canvas/palette.h"
 #include "widgets/canvas/path_panel.h"
 #include "widgets/command/command_palette.h"
@@ -250,6 +251,7 @@ void MainWindow::updateActions()
     });
     enable(ActionId::SameSize, notes >= 2);
     m_alignMenu->setEnabled(movable >= 2);
+    enable(ActionId::OwnWay, !canvas::shapedByHand(m_document.design(), ids).isEmpty());
     for (const ActionId id : {ActionId::Save,
                               ActionId::SaveAs,
                               ActionId::Versions,

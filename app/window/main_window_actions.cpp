@@ -10,6 +10,7 @@
 #include "widgets/canvas/alignment.h"
 #include "widgets/canvas/canvas_scene.h"
 #include "widgets/canvas/canvas_view.h"
+#include "widgets/canvas/line_shape.h"
 #include "widgets/canvas/palette.h"
 #include "widgets/curves/curves_panel.h"
 #include "widgets/decision/decision_panel.h"
@@ -98,6 +99,10 @@ void MainWindow::connectActions()
     });
     on(Id::Arrange, [this] { arrange(); });
     on(Id::ArrangeSelection, [this] { arrange(m_selection.ids()); });
+    on(Id::OwnWay, [this] {
+        m_canvas->perform(tr("Let lines find their own way"),
+                          canvas::withoutShape(m_document.design(), m_selection.ids()));
+    });
     const auto align = [&](Id id, canvas::Alignment alignment) {
         on(id, [this, alignment] {
             m_canvas->perform(tr("Align"),

@@ -151,7 +151,8 @@ void MainWindow::makeMenus()
              Id::PlaceNote,
              {},
              Id::Arrange,
-             Id::ArrangeSelection});
+             Id::ArrangeSelection,
+             Id::OwnWay});
     m_alignMenu = makeAlignMenu();
     m_menus.last()->addMenu(m_alignMenu);
     addMenu({Id::NextFinding, Id::PreviousFinding, {}, Id::AllZonesOn});

@@ -387,12 +387,11 @@ void MainWindow::showContextMenu(const QPoint &global)
         for (const Id id : {Id::ConnectTool, Id::FollowPath, Id::Rename, Id::Cut, Id::Copy,
                             Id::CopyAsText, Id::Duplicate, Id::Delete, Id::FitSelection})
             menu.addAction((*m_actions)[id]);
-        if (m_selection.ids().size() == 1
-            && m_document.design().get<Connection>(m_selection.current())) {
+        if (m_scene->isOneLine(m_selection.ids())) {
             QMenu *meaning = menu.addMenu(tr("&Meaning"));
-            canvas::fillMeaningMenu(*meaning, *m_canvas, m_selection.current());
-        }
-        if (m_selection.ids().size() > 1) {
+            canvas::fillMeaningMenu(*meaning, *m_canvas, m_selection.ids());
+            menu.addAction((*m_actions)[Id::OwnWay]);
+        } else if (m_selection.ids().size() > 1) {
             menu.addSeparator();
             menu.addMenu(m_alignMenu);
             menu.addAction((*m_actions)[Id::ArrangeSelection]);

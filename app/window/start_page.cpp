@@ -100,7 +100,8 @@ void StartPage::changeEvent(QEvent *event)
 
 void StartPage::showEvent(QShowEvent *event)
 {
-    rebuildIfSeen();
+    // A file that is opened with the window takes the place of this page before it is seen.
+    QMetaObject::invokeMethod(this, &StartPage::rebuildIfSeen, Qt::QueuedConnection);
     QWidget::showEvent(event);
 }
 

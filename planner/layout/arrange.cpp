@@ -404,6 +404,14 @@ private:
             at.x += size.width + m_metrics.gap;
             rowHeight = std::max(rowHeight, size.height);
         }
+        // Ways that were put by hand lead round what stands elsewhere now.
+        for (const Connection *connection : m_design.all<Connection>()) {
+            if (connection->waypoints.isEmpty())
+                continue;
+            Connection after = *connection;
+            after.waypoints.clear();
+            change.elements.push_back({connection->id, *connection, after});
+        }
         std::sort(change.elements.begin(), change.elements.end(),
                   [](const ElementChange &a, const ElementChange &b) { return a.id < b.id; });
         return change;

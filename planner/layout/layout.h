@@ -83,6 +83,10 @@ struct Scene
     struct Line
     {
         ElementId connection;
+        /// The connection that it is bundled with: both have the same ends, meaning and waypoints,
+        /// and so the same line, which is that one's. Its own id where it is the first of its
+        /// bundle, or alone.
+        ElementId trunk;
         std::vector<Point> points; ///< corners, from the source's border to the target's
         /// Middle of the longest level piece that no other line crosses or lies on, else of the
         /// longest level run.
@@ -122,9 +126,9 @@ Scene scene(const Design &design, const QSet<QString> &configurationKinds,
 Scene provisionalScene(const Design &design, const QSet<QString> &configurationKinds,
                        const Scene &former, const Metrics &metrics = {});
 
-/// A change that moves nodes and nothing else: layered from left to right along the connections,
-/// nested in containers, without overlaps, near to a picture of 16:10. The same design gives
-/// the same change.
+/// A change that moves nodes, forgets the waypoints of lines, and nothing else: layered from left
+/// to right along the connections, nested in containers, without overlaps, near to a picture of
+/// 16:10. The same design gives the same change.
 Change arrange(const Design &design, const QSet<QString> &configurationKinds,
                const Metrics &metrics = {});
 

@@ -187,6 +187,9 @@ RouteEffort route(std::vector<Wire> &wires, const Ground &ground, const Metrics 
     std::vector<int> rest;
     for (int i : order) {
         Wire &wire = wires[static_cast<size_t>(i)];
+        wire.points = wayThrough(wire);
+        if (!wire.points.empty())
+            continue;
         if (wire.from == wire.to)
             wire.points = directWay(wire, metrics);
         else

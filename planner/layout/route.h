@@ -19,6 +19,7 @@ struct Wire
     /// VPCs of the two ends; none = outside.
     ElementId sourceVpc;
     ElementId targetVpc;
+    std::vector<Point> waypoints; ///< put by hand; empty = it finds its own way
     std::vector<Point> points; ///< filled by route()
 };
 
@@ -40,14 +41,22 @@ struct RouteEffort
 };
 
 /// Finds the corners of every wire: around all boxes, with `clearance` where there is room for it.
+/// Wires with waypoints go as wayThrough() has it.
 RouteEffort route(std::vector<Wire> &wires, const Ground &ground, const Metrics &metrics);
 
 /// A way of at most two corners that knows of no other boxes; round the corner for a wire whose
 /// ends are the same.
 std::vector<Point> directWay(const Wire &wire, const Metrics &metrics);
 
+/// The way that a hand has given a wire: level and upright runs from the side of the source that
+/// faces the first waypoint through all of them, in order, to the side of the target that faces the
+/// last, over whatever lies between. Waypoints in the boxes of the ends are passed over; empty
+/// where none is left.
+std::vector<Point> wayThrough(const Wire &wire);
+
 /// Moves runs that lie on one another apart, onto tracks of their own, within the room that boxes
-/// leave. Wires with a common end may share a run: there they are one trunk.
+/// leave. Wires with a common end may share a run: there they are one trunk. Wires with waypoints
+/// stay where they are.
 void separate(std::vector<Wire> &wires, const Ground &ground, const Metrics &metrics);
 
 /// Whether two wires may lie on one another.

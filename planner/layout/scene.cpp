@@ -59,6 +59,12 @@ Size sizeOf(const Element &element, const Metrics &metrics)
     return note ? note->size : metrics.node;
 }
 
+/// Of connections with the same ends: nothing but their labels would tell their lines apart.
+bool areBundled(const Connection &a, const Connection &b)
+{
+    return a.role == b.role && a.execution.value == b.execution.value && a.waypoints == b.waypoints;
+}
+
 class SceneBuilder
 {
 public:
@@ -80,6 +86,7 @@ public:
         separate(wires, ground, m_metrics);
         addLines(std::move(wires));
         placeLabels(m_scene.lines);
+        addBundled();
         return std::move(m_scene);
     }
 
@@ -109,12 +116,15 @@ public:
                     continue;
                 }
             }
-            wire.points = directWay(wire, m_metrics);
+            wire.points = wayThrough(wire);
+            if (wire.points.empty())
+                wire.points = directWay(wire, m_metrics);
             labels.push_back(middleOfLongestRun(wire.points));
         }
         addLines(std::move(wires));
         for (size_t i = 0; i < labels.size(); ++i)
             m_scene.lines[i].label = labels[i];
+        addBundled();
         return std::move(m_scene);
     }
 
@@ -272,14 +282,26 @@ private:
         return ground;
     }
 
-    std::vector<Wire> wiresOf(const BoxesById &boxes) const
+    /// One for each bundle, of its first connection; the others are kept for addBundled().
+    std::vector<Wire> wiresOf(const BoxesById &boxes)
     {
         std::vector<Wire> wires;
+        QMultiHash<std::pair<ElementId, ElementId>, const Connection *> firsts;
         for (const Connection *connection : drawnConnections(m_design, m_kinds)) {
             const Scene::Box *source = boxes.value(connection->from);
             const Scene::Box *target = boxes.value(connection->to);
             if (!source || !target)
                 continue;
+            const std::pair ends(connection->from, connection->to);
+            const auto [from, to] = std::as_const(firsts).equal_range(ends);
+            const auto first = std::find_if(from, to, [connection](const Connection *other) {
+                return areBundled(*connection, *other);
+            });
+            if (first != to) {
+                m_bundled.push_back({connection->id, (*first)->id});
+                continue;
+            }
+            firsts.insert(ends, connection);
             Wire wire;
             wire.connection = connection->id;
             wire.from = connection->from;
@@ -291,6 +313,7 @@ private:
             wire.targetColumn = columnOf(*target);
             wire.sourceVpc = networkOf(*source);
             wire.targetVpc = networkOf(*target);
+            wire.waypoints.assign(connection->waypoints.begin(), connection->waypoints.end());
             wires.push_back(std::move(wire));
         }
         return wires;
@@ -301,11 +324,29 @@ private:
         for (Wire &wire : wires) {
             Scene::Line line;
             line.connection = wire.connection;
+            line.trunk = wire.connection;
             line.points = std::move(wire.points);
             for (const Point &point : line.points)
                 m_scene.bounds = m_scene.bounds.united(Rect{point.x - 1, point.y - 1, 2, 2});
             m_scene.lines.push_back(std::move(line));
         }
+    }
+
+    void addBundled()
+    {
+        if (m_bundled.empty())
+            return;
+        std::map<ElementId, size_t> places;
+        for (size_t i = 0; i < m_scene.lines.size(); ++i)
+            places.emplace(m_scene.lines[i].connection, i);
+        for (const auto &[connection, trunk] : m_bundled) {
+            Scene::Line line = m_scene.lines[places.at(trunk)];
+            line.connection = connection;
+            m_scene.lines.push_back(std::move(line));
+        }
+        std::sort(
+            m_scene.lines.begin(), m_scene.lines.end(),
+            [](const Scene::Line &a, const Scene::Line &b) { return a.connection < b.connection; });
     }
 
     // Where edges meet the upper and lower side: in the middle, but beside a notch.
@@ -332,6 +373,8 @@ private:
     Rect m_drawing;
     std::vector<Interior> m_networksLeft;
     std::vector<std::pair<ElementId, Shape>> m_nodesLeft;
+    std::vector<std::pair<ElementId, ElementId>>
+        m_bundled; // a connection, and the first of its bundle
 };
 
 } // namespace

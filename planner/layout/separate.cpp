@@ -116,8 +116,8 @@ std::vector<Run> runsOf(const std::vector<Wire> &wires, const Ground &ground, bo
                 limitToSide(run, wire.target, vertical);
             // The own ends are beside the run, not in its way.
             limitToGround(run, ground, vertical, clearance);
-            run.low = std::min(run.low, run.at);
-            run.high = std::max(run.high, run.at);
+            run.low = wire.waypoints.empty() ? std::min(run.low, run.at) : run.at;
+            run.high = wire.waypoints.empty() ? std::max(run.high, run.at) : run.at;
             runs.push_back(run);
         }
     }

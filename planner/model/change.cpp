@@ -10,28 +10,21 @@ namespace stratoplan {
 
 namespace {
 
-bool sameAs(const Element *there, const std::optional<Element> &expected)
-{
-    if (!there || !expected)
-        return !there && !expected;
-    return *there == *expected;
-}
-
-bool isConnection(const std::optional<Element> &element)
+bool isConnection(const ElementState &element)
 {
     return element && std::holds_alternative<Connection>(*element);
 }
 
 QString nameOf(const ElementChange &change)
 {
-    const std::optional<Element> &known = change.after ? change.after : change.before;
+    const ElementState &known = change.after ? change.after : change.before;
     return known ? common(*known).name : QString();
 }
 
 /// Keeps what the template had of an element that changes; drops it when the element is that again.
 void keep(Was &was, const ElementChange &step)
 {
-    const auto part = [](const std::optional<Element> &element) {
+    const auto part = [](const ElementState &element) {
         return element ? std::make_shared<const Element>(templatePart(*element)) : nullptr;
     };
     const std::shared_ptr<const Element> after = part(step.after);
@@ -96,13 +89,8 @@ Change inverse(const Change &change)
 {
     Change back;
     back.elements.reserve(change.elements.size());
-    for (auto it = change.elements.rbegin(); it != change.elements.rend(); ++it) {
-        // In its place at once: elements are large, and a change may hold thousands.
-        ElementChange &step = back.elements.emplace_back();
-        step.id = it->id;
-        step.before = it->after;
-        step.after = it->before;
-    }
+    for (auto it = change.elements.rbegin(); it != change.elements.rend(); ++it)
+        back.elements.push_back({it->id, it->after, it->before});
     if (change.settings)
         back.settings = {change.settings->after, change.settings->before};
     if (change.was)
@@ -122,7 +110,7 @@ Expected<Design> apply(Design design, const Change &change)
         design.m_settings = change.settings->after;
     }
     for (const ElementChange &step : change.elements) {
-        if (!sameAs(design.find(step.id), step.before))
+        if (ElementState(design.share(step.id)) != step.before)
             problems.append(stale(nameOf(step)));
     }
     if (!problems.isEmpty())
@@ -144,18 +132,22 @@ Expected<Design> apply(Design design, const Change &change)
             design.m_elements.erase(step.id);
             continue;
         }
-        Element element = *step.after;
-        common(element).id = step.id;
-        const QString name = common(element).name;
+        std::shared_ptr<const Element> element = step.after.shared();
+        if (common(*element).id != step.id) {
+            Element own = *element;
+            common(own).id = step.id;
+            element = std::make_shared<const Element>(std::move(own));
+        }
+        const QString &name = common(*element).name;
         if (!isConnection(step.after)) {
             if (name.isEmpty())
-                problems.append(emptyName(kindWord(element)));
+                problems.append(emptyName(kindWord(*element)));
             else if (const ElementId other = design.m_names.value(name); other && other != step.id)
                 problems.append(duplicateName(name));
             else
                 design.m_names.insert(name, step.id);
         }
-        design.m_elements[step.id] = std::make_shared<const Element>(std::move(element));
+        design.m_elements[step.id] = std::move(element);
         design.m_nextId = std::max(design.m_nextId, ElementId{step.id.value + 1});
     }
     problems.append(danglingReferences(design, change));
@@ -173,14 +165,14 @@ Change diff(const Design &from, const Design &to)
     const auto isEnd = to.elements().end();
     while (was != wasEnd || is != isEnd) {
         if (is == isEnd || (was != wasEnd && was->first < is->first)) {
-            change.elements.push_back({was->first, *was->second, std::nullopt});
+            change.elements.push_back({was->first, was->second, std::nullopt});
             ++was;
         } else if (was == wasEnd || is->first < was->first) {
-            change.elements.push_back({is->first, std::nullopt, *is->second});
+            change.elements.push_back({is->first, std::nullopt, is->second});
             ++is;
         } else {
             if (was->second != is->second && *was->second != *is->second)
-                change.elements.push_back({was->first, *was->second, *is->second});
+                change.elements.push_back({was->first, was->second, is->second});
             ++was;
             ++is;
         }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "planner/model/design.h"
+#include "planner/model/element_state.h"
 
 #include <vector>
 
@@ -20,8 +21,8 @@ struct BeforeAfter
 struct ElementChange
 {
     ElementId id;
-    std::optional<Element> before;
-    std::optional<Element> after;
+    ElementState before;
+    ElementState after;
 
     bool operator==(const ElementChange &) const = default;
 };

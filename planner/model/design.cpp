@@ -21,6 +21,12 @@ const Element *Design::find(ElementId id) const
     return found == m_elements.end() ? nullptr : found->second.get();
 }
 
+std::shared_ptr<const Element> Design::share(ElementId id) const
+{
+    const auto found = m_elements.find(id);
+    return found == m_elements.end() ? nullptr : found->second;
+}
+
 namespace {
 
 using Shared = std::map<ElementId, std::shared_ptr<const Element>>;

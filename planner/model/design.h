@@ -44,6 +44,8 @@ public:
 
     /// The element; null when there is none of that id.
     const Element *find(ElementId id) const;
+    /// The same, to be kept longer than the design.
+    std::shared_ptr<const Element> share(ElementId id) const;
     /// The element when it is a T, else null.
     template <class T>
     const T *get(ElementId id) const

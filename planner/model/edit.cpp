@@ -137,13 +137,9 @@ Change Edit::change() const
 {
     Change change;
     for (const auto &[id, after] : m_edited) {
-        const Element *before = m_base.find(id);
-        if (!before && !after)
-            continue;
-        if (before && after && *before == *after)
-            continue;
-        change.elements.push_back(
-            {id, before ? std::optional<Element>(*before) : std::nullopt, after});
+        const ElementState before = m_base.share(id);
+        if (before != after)
+            change.elements.push_back({id, before, after});
     }
     if (m_settings && *m_settings != m_base.settings())
         change.settings = {m_base.settings(), *m_settings};

@@ -56,7 +56,7 @@ public:
 private:
     Design m_base;
     ElementId m_nextId;
-    std::map<ElementId, std::optional<Element>> m_edited;
+    std::map<ElementId, ElementState> m_edited;
     std::optional<Settings> m_settings;
     QHash<QString, ElementId> m_added; ///< names given by this edit
     QSet<QString> m_freed; ///< names of the base that this edit took away

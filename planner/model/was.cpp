@@ -70,8 +70,10 @@ Expected<Design> asImported(const Design &design)
     };
     // What a template does not hold may refer to what was added since: the zone of a subnet that
     // lies elsewhere, for one.
-    for (ElementChange &step : change.elements)
-        step.after = without(std::move(step.after));
+    for (ElementChange &step : change.elements) {
+        if (step.after)
+            step.after = without(*step.after);
+    }
     if (!gone.isEmpty()) {
         for (const auto &[id, element] : design.elements()) {
             if (changed.count(id))
@@ -109,7 +111,7 @@ Expected<Design> relinked(const Design &design, const Design &held, const Templa
     since.was.reset();
     for (ElementChange &step : since.elements) {
         if (step.before)
-            step.before = *base->find(step.id);
+            step.before = base->share(step.id);
     }
     Settings settings = design.settings();
     settings.templateLink = link;

@@ -117,6 +117,10 @@ Expected<Pasted> pasted(const QByteArray &text, const Design &into, Point offset
         std::optional<Point> &position = common(copy).position;
         if (position && isChosen)
             position = Point{position->x + offset.x, position->y + offset.y};
+        if (auto *connection = std::get_if<Connection>(&copy)) {
+            for (Point &point : connection->waypoints)
+                point = {point.x + offset.x, point.y + offset.y};
+        }
         if (!isConnection)
             common(copy).name = edit.freeName(name);
         const ElementId given = edit.add(std::move(copy));

@@ -5,81 +5,90 @@
 #include "widgets/canvas/items/box_item.h"
 #include "widgets/canvas/items/edge_item.h"
 
+#include <QAccessible>
 #include <QAccessibleWidget>
+#include <QWindow>
+
+#include <map>
 
 namespace stratoplan::canvas {
 
 namespace {
 
-CanvasView *viewOf(const QGraphicsObject *item)
+QString nameOf(const BoxItem &box)
 {
-    if (!item->scene())
-        return nullptr;
-    for (QGraphicsView *view : item->scene()->views()) {
-        if (auto *canvas = qobject_cast<CanvasView *>(view))
-            return canvas;
-    }
-    return nullptr;
+    QStringList parts{spoken(box.content())};
+    if (const OverlayMark *mark = box.overlay(); mark && !mark->figure.isEmpty())
+        parts.append(mark->figure);
+    if (box.state().zoneOff)
+        parts.append(CanvasView::tr("switched off"));
+    if (box.state().harm)
+        parts.append(harmWord(*box.state().harm));
+    return parts.join(QStringLiteral(", "));
 }
 
-QString nameOf(const QObject *object)
+QString nameOf(const EdgeItem &edge, const CanvasScene &scene)
 {
-    if (const auto *box = qobject_cast<const BoxItem *>(object)) {
-        QStringList parts{spoken(box->content())};
-        if (const OverlayMark *mark = box->overlay(); mark && !mark->figure.isEmpty())
-            parts.append(mark->figure);
-        if (box->state().zoneOff)
-            parts.append(CanvasView::tr("switched off"));
-        if (box->state().harm)
-            parts.append(harmWord(*box->state().harm));
-        return parts.join(QStringLiteral(", "));
-    }
-    const auto *edge = qobject_cast<const EdgeItem *>(object);
-    const CanvasView *view = edge ? viewOf(edge) : nullptr;
-    if (!view)
-        return {};
-    const auto end = [view](ElementId id) {
-        const BoxItem *box = view->canvas().box(id);
+    const auto end = [&scene](ElementId id) {
+        const BoxItem *box = scene.box(id);
         return box ? box->content().name : QString();
     };
-    const EdgeContent &content = edge->content();
+    const EdgeContent &content = edge.content();
     return CanvasView::tr("Connection from %1 to %2").arg(end(content.from), end(content.to));
 }
 
 /// One element of the drawing.
-class ItemInterface : public QAccessibleObject
+class ElementInterface : public QAccessibleInterface
 {
 public:
-    using QAccessibleObject::QAccessibleObject;
+    ElementInterface(CanvasView &view, ElementId id)
+        : m_view(view)
+        , m_id(id)
+    {
+    }
 
+    ElementId elementId() const { return m_id; }
+
+    bool isValid() const override { return box() || edge(); }
+    QObject *object() const override { return nullptr; }
+    QWindow *window() const override { return m_view.window()->windowHandle(); }
     QAccessibleInterface *parent() const override
     {
-        return QAccessible::queryAccessibleInterface(viewOf(item()));
+        return QAccessible::queryAccessibleInterface(&m_view);
     }
     QAccessibleInterface *child(int) const override { return nullptr; }
+    QAccessibleInterface *childAt(int, int) const override { return nullptr; }
     int childCount() const override { return 0; }
     int indexOfChild(const QAccessibleInterface *) const override { return -1; }
     QAccessible::Role role() const override { return QAccessible::ListItem; }
     QString text(QAccessible::Text kind) const override
     {
-        return kind == QAccessible::Name ? nameOf(object()) : QString();
+        if (kind != QAccessible::Name)
+            return {};
+        if (const BoxItem *item = box())
+            return nameOf(*item);
+        const EdgeItem *item = edge();
+        return item ? nameOf(*item, m_view.canvas()) : QString();
     }
+    void setText(QAccessible::Text, const QString &) override { }
     QRect rect() const override
     {
-        const CanvasView *view = viewOf(item());
-        if (!view)
+        const QGraphicsItem *item = box();
+        if (!item)
+            item = m_view.canvas().line(m_id);
+        if (!item)
             return {};
-        const QRect seen = view->mapFromScene(item()->sceneBoundingRect()).boundingRect();
-        return {view->viewport()->mapToGlobal(seen.topLeft()), seen.size()};
+        const QRect seen = m_view.mapFromScene(item->sceneBoundingRect()).boundingRect();
+        return {m_view.viewport()->mapToGlobal(seen.topLeft()), seen.size()};
     }
     QAccessible::State state() const override
     {
-        QAccessible::State state;
         ItemState shown;
-        if (const auto *box = qobject_cast<const BoxItem *>(object()))
-            shown = box->state();
-        else if (const auto *edge = qobject_cast<const EdgeItem *>(object()))
-            shown = edge->state();
+        if (const BoxItem *item = box())
+            shown = item->state();
+        else if (const EdgeItem *item2 = edge())
+            shown = item2->state();
+        QAccessible::State state;
         state.selectable = true;
         state.focusable = true;
         state.selected = shown.selected;
@@ -88,7 +97,11 @@ public:
     }
 
 private:
-    QGraphicsObject *item() const { return static_cast<QGraphicsObject *>(object()); }
+    BoxItem *box() const { return m_view.canvas().box(m_id); }
+    EdgeItem *edge() const { return m_view.canvas().edge(m_id); }
+
+    CanvasView &m_view;
+    ElementId m_id;
 };
 
 /// The canvas as a list of its elements: boxes in the order of the drawing, then connections.
@@ -99,59 +112,79 @@ public:
         : QAccessibleWidget(view, QAccessible::List)
     {
     }
+    ~ViewInterface() override
+    {
+        for (const auto &[id, registered] : m_elements)
+            QAccessible::deleteAccessibleInterface(registered);
+    }
+    Q_DISABLE_COPY_MOVE(ViewInterface)
 
-    int childCount() const override { return int(items().size()); }
+    QAccessibleInterface *of(ElementId id)
+    {
+        if (!scene().box(id) && !scene().edge(id))
+            return nullptr;
+        const auto found = m_elements.find(id);
+        if (found != m_elements.end())
+            return QAccessible::accessibleInterface(found->second);
+        forgetGone();
+        auto *element = new ElementInterface(*view(), id);
+        m_elements.emplace(id, QAccessible::registerAccessibleInterface(element));
+        return element;
+    }
+
+    int childCount() const override { return int(elements().size()); }
     QAccessibleInterface *child(int index) const override
     {
-        return QAccessible::queryAccessibleInterface(items().value(index));
+        const QList<ElementId> all = elements();
+        return index >= 0 && index < all.size() ? constOf(all.at(index)) : nullptr;
     }
     int indexOfChild(const QAccessibleInterface *child) const override
     {
-        return child ? int(items().indexOf(child->object())) : -1;
+        const auto *element = dynamic_cast<const ElementInterface *>(child);
+        return element ? int(elements().indexOf(element->elementId())) : -1;
     }
     QAccessibleInterface *childAt(int x, int y) const override
     {
         const QPoint local = view()->viewport()->mapFromGlobal(QPoint(x, y));
-        const ElementId hit = view()->canvas().elementAt(view()->mapToScene(local));
-        if (BoxItem *box = view()->canvas().box(hit))
-            return QAccessible::queryAccessibleInterface(box);
-        return QAccessible::queryAccessibleInterface(view()->canvas().edge(hit));
+        return constOf(scene().elementAt(view()->mapToScene(local)));
     }
-    QAccessibleInterface *focusChild() const override
-    {
-        const ElementId focus = view()->canvas().focusElement();
-        if (BoxItem *box = view()->canvas().box(focus))
-            return QAccessible::queryAccessibleInterface(box);
-        if (EdgeItem *edge = view()->canvas().edge(focus))
-            return QAccessible::queryAccessibleInterface(edge);
-        return nullptr;
-    }
+    QAccessibleInterface *focusChild() const override { return constOf(scene().focusElement()); }
 
 private:
     CanvasView *view() const { return static_cast<CanvasView *>(widget()); }
-    QList<QObject *> items() const
+    const CanvasScene &scene() const { return view()->canvas(); }
+    /// Asking makes what is not there yet, which changes nothing of what is told.
+    QAccessibleInterface *constOf(ElementId id) const
     {
-        QList<QObject *> all;
-        const CanvasScene &scene = view()->canvas();
-        for (const ElementId id : scene.content().order) {
-            if (BoxItem *box = scene.box(id))
-                all.append(box);
-        }
-        for (const auto &[id, content] : scene.content().edges) {
-            if (EdgeItem *edge = scene.edge(id))
-                all.append(edge);
-        }
+        return const_cast<ViewInterface *>(this)->of(id);
+    }
+    QList<ElementId> elements() const
+    {
+        QList<ElementId> all = scene().content().order;
+        for (const auto &[id, content] : scene().content().edges)
+            all.append(id);
         return all;
     }
+    void forgetGone()
+    {
+        const Content &content = scene().content();
+        if (m_elements.size() < content.boxes.size() + content.edges.size())
+            return;
+        std::erase_if(m_elements, [this](const auto &entry) {
+            const bool gone = !scene().box(entry.first) && !scene().edge(entry.first);
+            if (gone)
+                QAccessible::deleteAccessibleInterface(entry.second);
+            return gone;
+        });
+    }
+
+    std::map<ElementId, QAccessible::Id> m_elements; ///< those that were asked for
 };
 
 QAccessibleInterface *interfaceOf(const QString &, QObject *object)
 {
-    if (auto *view = qobject_cast<CanvasView *>(object))
-        return new ViewInterface(view);
-    if (qobject_cast<BoxItem *>(object) || qobject_cast<EdgeItem *>(object))
-        return new ItemInterface(object);
-    return nullptr;
+    auto *view = qobject_cast<CanvasView *>(object);
+    return view ? new ViewInterface(view) : nullptr;
 }
 
 } // namespace
@@ -159,6 +192,22 @@ QAccessibleInterface *interfaceOf(const QString &, QObject *object)
 void installAccessibility()
 {
     QAccessible::installFactory(interfaceOf);
+}
+
+QAccessibleInterface *accessibleElement(CanvasView &view, ElementId id)
+{
+    auto *list = dynamic_cast<ViewInterface *>(QAccessible::queryAccessibleInterface(&view));
+    return list ? list->of(id) : nullptr;
+}
+
+void announceFocus(CanvasView &view)
+{
+    if (!QAccessible::isActive())
+        return;
+    if (QAccessibleInterface *element = accessibleElement(view, view.canvas().focusElement())) {
+        QAccessibleEvent focus(element, QAccessible::Focus);
+        QAccessible::updateAccessibility(&focus);
+    }
 }
 
 } // namespace stratoplan::canvas

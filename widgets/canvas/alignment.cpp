@@ -255,6 +255,10 @@ Change arranged(const Design &design, const layout::Scene &scene, const QList<El
         if (const std::optional<Point> &place = common(*element).position)
             edit.setPosition(id, Point{place->x + shift.x(), place->y + shift.y()});
     }
+    for (const Connection *connection : design.all<Connection>()) {
+        if (inside.contains(connection->from) || inside.contains(connection->to))
+            edit.set(connection->id, &Connection::waypoints, QList<Point>());
+    }
     return edit.change();
 }
 

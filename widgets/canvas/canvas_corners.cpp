@@ -34,8 +34,8 @@ CanvasView::Covered CanvasView::coveredBy(const QRect &area) const
     const QRectF there = mapToScene(area.adjusted(-4, -4, 4, 4)).boundingRect();
     Covered covered;
     for (const QGraphicsItem *item : m_scene.items(there, Qt::IntersectsItemBoundingRect)) {
-        const auto *box = qobject_cast<const BoxItem *>(item->toGraphicsObject());
-        const auto *edge = qobject_cast<const EdgeItem *>(item->toGraphicsObject());
+        const auto *box = qgraphicsitem_cast<const BoxItem *>(item);
+        const auto *edge = qgraphicsitem_cast<const EdgeItem *>(item);
         covered.boxes += box && box->box().intersects(there);
         covered.edges += edge && edge->shape().intersects(there);
     }

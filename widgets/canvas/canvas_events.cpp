@@ -57,7 +57,7 @@ void CanvasView::updateCursor()
     // An arrow cannot be seen from the back of a room.
     if (isPresenting() && shape == Qt::ArrowCursor)
         viewport()->setCursor(ringCursor(m_scene.look().theme, devicePixelRatioF()));
-    else
+    else if (viewport()->cursor().shape() != shape)
         viewport()->setCursor(shape);
 }
 
@@ -88,6 +88,8 @@ void CanvasView::mousePressEvent(QMouseEvent *event)
 void CanvasView::mouseMoveEvent(QMouseEvent *event)
 {
     tool().move(pointerOf(*event));
+    if (!isPresenting())
+        updateCursor();
 }
 
 void CanvasView::mouseReleaseEvent(QMouseEvent *event)

@@ -24,6 +24,28 @@ constexpr double borderLevel = 3;
 /// Connections whose ways are found within a frame or two.
 constexpr qsizetype fewConnections = 300;
 
+/// What a template calls each connection of a bundle; those that only the drawing has, as labelled.
+QString bundleText(const Design &design, const QList<ElementId> &ids)
+{
+    constexpr qsizetype mostNames = 12;
+    QStringList names;
+    for (const ElementId id : ids) {
+        const auto *connection = design.get<Connection>(id);
+        if (!connection)
+            continue;
+        const QString path = connection->evidence.value(0);
+        names.append(connection->label.isEmpty() ? path.section(QLatin1Char('.'), -1)
+                                                 : connection->label);
+    }
+    names.removeAll(QString());
+    if (names.size() > mostNames)
+        names = names.mid(0, mostNames) + QStringList{QStringLiteral("…")};
+    const QString title
+        = QCoreApplication::translate("Canvas", "%n connections", nullptr, int(ids.size()));
+    return names.isEmpty() ? title
+                           : title + QStringLiteral(": ") + names.join(QStringLiteral(", "));
+}
+
 } // namespace
 
 CanvasScene::CanvasScene(DesignDocument &document, Selection &selection,
@@ -149,7 +171,11 @@ void CanvasScene::setPath(const std::optional<overlay::RequestPath> &path)
 QString CanvasScene::toolTipOf(ElementId id) const
 {
     const auto found = m_content.boxes.find(id);
-    QStringList lines{found == m_content.boxes.end() ? QString() : found->second.name};
+    QStringList lines;
+    if (found != m_content.boxes.end())
+        lines.append(found->second.name);
+    else if (const EdgeItem *item = line(id); item && !item->content().bundled.isEmpty())
+        lines.append(bundleText(m_document.design(), together(id)));
     if (const BoxItem *item = box(id); item && item->overlay() && item->overlay()->shown)
         lines.append(overlayTitle(item->overlay()->kind) + QStringLiteral(": ")
                      + item->overlay()->figure);
@@ -188,6 +214,7 @@ layout::Scene CanvasScene::shownGeometry() const
     for (const auto &[id, edge] : m_content.edges) {
         layout::Scene::Line line;
         line.connection = id;
+        line.trunk = edge.trunk;
         line.label = {edge.labelAt.x(), edge.labelAt.y()};
         for (const QPointF &point : edge.points)
             line.points.push_back({point.x(), point.y()});
@@ -306,15 +333,34 @@ EdgeItem *CanvasScene::edge(ElementId id) const
     return found == m_edges.end() ? nullptr : found->second.get();
 }
 
+EdgeItem *CanvasScene::line(ElementId id) const
+{
+    const EdgeItem *item = edge(id);
+    return item ? edge(item->content().trunk) : nullptr;
+}
+
+QList<ElementId> CanvasScene::together(ElementId id) const
+{
+    const EdgeItem *trunk = line(id);
+    return trunk ? QList<ElementId>{trunk->elementId()} + trunk->content().bundled
+                 : QList<ElementId>{id};
+}
+
+bool CanvasScene::isOneLine(const QList<ElementId> &ids) const
+{
+    const EdgeItem *first = line(ids.value(0));
+    return first && std::all_of(ids.begin(), ids.end(), [this, first](ElementId id) {
+               return line(id) == first;
+           });
+}
+
 ElementId CanvasScene::elementAt(const QPointF &at) const
 {
     for (const QGraphicsItem *item : items(at, Qt::IntersectsItemShape, Qt::DescendingOrder)) {
-        if (const auto *object = item->toGraphicsObject()) {
-            if (const auto *found = qobject_cast<const BoxItem *>(object))
-                return found->elementId();
-            if (const auto *found = qobject_cast<const EdgeItem *>(object))
-                return found->elementId();
-        }
+        if (const auto *box = qgraphicsitem_cast<const BoxItem *>(item))
+            return box->elementId();
+        if (const auto *edge = qgraphicsitem_cast<const EdgeItem *>(item))
+            return edge->elementId();
     }
     return {};
 }
@@ -343,7 +389,7 @@ QRectF CanvasScene::rectOf(const QList<ElementId> &ids) const
     for (const ElementId id : ids) {
         if (const BoxItem *item = box(id))
             united |= item->box();
-        else if (const EdgeItem *item2 = edge(id))
+        else if (const EdgeItem *item2 = line(id))
             united |= item2->shape().boundingRect();
     }
     return united;
@@ -487,6 +533,16 @@ ItemState CanvasScene::stateOf(const EdgeItem &edge) const
 {
     const EdgeContent &content = edge.content();
     ItemState state = stateOf(content.id);
+    for (const ElementId other : content.bundled) {
+        const ItemState also = stateOf(other);
+        state.hovered = state.hovered || also.hovered;
+        state.selected = state.selected || also.selected;
+        state.focused = state.focused || also.focused;
+        state.faded = state.faded && also.faded;
+        state.step = std::max(state.step, also.step);
+        if (m_broken.contains(other))
+            state.harm = network::Harm::CutOff;
+    }
     state.selected
         = state.selected || m_selection.contains(content.from) || m_selection.contains(content.to);
     if (m_broken.contains(content.id))
@@ -509,15 +565,22 @@ void CanvasScene::updateStates()
         item->setState(stateOf(*item));
 }
 
+void CanvasScene::updateState(EdgeItem &edge)
+{
+    edge.setState(stateOf(edge));
+    if (edge.content().isBundled())
+        updateState(*line(edge.elementId()));
+}
+
 void CanvasScene::updateStates(const QSet<ElementId> &ids)
 {
     for (const ElementId id : ids) {
         if (BoxItem *item = box(id))
             item->setState(stateOf(id));
         if (EdgeItem *item = edge(id))
-            item->setState(stateOf(*item));
+            updateState(*item);
         for (const auto &[end, item] : edgesAt(id))
-            item->setState(stateOf(*item));
+            updateState(*item);
     }
 }
 

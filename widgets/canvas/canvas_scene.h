@@ -64,6 +64,13 @@ public:
 
     BoxItem *box(ElementId id) const;
     EdgeItem *edge(ElementId id) const;
+    /// The item that paints a connection: its own, or that of its trunk.
+    EdgeItem *line(ElementId id) const;
+    /// What the hand takes as one with the element: all connections of its line, the trunk first;
+    /// itself alone where it is no connection.
+    QList<ElementId> together(ElementId id) const;
+    /// Whether all of them, and there are some, are connections that one line is drawn for.
+    bool isOneLine(const QList<ElementId> &ids) const;
     /// The uppermost element there: nodes before edges before containers.
     ElementId elementAt(const QPointF &at) const;
     /// The name of an element with a box, what it says in the overlay, and one line for each effect
@@ -111,6 +118,8 @@ private:
     void updateStates();
     /// Of these elements and of the connections at them.
     void updateStates(const QSet<ElementId> &ids);
+    /// Of the connection, and of the trunk that paints it.
+    void updateState(EdgeItem &edge);
     void updateSelection();
     /// Asks the present question again, and paints what answers differently; says whether any does.
     bool updateOverlay();

@@ -15,7 +15,6 @@
 #include "widgets/canvas/tools/place_tool.h"
 #include "widgets/canvas/tools/select_tool.h"
 
-#include <QAccessible>
 #include <QLineEdit>
 #include <QScrollBar>
 #include <QToolTip>
@@ -84,15 +83,7 @@ CanvasView::CanvasView(CanvasScene &scene, QWidget *parent)
         m_legend->setOverlay(m_scene.overlay());
         settleLegend();
     });
-    connect(&scene, &CanvasScene::focusElementChanged, this, [this](ElementId id) {
-        QObject *item = m_scene.box(id);
-        if (!item)
-            item = m_scene.edge(id);
-        if (item && QAccessible::isActive()) {
-            QAccessibleEvent focus(item, QAccessible::Focus);
-            QAccessible::updateAccessibility(&focus);
-        }
-    });
+    connect(&scene, &CanvasScene::focusElementChanged, this, [this] { announceFocus(*this); });
     connect(&scene.selection(), &Selection::revealRequested, this, &CanvasView::reveal);
     m_legend->setContent(scene.content());
     updateSceneRect();

@@ -64,6 +64,15 @@ Change moveBy(const Design &design, const layout::Scene &scene, const QList<Elem
     }
     Edit edit(design);
     for (const auto &[id, element] : design.elements()) {
+        // A line that was put by hand goes along with both its ends.
+        if (const auto *connection = std::get_if<Connection>(element.get()); connection
+            && !connection->waypoints.isEmpty() && moving.contains(connection->from)
+            && moving.contains(connection->to)) {
+            QList<Point> waypoints = connection->waypoints;
+            for (Point &point : waypoints)
+                point = {point.x + distance.x, point.y + distance.y};
+            edit.set(id, &Connection::waypoints, waypoints);
+        }
         if (!moving.contains(id))
             continue;
         const layout::Scene::Box *box = scene.box(id);

@@ -14,8 +14,9 @@ namespace stratoplan::canvas {
 /// What the gestures of the canvas do to a design, as functions from a design to a Change. They
 /// know neither items nor the screen. What new elements and connections mean is in planner/sketch.
 
-/// Moves elements by a distance; containers take along what they hold. Elements that have no
-/// position of their own yet get the one they are drawn at.
+/// Moves elements by a distance; containers take along what they hold, and lines with both ends
+/// among them their waypoints. Elements that have no position of their own yet get the one they are
+/// drawn at.
 Change moveBy(const Design &design, const layout::Scene &scene, const QList<ElementId> &ids,
               Point distance);
 

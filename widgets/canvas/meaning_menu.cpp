@@ -41,29 +41,31 @@ bool isNow(const Connection &connection, const Entry &entry)
                 && connection.writes.valueOr(false) == entry.writes));
 }
 
-void mean(CanvasView &view, ElementId id, const Entry &entry)
+void mean(CanvasView &view, const QList<ElementId> &ids, const Entry &entry)
 {
     const Design &design = view.canvas().document().design();
-    const auto *now = design.get<Connection>(id);
-    if (!now || isNow(*now, entry))
-        return;
-    Connection changed = sketch::withMeaning(*now, entry.role, design, view.canvas().catalog());
-    if (entry.role == Role::Access) {
-        changed.reads = entry.reads;
-        changed.writes = entry.writes;
-    }
     Edit edit(design);
-    edit.replace(id, std::move(changed));
+    for (const ElementId id : ids) {
+        const auto *now = design.get<Connection>(id);
+        if (!now || isNow(*now, entry))
+            continue;
+        Connection changed = sketch::withMeaning(*now, entry.role, design, view.canvas().catalog());
+        if (entry.role == Role::Access) {
+            changed.reads = entry.reads;
+            changed.writes = entry.writes;
+        }
+        edit.replace(id, std::move(changed));
+    }
     view.perform(QCoreApplication::translate("Canvas", "Change what a connection means"),
                  edit.change());
 }
 
 } // namespace
 
-void fillMeaningMenu(QMenu &menu, CanvasView &view, ElementId connection)
+void fillMeaningMenu(QMenu &menu, CanvasView &view, const QList<ElementId> &connections)
 {
     const Design &design = view.canvas().document().design();
-    const auto *now = design.get<Connection>(connection);
+    const auto *now = design.get<Connection>(connections.value(0));
     if (!now)
         return;
     menu.setToolTipsVisible(true);
@@ -83,7 +85,7 @@ void fillMeaningMenu(QMenu &menu, CanvasView &view, ElementId connection)
             action->setStatusTip(toString(meaning.refused));
         }
         QObject::connect(action, &QAction::triggered, &view,
-                         [&view, connection, entry] { mean(view, connection, entry); });
+                         [&view, connections, entry] { mean(view, connections, entry); });
     }
 }
 

@@ -50,7 +50,8 @@ void paintEdges(QPainter &painter, const CanvasScene &scene, const QRectF &expos
     std::map<std::pair<Token, bool>, QList<QLineF>> lines; // by what is faded
     for (const auto &[id, edge] : scene.content().edges) {
         const EdgeItem *item = scene.edge(id);
-        if (!item || item->hasPreview() || !item->boundingRect().intersects(exposed))
+        if (!item || edge.isBundled() || item->hasPreview()
+            || !item->boundingRect().intersects(exposed))
             continue;
         QList<QLineF> &some = lines[{colorOf(edge.relation), item->state().faded}];
         for (qsizetype i = 0; i + 1 < edge.points.size(); ++i)
@@ -142,10 +143,10 @@ void paintStill(QPainter &painter, const CanvasScene &scene, const QRectF &expos
          scene.items(exposed, Qt::IntersectsItemBoundingRect, Qt::AscendingOrder)) {
         painter.save();
         painter.translate(item->pos());
-        if (auto *box = qobject_cast<BoxItem *>(item->toGraphicsObject())) {
+        if (auto *box = qgraphicsitem_cast<BoxItem *>(item)) {
             if (!box->state().dragged)
                 box->paintStill(painter);
-        } else if (auto *edge = qobject_cast<EdgeItem *>(item->toGraphicsObject())) {
+        } else if (auto *edge = qgraphicsitem_cast<EdgeItem *>(item)) {
             if (!edge->hasPreview())
                 edge->paint(&painter, nullptr, nullptr);
         }

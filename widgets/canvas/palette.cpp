@@ -23,6 +23,7 @@ using theme::Token;
 constexpr quintptr isGroup = 0;
 
 constexpr int entryShift = 16;
+constexpr int textMargins = 6; ///< above and below the text of a row, together
 
 class RowDelegate : public QStyledItemDelegate
 {
@@ -31,8 +32,9 @@ public:
 
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
-        const QSize size = QStyledItemDelegate::sizeHint(option, index);
-        return {size.width(), std::max(size.height(), index.parent().isValid() ? 28 : 26)};
+        // Asked of every row at once: their pictures are made when they are seen.
+        const int least = index.parent().isValid() ? 28 : 26;
+        return {0, std::max(option.fontMetrics.height() + textMargins, least)};
     }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option,

@@ -315,6 +315,14 @@ private:
     mutable QHash<const catalog::ServiceKind *, QString> m_labels;
 };
 
+void add(Badge &badge, const Badge &other)
+{
+    if (other.worst && (!badge.worst || *other.worst < *badge.worst))
+        badge.worst = other.worst;
+    badge.count += other.count;
+    badge.question = badge.question || other.question;
+}
+
 QString labelOf(const Connection &connection)
 {
     if (!connection.label.isEmpty())
@@ -329,6 +337,31 @@ QString labelOf(const Connection &connection)
             return translated(QT_TRANSLATE_NOOP("Canvas", "writes"));
     }
     return {};
+}
+
+/// Trunks say how many they stand for, and what those are called where that is short.
+void bundle(std::map<ElementId, EdgeContent> &edges)
+{
+    constexpr qsizetype fewLabels = 2;
+    std::map<ElementId, QStringList> labels;
+    for (auto &[id, edge] : edges) {
+        if (!edge.isBundled())
+            continue;
+        EdgeContent &trunk = edges.at(edge.trunk);
+        trunk.bundled.append(id);
+        add(trunk.badge, edge.badge);
+        labels[edge.trunk].append(edge.label);
+    }
+    for (auto &[id, others] : labels) {
+        EdgeContent &trunk = edges.at(id);
+        others.prepend(trunk.label);
+        others.removeDuplicates();
+        others.removeAll(QString());
+        const QString count = QStringLiteral("×%1").arg(trunk.bundled.size() + 1);
+        trunk.label = others.size() > fewLabels
+            ? count
+            : joined({count, others.join(QStringLiteral(", "))});
+    }
 }
 
 } // namespace
@@ -389,6 +422,7 @@ Content contentOf(const Design &design, const layout::Scene &scene, const catalo
             continue;
         EdgeContent made;
         made.id = line.connection;
+        made.trunk = line.trunk;
         made.from = connection->from;
         made.to = connection->to;
         made.relation = relationOf(*connection, design, catalog);
@@ -399,6 +433,7 @@ Content contentOf(const Design &design, const layout::Scene &scene, const catalo
         made.badge = badges.value(line.connection);
         content.edges.emplace(line.connection, std::move(made));
     }
+    bundle(content.edges);
     addHops(content.edges);
     content.bounds = toRect(scene.bounds);
     return content;

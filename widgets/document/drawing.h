@@ -76,12 +76,18 @@ struct EdgeContent
     ElementId from;
     ElementId to;
     Relation relation = Relation::SynchronousCall;
+    /// The connection whose line is this one's too; its own id where it is drawn itself.
+    ElementId trunk;
+    /// Of a trunk: the others that it is drawn for. Label and badge are those of all.
+    QList<ElementId> bundled;
     QList<QPointF> points;
     QList<QPointF> hops; ///< where it passes over other lines, in its order
     QPointF labelAt;
     QString label;
     Badge badge;
 
+    /// Drawn as part of another's line.
+    bool isBundled() const { return trunk != id; }
     bool operator==(const EdgeContent &) const = default;
 };
 

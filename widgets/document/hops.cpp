@@ -27,6 +27,8 @@ std::vector<Upright> uprightsOf(const std::map<ElementId, EdgeContent> &edges)
 {
     std::vector<Upright> uprights;
     for (const auto &[id, edge] : edges) {
+        if (edge.isBundled())
+            continue;
         for (qsizetype i = 0; i + 1 < edge.points.size(); ++i) {
             const QPointF &a = edge.points[i];
             const QPointF &b = edge.points[i + 1];
@@ -76,6 +78,8 @@ void addHops(std::map<ElementId, EdgeContent> &edges)
         return;
     const std::vector<Upright> uprights = uprightsOf(edges);
     for (auto &[id, edge] : edges) {
+        if (edge.isBundled())
+            continue;
         for (qsizetype i = 0; i + 1 < edge.points.size(); ++i) {
             const QPointF &a = edge.points[i];
             const QPointF &b = edge.points[i + 1];

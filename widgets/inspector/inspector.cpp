@@ -189,7 +189,6 @@ Inspector::Inspector(DesignDocument &document, Selection &selection,
         m_analysis.reset();
         rebuild();
     });
-    rebuild();
 }
 
 Inspector::~Inspector()
@@ -202,7 +201,21 @@ Inspector::~Inspector()
 void Inspector::setTheme(const theme::Theme &theme)
 {
     m_theme = theme;
-    rebuild();
+    if (m_isBuilt)
+        rebuild();
+}
+
+void Inspector::retranslate()
+{
+    if (m_isBuilt)
+        rebuild();
+}
+
+void Inspector::showEvent(QShowEvent *event)
+{
+    if (!m_isBuilt)
+        rebuild();
+    QWidget::showEvent(event);
 }
 
 void Inspector::setAnalysis(const AnalysisPointer &analysis)
@@ -302,6 +315,7 @@ SectionBox *Inspector::addSection(const QString &title, QVBoxLayout *column)
 
 void Inspector::rebuild()
 {
+    m_isBuilt = true;
     m_settled.stop();
     m_shown = alikeSelected();
     m_rows.clear();

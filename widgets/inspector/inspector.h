@@ -38,7 +38,7 @@ public:
 
     void setTheme(const theme::Theme &theme);
     void setAnalysis(const AnalysisPointer &analysis);
-    void retranslate() { rebuild(); }
+    void retranslate();
 
     /// The row of a property of what is shown; null when it has none of that id.
     PropertyRow *row(const QString &id) const;
@@ -51,6 +51,8 @@ public:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    /// Makes the rows, which nobody needs before.
+    void showEvent(QShowEvent *event) override;
 
 Q_SIGNALS:
     void findingRequested(const QString &key);
@@ -80,6 +82,7 @@ private:
     AnalysisPointer m_analysis;
     theme::Theme m_theme = theme::light();
     theme::Icons m_icons;
+    bool m_isBuilt = false;
     QTimer m_settled; ///< runs while a large selection changes
     QList<ElementId> m_shown; ///< none = the design
     QList<PropertyRow *> m_rows;

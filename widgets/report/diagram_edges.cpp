@@ -141,6 +141,8 @@ DiagramEdges::DiagramEdges(const drawing::Content &content, const Theme &theme)
     , m_theme(theme)
 {
     for (const auto &[id, edge] : content.edges) {
+        if (edge.isBundled())
+            continue;
         ++m_arriving[{edge.to, static_cast<int>(edge.relation)}];
         for (qsizetype i = 0; i + 1 < edge.points.size(); ++i) {
             const QPointF &a = edge.points[i];

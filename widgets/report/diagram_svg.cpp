@@ -151,7 +151,9 @@ private:
                       {{QStringLiteral("data-from"), m_names.of(edge.from)},
                        {QStringLiteral("data-to"), m_names.of(edge.to)},
                        {QStringLiteral("data-role"), id(connection->role)}});
-        m_edges.draw(pen, edge);
+        // Each element has its group; what is bundled is drawn in that of its trunk.
+        if (!edge.isBundled())
+            m_edges.draw(pen, edge);
         pen.closeGroup();
     }
 

@@ -2,6 +2,7 @@
 //
 // The canvas by hand and by keyboard, with real events.
 #include "tests/widgets/canvas/canvas_fixture.h"
+#include "widgets/canvas/accessible.h"
 #include "widgets/canvas/edits.h"
 #include "widgets/canvas/legend.h"
 #include "widgets/canvas/picture.h"
@@ -509,8 +510,7 @@ private Q_SLOTS:
         QVERIFY(f.view.grab().toImage() != before);
         // The reason is one hover away, and screen readers say what happens.
         QVERIFY(f.scene.toolTipOf(f.id("Both")).contains(QStringLiteral("reason two")));
-        QAccessibleInterface *read
-            = QAccessible::queryAccessibleInterface(f.scene.box(f.id("Only")));
+        QAccessibleInterface *read = accessibleElement(f.view, f.id("Only"));
         QVERIFY(read->text(QAccessible::Name).contains(QStringLiteral("stopped")));
         QCOMPARE(f.view.legend().harms(),
                  (QList<network::Harm>{network::Harm::Stops, network::Harm::CutOff,
@@ -525,6 +525,44 @@ private Q_SLOTS:
         QVERIFY(!f.scene.edge(dead)->state().harm);
         QVERIFY(!f.scene.toolTipOf(f.id("Both")).contains(QStringLiteral("reason two")));
         QVERIFY(f.view.legend().harms().isEmpty());
+    }
+
+    void screenReadersSeeTheElementsAsAList()
+    {
+        Fixture f(placed(QStringLiteral("queue Jobs; fn Worker 512; Jobs -> Worker"),
+                         {{"Jobs", {0, 0}}, {"Worker", {400, 0}}}),
+                  m_catalog);
+        const ElementId line = connectionBetween(f.document.design(), QStringLiteral("Jobs"),
+                                                 QStringLiteral("Worker"));
+        QAccessibleInterface *list = QAccessible::queryAccessibleInterface(&f.view);
+        QCOMPARE(list->childCount(), 3);
+        QStringList names;
+        for (int i = 0; i < list->childCount(); ++i) {
+            QAccessibleInterface *child = list->child(i);
+            QCOMPARE(list->indexOfChild(child), i);
+            QCOMPARE(child->parent(), list);
+            QCOMPARE(list->child(i), child); // the same each time
+            names.append(child->text(QAccessible::Name));
+        }
+        QVERIFY(!list->child(3));
+        QVERIFY(names.at(0).contains(QStringLiteral("Jobs")));
+        QVERIFY(names.at(1).contains(QStringLiteral("Worker")));
+        QVERIFY(names.at(2).contains(QStringLiteral("from Jobs to Worker")));
+
+        QVERIFY(!list->focusChild());
+        f.scene.setFocusElement(f.id("Worker"));
+        QCOMPARE(list->focusChild(), list->child(1));
+        QVERIFY(list->child(1)->state().focused);
+        QVERIFY(!list->child(0)->state().focused);
+        const QPoint middle = list->child(1)->rect().center();
+        QCOMPARE(list->childAt(middle.x(), middle.y()), list->child(1));
+
+        QAccessibleInterface *gone = accessibleElement(f.view, line);
+        QVERIFY(gone->isValid());
+        f.document.apply(QStringLiteral("Remove"), remove(f.document.design(), {f.id("Worker")}));
+        QVERIFY(!gone->isValid());
+        QCOMPARE(list->childCount(), 1);
+        QVERIFY(!accessibleElement(f.view, line));
     }
 
     void aLegendThatWouldCoverANodeInEachCornerIsFolded()

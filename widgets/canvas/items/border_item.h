@@ -8,8 +8,6 @@ namespace stratoplan::canvas {
 /// A gateway or an endpoint: a disc on the border of its VPC with its name beside it.
 class BorderItem : public BoxItem
 {
-    Q_OBJECT
-
 public:
     using BoxItem::BoxItem;
 

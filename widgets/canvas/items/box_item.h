@@ -6,7 +6,7 @@
 #include "widgets/canvas/items/overlay_mark.h"
 #include "widgets/document/harm_text.h"
 
-#include <QGraphicsObject>
+#include <QGraphicsItem>
 
 #include <memory>
 #include <optional>
@@ -52,12 +52,17 @@ bool hasRoomForPorts(const QRectF &box, double zoom);
 double portReach(const QRectF &box, double zoom);
 
 /// The item of one element with a box. Paints the element's content, which lives in the scene's;
-/// knows neither the design nor gestures.
-class BoxItem : public QGraphicsObject
+/// knows neither the design nor gestures. No object: drawings have thousands of them, and screen
+/// readers ask the view (accessible.h).
+class BoxItem : public QGraphicsItem
 {
-    Q_OBJECT
-
 public:
+    enum
+    {
+        Type = UserType + 1
+    };
+    int type() const final { return Type; }
+
     /// Both live longer than the item.
     BoxItem(const Look &look, BoxContent &content);
     /// The item that suits the shape of the content.

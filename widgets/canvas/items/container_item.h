@@ -8,8 +8,6 @@ namespace stratoplan::canvas {
 /// A VPC, a zone, a subnet, or the box around resources that only configure others.
 class ContainerItem : public BoxItem
 {
-    Q_OBJECT
-
 public:
     using BoxItem::BoxItem;
 

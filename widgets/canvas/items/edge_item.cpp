@@ -265,6 +265,10 @@ EdgeItem::EdgeItem(const Look &look, EdgeContent &content)
 
 void EdgeItem::updateBounds()
 {
+    if (m_content.isBundled()) {
+        m_bounds = {}; // never painted, never under the pointer
+        return;
+    }
     double left = points().first().x();
     double right = left;
     double top = points().first().y();

@@ -23,11 +23,15 @@ void paintRelation(QPainter &painter, const QList<QPointF> &points, Relation rel
 QList<QPointF> directRoute(const QRectF &from, const QRectF &to);
 
 /// The item of one connection. Paints its content, which lives in the scene's.
-class EdgeItem : public QGraphicsObject
+class EdgeItem : public QGraphicsItem
 {
-    Q_OBJECT
-
 public:
+    enum
+    {
+        Type = UserType + 2
+    };
+    int type() const final { return Type; }
+
     /// Both live longer than the item.
     EdgeItem(const Look &look, EdgeContent &content);
 

@@ -8,8 +8,6 @@ namespace stratoplan::canvas {
 /// A function, a service, a chip of configuration or a note.
 class NodeItem : public BoxItem
 {
-    Q_OBJECT
-
 public:
     using BoxItem::BoxItem;
 

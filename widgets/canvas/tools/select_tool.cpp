@@ -4,6 +4,7 @@
 #include "widgets/canvas/alignment.h"
 #include "widgets/canvas/canvas_view.h"
 #include "widgets/canvas/edits.h"
+#include "widgets/canvas/line_shape.h"
 
 #include <QApplication>
 
@@ -17,6 +18,12 @@ namespace {
 constexpr double gridStep = 16;
 /// How near a dragged element comes to a neighbour's edge to be taken to it, on the screen.
 constexpr double snapReach = 6;
+
+/// How near to a run of a line it is taken, on the screen.
+constexpr double runReach = 6;
+constexpr double gripSize = 7; ///< px
+/// Shorter runs have no grip: there would be nothing left between them.
+constexpr double shortestGripped = 20; ///< px
 
 /// The VPC that holds an element, at whatever depth.
 ElementId vpcAround(const CanvasScene &scene, ElementId id)
@@ -36,7 +43,12 @@ QString SelectTool::statusText() const
 
 void SelectTool::deactivate()
 {
+    if (m_doing == Doing::Shaping) {
+        if (EdgeItem *item = view().canvas().edge(m_shape.trunk))
+            item->setPreview({});
+    }
     m_doing = Doing::Nothing;
+    m_cursor = Qt::ArrowCursor;
     m_band = {};
     showLines({});
     view().canvas().setDragged({}, {});
@@ -47,15 +59,16 @@ void SelectTool::deactivate()
 void SelectTool::select(ElementId id, Qt::KeyboardModifiers modifiers)
 {
     Selection &selection = view().canvas().selection();
-    QList<ElementId> ids = selection.ids();
+    const QList<ElementId> one = view().canvas().together(id);
     if (modifiers & (Qt::ShiftModifier | Qt::ControlModifier)) {
-        if (!ids.removeOne(id))
-            ids.append(id);
-        selection.set(ids);
+        const bool taken = selection.contains(id);
+        QList<ElementId> ids = selection.ids();
+        ids.removeIf([&one](ElementId other) { return one.contains(other); });
+        selection.set(taken ? ids : ids + one);
     } else if (selection.contains(id)) {
         m_clicked = id;
     } else {
-        selection.set({id});
+        selection.set(one);
     }
     view().canvas().setFocusElement({});
 }
@@ -104,9 +117,15 @@ void SelectTool::move(const Pointer &pointer)
     const bool isDrag = (pointer.viewport - m_startOnScreen).manhattanLength()
         >= QApplication::startDragDistance();
     switch (m_doing) {
-    case Doing::Nothing:
-        scene.setHovered(hoveredAt(pointer.scene));
+    case Doing::Nothing: {
+        const ElementId hovered = hoveredAt(pointer.scene);
+        scene.setHovered(hovered);
+        const auto shape = scene.edge(hovered) ? shapeAt(pointer.scene) : std::nullopt;
+        m_cursor = !shape                        ? Qt::ArrowCursor
+            : isLevel(shape->before, shape->run) ? Qt::SizeVerCursor
+                                                 : Qt::SizeHorCursor;
         break;
+    }
     case Doing::PressedPort:
         if (isDrag) {
             // The connect tool takes over, and this one is put down.
@@ -116,6 +135,13 @@ void SelectTool::move(const Pointer &pointer)
     case Doing::Pressed:
         if (!isDrag)
             break;
+        if (const auto shape
+            = scene.box(scene.elementAt(m_start)) ? std::nullopt : shapeAt(m_start)) {
+            m_shape = *shape;
+            m_doing = Doing::Shaping;
+            reshape(pointer);
+            break;
+        }
         m_doing = Doing::Dragging;
         [[fallthrough]];
     case Doing::Dragging: {
@@ -125,6 +151,9 @@ void SelectTool::move(const Pointer &pointer)
         scene.setDropTarget(drop.container);
         break;
     }
+    case Doing::Shaping:
+        reshape(pointer);
+        break;
     case Doing::Band: {
         m_band = QRectF(m_start, pointer.scene).normalized();
         QList<ElementId> ids = m_before;
@@ -203,12 +232,14 @@ void SelectTool::release(const Pointer &pointer)
     const Doing done = std::exchange(m_doing, Doing::Nothing);
     if (done == Doing::Dragging)
         finishDrag(pointer);
+    else if (done == Doing::Shaping)
+        finishShape();
     else if (done == Doing::Band)
         finishBand();
     else if (done == Doing::PressedPort)
         select(m_port.first, pointer.modifiers);
-    if (done != Doing::Dragging && m_clicked)
-        view().canvas().selection().set({*m_clicked});
+    if (done != Doing::Dragging && done != Doing::Shaping && m_clicked)
+        view().canvas().selection().set(view().canvas().together(*m_clicked));
 }
 
 void SelectTool::finishDrag(const Pointer &pointer)
@@ -240,6 +271,43 @@ void SelectTool::finishBand()
 {
     m_band = {};
     view().viewport()->update();
+}
+
+std::optional<SelectTool::Shape> SelectTool::shapeAt(const QPointF &at) const
+{
+    const CanvasScene &scene = view().canvas();
+    const QList<ElementId> &ids = scene.selection().ids();
+    if (!scene.isOneLine(ids))
+        return std::nullopt;
+    const EdgeContent &line = scene.line(ids.first())->content();
+    const auto run = runAt(line.points, at, runReach / view().zoom());
+    return run ? std::optional(Shape{line.trunk, line.points, *run, line.points}) : std::nullopt;
+}
+
+void SelectTool::reshape(const Pointer &pointer)
+{
+    EdgeItem *item = view().canvas().edge(m_shape.trunk);
+    if (!item)
+        return;
+    const QPointF went = pointer.scene - m_start;
+    const double distance = isLevel(m_shape.before, m_shape.run) ? went.y() : went.x();
+    const double snapped = pointer.modifiers.testFlag(Qt::AltModifier)
+        ? std::round(distance)
+        : snappedRun(m_shape.before, m_shape.run, distance, snapReach / view().zoom());
+    m_shape.points = withRunMoved(m_shape.before, m_shape.run, snapped);
+    item->setPreview(m_shape.points);
+}
+
+void SelectTool::finishShape()
+{
+    CanvasScene &scene = view().canvas();
+    if (EdgeItem *item = scene.edge(m_shape.trunk))
+        item->setPreview({});
+    if (m_shape.points != m_shape.before) {
+        view().perform(
+            QCoreApplication::translate("Canvas", "Lead a line by hand"),
+            withShape(scene.document().design(), scene.together(m_shape.trunk), m_shape.points));
+    }
 }
 
 void SelectTool::doubleClick(const Pointer &pointer)
@@ -303,9 +371,21 @@ void SelectTool::walk(const QPointF &way, bool extend)
 void SelectTool::nudge(const QPointF &way)
 {
     CanvasScene &scene = view().canvas();
+    const QList<ElementId> &ids = scene.selection().ids();
+    const Design &design = scene.document().design();
+    if (scene.isOneLine(ids)) {
+        const QList<QPointF> &points = scene.line(ids.first())->content().points;
+        // A level run moves up and down.
+        const auto run = longestRun(points, way.y() != 0 ? Qt::Horizontal : Qt::Vertical);
+        if (run) {
+            view().perform(QCoreApplication::translate("Canvas", "Lead a line by hand"),
+                           withShape(design, scene.together(ids.first()),
+                                     withRunMoved(points, *run, (way.x() + way.y()) * gridStep)));
+        }
+        return;
+    }
     view().perform(QCoreApplication::translate("Canvas", "Move"),
-                   moveBy(scene.document().design(), scene.geometry(), scene.selection().ids(),
-                          {way.x() * gridStep, way.y() * gridStep}));
+                   moveBy(design, scene.geometry(), ids, {way.x() * gridStep, way.y() * gridStep}));
 }
 
 Stand SelectTool::stand()
@@ -338,6 +418,8 @@ void SelectTool::follow(const QPointF &way)
 void SelectTool::paint(QPainter &painter)
 {
     const theme::Theme &theme = view().canvas().look().theme;
+    if (m_doing == Doing::Nothing || m_doing == Doing::Pressed)
+        paintGrips(painter);
     if (m_doing == Doing::Dragging && !m_lines.isEmpty()) {
         painter.setPen(QPen(theme.color(theme::Token::Accent), 1 / zoomOf(painter)));
         painter.drawLines(m_lines);
@@ -349,6 +431,27 @@ void SelectTool::paint(QPainter &painter)
     painter.setPen(QPen(theme.color(theme::Token::Accent), 1 / zoomOf(painter)));
     painter.setBrush(fill);
     painter.drawRect(m_band);
+}
+
+void SelectTool::paintGrips(QPainter &painter) const
+{
+    const CanvasScene &scene = view().canvas();
+    const QList<ElementId> &ids = scene.selection().ids();
+    if (!scene.isOneLine(ids))
+        return;
+    const QList<QPointF> &points = scene.line(ids.first())->content().points;
+    const theme::Theme &theme = scene.look().theme;
+    const double unit = 1 / zoomOf(painter);
+    const bool byHand = !shapedByHand(scene.document().design(), ids).isEmpty();
+    painter.setPen(QPen(theme.color(theme::Token::Accent), 1.5 * unit));
+    painter.setBrush(theme.color(byHand ? theme::Token::Accent : theme::Token::Surface));
+    for (qsizetype i = 0; i + 1 < points.size(); ++i) {
+        if ((points[i + 1] - points[i]).manhattanLength() < shortestGripped * unit)
+            continue;
+        const QPointF middle = (points[i] + points[i + 1]) / 2;
+        const double side = gripSize * unit;
+        painter.drawRect(QRectF(middle - QPointF(side, side) / 2, QSizeF(side, side)));
+    }
 }
 
 } // namespace stratoplan::canvas

@@ -16,13 +16,15 @@ namespace stratoplan::canvas {
 
 /// Selects, moves, drops into containers, lines up with neighbours on the way. Arrow keys walk,
 /// Ctrl+Right and Ctrl+Left follow connections, Ctrl+Up and Ctrl+Down choose among those of a node,
-/// Alt+arrows move by one step of the grid (with Shift by four), Enter asks for the properties.
+/// Alt+arrows move by one step of the grid (with Shift by four), Enter asks for the properties. The
+/// runs of a selected line are dragged across their direction; Alt+arrows move its longest one.
 class SelectTool : public Tool
 {
 public:
     using Tool::Tool;
 
     QString statusText() const override;
+    Qt::CursorShape cursor() const override { return m_cursor; }
     void deactivate() override;
     void press(const Pointer &pointer) override;
     void move(const Pointer &pointer) override;
@@ -38,7 +40,17 @@ private:
         Pressed,
         PressedPort,
         Dragging,
+        Shaping,
         Band
+    };
+
+    /// A run of the selected line, and the line as it becomes.
+    struct Shape
+    {
+        ElementId trunk;
+        QList<QPointF> before;
+        qsizetype run = 0;
+        QList<QPointF> points;
     };
 
     /// Where the dragged elements would stand.
@@ -58,6 +70,12 @@ private:
     void showLines(const QList<QLineF> &lines);
     void finishDrag(const Pointer &pointer);
     void finishBand();
+    /// The run of the selected line that is near to a place; nothing unless one line alone is
+    /// selected.
+    std::optional<Shape> shapeAt(const QPointF &at) const;
+    void reshape(const Pointer &pointer);
+    void finishShape();
+    void paintGrips(QPainter &painter) const;
     void walk(const QPointF &way, bool extend);
     void nudge(const QPointF &way);
     void follow(const QPointF &way);
@@ -65,6 +83,8 @@ private:
     Stand stand();
 
     Doing m_doing = Doing::Nothing;
+    Qt::CursorShape m_cursor = Qt::ArrowCursor;
+    Shape m_shape; ///< while Shaping
     QPointF m_start;
     QPoint m_startOnScreen;
     QPointF m_distance;
