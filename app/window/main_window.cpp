@@ -249,6 +249,7 @@ void MainWindow::updateActions()
         return m_document.design().get<Note>(id) != nullptr;
     });
     enable(ActionId::SameSize, notes >= 2);
+    updateGrouping();
     m_alignMenu->setEnabled(movable >= 2);
     for (const ActionId id : {ActionId::Save,
                               ActionId::SaveAs,

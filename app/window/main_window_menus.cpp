@@ -151,7 +151,9 @@ void MainWindow::makeMenus()
              Id::PlaceNote,
              {},
              Id::Arrange,
-             Id::ArrangeSelection});
+             Id::ArrangeSelection,
+             Id::Group,
+             Id::Ungroup});
     m_alignMenu = makeAlignMenu();
     m_menus.last()->addMenu(m_alignMenu);
     addMenu({Id::NextFinding, Id::PreviousFinding, {}, Id::AllZonesOn});
