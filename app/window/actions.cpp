@@ -4,6 +4,8 @@
 #include <QCoreApplication>
 #include <QWidget>
 
+#include <algorithm>
+
 namespace stratoplan::window {
 
 namespace {
@@ -139,6 +141,10 @@ constexpr auto specs = std::to_array<Spec>({
      QT_TRANSLATE_NOOP("Actions", "Make the gaps between the selected elements equal, from top to bottom"), "distribute-down"},
     {ActionId::SameSize, "sameSize", QT_TRANSLATE_NOOP("Actions", "Same &size of notes"), "",
      QT_TRANSLATE_NOOP("Actions", "Give the selected notes the size of the one selected last")},
+    {ActionId::Group, "group", QT_TRANSLATE_NOOP("Actions", "&Group"), "Ctrl+G",
+     QT_TRANSLATE_NOOP("Actions", "Put a named frame around the selected elements, which then move together"), "group"},
+    {ActionId::Ungroup, "ungroup", QT_TRANSLATE_NOOP("Actions", "&Ungroup"), "Ctrl+Shift+G",
+     QT_TRANSLATE_NOOP("Actions", "Remove the frames of the selected groups and keep what they hold")},
     {ActionId::QuickAdd, "quickAdd", QT_TRANSLATE_NOOP("Actions", "&Type elements…"), "/",
      QT_TRANSLATE_NOOP("Actions", "Type what to add, like: sqs orders; Tab also connects it"), "place"},
     {ActionId::SearchPalette, "searchPalette", QT_TRANSLATE_NOOP("Actions", "Search the &palette…"), "Ctrl+/",
@@ -261,6 +267,16 @@ void Actions::retranslate()
         const QString keys = action->shortcut().toString(QKeySequence::NativeText);
         action->setToolTip(keys.isEmpty() ? plain : QStringLiteral("%1 (%2)").arg(plain, keys));
     }
+}
+
+void Actions::setRemark(ActionId id, const QString &remark)
+{
+    QAction *action = m_actions.at(id);
+    const QString first = action->toolTip().section(QLatin1Char('\n'), 0, 0);
+    action->setToolTip(remark.isEmpty() ? first : first + QLatin1Char('\n') + remark);
+    const auto spec = std::find_if(specs.begin(), specs.end(),
+                                   [id](const Spec &one) { return one.action == id; });
+    action->setStatusTip(remark.isEmpty() ? translated(spec->statusTip) : remark);
 }
 
 void Actions::setTheme(const theme::Theme &theme)

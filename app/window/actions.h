@@ -73,6 +73,8 @@ enum class ActionId
     DistributeAcross,
     DistributeDown,
     SameSize,
+    Group,
+    Ungroup,
     QuickAdd,
     SearchPalette,
     ZoomIn,
@@ -121,6 +123,9 @@ public:
     QAction *operator[](ActionId id) const { return m_actions.at(id); }
     QList<QAction *> all() const;
 
+    /// Why an action is not to be had at the moment, with its tool tip and in the status bar;
+    /// empty = it says what it does.
+    void setRemark(ActionId id, const QString &remark);
     void retranslate();
     void setTheme(const theme::Theme &theme);
 

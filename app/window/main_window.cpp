@@ -250,6 +250,7 @@ void MainWindow::updateActions()
         return m_document.design().get<Note>(id) != nullptr;
     });
     enable(ActionId::SameSize, notes >= 2);
+    updateGrouping();
     m_alignMenu->setEnabled(movable >= 2);
     enable(ActionId::OwnWay, !canvas::shapedByHand(m_document.design(), ids).isEmpty());
     for (const ActionId id : {ActionId::Save,

@@ -231,6 +231,8 @@ private:
     /// Puts elements into a container, or out of every network, at a free place.
     void moveInto(const QList<ElementId> &ids, ElementId container);
     void tellKeys();
+    /// Which of grouping and ungrouping the selection allows, and why not.
+    void updateGrouping();
     void editProperties();
     void showAbout();
     void showPreview();

@@ -10,6 +10,7 @@
 #include "widgets/canvas/alignment.h"
 #include "widgets/canvas/canvas_scene.h"
 #include "widgets/canvas/canvas_view.h"
+#include "widgets/canvas/grouping.h"
 #include "widgets/canvas/line_shape.h"
 #include "widgets/canvas/palette.h"
 #include "widgets/curves/curves_panel.h"
@@ -53,6 +54,8 @@ void MainWindow::connectActions()
     on(Id::Redo, [this] { m_document.undoStack().redo(); });
     on(Id::Cut, [this] {
         copySelection();
+        // What is cut does not stay behind, as it does where the frame alone is deleted.
+        m_selection.set(canvas::withMembers(m_document.design(), m_selection.ids()));
         m_canvas->deleteSelection();
     });
     on(Id::Copy, [this] { copySelection(); });
@@ -127,6 +130,8 @@ void MainWindow::connectActions()
         m_canvas->perform(tr("Same size"),
                           canvas::sameSize(m_document.design(), m_selection.ids()));
     });
+    on(Id::Group, [this] { canvas::group(*m_canvas); });
+    on(Id::Ungroup, [this] { canvas::ungroup(*m_canvas); });
     on(Id::QuickAdd, [this] { m_canvas->quickAdd(); });
     on(Id::SearchPalette, [this] {
         m_paletteDock->show();

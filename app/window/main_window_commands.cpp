@@ -6,6 +6,8 @@
 #include "app/window/main_window.h"
 #include "app/window/panes.h"
 #include "app/window/search_entry.h"
+#include "planner/layout/groups.h"
+#include "planner/sketch/grouping.h"
 #include "widgets/canvas/canvas_view.h"
 #include "widgets/canvas/edits.h"
 #include "widgets/command/command_palette.h"
@@ -139,13 +141,29 @@ void MainWindow::moveInto(const QList<ElementId> &ids, ElementId container)
         wanted.moveTopLeft(box->box().topLeft() + QPointF(16, 64));
     const QPointF to = m_canvas->freeSpot(wanted);
     const Element *target = m_document.design().find(container);
-    const QString name
-        = target ? tr("Move into %1").arg(common(*target).name) : tr("Move out of the network");
+    const bool grouped = layout::groupsOf(m_document.design()).contains(ids.last());
+    const QString name = target ? tr("Move into %1").arg(common(*target).name)
+        : grouped               ? tr("Move out of the group")
+                                : tr("Move out of the network");
     const Change change = canvas::moveInto(m_document.design(), m_scene->geometry(), ids,
                                            {to.x() - from.left(), to.y() - from.top()}, container,
                                            false, *m_knowledge.catalog);
     if (m_canvas->perform(name, change))
         m_selection.reveal(ids);
+}
+
+void MainWindow::updateGrouping()
+{
+    const Design &design = m_document.design();
+    const QList<ElementId> &ids = m_selection.ids();
+    const sketch::Grouping grouping = sketch::groupingOf(design, ids, *m_knowledge.catalog);
+    QAction *group = (*m_actions)[ActionId::Group];
+    group->setEnabled(m_designShown && !grouping.members.isEmpty());
+    m_actions->setRemark(ActionId::Group, toString(grouping.refused));
+    (*m_actions)[ActionId::Ungroup]->setEnabled(
+        m_designShown && std::any_of(ids.begin(), ids.end(), [&design](ElementId id) {
+            return design.get<Group>(id) != nullptr;
+        }));
 }
 
 void MainWindow::editProperties()

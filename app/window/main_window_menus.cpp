@@ -152,7 +152,9 @@ void MainWindow::makeMenus()
              {},
              Id::Arrange,
              Id::ArrangeSelection,
-             Id::OwnWay});
+             Id::OwnWay,
+             Id::Group,
+             Id::Ungroup});
     m_alignMenu = makeAlignMenu();
     m_menus.last()->addMenu(m_alignMenu);
     addMenu({Id::NextFinding, Id::PreviousFinding, {}, Id::AllZonesOn});

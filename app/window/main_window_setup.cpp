@@ -395,7 +395,10 @@ void MainWindow::showContextMenu(const QPoint &global)
             menu.addSeparator();
             menu.addMenu(m_alignMenu);
             menu.addAction((*m_actions)[Id::ArrangeSelection]);
+            menu.addAction((*m_actions)[Id::Group]);
         }
+        if ((*m_actions)[Id::Ungroup]->isEnabled())
+            menu.addAction((*m_actions)[Id::Ungroup]);
     } else {
         for (const Id id : {Id::QuickAdd, Id::Paste, Id::SelectAll, Id::Fit, Id::Arrange})
             menu.addAction((*m_actions)[id]);

@@ -519,4 +519,16 @@ Interior interiorOf(ElementId vpc, const std::vector<ElementId> &items, const De
     return Builder(vpc, items, design, metrics).build();
 }
 
+Rect withNames(const Interior &interior, const Design &design)
+{
+    Rect area{0, 0, interior.size.width, interior.size.height};
+    for (const Scene::Box &box : interior.boxes) {
+        if (box.shape == Shape::Border) {
+            area
+                = area.united(nameOnBorder(box.rect, box.rect.x < 0, common(*design.find(box.id))));
+        }
+    }
+    return area;
+}
+
 } // namespace stratoplan::layout

@@ -22,4 +22,7 @@ Interior interiorOf(ElementId vpc, const std::vector<ElementId> &items, const De
 /// As wide as the name is at 11 px by estimate, and shortened beyond 150 px.
 Rect nameOnBorder(const Rect &disc, bool leftSide, const Common &element);
 
+/// The VPC with the names of what stands on its border, relative to its upper left corner.
+Rect withNames(const Interior &interior, const Design &design);
+
 } // namespace stratoplan::layout

@@ -45,6 +45,9 @@ struct Metrics
     double vpcHead = 32;
     double zoneHead = 24;
     double subnetHead = 48;
+    double groupHead = 26;
+    double groupPadding = 16; ///< between a group's frame and what it holds
+    Size emptyGroup{224, 128};
 };
 
 /// What an element looks like on the canvas; others (connections, security groups, route tables)
@@ -59,12 +62,13 @@ enum class Shape
     Subnet,
     Border,
     Note,
-    ConfigurationBox
+    ConfigurationBox,
+    Group
 };
 
 /// Geometry of everything that is drawn, computed from a design whose nodes have positions:
 /// containers grow around what they hold, gateways and endpoints sit on the border of their VPC, a
-/// function in several subnets spans their zones.
+/// function in several subnets spans their zones, groups are frames around their members.
 struct Scene
 {
     struct Box
@@ -73,7 +77,7 @@ struct Scene
         Shape shape = Shape::Node;
         Rect rect;
         /// Innermost container it is drawn in; none = the canvas. Of a node in several subnets, and
-        /// of what stands on a border, the VPC.
+        /// of what stands on a border, the VPC. Of what has a place of its own, its group.
         ElementId container;
         /// Of a node in subnets: where its interfaces stand on the lower edge, one for each subnet.
         std::vector<Point> interfaces;
@@ -128,7 +132,8 @@ Scene provisionalScene(const Design &design, const QSet<QString> &configurationK
 
 /// A change that moves nodes, forgets the waypoints of lines, and nothing else: layered from left
 /// to right along the connections, nested in containers, without overlaps, near to a picture of
-/// 16:10. The same design gives the same change.
+/// 16:10. The members of a group come together, and nothing else within their frame. The same
+/// design gives the same change.
 Change arrange(const Design &design, const QSet<QString> &configurationKinds,
                const Metrics &metrics = {});
 

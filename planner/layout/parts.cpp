@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planner/layout/parts.h"
 
+#include "planner/layout/groups.h"
+
 #include <algorithm>
 
 namespace stratoplan::layout {
@@ -25,6 +27,10 @@ Parts partsOf(const Design &design, const QSet<QString> &configurationKinds)
             parts.notes.push_back(id);
             continue;
         }
+        if (std::holds_alternative<Group>(*element)) {
+            parts.groups[id];
+            continue;
+        }
         if (!std::holds_alternative<Function>(*element)
             && !std::holds_alternative<Service>(*element))
             continue;
@@ -43,6 +49,15 @@ Parts partsOf(const Design &design, const QSet<QString> &configurationKinds)
                 return first.has_value() && !second.has_value();
             return std::pair(first->y, first->x) < std::pair(second->y, second->x);
         });
+    }
+    if (!parts.groups.empty()) {
+        const QHash<ElementId, ElementId> groupOf = groupsOf(design);
+        for (const auto &[member, group] : groupOf.asKeyValueRange()) {
+            if (!isChip(*design.find(member), configurationKinds))
+                parts.groups[group].push_back(member);
+        }
+        for (auto &[group, members] : parts.groups)
+            std::sort(members.begin(), members.end());
     }
     return parts;
 }

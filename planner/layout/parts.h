@@ -17,6 +17,8 @@ struct Parts
         inside; ///< nodes by VPC, in the order they are drawn
     std::vector<ElementId> chips;
     std::vector<ElementId> notes;
+    /// Groups with those of nodes, notes and VPCs that are drawn in them, in order of ids.
+    std::map<ElementId, std::vector<ElementId>> groups;
 };
 
 /// Nodes of a VPC are in the order of their positions, from the top, then from the left; those

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "planner/layout/groups.h"
 #include "planner/layout/labels.h"
-#include "planner/layout/parts.h"
+#include "planner/layout/pack.h"
 #include "planner/layout/route.h"
 
 #include <algorithm>
@@ -12,6 +13,7 @@ namespace {
 
 constexpr double besideGap = 48; // between the drawing and what has no position
 constexpr double shelfMinimum = 1184; // width of a row of things without position
+constexpr double shelfAspect = 1.6; // of a group on it
 constexpr double besideNotch = 24;
 constexpr double chipGap = 12;
 constexpr double chipPadding = 16;
@@ -144,7 +146,10 @@ private:
     void placeBoxes()
     {
         placePositioned();
+        uniteFrames();
         placeOthers();
+        uniteFrames();
+        putIntoFrames(m_scene.boxes, framesNow(), m_parts);
         placeChips();
         for (const Scene::Box &box : m_scene.boxes)
             m_scene.bounds = m_scene.bounds.united(box.rect);
@@ -199,10 +204,71 @@ private:
     void placeOthers()
     {
         Shelf shelf(m_drawing, m_metrics.gap);
+        for (const auto &[group, members] : m_parts.groups)
+            placeOnShelf(group, members, shelf);
         for (const Interior &interior : m_networksLeft)
             addNetwork(interior, shelf.place(interior.size));
         for (const auto &[id, shape] : m_nodesLeft)
             addNode(id, shape, shelf.place(sizeOf(*m_design.find(id), m_metrics)));
+    }
+
+    // A group of which nothing has a place stands on the shelf as a whole.
+    void placeOnShelf(ElementId group, const std::vector<ElementId> &members, Shelf &shelf)
+    {
+        if (members.empty()) {
+            if (!common(*m_design.find(group)).position)
+                m_emptyAt.emplace(group, shelf.place(m_metrics.emptyGroup));
+            return;
+        }
+        const auto isPlaced
+            = [this](ElementId id) { return common(*m_design.find(id)).position.has_value(); };
+        if (std::any_of(members.begin(), members.end(), isPlaced))
+            return;
+        std::vector<Rect> areas;
+        std::vector<Size> sizes;
+        for (ElementId id : members) {
+            const auto interior = interiorLeft(id);
+            const Size own = sizeOf(*m_design.find(id), m_metrics);
+            areas.push_back(interior == m_networksLeft.end() ? Rect{0, 0, own.width, own.height}
+                                                             : withNames(*interior, m_design));
+            sizes.push_back({areas.back().width, areas.back().height});
+        }
+        const Packing packing = packToAspect(sizes, m_metrics.gap, shelfAspect, 0);
+        const Rect frame = frameAround({0, 0, packing.size.width, packing.size.height}, m_metrics);
+        const Point corner = shelf.place({frame.width, frame.height});
+        for (size_t i = 0; i < members.size(); ++i) {
+            const Point at{corner.x - frame.x + packing.places[i].x - areas[i].x,
+                           corner.y - frame.y + packing.places[i].y - areas[i].y};
+            const auto interior = interiorLeft(members[i]);
+            if (interior != m_networksLeft.end()) {
+                addNetwork(*interior, at);
+                m_networksLeft.erase(interior);
+                continue;
+            }
+            const auto node
+                = std::find_if(m_nodesLeft.begin(), m_nodesLeft.end(),
+                               [&](const auto &left) { return left.first == members[i]; });
+            addNode(node->first, node->second, at);
+            m_nodesLeft.erase(node);
+        }
+    }
+
+    std::vector<Scene::Box> framesNow() const
+    {
+        return framesOf(m_scene, m_parts, m_emptyAt, m_design, m_metrics);
+    }
+
+    void uniteFrames()
+    {
+        for (const Scene::Box &frame : framesNow())
+            m_drawing = m_drawing.united(frame.rect);
+    }
+
+    std::vector<Interior>::iterator interiorLeft(ElementId vpc)
+    {
+        return std::find_if(
+            m_networksLeft.begin(), m_networksLeft.end(),
+            [vpc](const Interior &interior) { return interior.boxes.front().id == vpc; });
     }
 
     void placeChips()
@@ -248,6 +314,8 @@ private:
             return zone->vpc;
         if (const auto *subnet = std::get_if<Subnet>(element))
             return subnet->vpc;
+        if (std::holds_alternative<Group>(*element))
+            return {};
         return box.container;
     }
 
@@ -273,6 +341,9 @@ private:
             case Shape::Subnet:
                 head.height = m_metrics.subnetHead;
                 ground.heads.push_back(head);
+                break;
+            case Shape::Group:
+                ground.heads.push_back(groupHead(box.rect, m_metrics));
                 break;
             case Shape::Zone:
             case Shape::Chip:
@@ -375,6 +446,7 @@ private:
     std::vector<std::pair<ElementId, Shape>> m_nodesLeft;
     std::vector<std::pair<ElementId, ElementId>>
         m_bundled; // a connection, and the first of its bundle
+    std::map<ElementId, Point> m_emptyAt; ///< groups on the shelf that hold nothing
 };
 
 } // namespace

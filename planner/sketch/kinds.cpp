@@ -14,7 +14,7 @@ struct OwnKind
     const char *words; ///< divided by commas, the one to write first
 };
 
-constexpr std::array<OwnKind, 10> ownKinds{{
+constexpr std::array<OwnKind, 11> ownKinds{{
     {"function", "fn,lambda,handler"},
     {"vpc", "vpc,network,virtual private cloud"},
     {"zone", "zone,az,availability zone"},
@@ -25,6 +25,7 @@ constexpr std::array<OwnKind, 10> ownKinds{{
     {"gateway-endpoint", "vpce,s3 endpoint,dynamodb endpoint"},
     {"interface-endpoint", "privatelink"},
     {"note", "note,remark,comment"},
+    {"group", "group,frame,bounded context"},
 }};
 
 struct PlacedGateway

@@ -3,6 +3,7 @@
 
 #include "planner/catalog/behaviour.h"
 #include "planner/model/edit.h"
+#include "planner/sketch/grouping.h"
 #include "planner/sketch/kinds.h"
 
 namespace stratoplan::sketch {
@@ -69,6 +70,8 @@ std::optional<Element> elementNamed(const Design &design, const QString &what, E
         return Function{};
     if (what == QLatin1String("note"))
         return Note{};
+    if (what == QLatin1String("group"))
+        return Group{};
     if (what == QLatin1String("vpc"))
         return Vpc{};
     if (what == QLatin1String("zone")) {
@@ -107,6 +110,9 @@ std::optional<Element> elementNamed(const Design &design, const QString &what, E
 void putInto(Element &element, const Design &design, ElementId container, bool add,
              const catalog::Catalog &catalog)
 {
+    // The frame of a group is no part of any network.
+    if (design.get<Group>(container))
+        container = {};
     const bool isSubnet = design.get<Subnet>(container) != nullptr;
     const auto join = [&](QList<ElementId> &subnets) {
         if (!isSubnet || subnets.contains(container))
@@ -149,7 +155,10 @@ Expected<Placed> place(const Design &design, const QString &what, std::optional<
     Edit edit(design);
     common(*element).name = edit.freeName(defaultName(what));
     common(*element).position = at;
+    const bool joins = design.get<Group>(container) && canBeGrouped(*element, design, catalog);
     const ElementId id = edit.add(*std::move(element));
+    if (joins)
+        join(edit, design, container, {id});
     return Placed{edit.change(), id};
 }
 
@@ -159,6 +168,8 @@ bool takes(const Design &design, ElementId container, const Element &element,
     const Element *box = design.find(container);
     if (!box)
         return false;
+    if (std::holds_alternative<Group>(*box))
+        return canBeGrouped(element, design, catalog);
     const ElementId vpc = vpcOf(design, container);
     const bool isSubnet = std::holds_alternative<Subnet>(*box);
     const bool isZone = std::holds_alternative<Zone>(*box);

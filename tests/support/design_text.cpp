@@ -180,6 +180,8 @@ private:
             group();
         else if (word == QLatin1String("note"))
             note();
+        else if (word == QLatin1String("frame"))
+            frame();
         else
             service(word);
         if (!atEnd())
@@ -382,6 +384,16 @@ private:
             entry.append({QStringLiteral("text"), value(next())});
         options(entry);
         declare(QStringLiteral("notes"), name, entry);
+    }
+
+    void frame()
+    {
+        const QString name = next();
+        Entry entry;
+        if (isFree())
+            entry.append({QStringLiteral("members"), list(next().split(QLatin1Char(',')))});
+        options(entry);
+        declare(QStringLiteral("groups"), name, entry);
     }
 
     QByteArray file() const

@@ -20,6 +20,7 @@ namespace stratoplan {
 ///     endpoint gateway|interface NAME SERVICE [in VPC|SUBNET,SUBNET ...]
 ///     group NAME [in VPC]                    security group
 ///     note NAME "text"
+///     frame NAME [MEMBER,MEMBER ...]         a group, which the drawing shows as a frame
 ///     set KEY=VALUE ...                      of the settings: set region=eu-west-1
 ///     A -> B    A => B    A -- B    A !> B   trigger, call, access, failure target
 ///

@@ -29,7 +29,7 @@ bool isFree(const Element &element)
         return function->subnets.isEmpty();
     if (const auto *service = std::get_if<Service>(&element))
         return service->subnets.isEmpty();
-    return std::holds_alternative<Vpc>(element) || std::holds_alternative<Note>(element);
+    return std::holds_alternative<Vpc>(element) || isAnnotation(element);
 }
 
 // The free nodes that are new, with the connections among them.

@@ -136,18 +136,25 @@ double toGrid(double place)
 
 } // namespace
 
-bool hasOwnPlace(layout::Shape shape, ElementId container)
+bool hasOwnPlace(layout::Shape shape, std::optional<layout::Shape> around)
 {
-    return !container
+    return (!around || around == layout::Shape::Group)
         && (shape == layout::Shape::Node || shape == layout::Shape::Note
-            || shape == layout::Shape::Vpc);
+            || shape == layout::Shape::Vpc || shape == layout::Shape::Group);
 }
 
 QList<ElementId> movable(const layout::Scene &scene, const QList<ElementId> &ids)
 {
+    const QSet<ElementId> named(ids.begin(), ids.end());
+    QHash<ElementId, layout::Shape> shapes; // containers come before what they hold
     QSet<ElementId> placed;
     for (const layout::Scene::Box &box : scene.boxes) {
-        if (hasOwnPlace(box.shape, box.container))
+        shapes.insert(box.id, box.shape);
+        const auto around = shapes.constFind(box.container);
+        const bool isFree = hasOwnPlace(
+            box.shape,
+            box.container && around != shapes.constEnd() ? std::optional(*around) : std::nullopt);
+        if (isFree && !named.contains(box.container))
             placed.insert(box.id);
     }
     QList<ElementId> found = ids;
@@ -242,6 +249,10 @@ Change arranged(const Design &design, const layout::Scene &scene, const QList<El
         for (const ElementId inner : contentsOf(design, id))
             inside.insert(inner);
     }
+    // The frame that they stand in does not keep them from standing there.
+    QSet<ElementId> passed = inside;
+    for (const ElementId id : moving)
+        passed.insert(scene.box(id)->container);
     const Design part = partOf(design, inside);
     const Expected<Design> laidOut = apply(part, layout::arrange(part, configurationKinds));
     if (!laidOut)
@@ -249,7 +260,7 @@ Change arranged(const Design &design, const layout::Scene &scene, const QList<El
     const layout::Scene after = layout::scene(*laidOut, configurationKinds);
     const QRectF bounds(after.bounds.x, after.bounds.y, after.bounds.width, after.bounds.height);
     const QRectF wanted(corner.value_or(around(scene, moving).topLeft()), bounds.size());
-    const QPointF shift = freeCorner(wanted, scene, inside) - bounds.topLeft();
+    const QPointF shift = freeCorner(wanted, scene, passed) - bounds.topLeft();
     Edit edit(design);
     for (const auto &[id, element] : laidOut->elements()) {
         if (const std::optional<Point> &place = common(*element).position)

@@ -28,10 +28,11 @@ enum class Alignment
     Bottom
 };
 
-/// Whether a box of that shape in that container has a place of its own.
-bool hasOwnPlace(layout::Shape shape, ElementId container);
+/// Whether a box of that shape has a place of its own; `around` is the shape of the container it is
+/// in, none on the canvas.
+bool hasOwnPlace(layout::Shape shape, std::optional<layout::Shape> around);
 
-/// Those of the elements that can be lined up.
+/// Those of the elements that can be lined up. A group takes along what it holds.
 QList<ElementId> movable(const layout::Scene &scene, const QList<ElementId> &ids);
 
 /// Lines the elements up along that edge, or the middle, of the rectangle round them all.

@@ -5,6 +5,7 @@
 #include "widgets/canvas/accessible.h"
 #include "widgets/canvas/additions.h"
 #include "widgets/canvas/edits.h"
+#include "widgets/canvas/grouping.h"
 #include "widgets/canvas/legend.h"
 #include "widgets/canvas/minimap.h"
 #include "widgets/canvas/overview.h"
@@ -199,7 +200,13 @@ void CanvasView::placeNow(const QString &what)
     ElementId container;
     QRectF wanted = nodeInTheMiddle();
     const ElementId current = m_scene.selection().current();
-    if (const BoxItem *item = m_scene.box(current)) {
+    const BoxItem *item = m_scene.box(current);
+    if (item && what == QLatin1String("group")) {
+        // No group holds another.
+        if (const BoxItem *around = m_scene.box(item->content().container))
+            item = around;
+        wanted = QRectF(item->box().bottomLeft() + QPointF(0, 32), emptyGroupSize());
+    } else if (item) {
         container = item->isContainer() ? current : item->content().container;
         wanted.moveTopLeft(item->isContainer() ? item->box().topLeft() + QPointF(16, 64)
                                                : item->box().bottomLeft() + QPointF(0, 32));
@@ -377,7 +384,8 @@ void CanvasView::deleteSelection()
     if (ids.isEmpty() || isRenaming())
         return;
     perform(tr("Delete %n element(s)", nullptr, int(ids.size())),
-            canvas::remove(m_scene.document().design(), ids));
+            emptiedInPlace(m_scene.document().design(), m_scene.geometry(),
+                           canvas::remove(m_scene.document().design(), ids)));
 }
 
 void CanvasView::selectAll()
@@ -457,7 +465,7 @@ ElementId CanvasView::containerAt(const QPointF &at) const
     ElementId found;
     for (const layout::Scene::Box &box : m_scene.geometry().boxes) {
         const bool isContainer = box.shape == layout::Shape::Vpc || box.shape == layout::Shape::Zone
-            || box.shape == layout::Shape::Subnet;
+            || box.shape == layout::Shape::Subnet || box.shape == layout::Shape::Group;
         if (isContainer && box.rect.contains(layout::Rect{at.x(), at.y(), 0, 0}))
             found = box.id;
     }
@@ -468,6 +476,12 @@ QSizeF CanvasView::nodeSize()
 {
     const Size node = layout::Metrics().node;
     return {node.width, node.height};
+}
+
+QSizeF CanvasView::emptyGroupSize()
+{
+    const Size group = layout::Metrics().emptyGroup;
+    return {group.width, group.height};
 }
 
 QRectF CanvasView::nodeInTheMiddle() const

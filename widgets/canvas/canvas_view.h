@@ -105,6 +105,8 @@ public:
     static QPointF snapped(const QPointF &at);
     /// Of a node on the drawing.
     static QSizeF nodeSize();
+    /// Of a group that holds nothing.
+    static QSizeF emptyGroupSize();
     /// A corner near that of `wanted` where a node of its size covers no other.
     QPointF freeSpot(const QRectF &wanted) const;
 

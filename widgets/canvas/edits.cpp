@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/canvas/edits.h"
 
+#include "planner/layout/groups.h"
 #include "planner/model/edit.h"
+#include "planner/sketch/grouping.h"
 #include "planner/sketch/place.h"
+#include "widgets/canvas/grouping.h"
 
 #include <QSet>
 
@@ -16,15 +19,16 @@ namespace {
 constexpr bool isContainer(layout::Shape shape)
 {
     return shape == layout::Shape::Vpc || shape == layout::Shape::Zone
-        || shape == layout::Shape::Subnet;
+        || shape == layout::Shape::Subnet || shape == layout::Shape::Group;
 }
 
 } // namespace
 
 QList<ElementId> contentsOf(const Design &design, ElementId container)
 {
-    QSet<ElementId> inside{container};
-    QList<ElementId> found;
+    QList<ElementId> found = layout::membersOf(container, design);
+    QSet<ElementId> inside(found.begin(), found.end());
+    inside.insert(container);
     // Zones and subnets may have lower ids than what they belong to: repeat until nothing is added.
     for (bool grown = true; grown;) {
         grown = false;
@@ -92,12 +96,17 @@ ElementId dropContainer(const Design &design, const layout::Scene &scene, Elemen
     if (!element)
         return {};
     const layout::Rect spot{at.x, at.y, 0, 0};
+    const bool isNode
+        = std::holds_alternative<Function>(*element) || std::holds_alternative<Service>(*element);
     // Containers stand before what they hold, so the innermost is the last one found.
     ElementId innermost;
     for (const layout::Scene::Box &box : scene.boxes) {
-        if (isContainer(box.shape) && box.id != id && box.rect.contains(spot)
-            && sketch::takes(design, box.id, *element, catalog))
+        if (!isContainer(box.shape) || box.id == id || !box.rect.contains(spot))
+            continue;
+        if (sketch::takes(design, box.id, *element, catalog))
             innermost = box.id;
+        else if (isNode && box.shape == layout::Shape::Vpc)
+            innermost = {}; // what is dropped between the subnets of a network is in no group
     }
     return innermost;
 }
@@ -110,6 +119,7 @@ Change moveInto(const Design &design, const layout::Scene &scene, const QList<El
     if (!moved)
         return {};
     Edit edit(*moved);
+    QList<ElementId> taken;
     for (const ElementId id : ids) {
         const Element *element = moved->find(id);
         if (!element || (container && !sketch::takes(design, container, *element, catalog)))
@@ -117,8 +127,10 @@ Change moveInto(const Design &design, const layout::Scene &scene, const QList<El
         Element put = *element;
         sketch::putInto(put, *moved, container, add, catalog);
         edit.replace(id, std::move(put));
+        taken.append(id);
     }
-    return merged(moves, edit.change());
+    sketch::join(edit, *moved, container, taken);
+    return emptiedInPlace(design, scene, merged(moves, edit.change()));
 }
 
 Change remove(const Design &design, const QList<ElementId> &ids)

@@ -21,23 +21,26 @@ Change moveBy(const Design &design, const layout::Scene &scene, const QList<Elem
               Point distance);
 
 /// The container of `scene` that would take the element if it were dropped at `at`: the innermost
-/// subnet, zone or VPC there that fits its kind. None = it stands on the canvas.
+/// subnet, zone or VPC there that fits its kind, or the group whose frame is there, unless a VPC
+/// lies over it. None = it stands on the canvas.
 ElementId dropContainer(const Design &design, const layout::Scene &scene, ElementId id, Point at,
                         const catalog::Catalog &catalog);
 
-/// Moves elements and puts them into a container, or out of every network for none. `add` keeps the
-/// subnets that a function or database stands in already.
+/// Moves elements and puts them into a container, or out of every network and group for none.
+/// Whatever takes them, they leave their groups for it. `add` keeps the subnets that a function or
+/// database stands in already.
 Change moveInto(const Design &design, const layout::Scene &scene, const QList<ElementId> &ids,
                 Point distance, ElementId container, bool add, const catalog::Catalog &catalog);
 
 /// Removes elements with their connections. Functions that lose their last subnet stand outside
-/// again.
+/// again; of a group the frame goes, and its members stay.
 Change remove(const Design &design, const QList<ElementId> &ids);
 
 /// Renames an element; an empty name or one that another element has is refused by apply().
 Change rename(const Design &design, ElementId id, const QString &name);
 
-/// Everything inside a container, at any depth, and the functions and services in its subnets.
+/// Everything inside a container, at any depth, and the functions and services in its subnets; the
+/// members of a group with what they hold.
 QList<ElementId> contentsOf(const Design &design, ElementId container);
 
 /// The nearest element from `from` in a direction ((1,0) = right), as arrow keys walk; none when

@@ -37,6 +37,7 @@ constexpr std::array<OwnKind, 8> networkKinds{{
 }};
 
 constexpr OwnKind noteKind{"note", QT_TRANSLATE_NOOP("Palette", "Note"), "note"};
+constexpr OwnKind groupKind{"group", QT_TRANSLATE_NOOP("Palette", "Group"), "group"};
 
 struct GroupTitle
 {
@@ -89,8 +90,10 @@ QList<PlaceableGroup> placeableGroups(const catalog::Catalog &catalog)
                 = QCoreApplication::translate("Catalog", kind.label.toUtf8().constData());
             made.entries.append({kind.kind, label, kind.icon, kind.category, kind.aliases, {}});
         }
-        if (group.category == Category::Outside)
+        if (group.category == Category::Outside) {
             made.entries.append(entryOf(noteKind, Category::Outside));
+            made.entries.append(entryOf(groupKind, Category::Outside));
+        }
         if (!made.entries.isEmpty())
             groups.append(made);
     }

@@ -14,8 +14,8 @@ namespace stratoplan::canvas {
 struct Placeable
 {
     /// "function", "vpc", "zone", "subnet", "nat-gateway", "internet-gateway",
-    /// "egress-only-gateway", "gateway-endpoint", "interface-endpoint", "note", or a kind of the
-    /// catalogue; or patternPrefix and the key of a pattern.
+    /// "egress-only-gateway", "gateway-endpoint", "interface-endpoint", "note", "group", or a kind
+    /// of the catalogue; or patternPrefix and the key of a pattern.
     QString what;
     QString label; ///< translated
     QString icon; ///< picture in resources/icons, without ending

@@ -2,6 +2,7 @@
 #include "widgets/inspector/facts.h"
 
 #include "planner/decision/walk.h"
+#include "planner/layout/groups.h"
 #include "planner/model/graph.h"
 #include "planner/model/names.h"
 #include "widgets/document/figure_text.h"
@@ -154,6 +155,23 @@ QList<Fact> connectionFacts(ElementId id, const Design &design)
             break;
         }
     }
+    return facts;
+}
+
+QList<Fact> groupFacts(ElementId id, const Design &design)
+{
+    const Names names(design);
+    if (const ElementId around = layout::groupsOf(design).value(id))
+        return {{Words::tr("Stands in"), names.shown(around), {}}};
+    if (!design.get<Group>(id))
+        return {};
+    QStringList held;
+    for (const ElementId member : layout::membersOf(id, design))
+        held.append(names.shown(member));
+    held.sort(Qt::CaseInsensitive);
+    QList<Fact> facts{{Words::tr("Members"), QLocale().toString(held.size()), {}}};
+    if (!held.isEmpty())
+        facts.append({Words::tr("Names"), held.join(QStringLiteral(", ")), {}});
     return facts;
 }
 

@@ -24,6 +24,8 @@ QList<Fact> estimateFacts(ElementId id, const Analysis &analysis);
 QList<Fact> networkFacts(ElementId id, const Analysis &analysis);
 /// Connections of one element: "triggered by", "calls", ...
 QList<Fact> connectionFacts(ElementId id, const Design &design);
+/// What a group holds; of a member, the group it stands in.
+QList<Fact> groupFacts(ElementId id, const Design &design);
 /// Label of the decision tree's outcome for a function, or what is still to be answered.
 QString outcomeOf(ElementId id, const Analysis &analysis);
 

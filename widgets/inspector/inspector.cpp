@@ -466,6 +466,7 @@ void Inspector::rebuildFacts()
         addFacts(Words::tr("Addresses"), networkFacts(alone, *m_analysis));
         addFindings();
     }
+    addFacts(Words::tr("Group"), groupFacts(alone, m_document.design()));
     addFacts(Words::tr("Connections"), connectionFacts(alone, m_document.design()));
 }
 

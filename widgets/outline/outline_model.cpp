@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/outline/outline_model.h"
 
+#include "planner/layout/groups.h"
 #include "planner/sketch/place.h"
 #include "widgets/theme/fonts.h"
 #include "widgets/theme/tile.h"
@@ -104,6 +105,7 @@ QModelIndex OutlineModel::indexOf(ElementId id) const
 bool OutlineModel::takes(ElementId container, const QList<ElementId> &ids) const
 {
     const Design &design = m_document.design();
+    const QHash<ElementId, ElementId> groups = layout::groupsOf(design);
     return !ids.isEmpty() && std::all_of(ids.begin(), ids.end(), [&](ElementId id) {
         const Element *element = design.find(id);
         if (!element)
@@ -112,7 +114,7 @@ bool OutlineModel::takes(ElementId container, const QList<ElementId> &ids) const
             return sketch::takes(design, container, *element, *m_catalog);
         const auto *function = std::get_if<Function>(element);
         const auto *service = std::get_if<Service>(element);
-        return (function && !function->subnets.isEmpty())
+        return groups.contains(id) || (function && !function->subnets.isEmpty())
             || (service && !service->subnets.isEmpty());
     });
 }
@@ -195,7 +197,7 @@ Qt::ItemFlags OutlineModel::flags(const QModelIndex &index) const
     if (!index.isValid())
         return Qt::NoItemFlags;
     const ElementId id = idOf(index);
-    // Titles take what is dragged out of networks.
+    // Titles take what is dragged out of networks and groups.
     if (!id)
         return Qt::ItemIsEnabled | Qt::ItemIsDropEnabled;
     Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable;

@@ -27,7 +27,7 @@ public:
 
     ElementId idOf(const QModelIndex &index) const;
     QModelIndex indexOf(ElementId id) const;
-    /// Whether all of them may be put there; none = out of every network.
+    /// Whether all of them may be put there; none = out of every network and group.
     bool takes(ElementId container, const QList<ElementId> &ids) const;
 
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
@@ -48,7 +48,7 @@ public:
 Q_SIGNALS:
     /// Nothing was renamed, for that reason.
     void refused(const QString &why);
-    /// These are to stand in that container; none = out of every network.
+    /// These are to stand in that container; none = out of every network and group.
     void moveRequested(const QList<stratoplan::ElementId> &ids, stratoplan::ElementId container);
 
 private:

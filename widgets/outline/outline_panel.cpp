@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/outline/outline_panel.h"
 
+#include "planner/layout/groups.h"
 #include "planner/model/names.h"
 
 #include <QKeyEvent>
@@ -182,8 +183,11 @@ void OutlinePanel::fillMove(QMenu &menu)
                        [this, ids, container] { Q_EMIT moveRequested(ids, container); });
     }
     if (m_model->takes({}, ids)) {
+        const QHash<ElementId, ElementId> groups = layout::groupsOf(m_document.design());
+        const bool grouped = std::all_of(ids.begin(), ids.end(),
+                                         [&](ElementId id) { return groups.contains(id); });
         menu.addSeparator();
-        menu.addAction(tr("Out of the network"), this,
+        menu.addAction(grouped ? tr("Out of the group") : tr("Out of the network"), this,
                        [this, ids] { Q_EMIT moveRequested(ids, {}); });
     }
     menu.setEnabled(!menu.isEmpty());

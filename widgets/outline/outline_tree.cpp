@@ -2,6 +2,7 @@
 #include "widgets/outline/outline_tree.h"
 
 #include "planner/catalog/behaviour.h"
+#include "planner/layout/groups.h"
 #include "planner/model/names.h"
 #include "widgets/document/drawing.h"
 
@@ -52,6 +53,31 @@ ElementId aroundSubnets(const QList<ElementId> &subnets, const Design &design)
     return subnets.size() == 1 ? subnets.first() : vpcOf(subnets.first(), design);
 }
 
+using Groups = QHash<ElementId, ElementId>;
+
+ElementId holderOf(const Element &element, const Design &design, const Groups &groups)
+{
+    if (const auto group = groups.constFind(common(element).id); group != groups.constEnd())
+        return *group;
+    if (const auto *function = std::get_if<Function>(&element))
+        return aroundSubnets(function->subnets, design);
+    if (const auto *service = std::get_if<Service>(&element))
+        return aroundSubnets(service->subnets, design);
+    if (const auto *zone = std::get_if<Zone>(&element))
+        return zone->vpc;
+    if (const auto *subnet = std::get_if<Subnet>(&element))
+        return subnet->zone ? subnet->zone : subnet->vpc;
+    if (const auto *gateway = std::get_if<Gateway>(&element))
+        return gateway->subnet ? gateway->subnet : gateway->vpc;
+    if (const auto *endpoint = std::get_if<Endpoint>(&element))
+        return endpoint->vpc;
+    if (const auto *table = std::get_if<RouteTable>(&element))
+        return table->vpc;
+    if (const auto *group = std::get_if<SecurityGroup>(&element))
+        return group->vpc;
+    return {};
+}
+
 /// Makes the nodes of a design, each element under what holds it.
 class Builder
 {
@@ -61,10 +87,12 @@ public:
         , m_catalog(catalog)
         , m_names(design)
     {
+        const Groups groups = layout::groupsOf(design);
         for (const auto &[id, element] : design.elements()) {
             if (const auto *connection = std::get_if<Connection>(element.get()))
                 m_leaving[connection->from].append(connection);
-            else if (const ElementId holder = containerOf(*element, design); design.find(holder))
+            else if (const ElementId holder = holderOf(*element, design, groups);
+                     design.find(holder))
                 m_held[holder].append(id);
             else
                 m_free.append(id);
@@ -74,11 +102,12 @@ public:
     std::vector<Node> build() const
     {
         std::vector<Node> roots;
+        addTitle(roots, translated(QT_TRANSLATE_NOOP("Outline", "Groups")),
+                 [](const Element &element) { return std::holds_alternative<Group>(element); });
         addTitle(roots, translated(QT_TRANSLATE_NOOP("Outline", "Networks")),
                  [](const Element &element) {
                      return !std::holds_alternative<Function>(element)
-                         && !std::holds_alternative<Service>(element)
-                         && !isAnnotation(element);
+                         && !std::holds_alternative<Service>(element) && !isAnnotation(element);
                  });
         addTitle(roots, translated(QT_TRANSLATE_NOOP("Outline", "Functions")),
                  [](const Element &element) { return std::holds_alternative<Function>(element); });
@@ -146,7 +175,8 @@ private:
             const bool isNode = std::holds_alternative<Function>(element)
                 || std::holds_alternative<Service>(element);
             const bool isContainer = std::holds_alternative<Vpc>(element)
-                || std::holds_alternative<Zone>(element) || std::holds_alternative<Subnet>(element);
+                || std::holds_alternative<Zone>(element) || std::holds_alternative<Subnet>(element)
+                || std::holds_alternative<Group>(element);
             return isContainer ? 0 : isNode ? 1 : 2;
         };
         std::stable_sort(nodes.begin(), nodes.end(), [&](const Node &a, const Node &b) {
@@ -168,23 +198,7 @@ private:
 
 ElementId containerOf(const Element &element, const Design &design)
 {
-    if (const auto *function = std::get_if<Function>(&element))
-        return aroundSubnets(function->subnets, design);
-    if (const auto *service = std::get_if<Service>(&element))
-        return aroundSubnets(service->subnets, design);
-    if (const auto *zone = std::get_if<Zone>(&element))
-        return zone->vpc;
-    if (const auto *subnet = std::get_if<Subnet>(&element))
-        return subnet->zone ? subnet->zone : subnet->vpc;
-    if (const auto *gateway = std::get_if<Gateway>(&element))
-        return gateway->subnet ? gateway->subnet : gateway->vpc;
-    if (const auto *endpoint = std::get_if<Endpoint>(&element))
-        return endpoint->vpc;
-    if (const auto *table = std::get_if<RouteTable>(&element))
-        return table->vpc;
-    if (const auto *group = std::get_if<SecurityGroup>(&element))
-        return group->vpc;
-    return {};
+    return holderOf(element, design, layout::groupsOf(design));
 }
 
 std::vector<Node> treeOf(const Design &design, const catalog::Catalog &catalog)

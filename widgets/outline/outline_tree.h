@@ -19,10 +19,10 @@ struct Node
     bool operator==(const Node &) const = default;
 };
 
-/// A design as a tree: networks with zones, subnets and what stands in them, functions outside of
-/// networks, services by group, notes; connections under their sources. Every element is there
-/// once: one that stands in several subnets is under their VPC. Titles without anything are left
-/// out.
+/// A design as a tree: groups with their members, networks with zones, subnets and what stands in
+/// them, functions outside of networks, services by kind, notes; connections under their sources.
+/// Every element is there once: one that stands in several subnets is under their VPC, a member of
+/// a group under that. Titles without anything are left out.
 std::vector<Node> treeOf(const Design &design, const catalog::Catalog &catalog);
 
 /// The element that holds another one in the tree; none where a title does.

@@ -216,7 +216,8 @@ void drawBorder(DiagramPen &pen, const BoxContent &box, const Theme &theme,
         : QRectF(center.x() + disc / 2 + 4, center.y() - 8, most, 16);
     double room = most;
     for (const auto &[id, other] : others.boxes) {
-        if (id == box.id || id == box.container || !other.rect.intersects(strip))
+        if (id == box.id || id == box.container || other.shape == layout::Shape::Group
+            || !other.rect.intersects(strip))
             continue;
         room = std::min(
             room,
@@ -289,6 +290,18 @@ void drawConfiguration(DiagramPen &pen, const BoxContent &box, const Theme &them
              Lettering{13, theme.color(Token::Muted), true, false, Qt::AlignLeft});
 }
 
+void drawGroup(DiagramPen &pen, const BoxContent &box, const Theme &theme)
+{
+    QColor ground = theme.color(Token::Window);
+    ground.setAlphaF(0.5F);
+    pen.rect(box.rect.adjusted(0.5, 0.5, -0.5, -0.5), 10, ground,
+             Stroke{theme.color(Token::Strong), 1.2, QStringLiteral("5 4"), 0, false});
+    pen.icon(box.rect.topLeft() + QPointF(10, 6), box.icon, 16, theme.color(Token::Muted));
+    pen.text(box.rect.topLeft() + QPointF(32, 19),
+             fitted(box.name, 13, true, box.rect.width() - 42),
+             Lettering{13, theme.color(Token::Text), true, false, Qt::AlignLeft});
+}
+
 } // namespace
 
 QString fittedParts(const QString &text, double pixels, double width)
@@ -327,6 +340,9 @@ void drawBox(DiagramPen &pen, const BoxContent &box, const Theme &theme,
         break;
     case layout::Shape::ConfigurationBox:
         drawConfiguration(pen, box, theme);
+        break;
+    case layout::Shape::Group:
+        drawGroup(pen, box, theme);
         break;
     }
 }

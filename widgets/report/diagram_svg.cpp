@@ -120,7 +120,8 @@ private:
     static bool isContainer(layout::Shape shape)
     {
         return shape == layout::Shape::Vpc || shape == layout::Shape::Zone
-            || shape == layout::Shape::Subnet || shape == layout::Shape::ConfigurationBox;
+            || shape == layout::Shape::Subnet || shape == layout::Shape::ConfigurationBox
+            || shape == layout::Shape::Group;
     }
 
     void writeBoxes(DiagramPen &pen, bool containers)

@@ -24,7 +24,7 @@ constexpr double portTouch = 10; ///< px on the screen
 constexpr double lowestWithPorts = 24; ///< px on the screen
 /// Frames, ports and badges stand outside the box.
 constexpr double margin = 14;
-/// The name of a VPC stands above it at small zooms: 15 px at 15 %.
+/// The name of a VPC or a group stands above it at small zooms: 15 px at 15 %.
 constexpr double overheadName = 100;
 constexpr double stoppedOpacity = 0.5;
 constexpr double conditionalOpacity = 0.5;
@@ -64,6 +64,7 @@ std::unique_ptr<BoxItem> BoxItem::make(const Look &look, BoxContent &content)
     case layout::Shape::Zone:
     case layout::Shape::Subnet:
     case layout::Shape::ConfigurationBox:
+    case layout::Shape::Group:
         return std::make_unique<ContainerItem>(look, content);
     case layout::Shape::Border:
         return std::make_unique<BorderItem>(look, content);
@@ -123,7 +124,9 @@ QRectF BoxItem::boundingRect() const
     // Names, and plates that say what a lost zone does, stand over the edge of the box when the
     // drawing is small.
     const double overhang = isContainer() ? margin : 60;
-    const double above = m_content.shape == layout::Shape::Vpc ? overheadName : overhang;
+    const bool named
+        = m_content.shape == layout::Shape::Vpc || m_content.shape == layout::Shape::Group;
+    const double above = named ? overheadName : overhang;
     return rect().adjusted(-overhang, -above, overhang, overhang);
 }
 

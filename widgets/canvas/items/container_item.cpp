@@ -18,6 +18,7 @@ using theme::Token;
 
 constexpr double vpcHead = 32;
 constexpr double zoneHead = 24;
+constexpr double groupHead = layout::Metrics{}.groupHead;
 /// px on the screen that a line of the smallest text takes
 constexpr double lineHeight = 15;
 constexpr double lowestNamed = 0.15; ///< zoom
@@ -30,6 +31,7 @@ struct Frame
     Token line;
     double width;
     bool dashed;
+    float strength = 1; ///< of the fill
 };
 
 Frame frameOf(const BoxContent &content)
@@ -43,6 +45,8 @@ Frame frameOf(const BoxContent &content)
         if (content.isPublic)
             return {Token::SubnetPublic, Token::SubnetPublicFrame, 1, content.dashed};
         return {Token::SubnetPrivate, Token::SubnetPrivateFrame, 1, content.dashed};
+    case Shape::Group:
+        return {Token::Window, Token::Strong, 1.2, true, 0.5F};
     default:
         return {Token::Canvas, Token::Border, 1, true};
     }
@@ -62,6 +66,8 @@ QRectF ContainerItem::nameRect() const
         return {30, 2, std::min(200.0, rect().width() - 36), vpcHead - 4};
     case Shape::Zone:
         return {24, 3, rect().width() - 30, 18};
+    case Shape::Group:
+        return {30, 5, rect().width() - 38, 18};
     default:
         return {6, 3, rect().width() - 12, 18};
     }
@@ -69,15 +75,16 @@ QRectF ContainerItem::nameRect() const
 
 double ContainerItem::radius() const
 {
-    return content().shape == Shape::Vpc ? 10 : 6;
+    return content().shape == Shape::Vpc || content().shape == Shape::Group ? 10 : 6;
 }
 
 QPainterPath ContainerItem::shape() const
 {
     // A container is taken by its head and its border; its inside belongs to the canvas, so that a
     // rubber band can be drawn there.
+    const double head = content().shape == Shape::Group ? groupHead : vpcHead;
     QPainterPath path;
-    path.addRect(QRectF(0, 0, rect().width(), std::min(vpcHead, rect().height())));
+    path.addRect(QRectF(0, 0, rect().width(), std::min(head, rect().height())));
     QPainterPath outer;
     outer.addRect(rect().adjusted(-3, -3, 3, 3));
     QPainterPath inner;
@@ -89,11 +96,19 @@ void ContainerItem::paintBox(QPainter &painter, Detail detail)
 {
     const Frame frame = frameOf(content());
     const double unit = 1 / std::min(1.0, zoomOf(painter));
-    QPen pen(color(state().hovered ? Token::Strong : frame.line), frame.width * unit);
-    if (frame.dashed)
+    const bool isGroup = content().shape == Shape::Group;
+    // The frame of a group is as strong without being hovered.
+    const Token hovered = isGroup ? Token::Muted : Token::Strong;
+    QPen pen(color(state().hovered ? hovered : frame.line), frame.width * unit);
+    // In widths of the pen.
+    if (frame.dashed && isGroup)
+        pen.setDashPattern({5 / frame.width, 4 / frame.width});
+    else if (frame.dashed)
         pen.setDashPattern({4, 3});
     painter.setPen(pen);
-    painter.setBrush(color(frame.fill));
+    QColor fill = color(frame.fill);
+    fill.setAlphaF(frame.strength);
+    painter.setBrush(fill);
     painter.drawRoundedRect(rect().adjusted(0.5, 0.5, -0.5, -0.5), radius(), radius());
     paintHead(painter, detail);
 }
@@ -114,6 +129,9 @@ void ContainerItem::paintHead(QPainter &painter, Detail detail) const
     case Shape::Subnet:
         paintSubnetHead(painter);
         break;
+    case Shape::Group:
+        paintGroupHead(painter);
+        break;
     default:
         drawText(painter, look(), nameRect(), theme::sans(12, true), color(Token::Muted),
                  content().name);
@@ -128,12 +146,15 @@ void ContainerItem::paintName(QPainter &painter, Detail detail) const
     QRectF spot(8, 0, rect().width() - 16, line);
     switch (content().shape) {
     case Shape::Vpc:
+    case Shape::Group: {
         // Where the head has no room for a line, its zones would cover the name.
-        if (vpcHead * zoom >= lineHeight)
-            spot.setHeight(vpcHead);
+        const double head = content().shape == Shape::Vpc ? vpcHead : groupHead;
+        if (head * zoom >= lineHeight)
+            spot.setHeight(head);
         else
             spot.moveBottom(0);
         break;
+    }
     case Shape::Zone:
         if (detail != Detail::NoFigures || zoneHead * zoom < lowestLine)
             return;
@@ -150,7 +171,8 @@ void ContainerItem::paintName(QPainter &painter, Detail detail) const
         spot.moveTop(2);
         break;
     }
-    const QFont font = theme::sans(11, content().shape == Shape::Vpc);
+    const QFont font
+        = theme::sans(11, content().shape == Shape::Vpc || content().shape == Shape::Group);
     // Where a line is higher than a node it covers more than it tells, and three letters of a name
     // say less than none.
     if (zoom < lowestNamed)
@@ -203,6 +225,13 @@ void ContainerItem::paintZoneHead(QPainter &painter) const
     drawIcon(painter, QRectF(6, 5, 14, 14), look(), content().icon,
              theme().category(catalog::Category::Network).icon);
     drawText(painter, look(), nameRect(), theme::sans(13), color(Token::Muted), content().name);
+}
+
+void ContainerItem::paintGroupHead(QPainter &painter) const
+{
+    drawIcon(painter, QRectF(10, 6, 16, 16), look(), content().icon, color(Token::Muted));
+    drawText(painter, look(), nameRect(), theme::sans(13, true), color(Token::Text),
+             content().name);
 }
 
 void ContainerItem::paintSubnetHead(QPainter &painter) const

@@ -5,7 +5,7 @@
 
 namespace stratoplan::canvas {
 
-/// A VPC, a zone, a subnet, or the box around resources that only configure others.
+/// A VPC, a zone, a subnet, a group, or the box around resources that only configure others.
 class ContainerItem : public BoxItem
 {
 public:
@@ -26,6 +26,7 @@ private:
     void paintVpcHead(QPainter &painter) const;
     void paintZoneHead(QPainter &painter) const;
     void paintSubnetHead(QPainter &painter) const;
+    void paintGroupHead(QPainter &painter) const;
     void paintHeadroom(QPainter &painter, const QRectF &bar) const;
 };
 

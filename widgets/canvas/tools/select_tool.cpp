@@ -4,6 +4,7 @@
 #include "widgets/canvas/alignment.h"
 #include "widgets/canvas/canvas_view.h"
 #include "widgets/canvas/edits.h"
+#include "widgets/canvas/grouping.h"
 #include "widgets/canvas/line_shape.h"
 
 #include <QApplication>
@@ -32,6 +33,22 @@ ElementId vpcAround(const CanvasScene &scene, ElementId id)
     while (box && box->shape != layout::Shape::Vpc)
         box = box->container ? scene.geometry().box(box->container) : nullptr;
     return box ? box->id : ElementId{};
+}
+
+/// What a box stands in, if anything.
+std::optional<layout::Shape> shapeAround(const CanvasScene &scene, const BoxContent &box)
+{
+    const BoxItem *around = box.container ? scene.box(box.container) : nullptr;
+    return around ? std::optional(around->content().shape) : std::nullopt;
+}
+
+/// Whether one of the elements holds this one, at whatever depth.
+bool goesAlong(const CanvasScene &scene, ElementId id, const QList<ElementId> &ids)
+{
+    const BoxItem *item = scene.box(id);
+    while (item && item->content().container && !ids.contains(item->content().container))
+        item = scene.box(item->content().container);
+    return item && item->content().container;
 }
 
 } // namespace
@@ -178,15 +195,18 @@ QPointF SelectTool::distanceTo(const Pointer &pointer)
         return {std::round(went.x()), std::round(went.y())};
     const BoxItem *leading = ids.isEmpty() ? nullptr : scene.box(ids.last());
     // What stands in a network gets its place from the network.
-    if (!leading || !hasOwnPlace(leading->content().shape, leading->content().container))
+    if (!leading || !hasOwnPlace(leading->content().shape, shapeAround(scene, leading->content())))
         return CanvasView::snapped(went);
     const QRectF seen = view().mapToScene(view().viewport()->rect()).boundingRect();
     const QSet<ElementId> dragged(ids.begin(), ids.end());
-    const auto isNetwork = [](const BoxContent &box) { return box.shape == layout::Shape::Vpc; };
+    const auto isFrame = [](const BoxContent &box) {
+        return box.shape == layout::Shape::Vpc || box.shape == layout::Shape::Group;
+    };
     QList<QRectF> others;
     for (const auto &[id, content] : scene.content().boxes) {
-        if (seen.intersects(content.rect) && hasOwnPlace(content.shape, content.container)
-            && isNetwork(content) == isNetwork(leading->content()) && !dragged.contains(id))
+        if (seen.intersects(content.rect) && hasOwnPlace(content.shape, shapeAround(scene, content))
+            && isFrame(content) == isFrame(leading->content()) && !dragged.contains(id)
+            && !dragged.contains(content.container) && id != leading->content().container)
             others.append(content.rect);
     }
     const Snap snap = snapTo(leading->content().rect, went, others, snapReach / view().zoom());
@@ -213,6 +233,9 @@ SelectTool::Drop SelectTool::dropAt(const QPointF &at)
     if (ids.isEmpty())
         return {};
     const ElementId leading = ids.last();
+    // What is taken along by what holds it stays in that.
+    if (goesAlong(scene, leading, ids))
+        return {};
     const layout::Scene::Box *box = scene.geometry().box(leading);
     const Point point{at.x(), at.y()};
     const ElementId container
@@ -222,9 +245,11 @@ SelectTool::Drop SelectTool::dropAt(const QPointF &at)
     // Between the subnets of its own VPC an element keeps the subnet it stands in.
     const ElementId vpc = vpcAround(scene, leading);
     const layout::Scene::Box *around = scene.geometry().box(vpc);
-    const bool leaves
-        = around && vpc != leading && !around->rect.contains(layout::Rect{point.x, point.y, 0, 0});
-    return {leaves, {}};
+    const layout::Rect spot{point.x, point.y, 0, 0};
+    if (around && vpc != leading)
+        return {!around->rect.contains(spot), {}};
+    const layout::Scene::Box *group = box ? scene.geometry().box(box->container) : nullptr;
+    return {group && !group->rect.contains(spot), {}};
 }
 
 void SelectTool::release(const Pointer &pointer)
@@ -254,6 +279,13 @@ void SelectTool::finishDrag(const Pointer &pointer)
     const Design &design = scene.document().design();
     if (drop.changesContainer) {
         const bool add = pointer.modifiers.testFlag(Qt::ShiftModifier);
+        const BoxItem *leading = scene.box(ids.last());
+        if (!drop.container && leading
+            && shapeAround(scene, leading->content()) == layout::Shape::Group) {
+            view().perform(QCoreApplication::translate("Canvas", "Move out of the group"),
+                           movedOut(design, scene.geometry(), ids, distance));
+            return;
+        }
         const QString name = drop.container
             ? QCoreApplication::translate("Canvas", "Move into %1")
                   .arg(scene.content().boxes.at(drop.container).name)
