@@ -377,6 +377,31 @@ private Q_SLOTS:
         compare(*window, QStringLiteral("several-selected"));
     }
 
+    void groups_data() { themes(); }
+    void groups()
+    {
+        QFETCH(bool, dark);
+        const auto window = windowOf(dark ? theme::dark() : theme::light());
+        open(*window, QStringLiteral("order-service"));
+        const auto group = [&](const QList<const char *> &names, const char *name) {
+            const Design &design = window->document().design();
+            QList<ElementId> ids;
+            for (const char *one : names)
+                ids.append(design.idOf(QLatin1String(one)));
+            window->selection().set(ids);
+            window->actions()[ActionId::Group]->trigger();
+            QTest::keyClicks(QApplication::focusWidget(), QLatin1String(name));
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        };
+        group({"NotifyQueue", "NotifyFailed", "Notify"}, "Notifications");
+        group({"GetOrder", "CreateOrder", "Orders"}, "Ordering");
+        window->actions()[ActionId::Arrange]->trigger();
+        QVERIFY(QTest::qWaitFor([&] { return window->document().undoStack().count() == 5; }, 60000));
+        window->findChild<QTabWidget *>(QStringLiteral("leftPanels"))->setCurrentIndex(1);
+        window->actions()[ActionId::ShowPanels]->trigger();
+        compare(*window, dark ? QStringLiteral("groups-dark") : QStringLiteral("groups-light"));
+    }
+
     void decisions()
     {
         const auto window = windowOf(theme::light());

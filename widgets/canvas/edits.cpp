@@ -120,7 +120,7 @@ Change moveInto(const Design &design, const layout::Scene &scene, const QList<El
         return {};
     Edit edit(*moved);
     QList<ElementId> taken;
-    for (const ElementId id : ids) {
+    for (const ElementId id : outermost(design, ids)) {
         const Element *element = moved->find(id);
         if (!element || (container && !sketch::takes(design, container, *element, catalog)))
             continue;
@@ -151,6 +151,20 @@ Change rename(const Design &design, ElementId id, const QString &name)
     Edit edit(design);
     edit.rename(id, name.trimmed());
     return edit.change();
+}
+
+QList<ElementId> outermost(const Design &design, const QList<ElementId> &ids)
+{
+    QSet<ElementId> held;
+    for (const ElementId id : ids) {
+        const bool holds = design.get<Vpc>(id) || design.get<Zone>(id) || design.get<Subnet>(id)
+            || design.get<Group>(id);
+        for (const ElementId inner : holds ? contentsOf(design, id) : QList<ElementId>())
+            held.insert(inner);
+    }
+    QList<ElementId> outer = ids;
+    outer.removeIf([&held](ElementId id) { return held.contains(id); });
+    return outer;
 }
 
 ElementId neighbour(const layout::Scene &scene, ElementId from, Point direction)

@@ -27,8 +27,8 @@ ElementId dropContainer(const Design &design, const layout::Scene &scene, Elemen
                         const catalog::Catalog &catalog);
 
 /// Moves elements and puts them into a container, or out of every network and group for none.
-/// Whatever takes them, they leave their groups for it. `add` keeps the subnets that a function or
-/// database stands in already.
+/// Whatever takes them, they leave their groups for it; those that another of them holds stay in
+/// that. `add` keeps the subnets that a function or database stands in already.
 Change moveInto(const Design &design, const layout::Scene &scene, const QList<ElementId> &ids,
                 Point distance, ElementId container, bool add, const catalog::Catalog &catalog);
 
@@ -42,6 +42,9 @@ Change rename(const Design &design, ElementId id, const QString &name);
 /// Everything inside a container, at any depth, and the functions and services in its subnets; the
 /// members of a group with what they hold.
 QList<ElementId> contentsOf(const Design &design, ElementId container);
+
+/// Those of the elements that no other of them holds.
+QList<ElementId> outermost(const Design &design, const QList<ElementId> &ids);
 
 /// The nearest element from `from` in a direction ((1,0) = right), as arrow keys walk; none when
 /// there is none that way.

@@ -81,7 +81,7 @@ Change movedOut(const Design &design, const layout::Scene &scene, const QList<El
     if (!moved)
         return {};
     Edit edit(*moved);
-    sketch::leaveGroups(edit, *moved, ids);
+    sketch::leaveGroups(edit, *moved, outermost(design, ids));
     return emptiedInPlace(design, scene, merged(moves, edit.change()));
 }
 

@@ -36,6 +36,7 @@ const QStringList typed{
     QStringLiteral("fn Fail%1 -f-> sqs Dead%1"),
     QStringLiteral("no such thing %1"),
     QStringLiteral("nat; igw"),
+    QStringLiteral("group Team%1"),
 };
 const QStringList chosen{QString(), QStringLiteral("sqs Next%1"), QStringLiteral("q"),
                          QStringLiteral("fn Then%1 -> s3 Out%1")};
@@ -231,7 +232,8 @@ private:
             &Walk::copy,         &Walk::paste,        &Walk::duplicate, &Walk::rename,
             &Walk::arrange,      &Walk::rubberBand,   &Walk::keys,      &Walk::connectByKeys,
             &Walk::fromPalette,  &Walk::look,         &Walk::place,     &Walk::doubleClick,
-            &Walk::lineUp};
+            &Walk::lineUp,       &Walk::group,        &Walk::group,     &Walk::ungroup,
+            &Walk::intoGroup,    &Walk::intoGroup};
         (this->*all.at(m_random.below(int(all.size()))))();
         // Some gestures leave a field open: that is a way to go on, too.
         if (m_random.chance(70)) {
@@ -365,6 +367,41 @@ private:
         // They stand in a menu and have no keys of their own.
         m_window.findChild<QAction *>(name)->trigger();
         waitForArranging();
+    }
+    void group()
+    {
+        began("group");
+        view().setFocus();
+        const auto id = anyBox();
+        if (id && m_random.chance(60))
+            click(*pointOf(*id), m_random.chance(60) ? Qt::ShiftModifier : Qt::NoModifier);
+        press(Qt::Key_G, Qt::ControlModifier);
+        if (m_random.chance(30))
+            type(QStringLiteral("Frame%1").arg(m_random.below(40)));
+    }
+    void ungroup()
+    {
+        began("ungroup");
+        view().setFocus();
+        if (m_random.chance(50))
+            press(Qt::Key_A, Qt::ControlModifier);
+        press(Qt::Key_G, Qt::ControlModifier | Qt::ShiftModifier);
+    }
+    // Into a frame, or out of one where the pointer is no longer in it.
+    void intoGroup()
+    {
+        QList<QPoint> frames;
+        for (const auto &[id, content] : scene().content().boxes) {
+            const QPoint inside = view().mapFromScene(content.rect.bottomRight()
+                                                      - QPointF(8 + m_random.below(20), 8));
+            if (content.shape == layout::Shape::Group && view().viewport()->rect().contains(inside))
+                frames.append(inside);
+        }
+        const auto id = anyBox(m_random.chance(70));
+        if (frames.isEmpty() || !id)
+            return group();
+        began("into a group");
+        drag(*pointOf(*id), frames.at(m_random.below(int(frames.size()))));
     }
     void rubberBand()
     {
@@ -522,7 +559,7 @@ private Q_SLOTS:
             told.append(QStringLiteral("%1 %2").arg(it.key()).arg(it.value()));
         told.sort();
         qInfo("%s", qPrintable(told.join(QStringLiteral(", "))));
-        QVERIFY(m_counts.size() >= 18);
+        QVERIFY(m_counts.size() >= 21);
     }
 };
 

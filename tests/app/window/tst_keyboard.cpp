@@ -297,6 +297,60 @@ private Q_SLOTS:
         QVERIFY(f.design() == before);
     }
 
+    void groupsAreMadeAndUndoneByKey()
+    {
+        WindowFixture f(text() + QStringLiteral("; note Remark \"why\""));
+        CanvasView &canvas = f.window.canvasView();
+        canvas.setFocus();
+        QAction *group = f.action("group");
+        QAction *ungroup = f.action("ungroup");
+        QVERIFY(!group->isEnabled() && !ungroup->isEnabled());
+        f.window.selection().set({f.id("Worker"), f.id("Inside")});
+        QVERIFY(!group->isEnabled());
+        const QString why
+            = QStringLiteral("Inside stands in a network and has its place from there");
+        QCOMPARE(group->statusTip(), why);
+        QVERIFY(group->toolTip().endsWith(why));
+
+        f.window.selection().set({f.id("Worker"), f.id("Jobs"), f.id("Remark")});
+        QVERIFY(group->isEnabled() && !ungroup->isEnabled());
+        QVERIFY(!group->toolTip().contains(why) && group->statusTip() != why);
+        f.key(Qt::Key_G, Qt::ControlModifier);
+        QVERIFY(canvas.isRenaming());
+        f.type(QStringLiteral("Shop"));
+        f.key(Qt::Key_Return);
+        QCOMPARE(f.design().get<Group>(f.id("Shop"))->members.size(), 3);
+        QVERIFY(ungroup->isEnabled());
+        QVERIFY(!group->isEnabled());
+        f.key(Qt::Key_G, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(!f.id("Shop") && f.id("Worker"));
+        QVERIFY(!ungroup->isEnabled());
+        // What is cut goes with its group, and comes back with it.
+        f.action("undo")->trigger();
+        canvas.setFocus();
+        f.window.selection().set({f.id("Shop")});
+        f.key(Qt::Key_X, Qt::ControlModifier);
+        QVERIFY(!f.id("Shop") && !f.id("Worker") && !f.id("Jobs") && !f.id("Remark"));
+        f.key(Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(f.design().get<Group>(f.id("Shop"))->members.size(), 3);
+        QVERIFY(f.id("Worker") && f.id("Jobs") && f.id("Remark"));
+    }
+
+    /// The outline leads into a group and out of it where there is no pointer.
+    void membersMoveByTheOutline()
+    {
+        WindowFixture f(text() + QStringLiteral("; frame Shop Jobs"));
+        Q_EMIT f.window.outlinePane().moveRequested({f.id("Worker"), f.id("Inside")}, f.id("Shop"));
+        QCOMPARE(f.design().get<Group>(f.id("Shop"))->members,
+                 (QList<ElementId>{f.id("Jobs"), f.id("Worker"), f.id("Inside")}));
+        QVERIFY(!f.design().get<Function>(f.id("Inside"))->inVpc);
+        Q_EMIT f.window.outlinePane().moveRequested({f.id("Worker")}, {});
+        QCOMPARE(f.design().get<Group>(f.id("Shop"))->members,
+                 (QList<ElementId>{f.id("Jobs"), f.id("Inside")}));
+        QCOMPARE(f.window.document().undoStack().undoText(),
+                 QStringLiteral("Move out of the group"));
+    }
+
     void theMenuOpensAtTheElement()
     {
         WindowFixture f(text());

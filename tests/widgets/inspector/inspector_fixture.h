@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tests/support/design_text.h"
+#include "widgets/inspector/facts.h"
 #include "widgets/inspector/inspector.h"
 #include "widgets/inspector/property_row.h"
 

@@ -288,6 +288,23 @@ private Q_SLOTS:
         }
     }
 
+    void aGroupTellsItsMembers()
+    {
+        const Design design = designFromText(
+            QStringLiteral("fn B; fn A; vpc Net; subnet S 10.0.0.0/24 in Net; fn In in S\n"
+                           "frame G B,A,In; frame Empty"));
+        const auto told = [&](const char *name) {
+            QStringList lines;
+            for (const Fact &fact : groupFacts(design.idOf(QLatin1String(name)), design))
+                lines.append(fact.label + QStringLiteral(": ") + fact.value);
+            return lines.join(QStringLiteral("; "));
+        };
+        QCOMPARE(told("G"), QStringLiteral("Members: 2; Names: A, B"));
+        QCOMPARE(told("Empty"), QStringLiteral("Members: 0"));
+        QCOMPARE(told("A"), QStringLiteral("Stands in: G"));
+        QCOMPARE(told("In"), QString());
+    }
+
     void aLongDescriptionShowsMoreOfItself()
     {
         Fixture f(QStringLiteral("fn F"), m_catalog);

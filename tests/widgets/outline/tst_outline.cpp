@@ -94,6 +94,40 @@ private Q_SLOTS:
         QVERIFY(treeOf(Design(), facts()).empty());
     }
 
+    /// What stands in a frame stands under the group; one that holds nothing is there as well.
+    void groupsHoldTheirMembers()
+    {
+        const Design made = designFromText(QStringLiteral(
+            "vpc Main; subnet S 10.0.0.0/24 in Main; fn In in S; fn A; fn B; queue Jobs -> A; note "
+            "Remark \"why\"; frame Shop A,Remark,Main,In; frame Bare; frame Second A"));
+        QCOMPARE(written(treeOf(made, facts())),
+                 QStringLiteral("Groups(Bare Second Shop(Main(S(In)) A Remark)) Functions(B) "
+                                "Messaging(Jobs(→ A))"));
+        QCOMPARE(containerOf(*made.find(made.idOf(QStringLiteral("A"))), made),
+                 made.idOf(QStringLiteral("Shop")));
+    }
+
+    void groupsTakeAndRelease()
+    {
+        Panel f;
+        DocumentEdit edit = f.document.edit(QStringLiteral("Group"));
+        Group group;
+        group.name = QStringLiteral("Shop");
+        group.members = {f.id("Jobs")};
+        edit.add(group);
+        QVERIFY(edit.commit().isEmpty());
+        QSignalSpy moved(f.panel.get(), &OutlinePanel::moveRequested);
+        QVERIFY(f.drop({"Outer", "Remark", "Main"}, f.row("Shop")));
+        QTRY_COMPARE(moved.size(), 1);
+        QCOMPARE(moved.last().at(1).value<ElementId>(), f.id("Shop"));
+        QVERIFY(!f.drop({"Za"}, f.row("Shop")));
+        QVERIFY(!f.drop({"Shop"}, f.row("Shop")));
+        // A title takes members out.
+        QVERIFY(f.drop({"Jobs"}, f.row("Outer").parent()));
+        QTRY_COMPARE(moved.size(), 2);
+        QVERIFY(!moved.last().at(1).value<ElementId>());
+    }
+
     /// Whatever the design: each of its elements stands in the tree once, a connection too.
     void everyElementStandsThereOnce()
     {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "planner/model/edit.h"
 #include "planner/model/names.h"
 #include "planner/store/store.h"
 #include "tests/support/design_text.h"
@@ -66,6 +67,7 @@ private Q_SLOTS:
     void everyFigureOfTheExamples_data();
     void everyFigureOfTheExamples();
     void theDrawingNamesEveryElement();
+    void theDrawingFramesGroups();
     void theCombAsksAndAnswers();
     void aSharedCombSaysNothingOfOneFunction();
     void theCurvesShowTheirNumbers();
@@ -141,6 +143,27 @@ void TestFigures::theDrawingNamesEveryElement()
     for (const Connection *connection : design.all<Connection>())
         QVERIFY(
             svg.elements.contains(QStringLiteral("connection %1 ").arg(names.of(connection->id))));
+}
+
+void TestFigures::theDrawingFramesGroups()
+{
+    Edit edit(designFromText(
+        QStringLiteral("fn A; fn B; vpc Net; gateway internet Way in Net; frame Shop A,B,Net")));
+    edit.setPosition(edit.idOf(QStringLiteral("A")), Point{0, 0});
+    edit.setPosition(edit.idOf(QStringLiteral("B")), Point{0, 96});
+    edit.setPosition(edit.idOf(QStringLiteral("Net")), Point{300, 0});
+    const QByteArray bytes = diagramSvg(*edit.result(), nullptr, *m_catalog, theme::light());
+    const Svg svg = read(bytes);
+    QVERIFY2(svg.error.isEmpty(), qPrintable(svg.error));
+    for (const char *element :
+         {"group Shop ", "function A Shop", "function B Shop", "vpc Net Shop", "gateway Way Net"})
+        QVERIFY2(svg.elements.contains(QLatin1String(element)),
+                 qPrintable(svg.elements.join(u'\n')));
+    QVERIFY(svg.texts.contains(QStringLiteral("Shop")));
+    // The frame lies below what it holds, dashed, and hides no name on a border.
+    QVERIFY(svg.elements.indexOf(QStringLiteral("group Shop ")) == 0);
+    QVERIFY(bytes.contains("stroke-dasharray=\"5 4\""));
+    QVERIFY(svg.texts.contains(QStringLiteral("Way")));
 }
 
 void TestFigures::theCombAsksAndAnswers()
