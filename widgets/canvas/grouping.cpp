@@ -89,10 +89,13 @@ Change emptiedInPlace(const Design &design, const layout::Scene &scene, Change c
 {
     for (ElementChange &one : change.elements) {
         const auto *before = design.get<Group>(one.id);
-        auto *after = one.after ? std::get_if<Group>(&*one.after) : nullptr;
+        const auto *after = one.after ? std::get_if<Group>(&*one.after) : nullptr;
         const layout::Scene::Box *box = before && after ? scene.box(one.id) : nullptr;
-        if (box && !before->members.isEmpty() && after->members.isEmpty())
-            after->position = Point{box->rect.x, box->rect.y};
+        if (!box || before->members.isEmpty() || !after->members.isEmpty())
+            continue;
+        Group kept = *after;
+        kept.position = Point{box->rect.x, box->rect.y};
+        one.after = kept;
     }
     return change;
 }
