@@ -393,10 +393,11 @@ private Q_SLOTS:
             QTest::keyClicks(QApplication::focusWidget(), QLatin1String(name));
             QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
         };
-        group({"NotifyQueue", "NotifyFailed", "Notify"}, "Notifications");
-        group({"GetOrder", "CreateOrder", "Orders"}, "Ordering");
+        group({"NotifyQueue", "NotifyFailed", "NotifyCustomer", "CustomerMail"}, "Notifications");
+        group({"OrdersApi", "GetOrder", "CreateOrder", "Orders"}, "Ordering");
         window->actions()[ActionId::Arrange]->trigger();
-        QVERIFY(QTest::qWaitFor([&] { return window->document().undoStack().count() == 5; }, 60000));
+        QVERIFY(
+            QTest::qWaitFor([&] { return window->document().undoStack().count() == 5; }, 60000));
         window->findChild<QTabWidget *>(QStringLiteral("leftPanels"))->setCurrentIndex(1);
         window->actions()[ActionId::ShowPanels]->trigger();
         compare(*window, dark ? QStringLiteral("groups-dark") : QStringLiteral("groups-light"));

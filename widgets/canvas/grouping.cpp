@@ -91,11 +91,11 @@ Change emptiedInPlace(const Design &design, const layout::Scene &scene, Change c
         const auto *before = design.get<Group>(one.id);
         const auto *after = one.after ? std::get_if<Group>(&*one.after) : nullptr;
         const layout::Scene::Box *box = before && after ? scene.box(one.id) : nullptr;
-        if (box && !before->members.isEmpty() && after->members.isEmpty()) {
-            Group placed = *after;
-            placed.position = Point{box->rect.x, box->rect.y};
-            one.after = placed;
-        }
+        if (!box || before->members.isEmpty() || !after->members.isEmpty())
+            continue;
+        Group kept = *after;
+        kept.position = Point{box->rect.x, box->rect.y};
+        one.after = kept;
     }
     return change;
 }

@@ -62,6 +62,7 @@ private Q_SLOTS:
     void list();
     void inPlace();
     void designFile();
+    void labelOfAGroup();
     void kindOfWork();
     void exportOnto();
 
@@ -204,6 +205,21 @@ void TestSet::designFile()
     QVERIFY(listed.out.contains("250"));
     QVERIFY(listed.out.contains("Worker"));
     QVERIFY(listed.out.contains("1024"));
+}
+
+// A frame is no resource: it has a label, and no logical id.
+void TestSet::labelOfAGroup()
+{
+    write("g.stratoplan",
+          "stratoplan: 1\nfunctions:\n  - {name: Fn, id: 1}\n"
+          "groups:\n  - {name: Team, id: 2, members: [Fn]}\n");
+    const Outcome outcome = run(
+        {QStringLiteral("set"), path("g.stratoplan"), QStringLiteral("Team.label=Blue_team")});
+    QVERIFY2(outcome.status == cli::Done, qPrintable(outcome.err));
+    const Outcome listed = run({QStringLiteral("set"), path("g.stratoplan"),
+                                QStringLiteral("--list"), QStringLiteral("Team")});
+    QVERIFY2(listed.out.contains("Blue_team"), listed.out.constData());
+    QVERIFY2(!listed.out.contains("logicalId"), listed.out.constData());
 }
 
 // Half of a mixed function's time at 1769 MB is waiting; at 512 MB work takes 3.455 times as long,

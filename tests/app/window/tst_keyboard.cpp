@@ -300,7 +300,7 @@ private Q_SLOTS:
     void groupsAreMadeAndUndoneByKey()
     {
         WindowFixture f(text() + QStringLiteral("; note Remark \"why\""));
-        CanvasView &canvas = f.window.canvasView();
+        canvas::CanvasView &canvas = f.window.canvasView();
         canvas.setFocus();
         QAction *group = f.action("group");
         QAction *ungroup = f.action("ungroup");
@@ -340,11 +340,13 @@ private Q_SLOTS:
     void membersMoveByTheOutline()
     {
         WindowFixture f(text() + QStringLiteral("; frame Shop Jobs"));
-        Q_EMIT f.window.outlinePane().moveRequested({f.id("Worker"), f.id("Inside")}, f.id("Shop"));
+        f.key(Qt::Key_O, Qt::ControlModifier | Qt::ShiftModifier);
+        outline::OutlinePanel &panel = *f.window.findChild<outline::OutlinePanel *>();
+        Q_EMIT panel.moveRequested({f.id("Worker"), f.id("Inside")}, f.id("Shop"));
         QCOMPARE(f.design().get<Group>(f.id("Shop"))->members,
                  (QList<ElementId>{f.id("Jobs"), f.id("Worker"), f.id("Inside")}));
         QVERIFY(!f.design().get<Function>(f.id("Inside"))->inVpc);
-        Q_EMIT f.window.outlinePane().moveRequested({f.id("Worker")}, {});
+        Q_EMIT panel.moveRequested({f.id("Worker")}, {});
         QCOMPARE(f.design().get<Group>(f.id("Shop"))->members,
                  (QList<ElementId>{f.id("Jobs"), f.id("Inside")}));
         QCOMPARE(f.window.document().undoStack().undoText(),

@@ -32,6 +32,7 @@ void TestDesignText::statements()
         event-bus Bus; queue Dead
         Orders => Open; Orders -- Jobs writes=true; Jobs !> Dead
         note Remark "look; here # now"
+        frame Team Jobs,Open; frame Bare
     )"));
 
     QCOMPARE(design.settings().region, QStringLiteral("eu-west-1"));
@@ -67,6 +68,9 @@ void TestDesignText::statements()
     QCOMPARE(role("Orders", "Open"), Role::Call);
     QCOMPARE(role("Orders", "Jobs"), Role::Access);
     QCOMPARE(role("Jobs", "Dead"), Role::FailureTarget);
+    QCOMPARE(design.named<Group>(QStringLiteral("Team"))->members,
+             (QList<ElementId>{jobs->id, open->id}));
+    QVERIFY(design.named<Group>(QStringLiteral("Bare"))->members.isEmpty());
     QCOMPARE(design.all<Connection>().size(), 5);
 
     const ElementId vpc = design.idOf(QStringLiteral("Main"));

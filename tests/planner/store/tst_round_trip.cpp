@@ -188,6 +188,11 @@ void TestRoundTrip::golden()
     QCOMPARE(orders->decision.answers.value(QStringLiteral("today")).first().answer,
              QStringLiteral("yes"));
     QCOMPARE(design->settings().suppressions.first().rule, QStringLiteral("CAP-018"));
+    const auto *group = design->named<Group>(QStringLiteral("Checkout"));
+    QVERIFY(group);
+    QCOMPARE(group->label, QStringLiteral("Taking orders"));
+    QCOMPARE(group->members,
+             (QList<ElementId>{design->idOf(QStringLiteral("Remark")), orders->id}));
     QCOMPARE(design->nextId().value, 40U);
 }
 

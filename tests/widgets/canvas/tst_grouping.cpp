@@ -329,9 +329,9 @@ private Q_SLOTS:
         const QPoint from = canvas.middle("Free");
         QTest::mousePress(canvas.port(), Qt::LeftButton, {}, from);
         QTest::mouseMove(canvas.port(), from + QPoint(-30, 10));
-        QTest::mouseMove(canvas.port(), at(canvas, 150, 60));
+        QTest::mouseMove(canvas.port(), at(canvas, 150, 165));
         QVERIFY(canvas.scene.box(canvas.id("G"))->state().dropTarget);
-        QTest::mouseRelease(canvas.port(), Qt::LeftButton, {}, at(canvas, 150, 60));
+        QTest::mouseRelease(canvas.port(), Qt::LeftButton, {}, at(canvas, 150, 165));
         QCOMPARE(membersOf(canvas.document.design(), "G"), words("A B Free"));
         QCOMPARE(canvas.document.undoStack().count(), 1);
         QCOMPARE(canvas.document.undoStack().undoText(), QStringLiteral("Move into G"));
@@ -404,14 +404,21 @@ private Q_SLOTS:
         canvas.key(Qt::Key_Right, Qt::AltModifier);
         QCOMPARE(placeOf(canvas.document.design(), "A"), std::optional(Point{16, 0}));
         QCOMPARE(placeOf(canvas.document.design(), "B"), std::optional(Point{16, 96}));
-        // Arrow keys walk from frame to frame.
-        canvas.key(Qt::Key_Down);
-        QCOMPARE(canvas.selection.ids(), idsOf(canvas.document.design(), "Net"));
-        canvas.key(Qt::Key_Up);
-        QCOMPARE(canvas.selection.ids(), idsOf(canvas.document.design(), "G"));
         canvas.view.deleteSelection();
         QVERIFY(!canvas.id("G"));
         QVERIFY(canvas.id("A") && canvas.id("B"));
+    }
+
+    void arrowKeysWalkFromFrameToFrame()
+    {
+        Fixture canvas(placed(QStringLiteral("fn A; fn B; frame G A; frame H B"),
+                              {{"A", {0, 0}}, {"B", {0, 400}}}),
+                       m_catalog);
+        canvas.selection.set(idsOf(canvas.document.design(), "G"));
+        canvas.key(Qt::Key_Down);
+        QCOMPARE(canvas.selection.ids(), idsOf(canvas.document.design(), "H"));
+        canvas.key(Qt::Key_Up);
+        QCOMPARE(canvas.selection.ids(), idsOf(canvas.document.design(), "G"));
     }
 
     void deletingTheLastMemberLeavesTheFrame()

@@ -27,10 +27,10 @@ constexpr double tightFrom = 0.8;
 
 struct Frame
 {
-    Token fill;
-    Token line;
-    double width;
-    bool dashed;
+    Token fill{};
+    Token line{};
+    double width = 1;
+    bool dashed = false;
     float strength = 1; ///< of the fill
 };
 

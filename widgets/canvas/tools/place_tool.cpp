@@ -9,7 +9,12 @@
 namespace stratoplan::canvas {
 
 namespace {
-constexpr QSizeF ghost{192, 64};
+
+QSizeF ghostOf(const QString &what)
+{
+    return what == QLatin1String("group") ? CanvasView::emptyGroupSize() : CanvasView::nodeSize();
+}
+
 } // namespace
 
 PlaceTool::PlaceTool(CanvasView &view, QString what)
@@ -35,6 +40,7 @@ void PlaceTool::deactivate()
 
 void PlaceTool::move(const Pointer &pointer)
 {
+    const QSizeF ghost = ghostOf(m_what);
     m_at = CanvasView::snapped(pointer.scene - QPointF(ghost.width() / 2, ghost.height() / 2));
     m_shown = true;
     view().canvas().setDropTarget(view().containerAt(pointer.scene));
@@ -75,7 +81,7 @@ void PlaceTool::paint(QPainter &painter)
     pen.setDashPattern({4, 3});
     painter.setPen(pen);
     painter.setBrush(Qt::NoBrush);
-    const QRectF box(m_at, ghost);
+    const QRectF box(m_at, ghostOf(m_what));
     painter.drawRoundedRect(box, 8, 8);
     drawText(painter, view().canvas().look(), box, theme::sans(13),
              theme.color(theme::Token::Accent), m_label, Qt::AlignCenter);
