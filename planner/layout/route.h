@@ -50,8 +50,8 @@ std::vector<Point> directWay(const Wire &wire, const Metrics &metrics);
 
 /// The way that a hand has given a wire: level and upright runs from the side of the source that
 /// faces the first waypoint through all of them, in order, to the side of the target that faces the
-/// last, over whatever lies between. Waypoints in the boxes of the ends are passed over; empty
-/// where none is left.
+/// last, over whatever lies between. Waypoints in the boxes of the ends are passed over, and so is
+/// what would lead back the way it came; empty where no waypoint is left.
 std::vector<Point> wayThrough(const Wire &wire);
 
 /// Moves runs that lie on one another apart, onto tracks of their own, within the room that boxes

@@ -45,15 +45,24 @@ std::vector<Way> waysOut(const Rect &box, double column, const Point &next)
     return ways;
 }
 
+/// The corner between the end of a way and a stop to the side of it: straight on first, unless that
+/// would be back.
+Point cornerTo(const Way &way, const Point &stop)
+{
+    const Point last = way.back();
+    const Point before = way.size() < 2 ? last : way[way.size() - 2];
+    const bool isLevel = std::abs(before.y - last.y) < same;
+    const bool isBack
+        = (last.x - before.x) * (stop.x - last.x) + (last.y - before.y) * (stop.y - last.y) < 0;
+    return isLevel != isBack ? Point{stop.x, last.y} : Point{last.x, stop.y};
+}
+
 Way joined(const Way &start, const std::vector<Point> &stops, const Way &end)
 {
     Way way = start;
     for (const Point &stop : stops) {
-        const Point last = way.back();
-        const bool isLevel = way.size() < 2 || std::abs(way[way.size() - 2].y - last.y) < same;
-        // On as it came, then round the corner.
-        if (std::abs(last.x - stop.x) >= same && std::abs(last.y - stop.y) >= same)
-            way.push_back(isLevel ? Point{stop.x, last.y} : Point{last.x, stop.y});
+        if (std::abs(way.back().x - stop.x) >= same && std::abs(way.back().y - stop.y) >= same)
+            way.push_back(cornerTo(way, stop));
         way.push_back(stop);
     }
     way.insert(way.end(), end.rbegin(), end.rend());
@@ -72,13 +81,25 @@ int turnsBack(const Way &way)
     return turns;
 }
 
+/// Without pieces that lead back the way they came, nor corners that are none.
+Way withoutSpurs(Way way)
+{
+    size_t before = way.size() + 1;
+    while (way.size() < before) {
+        before = way.size();
+        way = simplified(way);
+    }
+    return way;
+}
+
 } // namespace
 
 std::vector<Point> wayThrough(const Wire &wire)
 {
     std::vector<Point> stops;
     for (const Point &point : wire.waypoints) {
-        if (!isInside(wire.source, point) && !isInside(wire.target, point))
+        const bool isOutside = !isInside(wire.source, point) && !isInside(wire.target, point);
+        if (isOutside && (stops.empty() || stops.back() != point))
             stops.push_back(point);
     }
     if (stops.empty())
@@ -87,8 +108,9 @@ std::vector<Point> wayThrough(const Wire &wire)
     std::pair<int, size_t> least;
     for (const Way &start : waysOut(wire.source, wire.sourceColumn, stops.front())) {
         for (const Way &end : waysOut(wire.target, wire.targetColumn, stops.back())) {
-            const Way way = simplified(joined(start, stops, end));
-            const std::pair cost(turnsBack(way), way.size());
+            const Way whole = joined(start, stops, end);
+            const Way way = withoutSpurs(whole);
+            const std::pair cost(turnsBack(whole), way.size());
             if (way.size() >= 2 && (best.empty() || cost < least)) {
                 best = way;
                 least = cost;

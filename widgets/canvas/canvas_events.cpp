@@ -197,8 +197,8 @@ bool CanvasView::viewportEvent(QEvent *event)
         if (auto *pinch = static_cast<QPinchGesture *>(gestures->gesture(Qt::PinchGesture))) {
             const QPointF middle = viewport()->mapFromGlobal(pinch->centerPoint());
             const QPointF before = viewport()->mapFromGlobal(pinch->lastCenterPoint());
-            setZoom(zoom() * pinch->scaleFactor(), middle.toPoint());
-            // The fingers take the sheet along.
+            // What was between the fingers comes along with them.
+            setZoom(zoom() * pinch->scaleFactor(), before.toPoint());
             const QPoint went = (middle - before).toPoint();
             horizontalScrollBar()->setValue(horizontalScrollBar()->value() - went.x());
             verticalScrollBar()->setValue(verticalScrollBar()->value() - went.y());

@@ -23,6 +23,7 @@ using theme::Token;
 constexpr quintptr isGroup = 0;
 
 constexpr int entryShift = 16;
+constexpr int leastRow = 28;
 constexpr int textMargins = 6; ///< above and below the text of a row, together
 
 class RowDelegate : public QStyledItemDelegate
@@ -30,11 +31,10 @@ class RowDelegate : public QStyledItemDelegate
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
-    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex & /*index*/) const override
     {
         // Asked of every row at once: their pictures are made when they are seen.
-        const int least = index.parent().isValid() ? 28 : 26;
-        return {0, std::max(option.fontMetrics.height() + textMargins, least)};
+        return {0, std::max(option.fontMetrics.height() + textMargins, leastRow)};
     }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option,

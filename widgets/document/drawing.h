@@ -76,7 +76,7 @@ struct EdgeContent
     ElementId from;
     ElementId to;
     Relation relation = Relation::SynchronousCall;
-    /// The connection whose line is this one's too; its own id where it is drawn itself.
+    /// The connection whose line is this one's too; its own id, or none, where it is drawn itself.
     ElementId trunk;
     /// Of a trunk: the others that it is drawn for. Label and badge are those of all.
     QList<ElementId> bundled;
@@ -87,7 +87,7 @@ struct EdgeContent
     Badge badge;
 
     /// Drawn as part of another's line.
-    bool isBundled() const { return trunk != id; }
+    bool isBundled() const { return trunk && trunk != id; }
     bool operator==(const EdgeContent &) const = default;
 };
 

@@ -166,6 +166,7 @@ private Q_SLOTS:
         QVERIFY(window.findChild<StartPage *>()->isVisible());
         for (const QDockWidget *dock : window.findChildren<QDockWidget *>())
             QVERIFY(!dock->isVisible());
+        QTRY_VERIFY(window.findChild<QWidget *>(QStringLiteral("startNew")));
         QTest::mouseClick(window.findChild<QWidget *>(QStringLiteral("startNew")), Qt::LeftButton);
         QVERIFY(!window.findChild<StartPage *>()->isVisible());
         QVERIFY(window.canvasView().isVisible());

@@ -428,13 +428,10 @@ void TestSessions::byMouse()
     };
     const QString no = QStringLiteral("no");
 
-    QPushButton *start = nullptr;
-    for (auto *one : window->findChildren<QPushButton *>()) {
-        if (one->isVisible() && one->text().contains(QStringLiteral("New")))
-            start = one;
-    }
-    QVERIFY(start);
-    person.click(start);
+    const auto start
+        = [&] { return window->findChild<QPushButton *>(QStringLiteral("startNew")); };
+    QTRY_VERIFY(start() && !start()->visibleRegion().isEmpty());
+    person.click(start());
     person.click(button("showPanels"));
     person.click(button("zoomOut"));
     const QRectF seen = view.mapToScene(view.viewport()->rect()).boundingRect();

@@ -14,6 +14,8 @@ using Points = QList<QPointF>;
 
 // From a box on the left to one on the right and lower.
 const Points stairs{{192, 32}, {296, 32}, {296, 192}, {400, 192}};
+// As it is drawn: from Jobs to Worker, and from the API to its function.
+const Points drawn{{192, 32}, {384, 32}, {384, 192}, {400, 192}};
 const Points straight{{192, 32}, {400, 32}};
 
 QString told(const Points &points)
@@ -122,8 +124,8 @@ private Q_SLOTS:
     {
         Fixture f(withLine(), m_catalog);
         const ElementId line = connections(f).first();
-        QCOMPARE(told(pointsOf(f, line)), told(stairs));
-        const QPoint on = f.at({296, 112});
+        QCOMPARE(told(pointsOf(f, line)), told(drawn));
+        const QPoint on = f.at({384, 112});
         QTest::mouseMove(f.port(), on + QPoint(3, 0));
         QCOMPARE(f.port()->cursor().shape(), Qt::ArrowCursor);
         QTest::mouseClick(f.port(), Qt::LeftButton, {}, on);
@@ -131,21 +133,21 @@ private Q_SLOTS:
         QTest::mouseMove(f.port(), on + QPoint(2, 0));
         QTest::mouseMove(f.port(), on);
         QCOMPARE(f.port()->cursor().shape(), Qt::SizeHorCursor);
-        f.drag(on, on + QPoint(41, 90));
-        const Points expected{{192, 32}, {336, 32}, {336, 192}, {400, 192}};
+        f.drag(on, on + QPoint(-41, 90));
+        const Points expected{{192, 32}, {344, 32}, {344, 192}, {400, 192}};
         QCOMPARE(told(pointsOf(f, line)), told(expected));
         QCOMPARE(f.document.undoStack().count(), 1);
         const auto *after = f.document.design().get<Connection>(line);
-        QCOMPARE(after->waypoints, (QList<Point>{{336, 32}, {336, 192}}));
+        QCOMPARE(after->waypoints, (QList<Point>{{344, 32}, {344, 192}}));
         QVERIFY(!f.scene.edge(line)->hasPreview());
 
         // What does not touch its ends leaves it alone; both ends take it along.
         f.selection.set({f.id("Jobs"), f.id("Worker")});
         f.key(Qt::Key_Down, Qt::AltModifier);
-        QCOMPARE(told(pointsOf(f, line)), told({{192, 48}, {336, 48}, {336, 208}, {400, 208}}));
+        QCOMPARE(told(pointsOf(f, line)), told({{192, 48}, {344, 48}, {344, 208}, {400, 208}}));
         f.document.undoStack().undo();
         f.document.undoStack().undo();
-        QCOMPARE(told(pointsOf(f, line)), told(stairs));
+        QCOMPARE(told(pointsOf(f, line)), told(drawn));
         QVERIFY(f.document.design().get<Connection>(line)->waypoints.isEmpty());
     }
 
@@ -153,17 +155,17 @@ private Q_SLOTS:
     {
         Fixture f(withLine(), m_catalog);
         const ElementId line = connections(f).first();
-        const QPoint on = f.at({296, 112});
+        const QPoint on = f.at({384, 112});
         QTest::mousePress(f.port(), Qt::LeftButton, {}, on);
-        QTest::mouseMove(f.port(), on + QPoint(20, 0));
-        QTest::mouseMove(f.port(), on + QPoint(60, 0));
+        QTest::mouseMove(f.port(), on - QPoint(20, 0));
+        QTest::mouseMove(f.port(), on - QPoint(60, 0));
         QVERIFY(f.scene.edge(line)->hasPreview());
         f.key(Qt::Key_Escape);
         QVERIFY(!f.scene.edge(line)->hasPreview());
-        QTest::mouseRelease(f.port(), Qt::LeftButton, {}, on + QPoint(60, 0));
+        QTest::mouseRelease(f.port(), Qt::LeftButton, {}, on - QPoint(60, 0));
         QTest::mouseClick(f.port(), Qt::LeftButton, {}, on);
         QCOMPARE(f.document.undoStack().count(), 0);
-        QCOMPARE(told(pointsOf(f, line)), told(stairs));
+        QCOMPARE(told(pointsOf(f, line)), told(drawn));
     }
 
     void keysLeadALineToo()
@@ -172,14 +174,14 @@ private Q_SLOTS:
         const ElementId line = connections(f).first();
         f.selection.set({line});
         f.key(Qt::Key_Left, Qt::AltModifier);
-        QCOMPARE(told(pointsOf(f, line)), told({{192, 32}, {280, 32}, {280, 192}, {400, 192}}));
-        f.key(Qt::Key_Right, Qt::AltModifier | Qt::ShiftModifier);
-        QCOMPARE(told(pointsOf(f, line)), told({{192, 32}, {344, 32}, {344, 192}, {400, 192}}));
+        QCOMPARE(told(pointsOf(f, line)), told({{192, 32}, {368, 32}, {368, 192}, {400, 192}}));
+        f.key(Qt::Key_Left, Qt::AltModifier | Qt::ShiftModifier);
+        QCOMPARE(told(pointsOf(f, line)), told({{192, 32}, {304, 32}, {304, 192}, {400, 192}}));
         // And back to its own way.
         QCOMPARE(shapedByHand(f.document.design(), f.selection.ids()), QList<ElementId>{line});
         f.document.apply(QStringLiteral("Own way"),
                          withoutShape(f.document.design(), f.selection.ids()));
-        QCOMPARE(told(pointsOf(f, line)), told(stairs));
+        QCOMPARE(told(pointsOf(f, line)), told(drawn));
     }
 
     void aBundleIsOneLineWithItsCount()
@@ -205,15 +207,15 @@ private Q_SLOTS:
     {
         Fixture f(withBundle(), m_catalog);
         const QList<ElementId> ids = connections(f);
-        const QPoint on = f.at({296, 112});
+        const QPoint on = f.at({384, 112});
         QTest::mouseClick(f.port(), Qt::LeftButton, {}, on);
         QCOMPARE(f.selection.ids(), ids);
-        f.drag(on, on + QPoint(40, 0));
+        f.drag(on, on + QPoint(-40, 0));
         for (const ElementId id : ids)
-            QCOMPARE(told(pointsOf(f, id)), told({{192, 32}, {336, 32}, {336, 192}, {400, 192}}));
+            QCOMPARE(told(pointsOf(f, id)), told({{192, 32}, {344, 32}, {344, 192}, {400, 192}}));
         QVERIFY(f.scene.content().edges.at(ids[2]).isBundled());
         QCOMPARE(f.document.undoStack().count(), 1);
-        QTest::mouseClick(f.port(), Qt::LeftButton, Qt::ShiftModifier, f.at({336, 100}));
+        QTest::mouseClick(f.port(), Qt::LeftButton, Qt::ShiftModifier, f.at({344, 100}));
         QVERIFY(f.selection.ids().isEmpty());
 
         // One of them chosen elsewhere is lit on the line of all; it can leave them.
