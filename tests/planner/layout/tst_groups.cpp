@@ -169,6 +169,15 @@ private Q_SLOTS:
         QCOMPARE(faultOfFrames(drawn, design, true), QString());
     }
 
+    void aNoteWithoutExtentHasAPlace()
+    {
+        const Design design
+            = placed(designFromText(QStringLiteral("note N \"x\" size=0,0; frame G N")),
+                     {{"N", {500, 300}}});
+        const Scene drawn = scene(design, configuration);
+        QCOMPARE(rectOf(drawn, design, "G"), (Rect{484, 258, 32, 58}));
+    }
+
     void namesOnTheBorderAreWithin()
     {
         const Design design
