@@ -107,7 +107,7 @@ void ContainerItem::paintBox(QPainter &painter, Detail detail)
         pen.setDashPattern({4, 3});
     painter.setPen(pen);
     QColor fill = color(frame.fill);
-    fill.setAlphaF(frame.strength);
+    fill.setAlphaF(fill.alphaF() * frame.strength);
     painter.setBrush(fill);
     painter.drawRoundedRect(rect().adjusted(0.5, 0.5, -0.5, -0.5), radius(), radius());
     paintHead(painter, detail);
