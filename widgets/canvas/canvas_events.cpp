@@ -7,10 +7,13 @@
 
 #include <QContextMenuEvent>
 #include <QDropEvent>
+#include <QGestureEvent>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QMouseEvent>
+#include <QNativeGestureEvent>
 #include <QPainter>
+#include <QPinchGesture>
 #include <QScrollBar>
 
 #include <cmath>
@@ -178,6 +181,32 @@ void CanvasView::wheelEvent(QWheelEvent *event)
     horizontalScrollBar()->setValue(horizontalScrollBar()->value() - step.x());
     verticalScrollBar()->setValue(verticalScrollBar()->value() - step.y());
     event->accept();
+}
+
+bool CanvasView::viewportEvent(QEvent *event)
+{
+    if (event->type() == QEvent::NativeGesture) {
+        const auto *gesture = static_cast<QNativeGestureEvent *>(event);
+        if (gesture->gestureType() == Qt::ZoomNativeGesture) {
+            setZoom(zoom() * (1 + gesture->value()), gesture->position().toPoint());
+            return true;
+        }
+    }
+    if (event->type() == QEvent::Gesture) {
+        auto *gestures = static_cast<QGestureEvent *>(event);
+        if (auto *pinch = static_cast<QPinchGesture *>(gestures->gesture(Qt::PinchGesture))) {
+            const QPointF middle = viewport()->mapFromGlobal(pinch->centerPoint());
+            const QPointF before = viewport()->mapFromGlobal(pinch->lastCenterPoint());
+            setZoom(zoom() * pinch->scaleFactor(), middle.toPoint());
+            // The fingers take the sheet along.
+            const QPoint went = (middle - before).toPoint();
+            horizontalScrollBar()->setValue(horizontalScrollBar()->value() - went.x());
+            verticalScrollBar()->setValue(verticalScrollBar()->value() - went.y());
+            gestures->accept(pinch);
+            return true;
+        }
+    }
+    return QGraphicsView::viewportEvent(event);
 }
 
 void CanvasView::contextMenuEvent(QContextMenuEvent *event)

@@ -60,6 +60,7 @@ CanvasView::CanvasView(CanvasScene &scene, QWidget *parent)
     setAcceptDrops(true);
     setMinimumSize(320, 240);
     viewport()->setMouseTracking(true);
+    viewport()->grabGesture(Qt::PinchGesture);
 
     m_renameField->hide();
     m_renameField->setObjectName(QStringLiteral("renameField"));

@@ -233,7 +233,7 @@ private:
             &Walk::arrange,      &Walk::rubberBand,   &Walk::keys,      &Walk::connectByKeys,
             &Walk::fromPalette,  &Walk::look,         &Walk::place,     &Walk::doubleClick,
             &Walk::lineUp,       &Walk::group,        &Walk::group,     &Walk::ungroup,
-            &Walk::intoGroup,    &Walk::intoGroup};
+            &Walk::intoGroup,    &Walk::intoGroup,    &Walk::leadLine,  &Walk::leadLine};
         (this->*all.at(m_random.below(int(all.size()))))();
         // Some gestures leave a field open: that is a way to go on, too.
         if (m_random.chance(70)) {
@@ -296,6 +296,34 @@ private:
         press(m_random.chance(85) ? Qt::Key_Return : Qt::Key_Escape);
         if (m_random.chance(50))
             type(QStringLiteral("Named%1").arg(++m_number));
+    }
+    // A run of a line is taken across its direction, by the hand or by keys, or all is forgotten.
+    void leadLine()
+    {
+        QList<QPoint> runs;
+        for (const auto &[id, edge] : scene().content().edges) {
+            for (qsizetype i = 0; i + 1 < edge.points.size(); ++i) {
+                const QPointF middle = (edge.points[i] + edge.points[i + 1]) / 2;
+                const QPoint there = view().mapFromScene(middle);
+                const bool isFree = view().viewport()->rect().contains(there)
+                    && view().childAt(view().viewport()->pos() + there) == view().viewport();
+                if (isFree && scene().elementAt(middle) == id)
+                    runs.append(there);
+            }
+        }
+        if (runs.isEmpty())
+            return drawLine();
+        began("lead a line");
+        const QPoint on = runs.at(m_random.below(int(runs.size())));
+        click(on);
+        if (m_random.chance(60))
+            return drag(on, on + QPoint(m_random.below(300) - 150, m_random.below(300) - 150));
+        view().setFocus();
+        if (m_random.chance(60))
+            return press(m_random.chance(50) ? Qt::Key_Down : Qt::Key_Right, Qt::AltModifier);
+        m_log.last() += QStringLiteral(": own way");
+        m_window.findChild<QAction *>(QStringLiteral("ownWay"))->trigger();
+        settle();
     }
     void remove()
     {
@@ -559,7 +587,7 @@ private Q_SLOTS:
             told.append(QStringLiteral("%1 %2").arg(it.key()).arg(it.value()));
         told.sort();
         qInfo("%s", qPrintable(told.join(QStringLiteral(", "))));
-        QVERIFY(m_counts.size() >= 21);
+        QVERIFY(m_counts.size() >= 22);
     }
 };
 

@@ -150,7 +150,8 @@ private Q_SLOTS:
     {
         const Design before = placed(
             QStringLiteral("queue Jobs; fn Worker; fn Other; Jobs -> Worker; Jobs -> Other"));
-        const ElementId line = connectionBetween(before, "Jobs", "Worker");
+        const ElementId line
+            = connectionBetween(before, QStringLiteral("Jobs"), QStringLiteral("Worker"));
         const QList<Point> waypoints{{240, 32}, {240, 160}, {352, 160}, {352, 32}};
         Edit edit(before);
         edit.set(line, &Connection::waypoints, waypoints);
@@ -162,9 +163,9 @@ private Q_SLOTS:
 
         // An end that moves takes the last piece along, and nothing else.
         Edit moving(shaped);
-        moving.setPosition(shaped.idOf("Worker"), Point{400, 16});
+        moving.setPosition(shaped.idOf(QStringLiteral("Worker")), Point{400, 16});
         QCOMPARE(told(lineOf(scene(*moving.result(), {}), line).points), told(expected));
-        moving.setPosition(shaped.idOf("Worker"), Point{400, 320});
+        moving.setPosition(shaped.idOf(QStringLiteral("Worker")), Point{400, 320});
         const Points fromAbove{{192, 32}, {240, 32}, {240, 160}, {352, 160},
                                {352, 32}, {496, 32}, {496, 320}};
         QCOMPARE(told(lineOf(scene(*moving.result(), {}), line).points), told(fromAbove));

@@ -284,7 +284,7 @@ void TestOverlay::holdsForAnyDesign()
                 QVERIFY(near(it->value, it->coldShare * it->coldLength.value));
         }
         int counted = 0;
-        for (const Group &group : made.groups)
+        for (const overlay::Group &group : made.groups)
             counted += group.count;
         QCOMPARE(counted, grouped);
         // All parts of the month are on the drawing.

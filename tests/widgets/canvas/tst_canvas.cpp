@@ -10,8 +10,11 @@
 
 #include <QAccessible>
 #include <QDropEvent>
+#include <QGestureEvent>
 #include <QLineEdit>
 #include <QMimeData>
+#include <QPinchGesture>
+#include <QPointingDevice>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QToolButton>
@@ -379,6 +382,33 @@ private Q_SLOTS:
         QCOMPARE(f.document.design().named<Function>(QStringLiteral("Worker"))->position->y, 16.0);
         f.key(Qt::Key_Down, Qt::AltModifier | Qt::ShiftModifier);
         QCOMPARE(f.document.design().named<Function>(QStringLiteral("Worker"))->position->y, 80.0);
+    }
+
+    void pinchingZoomsWhereTheFingersAre()
+    {
+        Fixture f(twoNodes(), m_catalog);
+        const QPoint anchor = f.middle("Worker");
+        const QPointF there = f.view.viewport()->mapToGlobal(QPointF(anchor));
+        const QPointF before = f.view.mapToScene(anchor);
+        const auto isKept = [&](const QPoint &at) {
+            const QPointF away = f.view.mapToScene(at) - before;
+            return qAbs(away.x()) < 1.5 && qAbs(away.y()) < 1.5;
+        };
+        QNativeGestureEvent spread(Qt::ZoomNativeGesture, QPointingDevice::primaryPointingDevice(),
+                                   2, anchor, anchor, there, 0.25, {});
+        QApplication::sendEvent(f.port(), &spread);
+        QCOMPARE(f.view.zoom(), 1.25);
+        QVERIFY(isKept(anchor));
+
+        // Two fingers on a screen, which also wander by 30.
+        QPinchGesture pinch;
+        pinch.setScaleFactor(0.8);
+        pinch.setLastCenterPoint(there);
+        pinch.setCenterPoint(there + QPointF(30, 0));
+        QGestureEvent touched({&pinch});
+        QApplication::sendEvent(f.port(), &touched);
+        QCOMPARE(f.view.zoom(), 1.0);
+        QVERIFY(isKept(anchor + QPoint(30, 0)));
     }
 
     void zoomKeepsThePointUnderThePointer()

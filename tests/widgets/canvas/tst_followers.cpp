@@ -241,7 +241,7 @@ private Q_SLOTS:
                   m_catalog);
         const ElementId line = f.document.design().all<Connection>().first()->id;
         QMenu menu;
-        fillMeaningMenu(menu, f.view, line);
+        fillMeaningMenu(menu, f.view, {line});
         const auto entry = [&](const char *text) {
             for (QAction *one : menu.actions()) {
                 if (one->text().remove(u'&') == QLatin1String(text))
@@ -259,7 +259,7 @@ private Q_SLOTS:
         QCOMPARE(now->writes, Field<bool>(false));
         QCOMPARE(f.document.undoStack().count(), 1);
         QMenu again;
-        fillMeaningMenu(again, f.view, line);
+        fillMeaningMenu(again, f.view, {line});
         QVERIFY(again.actions().at(menu.actions().indexOf(entry("Reads")))->isChecked());
     }
 

@@ -266,7 +266,7 @@ EdgeItem::EdgeItem(const Look &look, EdgeContent &content)
 void EdgeItem::updateBounds()
 {
     if (m_content.isBundled()) {
-        m_bounds = {}; // never painted, never under the pointer
+        m_bounds = {};
         return;
     }
     double left = points().first().x();
@@ -336,6 +336,8 @@ QRectF EdgeItem::boundingRect() const
 
 QPainterPath EdgeItem::shape() const
 {
+    if (m_content.isBundled())
+        return {}; // the trunk is under the pointer
     QPainterPathStroker stroker;
     stroker.setWidth(12);
     return stroker.createStroke(roundedPath(points()));
@@ -345,6 +347,8 @@ void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidge
 {
     const double zoom = zoomOf(*painter);
     const bool fromAfar = detailAt(zoom) == Detail::Boxes;
+    if (m_content.isBundled())
+        return;
     if (widget && !hasPreview() && (fromAfar ? m_state.isPlain() : m_look.stillPainted))
         return;
     painter->setRenderHint(QPainter::Antialiasing);
