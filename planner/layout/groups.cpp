@@ -78,10 +78,10 @@ QList<ElementId> membersOf(ElementId group, const Design &design)
 
 Rect frameAround(const Rect &members, const Metrics &metrics)
 {
-    Rect frame = members.grown(metrics.groupPadding);
-    frame.y -= metrics.groupHead;
-    frame.height += metrics.groupHead;
-    return frame;
+    const double above = metrics.groupHead + metrics.clearance;
+    return {members.x - metrics.groupPadding, members.y - above,
+            members.width + 2 * metrics.groupPadding,
+            members.height + above + metrics.groupPadding};
 }
 
 Rect groupHead(const Rect &frame, const Metrics &metrics)

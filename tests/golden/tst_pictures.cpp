@@ -397,6 +397,8 @@ private Q_SLOTS:
         window->actions()[ActionId::Arrange]->trigger();
         QVERIFY(
             QTest::qWaitFor([&] { return window->document().undoStack().count() == 4; }, 60000));
+        // The keyboard is no part of this picture.
+        QTest::mouseClick(window->canvasView().viewport(), Qt::LeftButton, {}, QPoint(5, 5));
         select(*window, "Group");
         window->findChild<QTabWidget *>(QStringLiteral("leftPanels"))->setCurrentIndex(1);
         window->actions()[ActionId::ShowPanels]->trigger();

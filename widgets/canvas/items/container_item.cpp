@@ -19,7 +19,7 @@ using theme::Token;
 constexpr double vpcHead = 32;
 constexpr double zoneHead = 24;
 constexpr double groupHead = layout::Metrics{}.groupHead;
-constexpr double groupPadding = layout::Metrics{}.groupPadding;
+constexpr double belowGroupHead = layout::Metrics{}.clearance;
 /// px on the screen that a line of the smallest text takes
 constexpr double lineHeight = 15;
 constexpr double lowestNamed = 0.15; ///< zoom
@@ -150,7 +150,7 @@ void ContainerItem::paintName(QPainter &painter, Detail detail) const
     case Shape::Group: {
         // Where the head has no room for a line, its zones would cover the name. Below the head of
         // a group there is room too.
-        const double head = content().shape == Shape::Vpc ? vpcHead : groupHead + groupPadding;
+        const double head = content().shape == Shape::Vpc ? vpcHead : groupHead + belowGroupHead;
         if (head * zoom >= lineHeight)
             spot.setHeight(head);
         else
