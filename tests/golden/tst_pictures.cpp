@@ -377,11 +377,9 @@ private Q_SLOTS:
         compare(*window, QStringLiteral("several-selected"));
     }
 
-    void groups_data() { themes(); }
     void groups()
     {
-        QFETCH(bool, dark);
-        const auto window = windowOf(dark ? theme::dark() : theme::light());
+        const auto window = windowOf(theme::light());
         open(*window, QStringLiteral("image-resize"));
         const Design &design = window->document().design();
         QList<ElementId> ids;
@@ -402,7 +400,7 @@ private Q_SLOTS:
         select(*window, "Group");
         window->findChild<QTabWidget *>(QStringLiteral("leftPanels"))->setCurrentIndex(1);
         window->actions()[ActionId::ShowPanels]->trigger();
-        compare(*window, dark ? QStringLiteral("groups-dark") : QStringLiteral("groups-light"));
+        compare(*window, QStringLiteral("groups"));
     }
 
     void decisions()
