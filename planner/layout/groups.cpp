@@ -18,10 +18,10 @@ QHash<ElementId, ElementId> groupsIn(const Parts &parts)
 }
 
 /// What each group holds as it is drawn, with the names of what stands on the border of a network.
-QHash<ElementId, Rect> areasOf(const Scene &scene, const Parts &parts, const Design &design)
+std::map<ElementId, Rect> areasOf(const Scene &scene, const Parts &parts, const Design &design)
 {
     const QHash<ElementId, ElementId> groupOf = groupsIn(parts);
-    QHash<ElementId, Rect> areas;
+    std::map<ElementId, Rect> areas;
     Rect network;
     for (const Scene::Box &box : scene.boxes) {
         if (box.shape == Shape::Vpc)
@@ -30,7 +30,8 @@ QHash<ElementId, Rect> areasOf(const Scene &scene, const Parts &parts, const Des
         const auto group = groupOf.constFind(onBorder ? box.container : box.id);
         if (group == groupOf.constEnd())
             continue;
-        Rect &area = areas[*group];
+        // What has no extent has a place all the same.
+        Rect &area = areas.try_emplace(*group, box.rect).first->second;
         area = area.united(box.rect);
         if (onBorder) {
             const bool left = box.rect.center().x < network.center().x;
@@ -77,10 +78,10 @@ QList<ElementId> membersOf(ElementId group, const Design &design)
 
 Rect frameAround(const Rect &members, const Metrics &metrics)
 {
-    Rect frame = members.grown(metrics.groupPadding);
-    frame.y -= metrics.groupHead;
-    frame.height += metrics.groupHead;
-    return frame;
+    const double above = metrics.groupHead + metrics.clearance;
+    return {members.x - metrics.groupPadding, members.y - above,
+            members.width + 2 * metrics.groupPadding,
+            members.height + above + metrics.groupPadding};
 }
 
 Rect groupHead(const Rect &frame, const Metrics &metrics)
@@ -94,7 +95,7 @@ std::vector<Scene::Box> framesOf(const Scene &scene, const Parts &parts,
 {
     if (parts.groups.empty())
         return {};
-    const QHash<ElementId, Rect> areas = areasOf(scene, parts, design);
+    const std::map<ElementId, Rect> areas = areasOf(scene, parts, design);
     std::vector<Scene::Box> frames;
     for (const auto &[id, members] : parts.groups) {
         Scene::Box frame;
@@ -103,8 +104,8 @@ std::vector<Scene::Box> framesOf(const Scene &scene, const Parts &parts,
         std::optional<Point> at = common(*design.find(id)).position;
         if (const auto shelved = emptyAt.find(id); shelved != emptyAt.end())
             at = shelved->second;
-        if (areas.contains(id))
-            frame.rect = frameAround(areas.value(id), metrics);
+        if (const auto area = areas.find(id); area != areas.end())
+            frame.rect = frameAround(area->second, metrics);
         else if (members.empty() && at)
             frame.rect = {at->x, at->y, metrics.emptyGroup.width, metrics.emptyGroup.height};
         else

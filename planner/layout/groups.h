@@ -18,7 +18,8 @@ QHash<ElementId, ElementId> groupsOf(const Design &design);
 /// What stands in the group by groupsOf(), in order of ids; empty for anything else.
 QList<ElementId> membersOf(ElementId group, const Design &design);
 
-/// The frame of a group around this area: padding on every side, and the head above.
+/// The frame of a group around this area: padding beside and below, and above it the head with room
+/// for lines.
 Rect frameAround(const Rect &members, const Metrics &metrics);
 
 /// The head of a group's frame, where its icon and name stand.

@@ -46,7 +46,7 @@ struct Metrics
     double zoneHead = 24;
     double subnetHead = 48;
     double groupHead = 26;
-    double groupPadding = 16; ///< between a group's frame and what it holds
+    double groupPadding = 24; ///< beside and below what it holds: lines run nearer than the frame
     Size emptyGroup{224, 128};
 };
 

@@ -90,8 +90,8 @@ QString faultOfFrames(const Scene &scene, const Design &design, bool apart)
         if (frame.shape != Shape::Group)
             continue;
         ++frames;
-        const Rect inside{frame.rect.x + 16, frame.rect.y + 42, frame.rect.width - 32,
-                          frame.rect.height - 58};
+        const Rect inside{frame.rect.x + 24, frame.rect.y + 42, frame.rect.width - 48,
+                          frame.rect.height - 66};
         for (const Scene::Box &box : scene.boxes) {
             const bool member = expected.value(box.id) == frame.id;
             const bool standsOnSheet = box.shape == Shape::Node || box.shape == Shape::Vpc
@@ -127,8 +127,8 @@ private Q_SLOTS:
             designFromText(QStringLiteral("fn A; queue B; note N \"x\"; fn Other; frame G A,B,N")),
             {{"A", {100, 100}}, {"B", {400, 300}}, {"N", {100, 300}}, {"Other", {900, 100}}});
         const Scene drawn = scene(design, configuration);
-        // From 100 to 592 and to 396, 16 around, 26 above.
-        QCOMPARE(rectOf(drawn, design, "G"), (Rect{84, 58, 524, 354}));
+        // From 100 to 592 and to 396, 24 around; above 26 for the name and 16 for lines.
+        QCOMPARE(rectOf(drawn, design, "G"), (Rect{76, 58, 540, 362}));
         for (const char *name : {"A", "B", "N"})
             QCOMPARE(containerOf(drawn, design, name), QStringLiteral("G"));
         QCOMPARE(containerOf(drawn, design, "Other"), QStringLiteral("(none)"));
@@ -151,7 +151,7 @@ private Q_SLOTS:
         QCOMPARE(containerOf(drawn, design, "Two"), QStringLiteral("G"));
         QCOMPARE(containerOf(drawn, design, "Net"), QStringLiteral("H"));
         QCOMPARE(containerOf(drawn, design, "S"), QStringLiteral("Net"));
-        QCOMPARE(rectOf(drawn, design, "G"), (Rect{-16, -42, 224, 218}));
+        QCOMPARE(rectOf(drawn, design, "G"), (Rect{-24, -42, 240, 226}));
         QVERIFY(rectOf(drawn, design, "H").contains(rectOf(drawn, design, "In")));
     }
 
@@ -169,6 +169,15 @@ private Q_SLOTS:
         QCOMPARE(faultOfFrames(drawn, design, true), QString());
     }
 
+    void aNoteWithoutExtentHasAPlace()
+    {
+        const Design design
+            = placed(designFromText(QStringLiteral("note N \"x\" size=0,0; frame G N")),
+                     {{"N", {500, 300}}});
+        const Scene drawn = scene(design, configuration);
+        QCOMPARE(rectOf(drawn, design, "G"), (Rect{476, 258, 48, 66}));
+    }
+
     void namesOnTheBorderAreWithin()
     {
         const Design design
@@ -180,7 +189,7 @@ private Q_SLOTS:
         const Rect disc = rectOf(drawn, design, "AGatewayOfSomeName");
         const Rect frame = rectOf(drawn, design, "G");
         QVERIFY(frame.right() > disc.right() + 100);
-        QCOMPARE(frame.x, net.x - 16);
+        QCOMPARE(frame.x, net.x - 24);
     }
 
     // A frame is no obstacle: the line goes straight through both sides.

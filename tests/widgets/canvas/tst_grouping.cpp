@@ -87,8 +87,8 @@ private Q_SLOTS:
             QCOMPARE(drawn.box(after.idOf(QLatin1String(name)))->rect,
                      sceneOf(before).box(before.idOf(QLatin1String(name)))->rect);
         // The frame stays there when it is emptied.
-        QCOMPARE(after.get<Group>(made->group)->position, std::optional(Point{384, -42}));
-        QCOMPARE(drawn.box(made->group)->rect, (layout::Rect{384, -42, 224, 218}));
+        QCOMPARE(after.get<Group>(made->group)->position, std::optional(Point{376, -42}));
+        QCOMPARE(drawn.box(made->group)->rect, (layout::Rect{376, -42, 240, 226}));
     }
 
     void groupingAnewLeavesTheFormerGroup()
@@ -267,8 +267,8 @@ private Q_SLOTS:
         // A group takes its members along, once.
         const Design after
             = *apply(before, aligned(before, drawn, idsOf(before, "G A Free"), Alignment::Right));
-        QCOMPARE(placeOf(after, "A"), std::optional(Point{384, 0}));
-        QCOMPARE(placeOf(after, "B"), std::optional(Point{384, 96}));
+        QCOMPARE(placeOf(after, "A"), std::optional(Point{376, 0}));
+        QCOMPARE(placeOf(after, "B"), std::optional(Point{376, 96}));
     }
 
     void arrangingMembersKeepsThemInTheFrame()
@@ -394,7 +394,7 @@ private Q_SLOTS:
         QCOMPARE(membersOf(canvas.document.design(), "G"), QStringList());
         // The frame is left where it was.
         const layout::Rect frame = canvas.scene.geometry().box(canvas.id("G"))->rect;
-        QCOMPARE(frame, (layout::Rect{-16, -42, 224, 128}));
+        QCOMPARE(frame, (layout::Rect{-24, -42, 224, 128}));
     }
 
     void keys()
@@ -429,7 +429,7 @@ private Q_SLOTS:
         canvas.selection.set({canvas.id("A")});
         canvas.view.deleteSelection();
         const layout::Rect frame = canvas.scene.geometry().box(canvas.id("G"))->rect;
-        QCOMPARE(frame, (layout::Rect{80, 54, 224, 128}));
+        QCOMPARE(frame, (layout::Rect{72, 54, 224, 128}));
     }
 
     void placing()

@@ -19,6 +19,7 @@ using theme::Token;
 constexpr double vpcHead = 32;
 constexpr double zoneHead = 24;
 constexpr double groupHead = layout::Metrics{}.groupHead;
+constexpr double belowGroupHead = layout::Metrics{}.clearance;
 /// px on the screen that a line of the smallest text takes
 constexpr double lineHeight = 15;
 constexpr double lowestNamed = 0.15; ///< zoom
@@ -107,7 +108,7 @@ void ContainerItem::paintBox(QPainter &painter, Detail detail)
         pen.setDashPattern({4, 3});
     painter.setPen(pen);
     QColor fill = color(frame.fill);
-    fill.setAlphaF(frame.strength);
+    fill.setAlphaF(fill.alphaF() * frame.strength);
     painter.setBrush(fill);
     painter.drawRoundedRect(rect().adjusted(0.5, 0.5, -0.5, -0.5), radius(), radius());
     paintHead(painter, detail);
@@ -147,8 +148,9 @@ void ContainerItem::paintName(QPainter &painter, Detail detail) const
     switch (content().shape) {
     case Shape::Vpc:
     case Shape::Group: {
-        // Where the head has no room for a line, its zones would cover the name.
-        const double head = content().shape == Shape::Vpc ? vpcHead : groupHead;
+        // Where the head has no room for a line, its zones would cover the name. Below the head of
+        // a group there is room too.
+        const double head = content().shape == Shape::Vpc ? vpcHead : groupHead + belowGroupHead;
         if (head * zoom >= lineHeight)
             spot.setHeight(head);
         else
