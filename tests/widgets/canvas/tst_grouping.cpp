@@ -381,6 +381,7 @@ private Q_SLOTS:
         canvas.selection.set(idsOf(canvas.document.design(), "G B A"));
         const QPoint from = canvas.middle("A");
         canvas.drag(from, from + QPoint(-320, 0), Qt::AltModifier);
+        QCOMPARE(canvas.document.undoStack().undoText(), QStringLiteral("Move"));
         QCOMPARE(membersOf(canvas.document.design(), "G"), words("A B"));
         QCOMPARE(placeOf(canvas.document.design(), "B"), std::optional(Point{-320, 96}));
     }
