@@ -5,6 +5,7 @@
 #include "widgets/canvas/overlay_text.h"
 #include "widgets/document/open_file.h"
 
+#include <QCoreApplication>
 #include <QGraphicsSceneHelpEvent>
 #include <QGraphicsView>
 #include <QToolTip>
