@@ -14,6 +14,13 @@
 <context>
     <name>Canvas</name>
     <message numerus="yes">
+        <source>%n connection(s)</source>
+        <translation>
+            <numerusform>%n connection</numerusform>
+            <numerusform>%n connections</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>after %n retries</source>
         <translation>
             <numerusform>after %n retry</numerusform>

@@ -10,6 +10,7 @@ namespace {
 
 constexpr double same = 0.01;
 constexpr double nearby = 8; // a line closer than this to a label runs through it
+constexpr double aside = 8; // kept to what stands beside a label
 constexpr double enough = 24; // a piece shorter than this holds no label
 
 /// A straight piece of a line: `at` across its direction, `from` and `to` along it.
@@ -81,7 +82,33 @@ std::vector<std::pair<double, double>> freeOf(const Piece &run, const Pieces &pi
     return left;
 }
 
+double roomWithin(double half)
+{
+    return std::max(0.0, 2 * (half - aside));
+}
+
+double roomAt(const Piece &run, double at, const Pieces &pieces)
+{
+    double half = std::min(at - run.from, run.to - at);
+    for (auto it = firstFrom(pieces.upright, run.from);
+         it != pieces.upright.end() && it->at <= run.to; ++it) {
+        if (it->line != run.line && it->from < run.at + nearby && it->to > run.at - nearby)
+            half = std::min(half, std::abs(it->at - at));
+    }
+    return roomWithin(half);
+}
+
 } // namespace
+
+double roomOnLongestRun(const std::vector<Point> &points)
+{
+    double longest = 0;
+    for (size_t i = 0; i + 1 < points.size(); ++i) {
+        if (std::abs(points[i].y - points[i + 1].y) < same)
+            longest = std::max(longest, std::abs(points[i].x - points[i + 1].x));
+    }
+    return roomWithin(longest / 2);
+}
 
 Point middleOfLongestRun(const std::vector<Point> &points)
 {
@@ -103,6 +130,7 @@ void placeLabels(std::vector<Scene::Line> &lines)
     const Pieces pieces = piecesOf(lines);
     std::vector<double> longest(lines.size(), -1);
     std::vector<double> longestRun(lines.size(), -1);
+    std::vector<const Piece *> chosen(lines.size(), nullptr);
     for (Scene::Line &line : lines)
         line.label = line.points.front();
     for (const Piece &run : pieces.level) {
@@ -111,12 +139,18 @@ void placeLabels(std::vector<Scene::Line> &lines)
             if (to - from >= enough && to - from > longest[run.line]) {
                 longest[run.line] = to - from;
                 label = {(from + to) / 2, run.at};
+                chosen[run.line] = &run;
             }
         }
         if (longest[run.line] < 0 && run.to - run.from > longestRun[run.line]) {
             longestRun[run.line] = run.to - run.from;
             label = {(run.from + run.to) / 2, run.at};
+            chosen[run.line] = &run;
         }
+    }
+    for (size_t l = 0; l < lines.size(); ++l) {
+        if (chosen[l])
+            lines[l].labelRoom = roomAt(*chosen[l], lines[l].label.x, pieces);
     }
 }
 

@@ -95,6 +95,9 @@ struct Scene
         /// Middle of the longest level piece that no other line crosses or lies on, else of the
         /// longest level run.
         Point label;
+        /// How wide a label may be there, so that it reaches neither an end of its run nor another
+        /// line; 0 = there is no room.
+        double labelRoom = 0;
     };
     std::vector<Box> boxes; ///< containers before what they hold
     std::vector<Line> lines; ///< in order of ids; none where an end is a chip or is not drawn

@@ -101,7 +101,12 @@ public:
         for (const Scene::Line &line : former.lines)
             formerLines.insert(line.connection, &line);
         std::vector<Wire> wires = wiresOf(boxes);
-        std::vector<Point> labels;
+        struct Label
+        {
+            Point at;
+            double room = 0;
+        };
+        std::vector<Label> labels;
         labels.reserve(wires.size());
         for (Wire &wire : wires) {
             const Scene::Line *line = formerLines.value(wire.connection);
@@ -114,18 +119,21 @@ public:
                     wire.points = line->points;
                     for (Point &point : wire.points)
                         point = {point.x + moved.x, point.y + moved.y};
-                    labels.push_back({line->label.x + moved.x, line->label.y + moved.y});
+                    labels.push_back(
+                        {{line->label.x + moved.x, line->label.y + moved.y}, line->labelRoom});
                     continue;
                 }
             }
             wire.points = wayThrough(wire);
             if (wire.points.empty())
                 wire.points = directWay(wire, m_metrics);
-            labels.push_back(middleOfLongestRun(wire.points));
+            labels.push_back({middleOfLongestRun(wire.points), roomOnLongestRun(wire.points)});
         }
         addLines(std::move(wires));
-        for (size_t i = 0; i < labels.size(); ++i)
-            m_scene.lines[i].label = labels[i];
+        for (size_t i = 0; i < labels.size(); ++i) {
+            m_scene.lines[i].label = labels[i].at;
+            m_scene.lines[i].labelRoom = labels[i].room;
+        }
         addBundled();
         return std::move(m_scene);
     }

@@ -214,7 +214,7 @@ void CanvasView::contextMenuEvent(QContextMenuEvent *event)
     if (event->reason() == QContextMenuEvent::Mouse) {
         const ElementId hit = m_scene.elementAt(mapToScene(event->pos()));
         if (hit && !m_scene.selection().contains(hit))
-            m_scene.selection().set({hit});
+            m_scene.selection().set(m_scene.together(hit));
     }
     QPoint global = event->globalPos();
     const ElementId current

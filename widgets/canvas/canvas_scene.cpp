@@ -42,7 +42,7 @@ QString bundleText(const Design &design, const QList<ElementId> &ids)
     if (names.size() > mostNames)
         names = names.mid(0, mostNames) + QStringList{QStringLiteral("…")};
     const QString title
-        = QCoreApplication::translate("Canvas", "%n connections", nullptr, int(ids.size()));
+        = QCoreApplication::translate("Canvas", "%n connection(s)", nullptr, int(ids.size()));
     return names.isEmpty() ? title
                            : title + QStringLiteral(": ") + names.join(QStringLiteral(", "));
 }
@@ -217,6 +217,7 @@ layout::Scene CanvasScene::shownGeometry() const
         line.connection = id;
         line.trunk = edge.trunk;
         line.label = {edge.labelAt.x(), edge.labelAt.y()};
+        line.labelRoom = edge.labelRoom;
         for (const QPointF &point : edge.points)
             line.points.push_back({point.x(), point.y()});
         shown.lines.push_back(std::move(line));
@@ -262,7 +263,6 @@ bool CanvasScene::updateBoxes(Content &next)
             BoxContent &content
                 = m_content.boxes.emplace(id, std::move(next.boxes.at(id))).first->second;
             found = m_boxes.emplace(id, BoxItem::make(m_look, content)).first;
-            addItem(found->second.get());
             differ = true;
         } else if (found->second->setContent(next.boxes.at(id))) {
             differ = true;
@@ -273,6 +273,9 @@ bool CanvasScene::updateBoxes(Content &next)
             : item.content().shape == layout::Shape::Border ? borderLevel
                                                             : nodeLevel;
         item.setZValue(level + depth);
+        // With its place in the pile, which is dear to change.
+        if (!item.scene())
+            addItem(&item);
     }
     return differ;
 }

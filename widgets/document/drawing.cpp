@@ -357,14 +357,18 @@ void bundle(std::map<ElementId, EdgeContent> &edges)
         others.prepend(trunk.label);
         others.removeDuplicates();
         others.removeAll(QString());
-        const QString count = QStringLiteral("×%1").arg(trunk.bundled.size() + 1);
         trunk.label = others.size() > fewLabels
-            ? count
-            : joined({count, others.join(QStringLiteral(", "))});
+            ? trunk.count()
+            : joined({trunk.count(), others.join(QStringLiteral(", "))});
     }
 }
 
 } // namespace
+
+QString EdgeContent::count() const
+{
+    return bundled.isEmpty() ? QString() : QStringLiteral("×%1").arg(bundled.size() + 1);
+}
 
 Relation relationOf(const Connection &connection, const Design &design,
                     const catalog::Catalog &catalog)
@@ -429,6 +433,7 @@ Content contentOf(const Design &design, const layout::Scene &scene, const catalo
         for (const Point &point : line.points)
             made.points.append(toPoint(point));
         made.labelAt = toPoint(line.label);
+        made.labelRoom = line.labelRoom;
         made.label = labelOf(*connection);
         made.badge = badges.value(line.connection);
         content.edges.emplace(line.connection, std::move(made));

@@ -83,9 +83,12 @@ struct EdgeContent
     QList<QPointF> points;
     QList<QPointF> hops; ///< where it passes over other lines, in its order
     QPointF labelAt;
+    double labelRoom = 0; ///< how wide the label may be, in scene coordinates
     QString label;
     Badge badge;
 
+    /// How many connections the line stands for: "×3". Empty for one alone.
+    QString count() const;
     /// Drawn as part of another's line.
     bool isBundled() const { return trunk && trunk != id; }
     bool operator==(const EdgeContent &) const = default;

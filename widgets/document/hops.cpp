@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/document/hops.h"
 
+#include <QHash>
+
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace stratoplan::drawing {
 
@@ -15,6 +18,9 @@ constexpr double aside = hopRadius + 6;
 /// An upright that ends this near does not cross but meets.
 constexpr double meets = 2;
 
+/// Height of the strips that uprights are sorted into: a level run looks at those of its own alone.
+constexpr double stripHeight = 256;
+
 struct Upright
 {
     const EdgeContent *edge = nullptr;
@@ -23,22 +29,35 @@ struct Upright
     double bottom = 0;
 };
 
-std::vector<Upright> uprightsOf(const std::map<ElementId, EdgeContent> &edges)
+/// What passes each strip, in order of x.
+using Strips = QHash<int, std::vector<Upright>>;
+
+int stripOf(double y)
 {
-    std::vector<Upright> uprights;
+    return int(std::floor(y / stripHeight));
+}
+
+Strips stripsOf(const std::map<ElementId, EdgeContent> &edges)
+{
+    Strips strips;
     for (const auto &[id, edge] : edges) {
         if (edge.isBundled())
             continue;
         for (qsizetype i = 0; i + 1 < edge.points.size(); ++i) {
             const QPointF &a = edge.points[i];
             const QPointF &b = edge.points[i + 1];
-            if (std::abs(a.x() - b.x()) < same)
-                uprights.push_back({&edge, a.x(), std::min(a.y(), b.y()), std::max(a.y(), b.y())});
+            if (std::abs(a.x() - b.x()) >= same)
+                continue;
+            const Upright upright{&edge, a.x(), std::min(a.y(), b.y()), std::max(a.y(), b.y())};
+            for (int strip = stripOf(upright.top); strip <= stripOf(upright.bottom); ++strip)
+                strips[strip].push_back(upright);
         }
     }
-    std::stable_sort(uprights.begin(), uprights.end(),
-                     [](const Upright &a, const Upright &b) { return a.x < b.x; });
-    return uprights;
+    for (std::vector<Upright> &uprights : strips) {
+        std::stable_sort(uprights.begin(), uprights.end(),
+                         [](const Upright &a, const Upright &b) { return a.x < b.x; });
+    }
+    return strips;
 }
 
 /// Of the run from a to b, in the order of the line.
@@ -76,15 +95,17 @@ void addHops(std::map<ElementId, EdgeContent> &edges)
 {
     if (edges.size() > mostLines)
         return;
-    const std::vector<Upright> uprights = uprightsOf(edges);
+    const Strips strips = stripsOf(edges);
     for (auto &[id, edge] : edges) {
         if (edge.isBundled())
             continue;
         for (qsizetype i = 0; i + 1 < edge.points.size(); ++i) {
             const QPointF &a = edge.points[i];
             const QPointF &b = edge.points[i + 1];
-            if (std::abs(a.y() - b.y()) < same)
-                edge.hops += hopsOf(edge, a, b, uprights);
+            if (std::abs(a.y() - b.y()) >= same)
+                continue;
+            if (const auto strip = strips.constFind(stripOf(a.y())); strip != strips.constEnd())
+                edge.hops += hopsOf(edge, a, b, *strip);
         }
     }
 }

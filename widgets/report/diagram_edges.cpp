@@ -134,6 +134,18 @@ void drawHead(DiagramPen &pen, Head head, const QPointF &before, const QPointF &
     }
 }
 
+/// As much of it as has room: of a bundle at least how many it is.
+QString labelOf(const EdgeContent &edge)
+{
+    constexpr double least = 24; // narrower ones say nothing
+    if (widthOf(edge.label, labelPixels) <= edge.labelRoom)
+        return edge.label;
+    if (const QString count = edge.count(); !count.isEmpty())
+        return widthOf(count, labelPixels) <= edge.labelRoom ? count : QString();
+    return edge.labelRoom > least ? fitted(edge.label, labelPixels, false, edge.labelRoom)
+                                  : QString();
+}
+
 } // namespace
 
 DiagramEdges::DiagramEdges(const drawing::Content &content, const Theme &theme)
@@ -141,18 +153,9 @@ DiagramEdges::DiagramEdges(const drawing::Content &content, const Theme &theme)
     , m_theme(theme)
 {
     for (const auto &[id, edge] : content.edges) {
-        if (edge.isBundled())
-            continue;
-        ++m_arriving[{edge.to, static_cast<int>(edge.relation)}];
-        for (qsizetype i = 0; i + 1 < edge.points.size(); ++i) {
-            const QPointF &a = edge.points[i];
-            const QPointF &b = edge.points[i + 1];
-            if (std::abs(a.x() - b.x()) < 0.01)
-                m_uprights.append({&edge, a.x(), std::min(a.y(), b.y()), std::max(a.y(), b.y())});
-        }
+        if (!edge.isBundled())
+            ++m_arriving[{edge.to, static_cast<int>(edge.relation)}];
     }
-    std::stable_sort(m_uprights.begin(), m_uprights.end(),
-                     [](const Upright &a, const Upright &b) { return a.x < b.x; });
 }
 
 QPainterPath DiagramEdges::pathOf(const EdgeContent &edge, double shorter) const
@@ -197,27 +200,6 @@ double DiagramEdges::dashOffset(const EdgeContent &edge, const QPainterPath &pat
     return period - std::fmod(path.length(), period);
 }
 
-// How wide a label may be so that it reaches neither a corner or head of its run nor an upright of
-// another edge.
-double DiagramEdges::roomForLabel(const EdgeContent &edge) const
-{
-    constexpr double aside = 8; // kept to what stands beside a label
-    const QPointF &at = edge.labelAt;
-    double half = 0;
-    for (qsizetype i = 0; i + 1 < edge.points.size(); ++i) {
-        const QPointF &a = edge.points[i];
-        const QPointF &b = edge.points[i + 1];
-        if (std::abs(a.y() - at.y()) < 0.01 && std::abs(b.y() - at.y()) < 0.01)
-            half = std::max(
-                half, std::min(std::max(a.x(), b.x()) - at.x(), at.x() - std::min(a.x(), b.x())));
-    }
-    for (const Upright &other : m_uprights) {
-        if (other.edge != &edge && other.top < at.y() + aside && other.bottom > at.y() - aside)
-            half = std::min(half, std::abs(other.x - at.x()));
-    }
-    return 2 * (half - aside);
-}
-
 void DiagramEdges::draw(DiagramPen &pen, const EdgeContent &edge) const
 {
     const Style &style = styleOf(edge.relation);
@@ -229,8 +211,7 @@ void DiagramEdges::draw(DiagramPen &pen, const EdgeContent &edge) const
              m_theme);
 
     double right = edge.labelAt.x();
-    const double room = roomForLabel(edge);
-    const QString label = room > 24 ? fitted(edge.label, labelPixels, false, room) : QString();
+    const QString label = labelOf(edge);
     if (!label.isEmpty()) {
         const double width = widthOf(label, labelPixels);
         pen.rect({edge.labelAt.x() - width / 2 - 3, edge.labelAt.y() - 7, width + 6, 14}, 2,

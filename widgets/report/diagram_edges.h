@@ -19,22 +19,12 @@ public:
     QList<drawing::Relation> relations() const;
 
 private:
-    double roomForLabel(const drawing::EdgeContent &edge) const;
     double dashOffset(const drawing::EdgeContent &edge, const QPainterPath &path,
                       double period) const;
     QPainterPath pathOf(const drawing::EdgeContent &edge, double shorter) const;
 
-    struct Upright
-    {
-        const drawing::EdgeContent *edge;
-        double x;
-        double top;
-        double bottom;
-    };
-
     const drawing::Content &m_content;
     const theme::Theme &m_theme;
-    QList<Upright> m_uprights; ///< in order of x
     QHash<QPair<ElementId, int>, int> m_arriving; ///< edges by target and relation
 };
 

@@ -11,10 +11,12 @@ TemplatePanel::TemplatePanel(DesignDocument &document, Selection &selection,
     , m_document(document)
     , m_selection(selection)
     , m_catalog(std::move(catalog))
-    , m_view(new ChangesView)
     , m_work([this](const Content &content) {
-        m_view->setContent(content);
-        m_view->setSelected(m_selection.ids());
+        m_content = content;
+        if (m_view) {
+            m_view->setContent(m_content);
+            m_view->setSelected(m_selection.ids());
+        }
         Q_EMIT contentChanged();
     })
 {
@@ -23,33 +25,55 @@ TemplatePanel::TemplatePanel(DesignDocument &document, Selection &selection,
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_view);
     connect(&document, &DesignDocument::designChanged, this, &TemplatePanel::update);
     connect(&document, &DesignDocument::designReset, this, &TemplatePanel::update);
     connect(&document, &DesignDocument::templateChanged, this, &TemplatePanel::update);
     connect(&selection, &Selection::changed, this, [this] {
+        if (!m_view)
+            return;
         m_view->setSelected(m_selection.ids());
         // Where the text itself was clicked it stays as it is.
         if (!m_choosing && m_selection.current())
             m_view->reveal(m_selection.current());
     });
+    update();
+}
+
+ChangesView &TemplatePanel::view()
+{
+    if (m_view)
+        return *m_view;
+    m_view = new ChangesView;
+    layout()->addWidget(m_view);
+    m_view->setTheme(m_theme);
+    m_view->setContent(m_content);
+    m_view->setSelected(m_selection.ids());
     connect(m_view, &ChangesView::pointed, this, &TemplatePanel::pointed);
     connect(m_view, &ChangesView::chosen, this, [this](ElementId element) {
         m_choosing = true;
         m_selection.reveal({element});
         m_choosing = false;
     });
-    update();
+    return *m_view;
+}
+
+void TemplatePanel::showEvent(QShowEvent *event)
+{
+    view().show();
+    QWidget::showEvent(event);
 }
 
 void TemplatePanel::setTheme(const theme::Theme &theme)
 {
-    m_view->setTheme(theme);
+    m_theme = theme;
+    if (m_view)
+        m_view->setTheme(theme);
 }
 
 void TemplatePanel::retranslate()
 {
-    m_view->retranslate();
+    if (m_view)
+        m_view->retranslate();
 }
 
 void TemplatePanel::update()

@@ -21,8 +21,9 @@ public:
     void setTheme(const theme::Theme &theme);
     void retranslate();
 
-    const Content &content() const { return m_view->content(); }
-    ChangesView &view() { return *m_view; }
+    const Content &content() const { return m_content; }
+    /// Made when it is first shown or asked for; the content is worked out without it.
+    ChangesView &view();
     /// True while a newer text than the shown one is made.
     bool isWorking() const { return m_work.isRunning(); }
 
@@ -31,12 +32,17 @@ Q_SIGNALS:
     /// The canvas is to light this element; none = no more.
     void pointed(stratoplan::ElementId element);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     void update();
 
     DesignDocument &m_document;
     Selection &m_selection;
     std::shared_ptr<const catalog::Catalog> m_catalog;
+    theme::Theme m_theme = theme::light();
+    Content m_content;
     ChangesView *m_view = nullptr;
     bool m_choosing = false;
     NewestWins<Content> m_work;

@@ -456,20 +456,23 @@ private Q_SLOTS:
     {
         QTest::addColumn<QList<QList<Point>>>("others");
         QTest::addColumn<double>("expected"); // middle of the longest free piece of 0 to 300
+        QTest::addColumn<double>("room"); // twice what is free on the narrower side, less 8
         using Lines = QList<QList<Point>>;
         const QList<Point> across{{100, -50}, {100, 50}};
-        QTest::newRow("alone") << Lines() << 150.0;
-        QTest::newRow("one across") << Lines{across} << 200.0;
-        QTest::newRow("one that ends above") << Lines{{{100, -50}, {100, -20}}} << 150.0;
-        QTest::newRow("two across") << Lines{across, {{250, -50}, {250, 50}}} << 175.0;
-        QTest::newRow("one beside") << Lines{{{0, 5}, {120, 5}}} << 210.0;
+        QTest::newRow("alone") << Lines() << 150.0 << 284.0;
+        QTest::newRow("one across") << Lines{across} << 200.0 << 184.0;
+        QTest::newRow("one that ends above") << Lines{{{100, -50}, {100, -20}}} << 150.0 << 284.0;
+        QTest::newRow("two across") << Lines{across, {{250, -50}, {250, 50}}} << 175.0 << 134.0;
+        QTest::newRow("one beside") << Lines{{{0, 5}, {120, 5}}} << 210.0 << 164.0;
         // What is across ends within what lies beside, which takes 0 to 240.
-        QTest::newRow("one across one beside") << Lines{across, {{0, 5}, {240, 5}}} << 270.0;
+        QTest::newRow("one across one beside")
+            << Lines{across, {{0, 5}, {240, 5}}} << 270.0 << 44.0;
     }
     void labelsAvoidCrossings()
     {
         QFETCH(QList<QList<Point>>, others);
         QFETCH(double, expected);
+        QFETCH(double, room);
         std::vector<Scene::Line> lines(1);
         lines[0].points = {{0, 0}, {300, 0}};
         for (const QList<Point> &points : others) {
@@ -479,6 +482,7 @@ private Q_SLOTS:
         }
         placeLabels(lines);
         QCOMPARE(lines[0].label.x, expected);
+        QCOMPARE(lines[0].labelRoom, room);
         QCOMPARE(lines[0].label.y, 0.0);
     }
 

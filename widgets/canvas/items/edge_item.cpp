@@ -22,6 +22,9 @@ constexpr double cornerRadius = 6;
 constexpr double shortestDash = 1; ///< px; shorter ones are dots
 constexpr double haloWidth = 7; ///< px
 constexpr double overlayWeight = 1.67; ///< 1.8 px become 3
+constexpr int labelPixels = 11;
+constexpr double widestLabel = 160;
+constexpr double leastLabel = 24; ///< narrower ones say nothing
 constexpr double leastCurve = 3; ///< px; smaller corners are as well sharp
 
 enum class Head
@@ -392,21 +395,44 @@ void EdgeItem::paintBreak(QPainter &painter, double unit) const
     painter.drawLine(middle - QPointF(arm, -arm), middle + QPointF(arm, -arm));
 }
 
+QString EdgeItem::shownLabel() const
+{
+    if (!m_preview.isEmpty())
+        return {};
+    const auto width = [](const QString &text) {
+        return QFontMetricsF(theme::sans(labelPixels)).horizontalAdvance(text);
+    };
+    // What an overlay says of the line is why it was chosen.
+    if (m_overlay || width(label()) <= m_content.labelRoom)
+        return label();
+    if (const QString count = m_content.count(); !count.isEmpty())
+        return width(count) <= m_content.labelRoom ? count : QString();
+    return m_content.labelRoom >= leastLabel ? label() : QString();
+}
+
+QRectF EdgeItem::labelRect() const
+{
+    const QString text = shownLabel();
+    if (text.isEmpty())
+        return {};
+    const double most = m_overlay ? widestLabel : std::min(widestLabel, m_content.labelRoom);
+    const double width
+        = std::min(most, QFontMetricsF(theme::sans(labelPixels)).horizontalAdvance(text)) + 8;
+    return {m_content.labelAt - QPointF(width / 2, 8), QSizeF(width, 16)};
+}
+
 void EdgeItem::paintLabel(QPainter &painter) const
 {
-    if (label().isEmpty())
+    const QFont font = theme::sans(labelPixels);
+    const QRectF plate = labelRect();
+    if (plate.isEmpty() || !isReadable(painter, font))
         return;
-    const QFont font = theme::sans(11);
-    if (!isReadable(painter, font))
-        return;
-    const double width = std::min(160.0, QFontMetricsF(font).horizontalAdvance(label())) + 8;
-    const QRectF plate(m_content.labelAt - QPointF(width / 2, 8), QSizeF(width, 16));
     painter.setPen(Qt::NoPen);
     painter.setBrush(m_look.theme.color(Token::Canvas));
     painter.drawRoundedRect(plate, 3, 3);
     const bool fails = m_content.relation == Relation::Failure;
     drawText(painter, m_look, plate.adjusted(4, 0, -4, 0), font,
-             m_look.theme.color(fails ? Token::Fail : Token::Muted), label(), Qt::AlignCenter);
+             m_look.theme.color(fails ? Token::Fail : Token::Muted), shownLabel(), Qt::AlignCenter);
 }
 
 } // namespace stratoplan::canvas

@@ -50,6 +50,8 @@ public:
 
     QRectF boundingRect() const override;
     QPainterPath shape() const override;
+    /// Where the label stands at full detail, in scene coordinates; empty without one.
+    QRectF labelRect() const;
     /// As BoxItem::paint().
     void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;
 
@@ -61,6 +63,8 @@ private:
     }
     /// Those of its own way; a preview has none.
     QList<QPointF> hops() const { return m_preview.isEmpty() ? m_content.hops : QList<QPointF>{}; }
+    /// As much of it as has room: of a bundle at least how many it is.
+    QString shownLabel() const;
     const QString &label() const;
     void paintLabel(QPainter &painter) const;
     /// A gap with a cross: nothing passes here.

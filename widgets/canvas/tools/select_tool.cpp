@@ -471,7 +471,9 @@ void SelectTool::paintGrips(QPainter &painter) const
     const QList<ElementId> &ids = scene.selection().ids();
     if (!scene.isOneLine(ids))
         return;
-    const QList<QPointF> &points = scene.line(ids.first())->content().points;
+    const EdgeItem &line = *scene.line(ids.first());
+    const QList<QPointF> &points = line.content().points;
+    const QRectF label = line.labelRect();
     const theme::Theme &theme = scene.look().theme;
     const double unit = 1 / zoomOf(painter);
     const bool byHand = !shapedByHand(scene.document().design(), ids).isEmpty();
@@ -480,8 +482,11 @@ void SelectTool::paintGrips(QPainter &painter) const
     for (qsizetype i = 0; i + 1 < points.size(); ++i) {
         if ((points[i + 1] - points[i]).manhattanLength() < shortestGripped * unit)
             continue;
-        const QPointF middle = (points[i] + points[i + 1]) / 2;
+        QPointF middle = (points[i] + points[i + 1]) / 2;
         const double side = gripSize * unit;
+        // Beside the label, which is to be read.
+        if (label.contains(middle))
+            middle.setX((std::min(points[i].x(), points[i + 1].x()) + label.left()) / 2);
         painter.drawRect(QRectF(middle - QPointF(side, side) / 2, QSizeF(side, side)));
     }
 }
