@@ -5,6 +5,7 @@
 
 #include <QHash>
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 
@@ -20,6 +21,21 @@ inline QString nameOf(const Design &design, ElementId id)
 {
     const Element *element = design.find(id);
     return element ? common(*element).name : QStringLiteral("(none)");
+}
+
+/// Whether a change does nothing but move elements and forget waypoints.
+inline bool onlyMoves(const Change &change)
+{
+    const auto isMove = [](const ElementChange &one) {
+        if (!one.before || !one.after)
+            return false;
+        Element moved = *one.before;
+        common(moved).position = common(*one.after).position;
+        if (auto *connection = std::get_if<Connection>(&moved))
+            connection->waypoints.clear();
+        return moved == *one.after;
+    };
+    return !change.settings && std::all_of(change.elements.begin(), change.elements.end(), isMove);
 }
 
 inline bool isLeaf(const Scene::Box &box)
