@@ -5,7 +5,6 @@
 #include "widgets/canvas/canvas_view.h"
 #include "widgets/canvas/edits.h"
 #include "widgets/canvas/grouping.h"
-#include "widgets/canvas/line_shape.h"
 
 #include <QApplication>
 
@@ -20,11 +19,11 @@ constexpr double gridStep = 16;
 /// How near a dragged element comes to a neighbour's edge to be taken to it, on the screen.
 constexpr double snapReach = 6;
 
-/// How near to a run of a line it is taken, on the screen.
-constexpr double runReach = 6;
-constexpr double gripSize = 7; ///< px
-/// Shorter runs have no grip: there would be nothing left between them.
-constexpr double shortestGripped = 20; ///< px
+/// With Alt nothing snaps.
+bool isFree(const Pointer &pointer)
+{
+    return pointer.modifiers.testFlag(Qt::AltModifier);
+}
 
 /// The VPC that holds an element, at whatever depth.
 ElementId vpcAround(const CanvasScene &scene, ElementId id)
@@ -60,10 +59,9 @@ QString SelectTool::statusText() const
 
 void SelectTool::deactivate()
 {
-    if (m_doing == Doing::Shaping) {
-        if (EdgeItem *item = view().canvas().edge(m_shape.trunk))
-            item->setPreview({});
-    }
+    if (m_grip)
+        m_grip->giveUp(view());
+    m_grip.reset();
     m_doing = Doing::Nothing;
     m_cursor = Qt::ArrowCursor;
     m_band = {};
@@ -137,10 +135,10 @@ void SelectTool::move(const Pointer &pointer)
     case Doing::Nothing: {
         const ElementId hovered = hoveredAt(pointer.scene);
         scene.setHovered(hovered);
-        const auto shape = scene.edge(hovered) ? shapeAt(pointer.scene) : std::nullopt;
-        m_cursor = !shape                        ? Qt::ArrowCursor
-            : isLevel(shape->before, shape->run) ? Qt::SizeVerCursor
-                                                 : Qt::SizeHorCursor;
+        const auto grip = scene.edge(hovered) ? LineGrip::at(view(), pointer.scene) : std::nullopt;
+        m_cursor = !grip      ? Qt::ArrowCursor
+            : grip->isLevel() ? Qt::SizeVerCursor
+                              : Qt::SizeHorCursor;
         break;
     }
     case Doing::PressedPort:
@@ -152,11 +150,11 @@ void SelectTool::move(const Pointer &pointer)
     case Doing::Pressed:
         if (!isDrag)
             break;
-        if (const auto shape
-            = scene.box(scene.elementAt(m_start)) ? std::nullopt : shapeAt(m_start)) {
-            m_shape = *shape;
+        if (!scene.box(scene.elementAt(m_start)))
+            m_grip = LineGrip::at(view(), m_start);
+        if (m_grip) {
             m_doing = Doing::Shaping;
-            reshape(pointer);
+            m_grip->drag(view(), pointer.scene - m_start, isFree(pointer));
             break;
         }
         m_doing = Doing::Dragging;
@@ -169,7 +167,7 @@ void SelectTool::move(const Pointer &pointer)
         break;
     }
     case Doing::Shaping:
-        reshape(pointer);
+        m_grip->drag(view(), pointer.scene - m_start, isFree(pointer));
         break;
     case Doing::Band: {
         m_band = QRectF(m_start, pointer.scene).normalized();
@@ -191,7 +189,7 @@ QPointF SelectTool::distanceTo(const Pointer &pointer)
     const QPointF went = pointer.scene - m_start;
     showLines({});
     const QList<ElementId> &ids = scene.selection().ids();
-    if (pointer.modifiers.testFlag(Qt::AltModifier))
+    if (isFree(pointer))
         return {std::round(went.x()), std::round(went.y())};
     const BoxItem *leading = ids.isEmpty() ? nullptr : scene.box(ids.last());
     // What stands in a network gets its place from the network.
@@ -258,7 +256,7 @@ void SelectTool::release(const Pointer &pointer)
     if (done == Doing::Dragging)
         finishDrag(pointer);
     else if (done == Doing::Shaping)
-        finishShape();
+        std::exchange(m_grip, std::nullopt)->finish(view());
     else if (done == Doing::Band)
         finishBand();
     else if (done == Doing::PressedPort)
@@ -303,43 +301,6 @@ void SelectTool::finishBand()
 {
     m_band = {};
     view().viewport()->update();
-}
-
-std::optional<SelectTool::Shape> SelectTool::shapeAt(const QPointF &at) const
-{
-    const CanvasScene &scene = view().canvas();
-    const QList<ElementId> &ids = scene.selection().ids();
-    if (!scene.isOneLine(ids))
-        return std::nullopt;
-    const EdgeContent &line = scene.line(ids.first())->content();
-    const auto run = runAt(line.points, at, runReach / view().zoom());
-    return run ? std::optional(Shape{line.trunk, line.points, *run, line.points}) : std::nullopt;
-}
-
-void SelectTool::reshape(const Pointer &pointer)
-{
-    EdgeItem *item = view().canvas().edge(m_shape.trunk);
-    if (!item)
-        return;
-    const QPointF went = pointer.scene - m_start;
-    const double distance = isLevel(m_shape.before, m_shape.run) ? went.y() : went.x();
-    const double snapped = pointer.modifiers.testFlag(Qt::AltModifier)
-        ? std::round(distance)
-        : snappedRun(m_shape.before, m_shape.run, distance, snapReach / view().zoom());
-    m_shape.points = withRunMoved(m_shape.before, m_shape.run, snapped);
-    item->setPreview(m_shape.points);
-}
-
-void SelectTool::finishShape()
-{
-    CanvasScene &scene = view().canvas();
-    if (EdgeItem *item = scene.edge(m_shape.trunk))
-        item->setPreview({});
-    if (m_shape.points != m_shape.before) {
-        view().perform(
-            QCoreApplication::translate("Canvas", "Lead a line by hand"),
-            withShape(scene.document().design(), scene.together(m_shape.trunk), m_shape.points));
-    }
 }
 
 void SelectTool::doubleClick(const Pointer &pointer)
@@ -402,22 +363,12 @@ void SelectTool::walk(const QPointF &way, bool extend)
 
 void SelectTool::nudge(const QPointF &way)
 {
-    CanvasScene &scene = view().canvas();
-    const QList<ElementId> &ids = scene.selection().ids();
-    const Design &design = scene.document().design();
-    if (scene.isOneLine(ids)) {
-        const QList<QPointF> &points = scene.line(ids.first())->content().points;
-        // A level run moves up and down.
-        const auto run = longestRun(points, way.y() != 0 ? Qt::Horizontal : Qt::Vertical);
-        if (run) {
-            view().perform(QCoreApplication::translate("Canvas", "Lead a line by hand"),
-                           withShape(design, scene.together(ids.first()),
-                                     withRunMoved(points, *run, (way.x() + way.y()) * gridStep)));
-        }
+    if (nudgeLine(view(), way * gridStep))
         return;
-    }
+    CanvasScene &scene = view().canvas();
     view().perform(QCoreApplication::translate("Canvas", "Move"),
-                   moveBy(design, scene.geometry(), ids, {way.x() * gridStep, way.y() * gridStep}));
+                   moveBy(scene.document().design(), scene.geometry(), scene.selection().ids(),
+                          {way.x() * gridStep, way.y() * gridStep}));
 }
 
 Stand SelectTool::stand()
@@ -451,7 +402,7 @@ void SelectTool::paint(QPainter &painter)
 {
     const theme::Theme &theme = view().canvas().look().theme;
     if (m_doing == Doing::Nothing || m_doing == Doing::Pressed)
-        paintGrips(painter);
+        paintGrips(painter, view().canvas());
     if (m_doing == Doing::Dragging && !m_lines.isEmpty()) {
         painter.setPen(QPen(theme.color(theme::Token::Accent), 1 / zoomOf(painter)));
         painter.drawLines(m_lines);
@@ -463,32 +414,6 @@ void SelectTool::paint(QPainter &painter)
     painter.setPen(QPen(theme.color(theme::Token::Accent), 1 / zoomOf(painter)));
     painter.setBrush(fill);
     painter.drawRect(m_band);
-}
-
-void SelectTool::paintGrips(QPainter &painter) const
-{
-    const CanvasScene &scene = view().canvas();
-    const QList<ElementId> &ids = scene.selection().ids();
-    if (!scene.isOneLine(ids))
-        return;
-    const EdgeItem &line = *scene.line(ids.first());
-    const QList<QPointF> &points = line.content().points;
-    const QRectF label = line.labelRect();
-    const theme::Theme &theme = scene.look().theme;
-    const double unit = 1 / zoomOf(painter);
-    const bool byHand = !shapedByHand(scene.document().design(), ids).isEmpty();
-    painter.setPen(QPen(theme.color(theme::Token::Accent), 1.5 * unit));
-    painter.setBrush(theme.color(byHand ? theme::Token::Accent : theme::Token::Surface));
-    for (qsizetype i = 0; i + 1 < points.size(); ++i) {
-        if ((points[i + 1] - points[i]).manhattanLength() < shortestGripped * unit)
-            continue;
-        QPointF middle = (points[i] + points[i + 1]) / 2;
-        const double side = gripSize * unit;
-        // Beside the label, which is to be read.
-        if (label.contains(middle))
-            middle.setX((std::min(points[i].x(), points[i + 1].x()) + label.left()) / 2);
-        painter.drawRect(QRectF(middle - QPointF(side, side) / 2, QSizeF(side, side)));
-    }
 }
 
 } // namespace stratoplan::canvas

@@ -4,6 +4,7 @@
 #include "planner/model/element_id.h"
 #include "widgets/canvas/items/box_item.h"
 #include "widgets/canvas/tools/follow.h"
+#include "widgets/canvas/tools/line_grip.h"
 #include "widgets/canvas/tools/tool.h"
 
 #include <QLineF>
@@ -44,15 +45,6 @@ private:
         Band
     };
 
-    /// A run of the selected line, and the line as it becomes.
-    struct Shape
-    {
-        ElementId trunk;
-        QList<QPointF> before;
-        qsizetype run = 0;
-        QList<QPointF> points;
-    };
-
     /// Where the dragged elements would stand.
     struct Drop
     {
@@ -70,12 +62,6 @@ private:
     void showLines(const QList<QLineF> &lines);
     void finishDrag(const Pointer &pointer);
     void finishBand();
-    /// The run of the selected line that is near to a place; nothing unless one line alone is
-    /// selected.
-    std::optional<Shape> shapeAt(const QPointF &at) const;
-    void reshape(const Pointer &pointer);
-    void finishShape();
-    void paintGrips(QPainter &painter) const;
     void walk(const QPointF &way, bool extend);
     void nudge(const QPointF &way);
     void follow(const QPointF &way);
@@ -84,7 +70,7 @@ private:
 
     Doing m_doing = Doing::Nothing;
     Qt::CursorShape m_cursor = Qt::ArrowCursor;
-    Shape m_shape; ///< while Shaping
+    std::optional<LineGrip> m_grip; ///< while Shaping
     QPointF m_start;
     QPoint m_startOnScreen;
     QPointF m_distance;
