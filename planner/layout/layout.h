@@ -101,6 +101,7 @@ struct Scene
     };
     std::vector<Box> boxes; ///< containers before what they hold
     std::vector<Line> lines; ///< in order of ids; none where an end is a chip or is not drawn
+    bool isProvisional = false; ///< the lines are those of provisionalScene()
     Rect bounds;
 
     /// Null for what has no box.

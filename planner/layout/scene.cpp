@@ -94,6 +94,7 @@ public:
 
     Scene buildProvisional(const Scene &former)
     {
+        m_scene.isProvisional = true;
         placeBoxes();
         const BoxesById boxes = boxesById(m_scene);
         const BoxesById formerBoxes = boxesById(former);
@@ -311,6 +312,9 @@ private:
         }
     }
 
+    /// What only configures others has no lines.
+    static bool isDrawn(const Scene::Box *end) { return end && end->shape != Shape::Chip; }
+
     ElementId networkOf(const Scene::Box &box) const
     {
         if (box.shape == Shape::Vpc)
@@ -366,10 +370,10 @@ private:
     {
         std::vector<Wire> wires;
         QMultiHash<std::pair<ElementId, ElementId>, const Connection *> firsts;
-        for (const Connection *connection : drawnConnections(m_design, m_kinds)) {
+        for (const Connection *connection : m_design.all<Connection>()) {
             const Scene::Box *source = boxes.value(connection->from);
             const Scene::Box *target = boxes.value(connection->to);
-            if (!source || !target)
+            if (!isDrawn(source) || !isDrawn(target))
                 continue;
             const std::pair ends(connection->from, connection->to);
             const auto [from, to] = std::as_const(firsts).equal_range(ends);

@@ -11,6 +11,7 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <utility>
 
@@ -24,6 +25,9 @@ constexpr double nodeLevel = 2;
 constexpr double borderLevel = 3;
 /// Connections whose ways are found within a frame or two.
 constexpr qsizetype fewConnections = 300;
+/// So many boxes that move at once make a new index worthwhile.
+constexpr qsizetype thousands = 2000;
+constexpr std::chrono::milliseconds handRests(200);
 
 /// What a template calls each connection of a bundle; those that only the drawing has, as labelled.
 QString bundleText(const Design &design, const QList<ElementId> &ids)
@@ -76,6 +80,8 @@ CanvasScene::CanvasScene(DesignDocument &document, Selection &selection,
         refresh();
     });
     connect(&selection, &Selection::changed, this, &CanvasScene::updateSelection);
+    m_unsettled.setSingleShot(true);
+    connect(&m_unsettled, &QTimer::timeout, this, &CanvasScene::chooseIndex);
     refresh();
 }
 
@@ -228,6 +234,9 @@ layout::Scene CanvasScene::shownGeometry() const
 void CanvasScene::updateContent(layout::Scene geometry)
 {
     Content next = contentOf(m_document.design(), geometry, *m_catalog, m_analysis.get());
+    if (geometry.isProvisional)
+        keepHops(next.edges);
+    watchIndex(next);
     m_geometry = std::move(geometry);
     m_geometry.lines.clear(); // the content has them
     m_geometry.lines.shrink_to_fit();
@@ -244,6 +253,15 @@ void CanvasScene::updateContent(layout::Scene geometry)
     if (m_overlay)
         Q_EMIT overlayChanged();
     Q_EMIT contentChanged();
+}
+
+void CanvasScene::keepHops(std::map<ElementId, EdgeContent> &next) const
+{
+    for (auto &[id, edge] : next) {
+        const auto former = m_content.edges.find(id);
+        if (former != m_content.edges.end() && former->second.points == edge.points)
+            edge.hops = former->second.hops;
+    }
 }
 
 bool CanvasScene::updateBoxes(Content &next)
@@ -504,8 +522,27 @@ void CanvasScene::repaintOverview()
 
 void CanvasScene::setSeenFromAfar(bool seen)
 {
+    m_seenFromAfar = seen;
+    chooseIndex();
+}
+
+void CanvasScene::watchIndex(const Content &next)
+{
+    const auto moves = [this](const auto &entry) {
+        const auto now = m_content.boxes.find(entry.first);
+        return now != m_content.boxes.end() && now->second.rect != entry.second.rect;
+    };
+    if (std::count_if(next.boxes.begin(), next.boxes.end(), moves) < thousands)
+        return;
+    m_unsettled.start(handRests);
+    chooseIndex();
+}
+
+void CanvasScene::chooseIndex()
+{
     // A list gives all items sooner than a tree does, and a tree the few near to a point.
-    const ItemIndexMethod method = seen ? NoIndex : BspTreeIndex;
+    const ItemIndexMethod method
+        = m_seenFromAfar || m_unsettled.isActive() ? NoIndex : BspTreeIndex;
     if (method == itemIndexMethod())
         return;
     setItemIndexMethod(method);

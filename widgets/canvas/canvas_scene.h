@@ -13,6 +13,7 @@
 #include "widgets/document/selection.h"
 
 #include <QGraphicsScene>
+#include <QTimer>
 
 #include <map>
 #include <memory>
@@ -108,6 +109,12 @@ protected:
 
 private:
     void updateContent(layout::Scene geometry);
+    /// Keeps no index of where items are while thousands of them move, and makes one when the hand
+    /// rests: to keep it up to date takes longer than to do without.
+    void watchIndex(const Content &next);
+    void chooseIndex();
+    /// Lines that are as they were keep their hops until the others are there.
+    void keepHops(std::map<ElementId, EdgeContent> &next) const;
     /// With the lines as they are shown.
     layout::Scene shownGeometry() const;
     bool updateBoxes(Content &next);
@@ -158,6 +165,8 @@ private:
     QHash<ElementId, int> m_steps;
     network::ZoneLoss m_loss;
     QSet<ElementId> m_broken; ///< connections that nothing passes any more
+    bool m_seenFromAfar = false;
+    QTimer m_unsettled; ///< runs after thousands have moved
     NewestWins<layout::Scene> m_routing;
 };
 

@@ -439,7 +439,9 @@ Content contentOf(const Design &design, const layout::Scene &scene, const catalo
         content.edges.emplace(line.connection, std::move(made));
     }
     bundle(content.edges);
-    addHops(content.edges);
+    // Lines that will be others in a moment hop nowhere.
+    if (!scene.isProvisional)
+        addHops(content.edges);
     content.bounds = toRect(scene.bounds);
     return content;
 }

@@ -108,7 +108,8 @@ struct Content
 Relation relationOf(const Connection &connection, const Design &design,
                     const catalog::Catalog &catalog);
 
-/// Content of a drawing. Without an analysis figures that need one are left out.
+/// Content of a drawing. Without an analysis figures that need one are left out; provisional lines
+/// have no hops.
 Content contentOf(const Design &design, const layout::Scene &scene, const catalog::Catalog &catalog,
                   const Analysis *analysis);
 
