@@ -29,7 +29,8 @@ public:
     {
     }
     /// Of an element, or of one of a kind.
-    template <class T>
+    // The check of clang 14 does not see what the constraint leaves out.
+    template <class T> // NOLINTNEXTLINE(bugprone-forwarding-reference-overload)
     requires isKind<T> ElementState(T &&element)
         : m_element(std::make_shared<const Element>(std::forward<T>(element)))
     {

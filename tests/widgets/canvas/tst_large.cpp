@@ -74,10 +74,15 @@ private Q_SLOTS:
                        moveBy(f.document.design(), f.scene.geometry(), {moved}, {64, 4000}));
         QVERIFY(f.scene.isRouting());
         QCOMPARE(f.scene.box(moved)->box().top(), before.boxes.at(moved).rect.top() + 4000);
+        qsizetype hops = 0;
         for (const auto &[id, edge] : f.scene.content().edges) {
             const bool concerned = edge.from == moved || edge.to == moved;
             QCOMPARE(edge.points != before.edges.at(id).points, concerned);
+            // Lines that stay keep their hops, those that are laid anew have none yet.
+            QCOMPARE(edge.hops, concerned ? QList<QPointF>() : before.edges.at(id).hops);
+            hops += edge.hops.size();
         }
+        QVERIFY(hops > 0);
         QTRY_VERIFY(!f.scene.isRouting());
         QVERIFY(f.scene.content() == exact(f.document.design()));
         // Taken back while ways are being found: what was begun does not count.
@@ -87,6 +92,35 @@ private Q_SLOTS:
         f.document.undoStack().undo();
         QTRY_VERIFY(!f.scene.isRouting());
         QVERIFY(f.scene.content() == before);
+    }
+
+    void thousandsThatMoveAreWhereTheyAreSeen()
+    {
+        Edit edit{Design()};
+        for (int i = 0; i < 2100; ++i) {
+            Function function;
+            function.name = QStringLiteral("F%1").arg(i);
+            function.position = Point{(i % 50) * 288.0, (i / 50) * 128.0};
+            edit.add(function);
+        }
+        Fixture f(*edit.result(), m_catalog);
+        const QPointF old = f.scene.box(f.id("F7"))->box().center();
+        QCOMPARE(f.scene.elementAt(old), f.id("F7"));
+        QCOMPARE(f.scene.itemIndexMethod(), QGraphicsScene::BspTreeIndex);
+        f.view.perform(QStringLiteral("Move"),
+                       moveBy(f.document.design(), f.scene.geometry(), f.scene.content().order,
+                              {0, 64 * 1000}));
+        const QPointF place = old + QPointF(0, 64 * 1000);
+        for (const auto method : {QGraphicsScene::NoIndex, QGraphicsScene::BspTreeIndex}) {
+            QTRY_COMPARE(f.scene.itemIndexMethod(), method);
+            QCOMPARE(f.scene.elementAt(place), f.id("F7"));
+            QVERIFY(!f.scene.elementAt(old));
+        }
+        // One alone is indexed at once.
+        f.view.perform(QStringLiteral("Move"),
+                       moveBy(f.document.design(), f.scene.geometry(), {f.id("F7")}, {0, -64000}));
+        QCOMPARE(f.scene.itemIndexMethod(), QGraphicsScene::BspTreeIndex);
+        QCOMPARE(f.scene.elementAt(old), f.id("F7"));
     }
 
     void anAnalysisKeepsTheWays()
