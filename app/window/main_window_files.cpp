@@ -8,6 +8,7 @@
 #include "app/window/notice_bar.h"
 #include "app/window/presentation.h"
 #include "app/window/settings.h"
+#include "app/window/start_page.h"
 #include "app/window/template_saver.h"
 #include "app/window/totals.h"
 #include "planner/recovery/state_folder.h"
@@ -39,6 +40,7 @@ void MainWindow::openPath(const QString &path, const QStringList &facts, OpenAs 
         Q_EMIT documentWanted(path, facts, as);
         return;
     }
+    m_start->setWaiting(true);
     m_openingPath = path;
     m_openingFacts = facts;
     m_openingAs = as;
@@ -115,6 +117,7 @@ void MainWindow::beginFile(const QString &sha256)
 void MainWindow::adopt(const Expected<OpenedFile> &opened)
 {
     statusBar()->clearMessage();
+    m_start->setWaiting(false);
     const QString name = QFileInfo(m_openingPath).fileName();
     if (!opened) {
         m_notice->setProblems(tr("%1 cannot be opened.").arg(name), opened.error());

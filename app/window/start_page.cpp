@@ -85,6 +85,12 @@ void StartPage::setTheme(const theme::Theme &theme)
     outdate();
 }
 
+void StartPage::setWaiting(bool waiting)
+{
+    m_waiting = waiting;
+    rebuildSoon();
+}
+
 void StartPage::setRecent(const QStringList &files)
 {
     m_recent = files;
@@ -100,8 +106,7 @@ void StartPage::changeEvent(QEvent *event)
 
 void StartPage::showEvent(QShowEvent *event)
 {
-    // A file that is opened with the window takes the place of this page before it is seen.
-    QMetaObject::invokeMethod(this, &StartPage::rebuildIfSeen, Qt::QueuedConnection);
+    rebuildSoon();
     QWidget::showEvent(event);
 }
 
@@ -111,9 +116,15 @@ void StartPage::outdate()
     rebuildIfSeen();
 }
 
+void StartPage::rebuildSoon()
+{
+    // What is shown in the same turn is not seen yet, and may be hidden again.
+    QMetaObject::invokeMethod(this, &StartPage::rebuildIfSeen, Qt::QueuedConnection);
+}
+
 void StartPage::rebuildIfSeen()
 {
-    if (!m_outdated || !isVisible())
+    if (!m_outdated || m_waiting || !isVisible())
         return;
     m_outdated = false;
     rebuild();

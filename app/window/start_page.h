@@ -24,6 +24,8 @@ public:
     explicit StartPage(std::shared_ptr<const catalog::Catalog> catalog, QWidget *parent = nullptr);
 
     void setTheme(const theme::Theme &theme);
+    /// While a file is being opened, which will take the place of the page, nothing is made of it.
+    void setWaiting(bool waiting);
     void setRecent(const QStringList &files);
     /// Files of the samples, in the order shown.
     static QStringList samples();
@@ -41,6 +43,7 @@ protected:
 private:
     /// Builds the page again when it is seen, once for all that changed before.
     void outdate();
+    void rebuildSoon();
     void rebuildIfSeen();
     void rebuild();
     QWidget *leftColumn();
@@ -52,6 +55,7 @@ private:
     QHash<QString, QPixmap> m_pictures; ///< of the samples in the present theme
     QStringList m_recent;
     QVBoxLayout *m_column = nullptr;
+    bool m_waiting = false;
     bool m_outdated = true;
 };
 
