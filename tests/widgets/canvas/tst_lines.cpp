@@ -211,15 +211,15 @@ private Q_SLOTS:
         const ElementId line = connections(f).first();
         const QRectF wide = f.scene.edge(line)->labelRect();
         QCOMPARE(wide.center(), f.scene.content().edges.at(line).labelAt);
-        // Between 192 and 240 there is room for the count alone, between 192 and 216 for nothing.
+        // Between 192 and 240 there is room for the count alone, on an upright line for nothing.
         Edit nearer(f.document.design());
         nearer.setPosition(f.id("Work"), Point{240, 0});
         f.document.apply(QStringLiteral("Move"), nearer.change());
         const QRectF narrow = f.scene.edge(line)->labelRect();
         QVERIFY(narrow.width() < wide.width() && narrow.left() >= 196 && narrow.right() <= 236);
-        Edit beside(f.document.design());
-        beside.setPosition(f.id("Work"), Point{216, 0});
-        f.document.apply(QStringLiteral("Move"), beside.change());
+        Edit below(f.document.design());
+        below.setPosition(f.id("Work"), Point{0, 160});
+        f.document.apply(QStringLiteral("Move"), below.change());
         QVERIFY(f.scene.edge(line)->labelRect().isEmpty());
     }
 
