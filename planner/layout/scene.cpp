@@ -73,7 +73,6 @@ public:
     SceneBuilder(const Design &design, const QSet<QString> &configurationKinds,
                  const Metrics &metrics)
         : m_design(design)
-        , m_kinds(configurationKinds)
         , m_metrics(metrics)
         , m_parts(partsOf(design, configurationKinds))
     {
@@ -449,7 +448,6 @@ private:
     }
 
     const Design &m_design;
-    const QSet<QString> &m_kinds;
     const Metrics &m_metrics;
     Parts m_parts;
     Scene m_scene;

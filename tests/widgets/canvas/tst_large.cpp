@@ -100,7 +100,8 @@ private Q_SLOTS:
         for (int i = 0; i < 2100; ++i) {
             Function function;
             function.name = QStringLiteral("F%1").arg(i);
-            function.position = Point{(i % 50) * 288.0, (i / 50) * 128.0};
+            const int row = i / 50;
+            function.position = Point{(i % 50) * 288.0, row * 128.0};
             edit.add(function);
         }
         Fixture f(*edit.result(), m_catalog);

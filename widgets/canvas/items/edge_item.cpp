@@ -317,7 +317,7 @@ bool EdgeItem::setOverlay(const std::optional<OverlayMark> &mark)
     return true;
 }
 
-const QString &EdgeItem::label() const
+QString EdgeItem::label() const
 {
     return m_overlay ? m_overlay->figure : m_content.label;
 }

@@ -65,7 +65,7 @@ private:
     QList<QPointF> hops() const { return m_preview.isEmpty() ? m_content.hops : QList<QPointF>{}; }
     /// As much of it as has room: of a bundle at least how many it is.
     QString shownLabel() const;
-    const QString &label() const;
+    QString label() const;
     void paintLabel(QPainter &painter) const;
     /// A gap with a cross: nothing passes here.
     void paintBreak(QPainter &painter, double unit) const;
