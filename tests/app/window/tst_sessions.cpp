@@ -428,8 +428,7 @@ void TestSessions::byMouse()
     };
     const QString no = QStringLiteral("no");
 
-    const auto start
-        = [&] { return window->findChild<QPushButton *>(QStringLiteral("startNew")); };
+    const auto start = [&] { return window->findChild<QPushButton *>(QStringLiteral("startNew")); };
     QTRY_VERIFY(start() && !start()->visibleRegion().isEmpty());
     person.click(start());
     person.click(button("showPanels"));
