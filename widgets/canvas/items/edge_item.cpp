@@ -319,7 +319,8 @@ bool EdgeItem::setOverlay(const std::optional<OverlayMark> &mark)
 
 QString EdgeItem::label() const
 {
-    return m_overlay ? m_overlay->figure : m_content.label;
+    const OverlayMark *mark = overlay();
+    return mark ? mark->figure : m_content.label;
 }
 
 void EdgeItem::setPreview(const QList<QPointF> &points)
