@@ -109,6 +109,7 @@ public:
         std::vector<Label> labels;
         labels.reserve(wires.size());
         for (Wire &wire : wires) {
+            std::vector<Point> byHand = wayThrough(wire);
             const Scene::Line *line = formerLines.value(wire.connection);
             const Scene::Box *source = formerBoxes.value(wire.from);
             const Scene::Box *target = formerBoxes.value(wire.to);
@@ -119,14 +120,15 @@ public:
                     wire.points = line->points;
                     for (Point &point : wire.points)
                         point = {point.x + moved.x, point.y + moved.y};
+                }
+                // A line that was led otherwise since does not go back to where it was.
+                if (!wire.points.empty() && (byHand.empty() || byHand == wire.points)) {
                     labels.push_back(
                         {{line->label.x + moved.x, line->label.y + moved.y}, line->labelRoom});
                     continue;
                 }
             }
-            wire.points = wayThrough(wire);
-            if (wire.points.empty())
-                wire.points = directWay(wire, m_metrics);
+            wire.points = byHand.empty() ? directWay(wire, m_metrics) : std::move(byHand);
             labels.push_back({middleOfLongestRun(wire.points), roomOnLongestRun(wire.points)});
         }
         addLines(std::move(wires));

@@ -160,8 +160,14 @@ private Q_SLOTS:
         const Design shaped = *edit.result();
         const Points expected{{192, 32}, {240, 32}, {240, 160}, {352, 160}, {352, 32}, {400, 32}};
         QCOMPARE(told(lineOf(scene(shaped, {}), line).points), told(expected));
-        // Lines that are not there yet at once know it, too.
-        QCOMPARE(told(lineOf(provisionalScene(shaped, {}, {}), line).points), told(expected));
+        // Lines that are not there yet at once know it, too, whatever they were before.
+        for (const Scene &former : {Scene(), scene(before, {}), scene(shaped, {})}) {
+            const Scene::Line drawn = lineOf(provisionalScene(shaped, {}, former), line);
+            QCOMPARE(told(drawn.points), told(expected));
+        }
+        const Scene exact = scene(shaped, {});
+        QCOMPARE(lineOf(provisionalScene(shaped, {}, exact), line).label,
+                 lineOf(exact, line).label);
 
         // An end that moves takes the last piece along, and nothing else.
         Edit moving(shaped);
