@@ -58,7 +58,7 @@ std::vector<Step> steps(const Lines &before, const Lines &after)
     // From nothing, or to nothing, there is one way only.
     const bool isOneSided = n == 0 || m == 0;
     bool found = false;
-    for (int changes = isOneSided ? most + 1 : 0; changes <= most && !found; ++changes) {
+    for (int changes = 0; !isOneSided && changes <= most && !found; ++changes) {
         trace.emplace_back(furthest.begin() + (offset - changes - 1),
                            furthest.begin() + (offset + changes + 2));
         for (int k = -changes; k <= changes && !found; k += 2) {

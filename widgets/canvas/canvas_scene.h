@@ -74,8 +74,8 @@ public:
     bool isOneLine(const QList<ElementId> &ids) const;
     /// The uppermost element there: nodes before edges before containers.
     ElementId elementAt(const QPointF &at) const;
-    /// The name of an element with a box, what it says in the overlay, and one line for each effect
-    /// of lost zones on it.
+    /// The name of an element with a box, what a bundle of connections holds, what it says in the
+    /// overlay, and one line for each effect of lost zones on it.
     QString toolTipOf(ElementId id) const;
     /// The port that is shown there at that zoom.
     std::optional<std::pair<ElementId, Port>> portNear(const QPointF &at, double zoom) const;

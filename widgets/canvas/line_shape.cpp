@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/canvas/line_shape.h"
 
+#include "planner/layout/route.h"
 #include "planner/model/edit.h"
 
 #include <algorithm>
@@ -32,23 +33,13 @@ double lengthOf(const QList<QPointF> &points, qsizetype run)
 /// Without corners that are none.
 QList<QPointF> simplified(const QList<QPointF> &points)
 {
-    QList<QPointF> corners;
-    for (const QPointF &point : points) {
-        if (!corners.isEmpty() && (corners.last() - point).manhattanLength() < same)
-            continue;
-        if (corners.size() >= 2) {
-            const QPointF &before = corners[corners.size() - 2];
-            const QPointF &last = corners.last();
-            const bool straight
-                = (std::abs(before.x() - last.x()) < same && std::abs(last.x() - point.x()) < same)
-                || (std::abs(before.y() - last.y()) < same
-                    && std::abs(last.y() - point.y()) < same);
-            if (straight)
-                corners.removeLast();
-        }
-        corners.append(point);
-    }
-    return corners;
+    std::vector<Point> corners;
+    for (const QPointF &point : points)
+        corners.push_back({point.x(), point.y()});
+    QList<QPointF> left;
+    for (const Point &corner : layout::simplified(corners))
+        left.append({corner.x, corner.y});
+    return left;
 }
 
 } // namespace

@@ -413,7 +413,11 @@ QString EdgeItem::shownLabel() const
 
 QRectF EdgeItem::labelRect() const
 {
-    const QString text = shownLabel();
+    return plateOf(shownLabel());
+}
+
+QRectF EdgeItem::plateOf(const QString &text) const
+{
     if (text.isEmpty())
         return {};
     const double most = m_overlay ? widestLabel : std::min(widestLabel, m_content.labelRoom);
@@ -425,15 +429,19 @@ QRectF EdgeItem::labelRect() const
 void EdgeItem::paintLabel(QPainter &painter) const
 {
     const QFont font = theme::sans(labelPixels);
-    const QRectF plate = labelRect();
-    if (plate.isEmpty() || !isReadable(painter, font))
+    // What has no label costs nothing: most lines have none.
+    if (label().isEmpty() || !isReadable(painter, font))
+        return;
+    const QString text = shownLabel();
+    const QRectF plate = plateOf(text);
+    if (plate.isEmpty())
         return;
     painter.setPen(Qt::NoPen);
     painter.setBrush(m_look.theme.color(Token::Canvas));
     painter.drawRoundedRect(plate, 3, 3);
     const bool fails = m_content.relation == Relation::Failure;
     drawText(painter, m_look, plate.adjusted(4, 0, -4, 0), font,
-             m_look.theme.color(fails ? Token::Fail : Token::Muted), shownLabel(), Qt::AlignCenter);
+             m_look.theme.color(fails ? Token::Fail : Token::Muted), text, Qt::AlignCenter);
 }
 
 } // namespace stratoplan::canvas

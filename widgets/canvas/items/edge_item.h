@@ -65,6 +65,7 @@ private:
     QList<QPointF> hops() const { return m_preview.isEmpty() ? m_content.hops : QList<QPointF>{}; }
     /// As much of it as has room: of a bundle at least how many it is.
     QString shownLabel() const;
+    QRectF plateOf(const QString &label) const;
     QString label() const;
     void paintLabel(QPainter &painter) const;
     /// A gap with a cross: nothing passes here.
