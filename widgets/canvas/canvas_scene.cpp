@@ -11,6 +11,7 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <bit>
 #include <chrono>
 #include <cmath>
 #include <utility>
@@ -240,8 +241,10 @@ void CanvasScene::updateContent(layout::Scene geometry)
     m_geometry = std::move(geometry);
     m_geometry.lines.clear(); // the content has them
     m_geometry.lines.shrink_to_fit();
+    m_geometry.boxes.shrink_to_fit();
     const bool boxesDiffer = updateBoxes(next);
     const bool edgesDiffer = updateEdges(next);
+    sizeIndex();
     m_content.order = std::move(next.order);
     m_content.bounds = next.bounds;
     if (m_focus && !box(m_focus) && !edge(m_focus))
@@ -266,58 +269,55 @@ void CanvasScene::keepHops(std::map<ElementId, EdgeContent> &next) const
 
 bool CanvasScene::updateBoxes(Content &next)
 {
-    const size_t before = m_boxes.size();
-    std::erase_if(m_boxes, [&](const auto &entry) {
-        const auto found = next.boxes.find(entry.first);
-        return found == next.boxes.end() || found->second.shape != entry.second->content().shape;
+    bool differ = m_boxes.drop([&](const BoxItem &item) {
+        const auto found = next.boxes.find(item.elementId());
+        return found == next.boxes.end() || found->second.shape != item.content().shape;
     });
-    bool differ = m_boxes.size() != before;
-    std::erase_if(m_content.boxes,
-                  [&](const auto &entry) { return !m_boxes.contains(entry.first); });
+    std::erase_if(m_content.boxes, [&](const auto &entry) { return !m_boxes.find(entry.first); });
+    std::vector<ItemsById<BoxItem>::Entry> added;
     double depth = 0;
     for (const ElementId id : next.order) {
-        auto found = m_boxes.find(id);
-        if (found == m_boxes.end()) {
+        BoxItem *item = m_boxes.find(id);
+        if (!item) {
             BoxContent &content
                 = m_content.boxes.emplace(id, std::move(next.boxes.at(id))).first->second;
-            found = m_boxes.emplace(id, BoxItem::make(m_look, content)).first;
-            differ = true;
-        } else if (found->second->setContent(next.boxes.at(id))) {
+            item = added.emplace_back(id, BoxItem::make(m_look, content)).second.get();
+        } else if (item->setContent(next.boxes.at(id))) {
             differ = true;
         }
-        BoxItem &item = *found->second;
         depth += 0.5 / (double(next.order.size()) + 1);
-        const double level = item.isContainer()             ? containerLevel
-            : item.content().shape == layout::Shape::Border ? borderLevel
-                                                            : nodeLevel;
-        item.setZValue(level + depth);
+        const double level = item->isContainer()             ? containerLevel
+            : item->content().shape == layout::Shape::Border ? borderLevel
+                                                             : nodeLevel;
+        item->setZValue(level + depth);
         // With its place in the pile, which is dear to change.
-        if (!item.scene())
-            addItem(&item);
+        if (!item->scene())
+            addItem(item);
     }
+    differ = differ || !added.empty();
+    m_boxes.add(std::move(added));
     return differ;
 }
 
 bool CanvasScene::updateEdges(Content &next)
 {
-    const size_t before = m_edges.size();
-    std::erase_if(m_edges, [&](const auto &entry) { return !next.edges.contains(entry.first); });
-    bool differ = m_edges.size() != before;
-    std::erase_if(m_content.edges,
-                  [&](const auto &entry) { return !m_edges.contains(entry.first); });
+    bool differ = m_edges.drop(
+        [&](const EdgeItem &item) { return !next.edges.contains(item.elementId()); });
+    std::erase_if(m_content.edges, [&](const auto &entry) { return !m_edges.find(entry.first); });
+    std::vector<ItemsById<EdgeItem>::Entry> added;
     for (auto &[id, content] : next.edges) {
-        const auto found = m_edges.find(id);
-        if (found != m_edges.end()) {
-            differ = found->second->setContent(content) || differ;
+        if (EdgeItem *item = m_edges.find(id)) {
+            differ = item->setContent(content) || differ;
             continue;
         }
         EdgeContent &kept = m_content.edges.emplace(id, std::move(content)).first->second;
         auto item = std::make_unique<EdgeItem>(m_look, kept);
         item->setZValue(edgeLevel);
         addItem(item.get());
-        m_edges.emplace(id, std::move(item));
-        differ = true;
+        added.emplace_back(id, std::move(item));
     }
+    differ = differ || !added.empty();
+    m_edges.add(std::move(added));
     indexEnds();
     return differ;
 }
@@ -345,14 +345,12 @@ std::span<const std::pair<ElementId, EdgeItem *>> CanvasScene::edgesAt(ElementId
 
 BoxItem *CanvasScene::box(ElementId id) const
 {
-    const auto found = m_boxes.find(id);
-    return found == m_boxes.end() ? nullptr : found->second.get();
+    return m_boxes.find(id);
 }
 
 EdgeItem *CanvasScene::edge(ElementId id) const
 {
-    const auto found = m_edges.find(id);
-    return found == m_edges.end() ? nullptr : found->second.get();
+    return m_edges.find(id);
 }
 
 EdgeItem *CanvasScene::line(ElementId id) const
@@ -546,10 +544,21 @@ void CanvasScene::chooseIndex()
     if (method == itemIndexMethod())
         return;
     setItemIndexMethod(method);
+    sizeIndex();
     // A new tree learns where the items are only from a change of this.
     setSceneRect({});
     setSceneRect(itemsBoundingRect());
     setSceneRect({});
+}
+
+void CanvasScene::sizeIndex()
+{
+    if (itemIndexMethod() != BspTreeIndex)
+        return;
+    // Each level halves the parts: about eight items in each.
+    const int depth = std::max(int(std::bit_width((m_boxes.size() + m_edges.size()) / 8)), 1);
+    if (depth != bspTreeDepth())
+        setBspTreeDepth(depth);
 }
 
 ItemState CanvasScene::stateOf(ElementId id) const

@@ -7,6 +7,7 @@
 #include "widgets/canvas/content.h"
 #include "widgets/canvas/items/box_item.h"
 #include "widgets/canvas/items/edge_item.h"
+#include "widgets/canvas/items_by_id.h"
 #include "widgets/document/analysis_runner.h"
 #include "widgets/document/design_document.h"
 #include "widgets/document/newest_wins.h"
@@ -113,6 +114,9 @@ private:
     /// rests: to keep it up to date takes longer than to do without.
     void watchIndex(const Content &next);
     void chooseIndex();
+    /// Items overhang what they show, so that the index by default has each in a dozen of its
+    /// parts.
+    void sizeIndex();
     /// Lines that are as they were keep their hops until the others are there.
     void keepHops(std::map<ElementId, EdgeContent> &next) const;
     /// With the lines as they are shown.
@@ -145,8 +149,8 @@ private:
     Look m_look;
     layout::Scene m_geometry;
     Content m_content;
-    std::map<ElementId, std::unique_ptr<BoxItem>> m_boxes;
-    std::map<ElementId, std::unique_ptr<EdgeItem>> m_edges;
+    ItemsById<BoxItem> m_boxes;
+    ItemsById<EdgeItem> m_edges;
     std::vector<std::pair<ElementId, EdgeItem *>> m_ends; ///< of all connections, by element
     /// The design whose lines are being found; null when they are there.
     std::shared_ptr<const Design> m_routed;

@@ -263,28 +263,6 @@ EdgeItem::EdgeItem(const Look &look, EdgeContent &content)
     : m_look(look)
     , m_content(content)
 {
-    updateBounds();
-}
-
-void EdgeItem::updateBounds()
-{
-    if (m_content.isBundled()) {
-        m_bounds = {};
-        return;
-    }
-    double left = points().first().x();
-    double right = left;
-    double top = points().first().y();
-    double bottom = top;
-    for (const QPointF &point : points()) {
-        left = std::min(left, point.x());
-        right = std::max(right, point.x());
-        top = std::min(top, point.y());
-        bottom = std::max(bottom, point.y());
-    }
-    m_bounds = QRectF(left, top, right - left, bottom - top).adjusted(-24, -24, 24, 24);
-    if (!label().isEmpty() && m_preview.isEmpty())
-        m_bounds |= QRectF(m_content.labelAt - QPointF(90, 14), QSizeF(180, 28));
 }
 
 bool EdgeItem::setContent(const EdgeContent &content)
@@ -293,7 +271,6 @@ bool EdgeItem::setContent(const EdgeContent &content)
         return false;
     prepareGeometryChange();
     m_content = content;
-    updateBounds();
     update();
     return true;
 }
@@ -312,7 +289,6 @@ bool EdgeItem::setOverlay(const std::optional<OverlayMark> &mark)
         return false;
     prepareGeometryChange();
     m_overlay = mark ? std::make_unique<const OverlayMark>(*mark) : nullptr;
-    updateBounds();
     update();
     return true;
 }
@@ -325,17 +301,31 @@ QString EdgeItem::label() const
 
 void EdgeItem::setPreview(const QList<QPointF> &points)
 {
-    if (points == m_preview)
+    if (m_preview ? *m_preview == points : points.isEmpty())
         return;
     prepareGeometryChange();
-    m_preview = points;
-    updateBounds();
+    m_preview = points.isEmpty() ? nullptr : std::make_unique<const QList<QPointF>>(points);
     update();
 }
 
 QRectF EdgeItem::boundingRect() const
 {
-    return m_bounds;
+    if (m_content.isBundled())
+        return {};
+    double left = points().first().x();
+    double right = left;
+    double top = points().first().y();
+    double bottom = top;
+    for (const QPointF &point : points()) {
+        left = std::min(left, point.x());
+        right = std::max(right, point.x());
+        top = std::min(top, point.y());
+        bottom = std::max(bottom, point.y());
+    }
+    const QRectF bounds = QRectF(left, top, right - left, bottom - top).adjusted(-24, -24, 24, 24);
+    const bool labelled = !m_preview && !label().isEmpty();
+    return labelled ? bounds | QRectF(m_content.labelAt - QPointF(90, 14), QSizeF(180, 28))
+                    : bounds;
 }
 
 QPainterPath EdgeItem::shape() const
@@ -370,12 +360,12 @@ void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidge
     }
     paintRelation(*painter, points(), m_content.relation, m_look.theme, unit,
                   m_overlay ? overlayWeight : 1, hops());
-    if (detailAt(zoom) == Detail::All && m_preview.isEmpty())
+    if (detailAt(zoom) == Detail::All && !hasPreview())
         paintLabel(*painter);
     painter->setOpacity(m_state.faded ? whole * fadedOpacity : whole);
     if (m_state.harm && zoom >= 0.2)
         paintBreak(*painter, unit);
-    else if (m_content.badge.worst && zoom >= 0.2 && m_preview.isEmpty()) {
+    else if (m_content.badge.worst && zoom >= 0.2 && !hasPreview()) {
         const double size = zoom >= 0.7 ? 14 : 12 / zoom;
         const QPointF middle = roundedPath(points()).pointAtPercent(0.5);
         theme::paintSeverity(*painter, QRectF(middle - QPointF(size, size) / 2, QSizeF(size, size)),
@@ -398,7 +388,7 @@ void EdgeItem::paintBreak(QPainter &painter, double unit) const
 
 QString EdgeItem::shownLabel() const
 {
-    if (!m_preview.isEmpty())
+    if (hasPreview())
         return {};
     const auto width = [](const QString &text) {
         return QFontMetricsF(theme::sans(labelPixels)).horizontalAdvance(text);

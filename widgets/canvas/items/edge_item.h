@@ -46,7 +46,7 @@ public:
     bool setOverlay(const std::optional<OverlayMark> &mark);
     /// Another way for as long as one of its ends is dragged; empty = its own.
     void setPreview(const QList<QPointF> &points);
-    bool hasPreview() const { return !m_preview.isEmpty(); }
+    bool hasPreview() const { return m_preview != nullptr; }
 
     QRectF boundingRect() const override;
     QPainterPath shape() const override;
@@ -56,13 +56,9 @@ public:
     void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;
 
 private:
-    void updateBounds();
-    const QList<QPointF> &points() const
-    {
-        return m_preview.isEmpty() ? m_content.points : m_preview;
-    }
+    const QList<QPointF> &points() const { return m_preview ? *m_preview : m_content.points; }
     /// Those of its own way; a preview has none.
-    QList<QPointF> hops() const { return m_preview.isEmpty() ? m_content.hops : QList<QPointF>{}; }
+    QList<QPointF> hops() const { return m_preview ? QList<QPointF>{} : m_content.hops; }
     /// As much of it as has room: of a bundle at least how many it is.
     QString shownLabel() const;
     QRectF plateOf(const QString &label) const;
@@ -75,8 +71,7 @@ private:
     EdgeContent &m_content;
     ItemState m_state;
     std::unique_ptr<const OverlayMark> m_overlay;
-    QList<QPointF> m_preview;
-    QRectF m_bounds;
+    std::unique_ptr<const QList<QPointF>> m_preview; ///< a few have one at a time
 };
 
 } // namespace stratoplan::canvas
