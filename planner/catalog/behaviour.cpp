@@ -19,10 +19,11 @@ std::optional<Execution> executionOf(const Connection &connection, const Design 
         return std::nullopt;
     if (!design.get<Function>(connection.to))
         return std::nullopt;
-    if (design.get<Function>(connection.from))
+    const Element *source = design.find(connection.from);
+    if (source && std::holds_alternative<Function>(*source))
         return connection.role == Role::Call ? Execution::Synchronous : Execution::Asynchronous;
-    const Service *source = design.get<Service>(connection.from);
-    const ServiceKind *kind = source ? kindOf(*source, catalog) : nullptr;
+    const auto *service = source ? std::get_if<Service>(source) : nullptr;
+    const ServiceKind *kind = service ? kindOf(*service, catalog) : nullptr;
     return kind ? kind->execution : std::nullopt;
 }
 

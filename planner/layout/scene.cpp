@@ -98,6 +98,7 @@ public:
         const BoxesById boxes = boxesById(m_scene);
         const BoxesById formerBoxes = boxesById(former);
         QHash<ElementId, const Scene::Line *> formerLines;
+        formerLines.reserve(qsizetype(former.lines.size()));
         for (const Scene::Line &line : former.lines)
             formerLines.insert(line.connection, &line);
         std::vector<Wire> wires = wiresOf(boxes);
@@ -146,6 +147,7 @@ private:
     static BoxesById boxesById(const Scene &scene)
     {
         BoxesById boxes;
+        boxes.reserve(qsizetype(scene.boxes.size()));
         for (const Scene::Box &box : scene.boxes) {
             if (box.id)
                 boxes.insert(box.id, &box);
@@ -369,9 +371,12 @@ private:
     /// One for each bundle, of its first connection; the others are kept for addBundled().
     std::vector<Wire> wiresOf(const BoxesById &boxes)
     {
+        const QList<const Connection *> connections = m_design.all<Connection>();
         std::vector<Wire> wires;
+        wires.reserve(size_t(connections.size()));
         QMultiHash<std::pair<ElementId, ElementId>, const Connection *> firsts;
-        for (const Connection *connection : m_design.all<Connection>()) {
+        firsts.reserve(connections.size());
+        for (const Connection *connection : connections) {
             const Scene::Box *source = boxes.value(connection->from);
             const Scene::Box *target = boxes.value(connection->to);
             if (!isDrawn(source) || !isDrawn(target))
@@ -405,6 +410,7 @@ private:
 
     void addLines(std::vector<Wire> wires)
     {
+        m_scene.lines.reserve(wires.size() + m_bundled.size());
         for (Wire &wire : wires) {
             Scene::Line line;
             line.connection = wire.connection;

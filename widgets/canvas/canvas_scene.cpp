@@ -219,12 +219,14 @@ void CanvasScene::refresh()
 layout::Scene CanvasScene::shownGeometry() const
 {
     layout::Scene shown = m_geometry;
+    shown.lines.reserve(m_content.edges.size());
     for (const auto &[id, edge] : m_content.edges) {
         layout::Scene::Line line;
         line.connection = id;
         line.trunk = edge.trunk;
         line.label = {edge.labelAt.x(), edge.labelAt.y()};
         line.labelRoom = edge.labelRoom;
+        line.points.reserve(size_t(edge.points.size()));
         for (const QPointF &point : edge.points)
             line.points.push_back({point.x(), point.y()});
         shown.lines.push_back(std::move(line));

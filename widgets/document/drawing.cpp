@@ -401,6 +401,7 @@ Content contentOf(const Design &design, const layout::Scene &scene, const catalo
     Content content;
     const QHash<ElementId, Badge> badges = badgesOf(analysis);
     const Describer describer(design, catalog, analysis);
+    content.order.reserve(qsizetype(scene.boxes.size()));
     for (const layout::Scene::Box &box : scene.boxes) {
         BoxContent made;
         made.id = box.id;
@@ -430,13 +431,14 @@ Content contentOf(const Design &design, const layout::Scene &scene, const catalo
         made.from = connection->from;
         made.to = connection->to;
         made.relation = relationOf(*connection, design, catalog);
+        made.points.reserve(qsizetype(line.points.size()));
         for (const Point &point : line.points)
             made.points.append(toPoint(point));
         made.labelAt = toPoint(line.label);
         made.labelRoom = line.labelRoom;
         made.label = labelOf(*connection);
         made.badge = badges.value(line.connection);
-        content.edges.emplace(line.connection, std::move(made));
+        content.edges.emplace_hint(content.edges.end(), line.connection, std::move(made));
     }
     bundle(content.edges);
     // Lines that will be others in a moment hop nowhere.
