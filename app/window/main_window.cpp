@@ -68,6 +68,8 @@ MainWindow::MainWindow(const Knowledge &knowledge, QSettings &settings, QWidget 
     , m_selection(m_document)
     , m_runner(knowledge.catalog, knowledge.trees)
 {
+    if (parent)
+        setWindowFlags(Qt::Widget);
     setObjectName(QStringLiteral("mainWindow"));
     setMinimumSize(800, 560);
     // The panes take their first sizes in a window of this one.

@@ -52,31 +52,65 @@ constexpr int inspectorWidth = 288;
 constexpr int panelsHeight = 232;
 constexpr int panelsLeastWidth = 300;
 
-QDockWidget *dockOf(QWidget *content, const QString &name)
+QDockWidget *makeDock(const QString &name, QWidget *parent)
 {
-    auto *dock = new QDockWidget;
+    auto *dock = new QDockWidget(parent);
     dock->setObjectName(name);
-    // Panes lie on the surface, the canvas below them.
-    content->setAutoFillBackground(true);
-    content->setBackgroundRole(QPalette::Base);
-    dock->setWidget(content);
     dock->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
     // Panes say what they are by what they hold; a title bar would only take room.
     dock->setTitleBarWidget(new QWidget(dock));
     return dock;
 }
 
+void fill(QDockWidget &dock, QWidget *content)
+{
+    // Panes lie on the surface, the canvas below them.
+    content->setAutoFillBackground(true);
+    content->setBackgroundRole(QPalette::Base);
+    dock.setWidget(content);
+}
+
+QTabWidget *makeTabs(QDockWidget &dock, const QString &name)
+{
+    auto *tabs = new QTabWidget(&dock);
+    tabs->setObjectName(name);
+    tabs->setDocumentMode(true);
+    tabs->tabBar()->setExpanding(false);
+    tabs->tabBar()->setDrawBase(false);
+    fill(dock, tabs);
+    return tabs;
+}
+
+/// Where the tabs keep their pages.
+QWidget *pagesOf(const QTabWidget &tabs)
+{
+    return tabs.findChild<QStackedWidget *>();
+}
+
 } // namespace
 
 void MainWindow::makePanes()
 {
+    // What is made where it belongs is styled once; with each move it is styled again, and all that
+    // it holds.
+    m_paletteDock = makeDock(QStringLiteral("paletteDock"), this);
+    m_inspectorDock = makeDock(QStringLiteral("inspectorDock"), this);
+    m_panelsDock = makeDock(QStringLiteral("panelsDock"), this);
+    m_leftPanels = makeTabs(*m_paletteDock, QStringLiteral("leftPanels"));
+    m_panels = makeTabs(*m_panelsDock, QStringLiteral("panels"));
+    auto *middle = new QWidget(this);
+    m_pages = new QStackedWidget(middle);
+
     m_scene = new canvas::CanvasScene(m_document, m_selection, m_knowledge.catalog, this);
-    m_canvas = new canvas::CanvasView(*m_scene);
-    m_palette = new canvas::Palette(m_knowledge.catalog);
-    m_path = new canvas::PathPanel(m_selection, m_knowledge.catalog);
-    m_inspector = new inspector::Inspector(m_document, m_selection, m_knowledge.catalog);
-    m_findings = new findings::FindingsPanel(m_document, m_selection, m_knowledge.catalog);
-    m_template = new templates::TemplatePanel(m_document, m_selection, m_knowledge.catalog);
+    m_canvas = new canvas::CanvasView(*m_scene, m_pages);
+    m_palette = new canvas::Palette(m_knowledge.catalog, pagesOf(*m_leftPanels));
+    m_path = new canvas::PathPanel(m_selection, m_knowledge.catalog, middle);
+    m_inspector
+        = new inspector::Inspector(m_document, m_selection, m_knowledge.catalog, m_inspectorDock);
+    m_findings = new findings::FindingsPanel(m_document, m_selection, m_knowledge.catalog,
+                                             pagesOf(*m_panels));
+    m_template = new templates::TemplatePanel(m_document, m_selection, m_knowledge.catalog,
+                                              pagesOf(*m_panels));
     makeLatePanels();
     m_saver = new TemplateSaver(m_document, m_knowledge.catalog, *this);
     m_saver->setParent(this);
@@ -85,15 +119,13 @@ void MainWindow::makePanes()
     m_facts = new FactsAdder(m_document, m_knowledge.catalog, this);
     m_measurements = new MeasurementTaker(m_document, m_selection, m_knowledge.catalog, *this);
     setAcceptDrops(true);
-    m_start = new StartPage(m_knowledge.catalog);
-    m_notice = new NoticeBar;
-    m_totals = new TotalsBar;
-    m_findBar = new search::FindBar(m_document, m_selection, m_knowledge.catalog);
+    m_start = new StartPage(m_knowledge.catalog, m_pages);
+    m_notice = new NoticeBar(middle);
+    m_totals = new TotalsBar(statusBar());
+    m_findBar = new search::FindBar(m_document, m_selection, m_knowledge.catalog, middle);
 
-    m_pages = new QStackedWidget;
     m_pages->addWidget(m_start);
     m_pages->addWidget(m_canvas);
-    auto *middle = new QWidget;
     auto *column = new QVBoxLayout(middle);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -102,31 +134,18 @@ void MainWindow::makePanes()
     auto *row = new QHBoxLayout;
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
+    column->addLayout(row, 1);
     row->addWidget(m_pages, 1);
     row->addWidget(m_path);
-    column->addLayout(row, 1);
     setCentralWidget(middle);
 
-    m_panels = new QTabWidget;
-    m_panels->setObjectName(QStringLiteral("panels"));
-    m_panels->setDocumentMode(true);
     for (QWidget *panel :
          std::initializer_list<QWidget *>{m_findings, m_curves, m_network, m_decisions, m_template})
         m_panels->addTab(panel, QString());
-    m_panels->tabBar()->setExpanding(false);
-    m_panels->tabBar()->setDrawBase(false);
-
-    m_leftPanels = new QTabWidget;
-    m_leftPanels->setObjectName(QStringLiteral("leftPanels"));
-    m_leftPanels->setDocumentMode(true);
     m_leftPanels->addTab(m_palette, QString());
     m_leftPanels->addTab(m_outline, QString());
-    m_leftPanels->tabBar()->setExpanding(false);
-    m_leftPanels->tabBar()->setDrawBase(false);
+    fill(*m_inspectorDock, m_inspector);
 
-    m_paletteDock = dockOf(m_leftPanels, QStringLiteral("paletteDock"));
-    m_inspectorDock = dockOf(m_inspector, QStringLiteral("inspectorDock"));
-    m_panelsDock = dockOf(m_panels, QStringLiteral("panelsDock"));
     m_leftPanels->setMinimumWidth(150);
     m_inspector->setMinimumWidth(240);
     m_inspector->setMaximumWidth(420);

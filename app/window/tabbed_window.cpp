@@ -22,7 +22,7 @@ constexpr QSize frameRoom(8, 40);
 
 TabbedWindow::TabbedWindow(QSettings &settings)
     : m_settings(settings)
-    , m_stack(new QStackedWidget)
+    , m_stack(new QStackedWidget(this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -37,6 +37,11 @@ TabbedWindow::~TabbedWindow()
         document->disconnect(this);
         delete document;
     }
+}
+
+QWidget &TabbedWindow::place() const
+{
+    return *m_stack;
 }
 
 void TabbedWindow::add(MainWindow *document)

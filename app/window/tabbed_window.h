@@ -20,6 +20,9 @@ public:
     explicit TabbedWindow(QSettings &settings);
     ~TabbedWindow() override;
 
+    /// Parent of documents that are made for this window: one that comes from elsewhere is styled
+    /// once more.
+    QWidget &place() const;
     /// Takes the document as its last tab and shows it.
     void add(MainWindow *document);
     /// Gives the document to the caller, who puts it elsewhere.

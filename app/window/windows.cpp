@@ -29,7 +29,7 @@ MainWindow *Windows::open(const QString &path, const QStringList &facts, OpenAs 
         window->shown()->rememberPanes();
     else
         window = makeWindow();
-    MainWindow *document = makeDocument();
+    MainWindow *document = makeDocument(*window);
     window->add(document);
     window->show();
     if (!path.isEmpty())
@@ -37,9 +37,9 @@ MainWindow *Windows::open(const QString &path, const QStringList &facts, OpenAs 
     return document;
 }
 
-MainWindow *Windows::makeDocument()
+MainWindow *Windows::makeDocument(TabbedWindow &window)
 {
-    auto *document = new MainWindow(m_knowledge, m_settings);
+    auto *document = new MainWindow(m_knowledge, m_settings, &window.place());
     document->setAttribute(Qt::WA_DeleteOnClose);
     document->setTheme(m_look.theme());
     connect(document, &MainWindow::themeChosen, this, [this](const QString &name) {

@@ -30,7 +30,8 @@ public:
     QList<MainWindow *> all() const;
 
 private:
-    MainWindow *makeDocument();
+    /// Shown in the window as soon as that is given it.
+    MainWindow *makeDocument(TabbedWindow &window);
     TabbedWindow *makeWindow();
     /// The window that was used last; none when there is none.
     TabbedWindow *recent() const;

@@ -45,7 +45,6 @@ CanvasView::CanvasView(CanvasScene &scene, QWidget *parent)
     , m_pan(std::make_unique<PanTool>(*this))
     , m_legend(new Legend(this))
     , m_minimap(new Minimap(*this))
-    , m_quickAdd(new QuickAdd(*this))
     , m_renameField(new QLineEdit(viewport()))
 {
     installAccessibility();
@@ -69,11 +68,6 @@ CanvasView::CanvasView(CanvasScene &scene, QWidget *parent)
     m_legend->installEventFilter(this);
     connect(m_minimap, &Minimap::shownChanged, this, &CanvasView::settleLegend);
 
-    connect(m_quickAdd, &QuickAdd::closed, this, [this] {
-        // A line that waited for its end goes with the field.
-        if (m_toolKind == ToolKind::Connect)
-            setTool(ToolKind::Select);
-    });
     connect(&scene, &CanvasScene::contentChanged, this, [this] {
         updateSceneRect();
         m_legend->setContent(m_scene.content());
@@ -106,14 +100,16 @@ void CanvasView::retranslate()
     m_renameField->setAccessibleName(tr("Name"));
     m_legend->retranslate();
     m_minimap->retranslate();
-    m_quickAdd->retranslate();
+    if (m_quickAdd)
+        m_quickAdd->retranslate();
 }
 
 void CanvasView::setTheme(const theme::Theme &theme)
 {
     m_scene.setTheme(theme);
     m_legend->setTheme(theme);
-    m_quickAdd->setTheme(theme);
+    if (m_quickAdd)
+        m_quickAdd->setTheme(theme);
     viewport()->update();
 }
 
@@ -138,7 +134,8 @@ void CanvasView::setTool(ToolKind kind)
 
 void CanvasView::takeTool(ToolKind kind, std::unique_ptr<Tool> next)
 {
-    m_quickAdd->close();
+    if (m_quickAdd)
+        m_quickAdd->close();
     m_tool->deactivate();
     // A tool may put itself down in the middle of its own gesture.
     m_formerTool = std::exchange(m_tool, std::move(next));
@@ -235,12 +232,26 @@ void CanvasView::quickAdd()
 
 void CanvasView::quickAdd(const QPointF &at)
 {
-    m_quickAdd->open(snapped(at));
+    quickAddField().open(snapped(at));
 }
 
 bool CanvasView::offerFollowers(ElementId from, Port port, const QPointF &at)
 {
-    return m_quickAdd->openAfter(from, port, at, containerAt(at));
+    return quickAddField().openAfter(from, port, at, containerAt(at));
+}
+
+QuickAdd &CanvasView::quickAddField()
+{
+    if (!m_quickAdd) {
+        m_quickAdd = new QuickAdd(*this);
+        m_quickAdd->setTheme(m_scene.look().theme);
+        connect(m_quickAdd, &QuickAdd::closed, this, [this] {
+            // A line that waited for its end goes with the field.
+            if (m_toolKind == ToolKind::Connect)
+                setTool(ToolKind::Select);
+        });
+    }
+    return *m_quickAdd;
 }
 
 QPointF CanvasView::freeSpot(const QRectF &wanted) const

@@ -148,6 +148,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    QuickAdd &quickAddField();
     void drawGrid(QPainter &painter, const QRectF &rect) const;
     Pointer pointerOf(const QMouseEvent &event) const;
     Tool &tool() { return m_panning ? *m_pan : *m_tool; }
@@ -191,7 +192,7 @@ private:
     Legend *m_legend = nullptr;
     Minimap *m_minimap = nullptr;
     Qt::Corner m_legendCorner = Qt::BottomLeftCorner;
-    QuickAdd *m_quickAdd = nullptr;
+    QuickAdd *m_quickAdd = nullptr; ///< from when it is first wanted
     QLineEdit *m_renameField = nullptr;
     ElementId m_renamed;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/canvas/palette.h"
 
+#include "widgets/theme/clear_button.h"
 #include "widgets/theme/fonts.h"
 #include "widgets/theme/tile.h"
 
@@ -186,7 +187,7 @@ Palette::Palette(std::shared_ptr<const catalog::Catalog> catalog, QWidget *paren
 
     m_search->setObjectName(QStringLiteral("paletteSearch"));
     m_search->setProperty("search", true);
-    m_search->setClearButtonEnabled(true);
+    theme::addClearButton(*m_search);
     m_search->installEventFilter(this);
 
     m_view->setObjectName(QStringLiteral("paletteList"));

@@ -3,6 +3,7 @@
 
 #include "planner/model/names.h"
 #include "widgets/document/drawing.h"
+#include "widgets/theme/clear_button.h"
 #include "widgets/theme/fonts.h"
 
 #include <QApplication>
@@ -77,7 +78,7 @@ FindBar::FindBar(DesignDocument &document, Selection &selection,
     m_words->setObjectName(QStringLiteral("findWords"));
     for (QLineEdit *field : {m_field, m_replacement}) {
         field->setFixedWidth(fieldWidth);
-        field->setClearButtonEnabled(true);
+        theme::addClearButton(*field);
         field->installEventFilter(this);
     }
     for (QToolButton *option : {m_case, m_words}) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shortcuts/shortcut_dialog.h"
 
+#include "widgets/theme/clear_button.h"
 #include "widgets/theme/fonts.h"
 
 #include <QDialogButtonBox>
@@ -81,7 +82,7 @@ ShortcutDialog::ShortcutDialog(QList<Row> rows, const theme::Theme &theme, QWidg
     setWindowTitle(tr("Keyboard shortcuts"));
     m_filter->setObjectName(QStringLiteral("shortcutFilter"));
     m_filter->setProperty("search", true);
-    m_filter->setClearButtonEnabled(true);
+    theme::addClearButton(*m_filter);
     m_filter->setPlaceholderText(tr("Search actions and keys"));
     m_filter->setAccessibleName(tr("Search actions and keys"));
     m_tree->setObjectName(QStringLiteral("shortcutTree"));

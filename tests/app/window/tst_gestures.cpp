@@ -287,7 +287,7 @@ private:
         const auto to = anyBox(true);
         drag(start, to && m_random.chance(50) ? pointOf(*to).value_or(anyPoint()) : anyPoint());
         auto *field = view().findChild<canvas::QuickAdd *>();
-        if (!field->isVisible())
+        if (!field || !field->isVisible())
             return;
         m_log.last() += QStringLiteral(" to nowhere");
         type(filled(chosen.at(m_random.below(int(chosen.size())))));
