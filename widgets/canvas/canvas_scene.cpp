@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/canvas/canvas_scene.h"
 
+#include "planner/layout/provisional_way.h"
 #include "widgets/canvas/edits.h"
 #include "widgets/canvas/overlay_text.h"
 #include "widgets/document/open_file.h"
@@ -457,7 +458,7 @@ void CanvasScene::setDragged(const QList<ElementId> &ids, const QPointF &distanc
     }
     for (const ElementId id : concerned) {
         for (const auto &[end, item] : edgesAt(id))
-            followEnds(*item);
+            followEnds(*item, distance);
     }
     if (former != m_dragged) {
         updateStates(concerned);
@@ -480,13 +481,37 @@ void CanvasScene::setDraggedElements(const QList<ElementId> &ids)
     m_look.stillPainted = !m_dragged.isEmpty() && !containers;
 }
 
-void CanvasScene::followEnds(EdgeItem &edge)
+void CanvasScene::followEnds(EdgeItem &edge, const QPointF &distance)
 {
     const EdgeContent &content = edge.content();
-    const bool moves = m_dragged.contains(content.from) || m_dragged.contains(content.to);
-    const BoxItem *from = box(content.from);
-    const BoxItem *to = box(content.to);
-    edge.setPreview(moves && from && to ? directRoute(from->box(), to->box()) : QList<QPointF>());
+    const bool fromMoves = m_dragged.contains(content.from);
+    const bool toMoves = m_dragged.contains(content.to);
+    QList<QPointF> way;
+    if (fromMoves && toMoves) {
+        way = content.points;
+        for (QPointF &point : way)
+            point += distance;
+    } else if (const auto *connection = m_document.design().get<Connection>(content.id);
+               connection && (fromMoves || toMoves)) {
+        way = provisionalWay(*connection);
+    }
+    edge.setPreview(way);
+}
+
+QList<QPointF> CanvasScene::provisionalWay(const Connection &connection) const
+{
+    const BoxItem *from = box(connection.from);
+    const BoxItem *to = box(connection.to);
+    if (!from || !to)
+        return {};
+    const auto rectOfBox = [](const BoxItem &item) {
+        const QRectF rect = item.box();
+        return layout::Rect{rect.x(), rect.y(), rect.width(), rect.height()};
+    };
+    QList<QPointF> way;
+    for (const Point &point : layout::provisionalWay(connection, rectOfBox(*from), rectOfBox(*to)))
+        way.append({point.x, point.y});
+    return way;
 }
 
 void CanvasScene::setPortsOffered(bool offered)

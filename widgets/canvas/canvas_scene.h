@@ -81,6 +81,9 @@ public:
     /// The port that is shown there at that zoom.
     std::optional<std::pair<ElementId, Port>> portNear(const QPointF &at, double zoom) const;
     QRectF rectOf(const QList<ElementId> &ids) const;
+    /// The way of a connection, which need not be in the design, between its ends as they stand at
+    /// the moment; nothing where one is not drawn.
+    QList<QPointF> provisionalWay(const Connection &connection) const;
 
     /// The element that the keyboard stands on.
     ElementId focusElement() const { return m_focus; }
@@ -140,7 +143,7 @@ private:
     void repaintOverview();
     /// Everything that `ids` take along is dragged too.
     void setDraggedElements(const QList<ElementId> &ids);
-    void followEnds(EdgeItem &edge);
+    void followEnds(EdgeItem &edge, const QPointF &distance);
     DesignDocument &m_document;
     Selection &m_selection;
     std::shared_ptr<const catalog::Catalog> m_catalog;

@@ -436,7 +436,7 @@ void CanvasView::placeRenameField()
     const BoxItem *item = m_scene.box(m_renamed);
     if (!item)
         return;
-    const QRect name = mapFromScene(item->nameRect().translated(item->pos()))
+    const QRect name = mapFromScene(item->nameRectAt(zoom()).translated(item->pos()))
                            .boundingRect()
                            .adjusted(-6, 0, 6, 0);
     const int height = 26;

@@ -370,6 +370,16 @@ QString EdgeContent::count() const
     return bundled.isEmpty() ? QString() : QStringLiteral("×%1").arg(bundled.size() + 1);
 }
 
+QString EdgeContent::shownLabel(const std::function<double(const QString &)> &widthOf) const
+{
+    constexpr double least = 24; // narrower ones say nothing
+    if (widthOf(label) <= labelRoom)
+        return label;
+    if (const QString many = count(); !many.isEmpty())
+        return widthOf(many) <= labelRoom ? many : QString();
+    return labelRoom >= least ? label : QString();
+}
+
 Relation relationOf(const Connection &connection, const Design &design,
                     const catalog::Catalog &catalog)
 {

@@ -8,6 +8,7 @@
 #include <QPointF>
 #include <QRectF>
 
+#include <functional>
 #include <map>
 #include <optional>
 
@@ -89,6 +90,9 @@ struct EdgeContent
 
     /// How many connections the line stands for: "×3". Empty for one alone.
     QString count() const;
+    /// As much of the label as has room: of a bundle at least how many it is. One that is wider
+    /// still is to be elided. `widthOf` measures texts in scene coordinates.
+    QString shownLabel(const std::function<double(const QString &)> &widthOf) const;
     /// Drawn as part of another's line.
     bool isBundled() const { return trunk && trunk != id; }
     bool operator==(const EdgeContent &) const = default;

@@ -134,16 +134,12 @@ void drawHead(DiagramPen &pen, Head head, const QPointF &before, const QPointF &
     }
 }
 
-/// As much of it as has room: of a bundle at least how many it is.
+/// As much of it as has room.
 QString labelOf(const EdgeContent &edge)
 {
-    constexpr double least = 24; // narrower ones say nothing
-    if (widthOf(edge.label, labelPixels) <= edge.labelRoom)
-        return edge.label;
-    if (const QString count = edge.count(); !count.isEmpty())
-        return widthOf(count, labelPixels) <= edge.labelRoom ? count : QString();
-    return edge.labelRoom > least ? fitted(edge.label, labelPixels, false, edge.labelRoom)
-                                  : QString();
+    const QString label
+        = edge.shownLabel([](const QString &text) { return widthOf(text, labelPixels); });
+    return fitted(label, labelPixels, false, edge.labelRoom);
 }
 
 } // namespace

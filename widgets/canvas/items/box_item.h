@@ -82,8 +82,10 @@ public:
     /// The box in scene coordinates, with the distance it is dragged by.
     QRectF box() const { return QRectF(pos(), m_content.rect.size()); }
     virtual bool isContainer() const { return false; }
-    /// Where the name stands, in item coordinates, for renaming in place.
+    /// Where the name stands at full detail, in item coordinates.
     virtual QRectF nameRect() const = 0;
+    /// Where it stands, or would stand, at that zoom, for renaming in place.
+    virtual QRectF nameRectAt(double /*zoom*/) const { return nameRect(); }
     /// Where the badge is clicked, in item coordinates; empty without badge.
     QRectF badgeRect() const;
 

@@ -140,11 +140,11 @@ void ContainerItem::paintHead(QPainter &painter, Detail detail) const
     }
 }
 
-void ContainerItem::paintName(QPainter &painter, Detail detail) const
+QRectF ContainerItem::nameRectAt(double zoom) const
 {
-    const double zoom = zoomOf(painter);
-    const double line = lineHeight / zoom;
-    QRectF spot(8, 0, rect().width() - 16, line);
+    if (detailAt(zoom) == Detail::All)
+        return nameRect();
+    QRectF spot(8, 0, rect().width() - 16, lineHeight / zoom);
     switch (content().shape) {
     case Shape::Vpc:
     case Shape::Group: {
@@ -158,19 +158,33 @@ void ContainerItem::paintName(QPainter &painter, Detail detail) const
         break;
     }
     case Shape::Zone:
+        spot.setHeight(zoneHead);
+        break;
+    default:
+        spot.moveTop(2);
+        break;
+    }
+    return spot;
+}
+
+void ContainerItem::paintName(QPainter &painter, Detail detail) const
+{
+    const double zoom = zoomOf(painter);
+    switch (content().shape) {
+    case Shape::Vpc:
+    case Shape::Group:
+        break;
+    case Shape::Zone:
         if (detail != Detail::NoFigures || zoneHead * zoom < lowestLine)
             return;
-        spot.setHeight(zoneHead);
         break;
     case Shape::ConfigurationBox:
         if (detail == Detail::Boxes)
             return;
-        spot.moveTop(2);
         break;
     default:
         if (detail != Detail::NoFigures)
             return;
-        spot.moveTop(2);
         break;
     }
     const QFont font
@@ -179,6 +193,7 @@ void ContainerItem::paintName(QPainter &painter, Detail detail) const
     // say less than none.
     if (zoom < lowestNamed)
         return;
+    const QRectF spot = nameRectAt(zoom);
     if (detail == Detail::Boxes && widthOf(font, content().name) > spot.width() * zoom)
         return;
     drawScreenText(painter, look(), spot, font, color(Token::Muted), content().name);

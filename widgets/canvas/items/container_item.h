@@ -13,6 +13,7 @@ public:
 
     bool isContainer() const override { return true; }
     QRectF nameRect() const override;
+    QRectF nameRectAt(double zoom) const override;
     QPainterPath shape() const override;
 
 protected:

@@ -24,7 +24,6 @@ constexpr double haloWidth = 7; ///< px
 constexpr double overlayWeight = 1.67; ///< 1.8 px become 3
 constexpr int labelPixels = 11;
 constexpr double widestLabel = 160;
-constexpr double leastLabel = 24; ///< narrower ones say nothing
 constexpr double leastCurve = 3; ///< px; smaller corners are as well sharp
 
 enum class Head
@@ -240,25 +239,6 @@ void paintRelation(QPainter &painter, const QList<QPointF> &points, Relation rel
               theme.color(Token::Canvas), unit);
 }
 
-QList<QPointF> directRoute(const QRectF &from, const QRectF &to)
-{
-    if (to.left() >= from.right() + 16) {
-        const QPointF start(from.right(), from.center().y());
-        const QPointF end(to.left(), to.center().y());
-        const double middle = (start.x() + end.x()) / 2;
-        if (start.y() == end.y())
-            return {start, end};
-        return {start, {middle, start.y()}, {middle, end.y()}, end};
-    }
-    const bool below = to.center().y() >= from.center().y();
-    const QPointF start(from.center().x(), below ? from.bottom() : from.top());
-    const QPointF end(to.center().x(), below ? to.top() : to.bottom());
-    const double middle = (start.y() + end.y()) / 2;
-    if (start.x() == end.x())
-        return {start, end};
-    return {start, {start.x(), middle}, {end.x(), middle}, end};
-}
-
 EdgeItem::EdgeItem(const Look &look, EdgeContent &content)
     : m_look(look)
     , m_content(content)
@@ -390,15 +370,12 @@ QString EdgeItem::shownLabel() const
 {
     if (hasPreview())
         return {};
-    const auto width = [](const QString &text) {
-        return QFontMetricsF(theme::sans(labelPixels)).horizontalAdvance(text);
-    };
     // What an overlay says of the line is why it was chosen.
-    if (m_overlay || width(label()) <= m_content.labelRoom)
+    if (m_overlay)
         return label();
-    if (const QString count = m_content.count(); !count.isEmpty())
-        return width(count) <= m_content.labelRoom ? count : QString();
-    return m_content.labelRoom >= leastLabel ? label() : QString();
+    return m_content.shownLabel([](const QString &text) {
+        return QFontMetricsF(theme::sans(labelPixels)).horizontalAdvance(text);
+    });
 }
 
 QRectF EdgeItem::labelRect() const

@@ -19,9 +19,6 @@ void paintRelation(QPainter &painter, const QList<QPointF> &points, Relation rel
                    const theme::Theme &theme, double unit = 1, double weight = 1,
                    const QList<QPointF> &hops = {});
 
-/// A route with at most two corners between two boxes, for previews while something moves.
-QList<QPointF> directRoute(const QRectF &from, const QRectF &to);
-
 /// The item of one connection. Paints its content, which lives in the scene's.
 class EdgeItem : public QGraphicsItem
 {
@@ -59,7 +56,7 @@ private:
     const QList<QPointF> &points() const { return m_preview ? *m_preview : m_content.points; }
     /// Those of its own way; a preview has none.
     QList<QPointF> hops() const { return m_preview ? QList<QPointF>{} : m_content.hops; }
-    /// As much of it as has room: of a bundle at least how many it is.
+    /// As much of it as has room.
     QString shownLabel() const;
     QRectF plateOf(const QString &label) const;
     QString label() const;

@@ -209,8 +209,12 @@ void ConnectTool::paint(QPainter &painter)
     const BoxItem *target = view().canvas().box(m_target);
     const double unit = 1 / zoomOf(painter);
     QList<QPointF> points{portAt(from->box(), m_port), m_at};
-    if (target && m_target != m_from)
-        points = directRoute(from->box(), target->box());
+    if (target && m_target != m_from) {
+        Connection wanted;
+        wanted.from = m_from;
+        wanted.to = m_target;
+        points = view().canvas().provisionalWay(wanted);
+    }
     if (m_refused) {
         painter.setPen(QPen(theme.severity(theme::Mark::High).ink, 2 * unit, Qt::DotLine));
         painter.setBrush(Qt::NoBrush);
