@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "planner/model/edit.h"
 #include "planner/model/names.h"
 #include "planner/project/system.h"
 #include "planner/store/store.h"
 #include "tests/support/built_in.h"
 
+#include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace stratoplan;
@@ -81,6 +84,7 @@ private Q_SLOTS:
     void networksAreJoined();
     void weakNamesNeedTheKind();
     void editsAreRemembered();
+    void placesOfOneStackAreNoPlacesInASystem();
     void refused();
 };
 
@@ -161,6 +165,44 @@ void TestSystem::editsAreRemembered()
     const Design design = system({file("jobs.yaml", jobs), file("orders.yaml", orders)});
     QVERIFY(design.was().isEmpty());
     QCOMPARE(templateSums(design.settings()).size(), 2);
+}
+
+void TestSystem::placesOfOneStackAreNoPlacesInASystem()
+{
+    const QByteArray text = R"(Resources:
+  Jobs: {Type: AWS::SQS::Queue}
+  Worker:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: a.b
+      Runtime: python3.13
+      CodeUri: .
+      Events:
+        Jobs: {Type: SQS, Properties: {Queue: !GetAtt Jobs.Arn}}
+)";
+    const QTemporaryDir folder;
+    const project::File led{folder.filePath(QStringLiteral("led.yaml")), text};
+    const auto opened = project::open(led, facts());
+    QVERIFY(opened);
+    const auto lineIn = [](const Design &design) { return design.all<Connection>().value(0); };
+    Edit edit(opened->design);
+    edit.setPosition(opened->design.idOf(QStringLiteral("Jobs")), Point{0, 0});
+    edit.set(lineIn(opened->design)->id, &Connection::waypoints,
+             QList<Point>{{240, 200}, {360, 200}});
+    const auto kept = project::beside(led, *edit.result(), folder.path(), facts());
+    QVERIFY(kept);
+    QFile beside(folder.filePath(QStringLiteral("led.stratoplan")));
+    QVERIFY(beside.open(QIODevice::WriteOnly));
+    beside.write(store::write(*kept));
+    beside.close();
+    // By itself the template has them, as one of two it has not.
+    const auto again = project::open(led, facts());
+    QVERIFY(again);
+    QCOMPARE(lineIn(again->design)->waypoints, (QList<Point>{{240, 200}, {360, 200}}));
+    const Design both = system({led, file("orders.yaml", orders)});
+    QCOMPARE(lineIn(both)->waypoints, QList<Point>());
+    for (const auto &[id, element] : both.elements())
+        QVERIFY(!common(*element).position);
 }
 
 void TestSystem::refused()

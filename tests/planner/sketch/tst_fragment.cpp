@@ -40,6 +40,7 @@ class TestFragment : public QObject
 
 private Q_SLOTS:
     void duplicatesBesideTheOriginal();
+    void linesLedByHandKeepTheirShape();
     void bringsTheNetworkElsewhere();
     void copiesOfANetworkAreNetworks();
     void movesWhatHasAPlace();
@@ -70,6 +71,30 @@ void TestFragment::duplicatesBesideTheOriginal()
         connectionBetween(after, QStringLiteral("Jobs2"), QStringLiteral("Work2")));
     QCOMPARE(trigger.batchSize.valueOr(0), 5);
     QVERIFY(*apply(after, inverse(pasted->change)) == m_design);
+}
+
+void TestFragment::linesLedByHandKeepTheirShape()
+{
+    Edit edit(m_design);
+    edit.setPosition(m_design.idOf(QStringLiteral("Jobs")), Point{0, 0});
+    edit.setPosition(m_design.idOf(QStringLiteral("Other")), Point{400, 0});
+    const ElementId line
+        = connectionBetween(m_design, QStringLiteral("Jobs"), QStringLiteral("Other"));
+    edit.set(line, &Connection::waypoints, QList<Point>{{240, 200}, {360, 200}});
+    const Design led = *edit.result();
+    const auto pasted = sketch::pasted(
+        sketch::copied(led, named(led, {QStringLiteral("Jobs"), QStringLiteral("Other")})), led,
+        {});
+    QVERIFY(pasted);
+    const Design after = *apply(led, pasted->change);
+    // As far from the copies as they are from the originals.
+    const Point place = *after.named<Service>(QStringLiteral("Jobs2"))->position;
+    QVERIFY(place != (Point{0, 0}));
+    const Connection &copy = *after.get<Connection>(
+        connectionBetween(after, QStringLiteral("Jobs2"), QStringLiteral("Other2")));
+    QCOMPARE(copy.waypoints,
+             (QList<Point>{{place.x + 240, place.y + 200}, {place.x + 360, place.y + 200}}));
+    QCOMPARE(after.get<Connection>(line)->waypoints, (QList<Point>{{240, 200}, {360, 200}}));
 }
 
 void TestFragment::bringsTheNetworkElsewhere()

@@ -154,6 +154,29 @@ private Q_SLOTS:
         QVERIFY(*apply(after, inverse(change)) == design);
     }
 
+    void arrangedLinesFindTheirOwnWay()
+    {
+        Design design = placed(QStringLiteral("queue Q -> F; fn F -- T; table T -> G; fn G"),
+                               {{"Q", {0, 0}}, {"F", {300, 0}}, {"T", {600, 0}}, {"G", {900, 0}}});
+        const QList<Point> waypoints{{240, 200}, {280, 200}};
+        Edit edit(design);
+        for (const Connection *connection : design.all<Connection>())
+            edit.set(connection->id, &Connection::waypoints, waypoints);
+        design = *edit.result();
+        const Change change
+            = arranged(design, sceneOf(design),
+                       {design.idOf(QStringLiteral("Q")), design.idOf(QStringLiteral("F"))}, {});
+        const Design after = *apply(design, change);
+        const auto kept = [&](const char *from, const char *to) {
+            const ElementId id = connectionBetween(after, QLatin1String(from), QLatin1String(to));
+            return after.get<Connection>(id)->waypoints;
+        };
+        QCOMPARE(kept("Q", "F"), QList<Point>());
+        QCOMPARE(kept("F", "T"), QList<Point>());
+        QCOMPARE(kept("T", "G"), waypoints);
+        QVERIFY(*apply(after, inverse(change)) == design);
+    }
+
     void arrangedElementsCoverNoOther()
     {
         const Design design = placed(QStringLiteral("queue Q -> F; fn F; fn There"),

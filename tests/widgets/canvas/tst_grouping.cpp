@@ -305,6 +305,18 @@ private Q_SLOTS:
         QTest::keyClicks(field, QStringLiteral("Checkout"));
         QTest::keyClick(field, Qt::Key_Return);
         QVERIFY(canvas.id("Checkout"));
+        // At every zoom the field covers the name, whose place hangs on it.
+        for (const double zoom : {1.0, 0.6, 0.4, 0.2}) {
+            canvas.view.setZoom(zoom);
+            canvas.view.rename(canvas.id("Checkout"));
+            const BoxItem &frame = *canvas.scene.box(canvas.id("Checkout"));
+            const QPointF name = frame.pos()
+                + QPointF(frame.nameRectAt(zoom).left(), frame.nameRectAt(zoom).center().y());
+            QVERIFY2(field->geometry().contains(canvas.at(name)),
+                     qPrintable(QString::number(zoom)));
+            QTest::keyClick(field, Qt::Key_Escape);
+        }
+        canvas.view.setZoom(1);
         QVERIFY(canvas.scene.box(canvas.id("Checkout"))->isContainer());
 
         ungroup(canvas.view);

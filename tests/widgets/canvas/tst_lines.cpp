@@ -141,6 +141,21 @@ private Q_SLOTS:
         QCOMPARE(after->waypoints, (QList<Point>{{344, 32}, {344, 192}}));
         QVERIFY(!f.scene.edge(line)->hasPreview());
 
+        // While an end is dragged the line keeps the shape it was given, and while both are it
+        // comes along.
+        const EdgeItem &item = *f.scene.edge(line);
+        const auto goesThrough = [&item](const QPointF &at) { return item.shape().contains(at); };
+        f.scene.setDragged({f.id("Worker")}, {200, 64});
+        QVERIFY(item.hasPreview());
+        QVERIFY(goesThrough({344, 112}));
+        QVERIFY(goesThrough({590, 256}));
+        f.scene.setDragged({f.id("Jobs"), f.id("Worker")}, {16, 64});
+        QVERIFY(goesThrough({360, 176}));
+        QVERIFY(!goesThrough({344, 176}));
+        f.scene.setDragged({}, {});
+        QVERIFY(!item.hasPreview());
+        QVERIFY(goesThrough({344, 112}));
+
         // What does not touch its ends leaves it alone; both ends take it along.
         f.selection.set({f.id("Jobs"), f.id("Worker")});
         f.key(Qt::Key_Down, Qt::AltModifier);

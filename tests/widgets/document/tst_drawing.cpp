@@ -36,6 +36,34 @@ private Q_SLOTS:
             << "orders · Function · runtime not known";
     }
 
+    void labelsHaveTheirRoom_data()
+    {
+        QTest::addColumn<QString>("label");
+        QTest::addColumn<int>("others");
+        QTest::addColumn<double>("room");
+        QTest::addColumn<QString>("shown");
+        // Each letter is 10 wide.
+        QTest::newRow("fits") << "reads" << 0 << 50.0 << "reads";
+        QTest::newRow("to be elided") << "reads" << 0 << 49.0 << "reads";
+        QTest::newRow("too little for any") << "reads" << 0 << 23.0 << "";
+        QTest::newRow("none") << "" << 0 << 100.0 << "";
+        QTest::newRow("a bundle's whole label") << "×3 · a, b" << 2 << 90.0 << "×3 · a, b";
+        QTest::newRow("how many it is") << "×3 · a, b" << 2 << 89.0 << "×3";
+        QTest::newRow("not even that") << "×3 · a, b" << 2 << 19.0 << "";
+    }
+    void labelsHaveTheirRoom()
+    {
+        QFETCH(QString, label);
+        QFETCH(int, others);
+        QFETCH(double, room);
+        drawing::EdgeContent line;
+        line.label = label;
+        line.labelRoom = room;
+        line.bundled.fill(ElementId{7}, others);
+        QTEST(line.shownLabel([](const QString &text) { return 10.0 * double(text.size()); }),
+              "shown");
+    }
+
     void stackOfANode()
     {
         QFETCH(QString, stack);

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/theme/clear_button.h"
 #include "widgets/theme/fonts.h"
 #include "widgets/theme/icons.h"
 #include "widgets/theme/severity.h"
 #include "widgets/theme/style.h"
 
 #include <QFile>
+#include <QLineEdit>
 #include <QPainter>
 #include <QRegularExpression>
 #include <QSet>
 #include <QSvgRenderer>
 #include <QTest>
+#include <QToolButton>
 #include <QXmlStreamReader>
 
 #include <cmath>
@@ -445,6 +448,19 @@ private Q_SLOTS:
                 contrast(palette.color(QPalette::PlaceholderText), palette.color(QPalette::Base))
                 >= 4.5);
         }
+    }
+
+    void aFieldIsEmptiedByItsButton()
+    {
+        QLineEdit field;
+        addClearButton(field);
+        QVERIFY(!field.findChild<QToolButton *>());
+        QTest::keyClicks(&field, QStringLiteral("sqs"));
+        QVERIFY(field.isClearButtonEnabled());
+        field.findChild<QToolButton *>()->click();
+        QCOMPARE(field.text(), QString());
+        field.setText(QStringLiteral("sns"));
+        QCOMPARE(field.findChildren<QToolButton *>().size(), 1);
     }
 
     void fontsAreInPixels()
