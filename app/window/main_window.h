@@ -230,6 +230,8 @@ private:
     void showFound();
     /// Puts elements into a container, or out of every network, at a free place.
     void moveInto(const QList<ElementId> &ids, ElementId container);
+    /// Goes to the drawing and places one there.
+    void place(const QString &what);
     void tellKeys();
     /// Which of grouping and ungrouping the selection allows, and why not.
     void updateGrouping();

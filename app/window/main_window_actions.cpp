@@ -237,6 +237,13 @@ void MainWindow::showView(QWidget *panel)
     tellView();
 }
 
+void MainWindow::place(const QString &what)
+{
+    (*m_actions)[ActionId::FillPanels]->setChecked(false);
+    m_canvas->setFocus();
+    m_canvas->placeNow(what);
+}
+
 void MainWindow::tellView()
 {
     const bool filled = (*m_actions)[ActionId::FillPanels]->isChecked();

@@ -189,7 +189,12 @@ void MainWindow::makeLatePanels()
         },
         [this](outline::OutlinePanel &panel) { panel.setTheme(m_theme); });
     m_curves = new LatePanel<curves::CurvesPanel>(
-        [this] { return new curves::CurvesPanel(m_document, m_selection, m_knowledge.catalog); },
+        [this] {
+            auto *panel = new curves::CurvesPanel(m_document, m_selection, m_knowledge.catalog);
+            connect(panel, &curves::CurvesPanel::functionWanted, this,
+                    [this] { place(QStringLiteral("function")); });
+            return panel;
+        },
         inform);
     m_decisions = new LatePanel<decision::DecisionPanel>(
         [this] {
@@ -207,6 +212,8 @@ void MainWindow::makeLatePanels()
                 if (m_canvas->isVisible())
                     m_canvas->reveal({subnet});
             });
+            connect(panel, &network::NetworkPanel::networkWanted, this,
+                    [this] { place(QStringLiteral("vpc")); });
             connect(panel, &network::NetworkPanel::zoneLossChanged, m_scene,
                     &canvas::CanvasScene::setZoneLoss);
             return panel;
@@ -242,10 +249,7 @@ void MainWindow::connectRooms()
                 updateActions();
             });
 
-    connect(m_palette, &canvas::Palette::placeRequested, m_canvas, [this](const QString &what) {
-        m_canvas->setFocus();
-        m_canvas->placeNow(what);
-    });
+    connect(m_palette, &canvas::Palette::placeRequested, this, &MainWindow::place);
     connect(m_canvas, &canvas::CanvasView::findingRequested, this, [this](ElementId id) {
         showFindings();
         m_findings->show(id);

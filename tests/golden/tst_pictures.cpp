@@ -109,6 +109,8 @@ class TestPictures : public QObject
 
     static void compare(MainWindow &window, const QString &name)
     {
+        // One that begins with the last edit says so until it is there.
+        QVERIFY(QTest::qWaitFor([&] { return !window.analysis().isRunning(); }, 60000));
         // The time that the analysis took is no part of the picture, nor is who has the keyboard.
         if (const AnalysisPointer &analysis = window.analysis().latest())
             window.findChild<TotalsBar *>()->setAnalysis(analysis, 30);

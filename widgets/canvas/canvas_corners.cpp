@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Where the legend and the map lie over the drawing.
+// Where the legend and the map lie over the drawing, and what stands where there is none.
 #include "widgets/canvas/canvas_view.h"
 #include "widgets/canvas/legend.h"
 #include "widgets/canvas/minimap.h"
+#include "widgets/canvas/quick_add.h"
+#include "widgets/theme/empty_state.h"
 
 namespace stratoplan::canvas {
 
@@ -12,6 +14,7 @@ namespace {
 constexpr int legendMargin = 12;
 /// A canvas less than so many times as large as the legend has better uses for the room.
 constexpr double leastRoomForLegend = 2.5;
+constexpr QSize emptyStateSize(360, 200);
 
 } // namespace
 
@@ -105,6 +108,29 @@ void CanvasView::showZoneLoss()
     m_legend->setZoneLoss(zones, harms);
     // It grew or shrank, and must not cover what it speaks of.
     settleLegend();
+}
+
+void CanvasView::settleEmptyState()
+{
+    const bool isTyping = m_quickAdd && !m_quickAdd->isHidden();
+    const bool isShown
+        = isVisible() && m_scene.content().boxes.empty() && !isPresenting() && !isTyping;
+    if (isShown && !m_emptyState) {
+        m_emptyState = new theme::EmptyState(QStringLiteral("function"), viewport());
+        connect(m_emptyState, &theme::EmptyState::wanted, this, [this] { quickAdd(); });
+    }
+    if (!m_emptyState)
+        return;
+    m_emptyState->setVisible(isShown);
+    if (!isShown)
+        return;
+    m_emptyState->setTexts(
+        tr("Nothing is drawn yet. Drag something here from the palette, or type what there is."),
+        tr("Type elements", "button"));
+    m_emptyState->setTheme(m_scene.look().theme);
+    QRect place(QPoint(), emptyStateSize);
+    place.moveCenter(viewport()->rect().center());
+    m_emptyState->setGeometry(place);
 }
 
 } // namespace stratoplan::canvas

@@ -73,6 +73,7 @@ CanvasView::CanvasView(CanvasScene &scene, QWidget *parent)
         m_legend->setContent(m_scene.content());
         if (isRenaming() && !m_scene.box(m_renamed))
             finishRename(false);
+        settleEmptyState();
     });
     connect(&scene, &CanvasScene::zoneLossChanged, this, &CanvasView::showZoneLoss);
     connect(&scene, &CanvasScene::overlayChanged, this, [this] {
@@ -102,6 +103,7 @@ void CanvasView::retranslate()
     m_minimap->retranslate();
     if (m_quickAdd)
         m_quickAdd->retranslate();
+    settleEmptyState();
 }
 
 void CanvasView::setTheme(const theme::Theme &theme)
@@ -110,6 +112,7 @@ void CanvasView::setTheme(const theme::Theme &theme)
     m_legend->setTheme(theme);
     if (m_quickAdd)
         m_quickAdd->setTheme(theme);
+    settleEmptyState();
     viewport()->update();
 }
 
@@ -233,6 +236,7 @@ void CanvasView::quickAdd()
 void CanvasView::quickAdd(const QPointF &at)
 {
     quickAddField().open(snapped(at));
+    settleEmptyState();
 }
 
 bool CanvasView::offerFollowers(ElementId from, Port port, const QPointF &at)
@@ -249,6 +253,7 @@ QuickAdd &CanvasView::quickAddField()
             // A line that waited for its end goes with the field.
             if (m_toolKind == ToolKind::Connect)
                 setTool(ToolKind::Select);
+            settleEmptyState();
         });
     }
     return *m_quickAdd;
@@ -376,6 +381,7 @@ void CanvasView::setPresenting(bool presenting)
     // Sentences have a place of their own, so that they cover nothing that they speak of.
     setViewportMargins(0, 0, 0, presenting ? presentedSentence : 0);
     m_minimap->follow();
+    settleEmptyState();
     updateCursor();
 }
 
@@ -514,16 +520,24 @@ void CanvasView::resizeEvent(QResizeEvent *event)
     QGraphicsView::resizeEvent(event);
     settleLegend();
     placeMinimap();
+    settleEmptyState();
     updateSceneRect();
     // Not whenever it had no size before: one that is shown again has not either.
     if (fitted || !m_fitted)
         fit();
 }
 
+void CanvasView::showEvent(QShowEvent *event)
+{
+    QGraphicsView::showEvent(event);
+    settleEmptyState();
+}
+
 void CanvasView::scrollContentsBy(int dx, int dy)
 {
     QGraphicsView::scrollContentsBy(dx, dy);
     m_minimap->follow();
+    settleEmptyState();
     if (isRenaming())
         placeRenameField();
 }

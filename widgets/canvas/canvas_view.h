@@ -13,6 +13,10 @@
 
 class QLineEdit;
 
+namespace stratoplan::theme {
+class EmptyState;
+}
+
 namespace stratoplan::canvas {
 
 class Legend;
@@ -137,6 +141,7 @@ protected:
     /// Pinching: on a touchpad, which tells of gestures, and on a screen.
     bool viewportEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
     void scrollContentsBy(int dx, int dy) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
@@ -180,6 +185,8 @@ private:
     /// Folds the legend where there is no room for it, and places it.
     void settleLegend();
     void placeMinimap();
+    /// Says in the middle how to begin, as long as nothing is drawn nor typed.
+    void settleEmptyState();
 
     CanvasScene &m_scene;
     ToolKind m_toolKind = ToolKind::Select;
@@ -193,6 +200,7 @@ private:
     Minimap *m_minimap = nullptr;
     Qt::Corner m_legendCorner = Qt::BottomLeftCorner;
     QuickAdd *m_quickAdd = nullptr; ///< from when it is first wanted
+    theme::EmptyState *m_emptyState = nullptr; ///< from when there is first nothing
     QLineEdit *m_renameField = nullptr;
     ElementId m_renamed;
 };

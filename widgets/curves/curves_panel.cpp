@@ -17,9 +17,9 @@
 #include "widgets/curves/trade_chart.h"
 #include "widgets/curves/words.h"
 #include "widgets/document/figure_text.h"
+#include "widgets/theme/empty_state.h"
 
 #include <QComboBox>
-#include <QLabel>
 #include <QMenu>
 #include <QResizeEvent>
 #include <QSignalBlocker>
@@ -112,9 +112,8 @@ CurvesPanel::CurvesPanel(DesignDocument &document, Selection &selection,
     column->setSpacing(4);
     column->addWidget(m_head);
     column->addLayout(halves, 1);
-    m_nothing = new QLabel;
-    m_nothing->setAlignment(Qt::AlignCenter);
-    m_nothing->setWordWrap(true);
+    m_nothing = new theme::EmptyState(QStringLiteral("curves"));
+    connect(m_nothing, &theme::EmptyState::wanted, this, &CurvesPanel::functionWanted);
     m_pages = new QStackedWidget;
     m_pages->addWidget(shown);
     m_pages->addWidget(m_nothing);
@@ -197,6 +196,7 @@ void CurvesPanel::setTheme(const theme::Theme &theme)
     m_board->setTheme(theme);
     m_breakEven->setTheme(theme);
     m_side->setTheme(theme);
+    m_nothing->setTheme(theme);
     fillKey();
 }
 
@@ -296,9 +296,10 @@ void CurvesPanel::showFunction()
     const VariantPointer itself = m_comparison.itself();
     m_pages->setCurrentIndex(itself ? 0 : 1);
     // Until the first analysis nobody knows whether there are functions.
-    m_nothing->setText(m_analysis
-                           ? tr("No function is drawn yet. Place one and its curves stand here.")
-                           : QString());
+    m_nothing->setTexts(m_analysis
+                            ? tr("No function is drawn yet. Place one and its curves stand here.")
+                            : QString(),
+                        m_analysis ? tr("Place a function") : QString());
     if (!itself) {
         m_breakEven->setFunction({}, nullptr);
         fillKey();

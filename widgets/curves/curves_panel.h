@@ -8,9 +8,12 @@
 #include "widgets/document/selection.h"
 
 class QBoxLayout;
-class QLabel;
 class QStackedWidget;
 class QTableView;
+
+namespace stratoplan::theme {
+class EmptyState;
+}
 
 namespace stratoplan::curves {
 
@@ -63,6 +66,10 @@ public:
     ChartTable tableOf(const ChartView &chart) const;
     /// Writes a chart to a file; what keeps it from being written is told in the panel.
     void save(const ChartView &chart, const QString &path);
+
+Q_SIGNALS:
+    /// The person wants a function, and there is none.
+    void functionWanted();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -129,7 +136,7 @@ private:
     TableModel *m_tableModel = nullptr;
     QStackedWidget *m_content = nullptr;
     QStackedWidget *m_pages = nullptr;
-    QLabel *m_nothing = nullptr;
+    theme::EmptyState *m_nothing = nullptr;
 };
 
 } // namespace stratoplan::curves

@@ -9,8 +9,8 @@
 #include "widgets/network/subnet_table.h"
 #include "widgets/network/verdict.h"
 #include "widgets/network/zone_board.h"
+#include "widgets/theme/empty_state.h"
 
-#include <QLabel>
 #include <QLocale>
 #include <QResizeEvent>
 #include <QSplitter>
@@ -45,7 +45,7 @@ NetworkPanel::NetworkPanel(DesignDocument &document, Selection &selection,
     , m_peak(new PeakTable)
     , m_side(new SubnetSide)
     , m_note(new NoteLine)
-    , m_nothing(new QLabel)
+    , m_nothing(new theme::EmptyState(QStringLiteral("vpc")))
 {
     setObjectName(QStringLiteral("networkPanel"));
     // The side stands aside below its width, and must not keep the panel from getting there.
@@ -71,8 +71,7 @@ NetworkPanel::NetworkPanel(DesignDocument &document, Selection &selection,
     column->addWidget(m_head);
     column->addWidget(m_split, 1);
     column->addWidget(m_note);
-    m_nothing->setAlignment(Qt::AlignCenter);
-    m_nothing->setWordWrap(true);
+    connect(m_nothing, &theme::EmptyState::wanted, this, &NetworkPanel::networkWanted);
     m_pages->addWidget(shown);
     m_pages->addWidget(m_nothing);
     auto *layout = new QVBoxLayout(this);
@@ -155,6 +154,7 @@ void NetworkPanel::setTheme(const theme::Theme &theme)
     m_peak->model().setTheme(theme);
     m_side->setTheme(theme);
     m_note->setTheme(theme);
+    m_nothing->setTheme(theme);
 }
 
 void NetworkPanel::setAnalysis(const AnalysisPointer &analysis)
@@ -207,9 +207,10 @@ void NetworkPanel::retranslate()
 void NetworkPanel::nameNothing()
 {
     // Until the first analysis nobody knows whether there is a network.
-    m_nothing->setText(m_runner->latest()
-                           ? tr("No function needs a VPC. That is the simplest network there is.")
-                           : QString());
+    m_nothing->setTexts(m_runner->latest()
+                            ? tr("No function needs a VPC. That is the simplest network there is.")
+                            : QString(),
+                        m_runner->latest() ? tr("Draw a VPC") : QString());
 }
 
 void NetworkPanel::setSection(Section section)

@@ -9,10 +9,13 @@
 #include <QWidget>
 
 class QAction;
-class QLabel;
 class QSplitter;
 class QStackedWidget;
 class QTableView;
+
+namespace stratoplan::theme {
+class EmptyState;
+}
 
 namespace stratoplan::network {
 
@@ -65,6 +68,8 @@ Q_SIGNALS:
     /// The person chose the subnet here; it is selected. A drawing that is in sight may show it,
     /// one that gave its room to this panel keeps out of the way.
     void subnetChosen(stratoplan::ElementId subnet);
+    /// The person wants a VPC, and there is none.
+    void networkWanted();
     /// What the lost zones do, for whoever draws the design; without effects when all are on.
     void zoneLossChanged(const stratoplan::network::ZoneLoss &loss);
 
@@ -103,7 +108,7 @@ private:
     PeakTable *m_peak = nullptr;
     SubnetSide *m_side = nullptr;
     NoteLine *m_note = nullptr;
-    QLabel *m_nothing = nullptr;
+    theme::EmptyState *m_nothing = nullptr;
 };
 
 } // namespace stratoplan::network

@@ -209,11 +209,20 @@ void ChangesView::setColumns(bool columns)
     (columns ? m_columns : m_unified)->setChecked(true);
 }
 
+bool ChangesView::isNothingYet() const
+{
+    const Problems &refusals = m_content.text.refusals;
+    return m_content.isNew && refusals.size() == 1
+        && refusals.first().code == QLatin1String("sam.write.nothing");
+}
+
 void ChangesView::sayHead()
 {
     const bool refused = !m_content.text.refusals.isEmpty();
     if (const auto places = m_content.text.conflicts.size(); places > 0)
         m_head->setText(tr("Changed by others, too, in %n place(s)", nullptr, int(places)));
+    else if (isNothingYet())
+        m_head->setText(tr("New template"));
     else if (refused)
         m_head->setText(tr("Cannot be written"));
     else if (m_content.isNew)
@@ -228,7 +237,7 @@ void ChangesView::sayHead()
 
 Problems ChangesView::notices() const
 {
-    Problems all = m_content.text.refusals;
+    Problems all = isNothingYet() ? Problems() : m_content.text.refusals;
     for (const sam::ReplacedResource &resource : m_content.text.replaced)
         all.append(sam::problemOf(resource, {}));
     all += m_content.text.notes;
@@ -315,7 +324,7 @@ void ChangesView::showRows()
     if (!m_content.text.conflicts.isEmpty())
         m_nothing->setText(tr("Put the design onto the template and choose what is to stand there; "
                               "everything else is kept from both."));
-    else if (refused)
+    else if (refused && !isNothingYet())
         m_nothing->setText(
             tr("Nothing is written as long as these changes stand. Undo them, or mend what is said "
                "above."));

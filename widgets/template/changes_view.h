@@ -57,6 +57,8 @@ private:
     void showContent();
     void showRows();
     void fillNotices();
+    /// A new template without any resource: nobody has done anything wrong.
+    bool isNothingYet() const;
     void sayHead();
     void connectView(CodeView *view);
     Problems notices() const;

@@ -7,11 +7,13 @@
 #include "widgets/canvas/minimap.h"
 #include "widgets/canvas/path_panel.h"
 #include "widgets/command/command_palette.h"
+#include "widgets/theme/empty_state.h"
 
 #include <QDockWidget>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
+#include <QPushButton>
 #include <QTabWidget>
 #include <QToolBar>
 #include <QToolButton>
@@ -72,6 +74,40 @@ private Q_SLOTS:
         f.window.canvasView().setFocus();
         f.key(Qt::Key_Escape);
         QVERIFY(!scene(f).overlay() && f.action("noOverlay")->isChecked());
+    }
+
+    void whereThereIsNothingAButtonPlacesSomething_data()
+    {
+        QTest::addColumn<Qt::Key>("key");
+        QTest::addColumn<QByteArray>("panel");
+        QTest::addColumn<QByteArray>("kind");
+        QTest::newRow("curves") << Qt::Key_2 << QByteArray("stratoplan::curves::CurvesPanel")
+                                << QByteArray("function");
+        QTest::newRow("network") << Qt::Key_3 << QByteArray("stratoplan::network::NetworkPanel")
+                                 << QByteArray("vpc");
+    }
+    void whereThereIsNothingAButtonPlacesSomething()
+    {
+        QFETCH(Qt::Key, key);
+        QFETCH(QByteArray, panel);
+        QFETCH(QByteArray, kind);
+        WindowFixture f(QString(), {});
+        f.window.canvasView().setFocus();
+        f.key(key, Qt::AltModifier);
+        QPushButton *button = nullptr;
+        for (auto *state : f.window.findChildren<theme::EmptyState *>()) {
+            const QWidget *owner = state;
+            while (owner && owner->metaObject()->className() != panel)
+                owner = owner->parentWidget();
+            if (owner)
+                button = state->findChild<QPushButton *>();
+        }
+        QVERIFY(button);
+        QTRY_VERIFY(button->isVisible());
+        QTest::mouseClick(button, Qt::LeftButton);
+        QVERIFY(f.action("viewDesign")->isChecked());
+        const ElementId placed = f.window.selection().current();
+        QCOMPARE(QByteArray(kindWord(*f.window.document().design().find(placed))), kind);
     }
 
     void viewsTakeTheRoomOfTheDrawingAndGiveItBack_data()

@@ -229,7 +229,7 @@ private Q_SLOTS:
         Fixture f(worker(), m_catalog);
         f.view.setTool(ToolKind::Connect);
         QTest::mouseClick(f.port(), Qt::LeftButton, {}, f.middle("Worker"));
-        QVERIFY(!quickAddOf(f)->isVisible());
+        QVERIFY(!quickAddOf(f));
         QTest::mouseClick(f.port(), Qt::LeftButton, {}, f.at({400, 100}));
         QVERIFY(quickAddOf(f)->isVisible());
     }

@@ -122,6 +122,19 @@ private Q_SLOTS:
         QVERIFY(!child<QToolButton>(*on->panel, "templateCopy")->isEnabled());
     }
 
+    void anEmptyDesignIsNoMistake()
+    {
+        Shown on;
+        on.panel = std::make_unique<TemplatePanel>(on.document, on.selection, m_catalog);
+        on.panel->setTheme(theme::light());
+        on.panel->show();
+        settle(on);
+        QVERIFY(!on.panel->content().text.refusals.isEmpty());
+        QCOMPARE(child<QListWidget>(*on.panel, "templateNotices")->count(), 0);
+        QCOMPARE(child<QLabel>(*on.panel, "templateNothing")->text(),
+                 QStringLiteral("There is nothing to write yet. Place a function or a service."));
+    }
+
     void followsTheDesignAndItsUndo()
     {
         const auto on = shown();

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/theme/empty_state.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace stratoplan::theme {
+
+namespace {
+
+constexpr int glyphSize = 40;
+constexpr int widest = 320;
+
+} // namespace
+
+EmptyState::EmptyState(const QString &glyph, QWidget *parent)
+    : QWidget(parent)
+    , m_glyph(glyph)
+    , m_picture(new QLabel(this))
+    , m_sentence(new QLabel(this))
+    , m_button(new QPushButton(this))
+{
+    setMouseTracking(true);
+    for (QLabel *label : {m_picture, m_sentence}) {
+        label->setAlignment(Qt::AlignCenter);
+        label->setMouseTracking(true);
+    }
+    m_sentence->setTextFormat(Qt::PlainText);
+    m_sentence->setWordWrap(true);
+    m_sentence->setFixedWidth(widest);
+    m_sentence->setProperty("role", QStringLiteral("empty"));
+    // It does what an action does, which has a key.
+    m_button->setFocusPolicy(Qt::NoFocus);
+    m_button->setCursor(Qt::ArrowCursor);
+    m_button->hide();
+    connect(m_button, &QPushButton::clicked, this, &EmptyState::wanted);
+    auto *column = new QVBoxLayout(this);
+    column->setSpacing(12);
+    column->addStretch();
+    column->addWidget(m_picture, 0, Qt::AlignHCenter);
+    column->addWidget(m_sentence, 0, Qt::AlignHCenter);
+    column->addWidget(m_button, 0, Qt::AlignHCenter);
+    column->addStretch();
+}
+
+void EmptyState::setTexts(const QString &sentence, const QString &button)
+{
+    m_picture->setVisible(!sentence.isEmpty());
+    m_sentence->setText(sentence);
+    m_button->setText(button);
+    m_button->setVisible(!button.isEmpty());
+}
+
+void EmptyState::setTheme(const Theme &theme)
+{
+    m_picture->setPixmap(
+        m_icons.pixmap(m_glyph, theme.color(Token::Faint), glyphSize, devicePixelRatioF()));
+}
+
+} // namespace stratoplan::theme
