@@ -80,17 +80,17 @@ private Q_SLOTS:
     {
         QTest::addColumn<Qt::Key>("key");
         QTest::addColumn<QByteArray>("panel");
-        QTest::addColumn<QByteArray>("kind");
+        QTest::addColumn<QString>("kind");
         QTest::newRow("curves") << Qt::Key_2 << QByteArray("stratoplan::curves::CurvesPanel")
-                                << QByteArray("function");
+                                << "function";
         QTest::newRow("network") << Qt::Key_3 << QByteArray("stratoplan::network::NetworkPanel")
-                                 << QByteArray("vpc");
+                                 << "vpc";
     }
     void whereThereIsNothingAButtonPlacesSomething()
     {
         QFETCH(Qt::Key, key);
         QFETCH(QByteArray, panel);
-        QFETCH(QByteArray, kind);
+        QFETCH(QString, kind);
         WindowFixture f(QString(), {});
         f.window.canvasView().setFocus();
         f.key(key, Qt::AltModifier);
@@ -107,7 +107,7 @@ private Q_SLOTS:
         QTest::mouseClick(button, Qt::LeftButton);
         QVERIFY(f.action("viewDesign")->isChecked());
         const ElementId placed = f.window.selection().current();
-        QCOMPARE(QByteArray(kindWord(*f.window.document().design().find(placed))), kind);
+        QCOMPARE(QString(kindWord(*f.window.document().design().find(placed))), kind);
     }
 
     void viewsTakeTheRoomOfTheDrawingAndGiveItBack_data()

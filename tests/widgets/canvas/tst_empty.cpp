@@ -61,13 +61,17 @@ private Q_SLOTS:
     {
         Fixture f(Design(), m_catalog);
         const QPoint there(8, 8);
+        const QPoint below = sentence(f)->mapTo(f.port(), there);
         QTest::mouseDClick(sentence(f), Qt::LeftButton, {}, there);
         QVERIFY(field(f)->isVisible());
-        QTest::keyClicks(field(f)->field(), QStringLiteral("sqs Jobs"));
-        QTest::keyClick(field(f)->field(), Qt::Key_Return);
-        const QPointF wanted = f.view.mapToScene(sentence(f)->mapTo(f.port(), there));
-        const Point placed = *common(*f.document.design().find(f.id("Jobs"))).position;
-        QCOMPARE(QPointF(placed.x, placed.y), CanvasView::snapped(wanted));
+        const QPoint opened = field(f)->pos();
+        QTest::keyClick(field(f)->field(), Qt::Key_Escape);
+        // Where a click on the drawing itself opens it.
+        QTest::mouseDClick(f.port(), Qt::LeftButton, {}, below + QPoint(160, 0));
+        QVERIFY(field(f)->pos() != opened);
+        QTest::keyClick(field(f)->field(), Qt::Key_Escape);
+        QTest::mouseDClick(f.port(), Qt::LeftButton, {}, below);
+        QCOMPARE(field(f)->pos(), opened);
     }
 
     void itStaysInTheMiddleAndOutOfPresentations()
