@@ -48,8 +48,29 @@ void EmptyState::setTexts(const QString &sentence, const QString &button)
 {
     m_picture->setVisible(!sentence.isEmpty());
     m_sentence->setText(sentence);
+    fitSentence();
     m_button->setText(button);
     m_button->setVisible(!button.isEmpty());
+}
+
+void EmptyState::fitSentence()
+{
+    // A layout would ask for the height at its own width, not at the label's.
+    m_sentence->ensurePolished();
+    m_sentence->setFixedHeight(m_sentence->heightForWidth(widest));
+}
+
+void EmptyState::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        fitSentence();
+}
+
+void EmptyState::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    fitSentence();
 }
 
 void EmptyState::setTheme(const Theme &theme)

@@ -29,7 +29,13 @@ Q_SIGNALS:
     /// The button was pressed.
     void wanted();
 
+protected:
+    void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
 private:
+    void fitSentence();
+
     Icons m_icons;
     QString m_glyph;
     QLabel *m_picture;

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/theme/clear_button.h"
+#include "widgets/theme/empty_state.h"
 #include "widgets/theme/fonts.h"
 #include "widgets/theme/icons.h"
 #include "widgets/theme/severity.h"
 #include "widgets/theme/style.h"
 
 #include <QFile>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPainter>
+#include <QPushButton>
 #include <QRegularExpression>
 #include <QSet>
+#include <QSignalSpy>
 #include <QSvgRenderer>
 #include <QTest>
 #include <QToolButton>
@@ -461,6 +465,34 @@ private Q_SLOTS:
         QCOMPARE(field.text(), QString());
         field.setText(QStringLiteral("sns"));
         QCOMPARE(field.findChildren<QToolButton *>().size(), 1);
+    }
+
+    void aSentenceKeepsItsLines_data()
+    {
+        QTest::addColumn<QSize>("room");
+        QTest::newRow("narrow") << QSize(360, 200);
+        QTest::newRow("wide and low") << QSize(1200, 180);
+    }
+    void aSentenceKeepsItsLines()
+    {
+        QFETCH(QSize, room);
+        EmptyState state(QStringLiteral("curves"));
+        const QString sentence = QStringLiteral("word ").repeated(20);
+        state.setTexts(sentence, QStringLiteral("Begin"));
+        state.setTheme(light());
+        state.resize(room);
+        state.show();
+        QCoreApplication::processEvents();
+        for (const QLabel *label : state.findChildren<QLabel *>()) {
+            if (label->text() == sentence)
+                QVERIFY(label->height() >= label->heightForWidth(label->width()));
+            QVERIFY(state.rect().contains(label->geometry()));
+        }
+        QSignalSpy wanted(&state, &EmptyState::wanted);
+        state.findChild<QPushButton *>()->click();
+        QCOMPARE(wanted.size(), 1);
+        state.setTexts(QString());
+        QVERIFY(!state.findChild<QPushButton *>()->isVisible());
     }
 
     void fontsAreInPixels()
