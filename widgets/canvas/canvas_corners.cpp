@@ -14,7 +14,7 @@ namespace {
 constexpr int legendMargin = 12;
 /// A canvas less than so many times as large as the legend has better uses for the room.
 constexpr double leastRoomForLegend = 2.5;
-constexpr QSize emptyStateSize(360, 200);
+constexpr QSize emptyStateSize(380, 200);
 
 } // namespace
 
@@ -128,7 +128,7 @@ void CanvasView::settleEmptyState()
         tr("Nothing is drawn yet. Drag something here from the palette, or type what there is."),
         tr("Type elements", "button"));
     m_emptyState->setTheme(m_scene.look().theme);
-    QRect place(QPoint(), emptyStateSize);
+    QRect place(QPoint(), emptyStateSize.boundedTo(viewport()->size()));
     place.moveCenter(viewport()->rect().center());
     m_emptyState->setGeometry(place);
 }

@@ -5,12 +5,15 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace stratoplan::theme {
 
 namespace {
 
 constexpr int glyphSize = 40;
-constexpr int widest = 320;
+constexpr int widest = 380;
+constexpr int narrowest = 120;
 
 } // namespace
 
@@ -28,7 +31,6 @@ EmptyState::EmptyState(const QString &glyph, QWidget *parent)
     }
     m_sentence->setTextFormat(Qt::PlainText);
     m_sentence->setWordWrap(true);
-    m_sentence->setFixedWidth(widest);
     m_sentence->setProperty("role", QStringLiteral("empty"));
     // It does what an action does, which has a key.
     m_button->setFocusPolicy(Qt::NoFocus);
@@ -36,6 +38,7 @@ EmptyState::EmptyState(const QString &glyph, QWidget *parent)
     m_button->hide();
     connect(m_button, &QPushButton::clicked, this, &EmptyState::wanted);
     auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(12);
     column->addStretch();
     column->addWidget(m_picture, 0, Qt::AlignHCenter);
@@ -57,7 +60,8 @@ void EmptyState::fitSentence()
 {
     // A layout would ask for the height at its own width, not at the label's.
     m_sentence->ensurePolished();
-    m_sentence->setFixedHeight(m_sentence->heightForWidth(widest));
+    const int lineWidth = std::clamp(contentsRect().width(), narrowest, widest);
+    m_sentence->setFixedSize(lineWidth, m_sentence->heightForWidth(lineWidth));
 }
 
 void EmptyState::changeEvent(QEvent *event)
@@ -65,6 +69,12 @@ void EmptyState::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
         fitSentence();
+}
+
+void EmptyState::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitSentence();
 }
 
 void EmptyState::showEvent(QShowEvent *event)

@@ -470,7 +470,7 @@ private Q_SLOTS:
     void aSentenceKeepsItsLines_data()
     {
         QTest::addColumn<QSize>("room");
-        QTest::newRow("narrow") << QSize(360, 200);
+        QTest::newRow("narrow") << QSize(240, 240);
         QTest::newRow("wide and low") << QSize(1200, 180);
     }
     void aSentenceKeepsItsLines()
