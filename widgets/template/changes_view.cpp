@@ -119,6 +119,8 @@ ChangesView::ChangesView(QWidget *parent)
     m_nothing->setWordWrap(true);
     m_nothing->setProperty("role", QStringLiteral("kind"));
     m_nothing->setContentsMargins(24, 8, 24, 8);
+    // Whoever comes by keyboard finds the sentence.
+    m_nothing->setFocusPolicy(Qt::TabFocus);
     m_pages->addWidget(m_split);
     m_pages->addWidget(m_nothing);
 

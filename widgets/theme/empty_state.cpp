@@ -32,8 +32,7 @@ EmptyState::EmptyState(const QString &glyph, QWidget *parent)
     m_sentence->setTextFormat(Qt::PlainText);
     m_sentence->setWordWrap(true);
     m_sentence->setProperty("role", QStringLiteral("empty"));
-    // It does what an action does, which has a key.
-    m_button->setFocusPolicy(Qt::NoFocus);
+    m_button->setFocusPolicy(Qt::TabFocus);
     m_button->setCursor(Qt::ArrowCursor);
     m_button->hide();
     connect(m_button, &QPushButton::clicked, this, &EmptyState::wanted);
