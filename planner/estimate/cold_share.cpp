@@ -59,8 +59,8 @@ std::vector<double> longer(double time, double arrivals, double departures, size
 
 } // namespace
 
-double coldShare(PerSecond rate, Milliseconds duration, Milliseconds idleLifetime,
-                 const Environments &environments)
+std::optional<double> coldShare(PerSecond rate, Milliseconds duration, Milliseconds idleLifetime,
+                                const Environments &environments)
 {
     if (!(rate.value > 0))
         return 0;
@@ -72,6 +72,8 @@ double coldShare(PerSecond rate, Milliseconds duration, Milliseconds idleLifetim
         highest = std::min(highest, *environments.ceiling);
     if (highest < 1)
         return 0;
+    if (!std::isfinite(busy) || highest > mostInUse)
+        return std::nullopt;
     const auto count = static_cast<size_t>(highest);
     const std::vector<double> late = longer(idleLifetime / duration, busy, 1, count);
     double share = 0;

@@ -15,7 +15,12 @@ struct Environments
     std::optional<double> ceiling; ///< nothing = as many as are asked for
 };
 
-/// Share of invocations, 0 to 1, that start cold at a steady mean rate.
+/// As many environments in use at a time are worked out; more would take seconds, and more memory
+/// than there is.
+inline constexpr double mostInUse = 250'000;
+
+/// Share of invocations, 0 to 1, that start cold at a steady mean rate. Nothing where more than
+/// `mostInUse` environments may be in use.
 ///
 /// Arrivals are a Poisson process, service times exponential with mean `duration`, and of the idle
 /// environments the one that was used last is taken; an environment ends when nobody used it for
@@ -24,8 +29,8 @@ struct Environments
 /// P(n in use) x P(passage from n to n + 1 takes longer than the idle lifetime). The distribution
 /// of the passage comes from the recursion of its Laplace transform (birth and death process),
 /// inverted by Euler's method (Abate and Whitt, 1995). Duration and lifetime above 0.
-double coldShare(PerSecond rate, Milliseconds duration, Milliseconds idleLifetime,
-                 const Environments &environments = {});
+std::optional<double> coldShare(PerSecond rate, Milliseconds duration, Milliseconds idleLifetime,
+                                const Environments &environments = {});
 
 /// A share in percent, with the digits that tell it from nothing: "0.021 %", "under 0.001 %".
 Text inPercent(double share);

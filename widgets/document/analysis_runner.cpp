@@ -3,7 +3,23 @@
 
 #include <QElapsedTimer>
 
+#include <exception>
+
 namespace stratoplan {
+
+namespace {
+
+Problem brokenOff(const std::exception &error)
+{
+    return {.severity = Severity::Blocker,
+            .code = QStringLiteral("analysis.broken-off"),
+            .what = {STRATOPLAN_TEXT("Analysis", "The analysis was broken off: {reason}"),
+                     {{QStringLiteral("reason"), QString::fromLocal8Bit(error.what())}}},
+            .where = {},
+            .remedy = {STRATOPLAN_TEXT("Analysis", "Undo the last edit"), {}}};
+}
+
+} // namespace
 
 AnalysisRunner::AnalysisRunner(std::shared_ptr<const catalog::Catalog> catalog,
                                QList<decision::Tree> trees, QObject *parent)
@@ -28,7 +44,13 @@ void AnalysisRunner::request(std::shared_ptr<const Design> design)
     m_work.request([analyze = m_analyze, design = std::move(design)](const std::stop_token &stop) {
         QElapsedTimer timer;
         timer.start();
-        auto result = std::make_shared<Expected<Analysis>>(analyze(design, stop));
+        std::shared_ptr<Expected<Analysis>> result;
+        // A design may ask for more memory than there is; the drawing goes on without figures.
+        try {
+            result = std::make_shared<Expected<Analysis>>(analyze(design, stop));
+        } catch (const std::exception &error) {
+            result = std::make_shared<Expected<Analysis>>(failure(brokenOff(error)));
+        }
         return Outcome{std::move(result), timer.elapsed()};
     });
 }

@@ -61,7 +61,8 @@ void EmptyState::fitSentence()
     // A layout would ask for the height at its own width, not at the label's.
     m_sentence->ensurePolished();
     const int lineWidth = std::clamp(contentsRect().width(), narrowest, widest);
-    m_sentence->setFixedSize(lineWidth, m_sentence->heightForWidth(lineWidth));
+    // No sentence has no height.
+    m_sentence->setFixedSize(lineWidth, std::max(m_sentence->heightForWidth(lineWidth), 0));
 }
 
 void EmptyState::changeEvent(QEvent *event)

@@ -3,6 +3,9 @@
 
 #include "tests/planner/estimate/facts.h"
 
+#include <cmath>
+#include <limits>
+#include <optional>
 #include <queue>
 #include <random>
 
@@ -66,6 +69,8 @@ private Q_SLOTS:
     void agreesWithPublishedSimulations_data();
     void agreesWithPublishedSimulations();
     void provisionedEnvironmentsAreNeverCold();
+    void moreThanCanBeWorkedOutIsNotKnown_data();
+    void moreThanCanBeWorkedOutIsNotKnown();
     void thereIsNoShareWithoutTraffic();
 };
 
@@ -74,7 +79,7 @@ void TestColdShare::aLonelyFunctionIsColdWhenNobodyCalls()
     // 0.001 a second, 1 ms of work, kept for 600 s: exp(-0.6) = 0.548812 but for overlaps, which
     // are one request in a million.
     QVERIFY(
-        near(coldShare(PerSecond(0.001), Milliseconds(1), Milliseconds(600'000)), 0.548812, 2e-6));
+        near(*coldShare(PerSecond(0.001), Milliseconds(1), Milliseconds(600'000)), 0.548812, 2e-6));
 }
 
 void TestColdShare::agreesWithASimulation_data()
@@ -99,8 +104,8 @@ void TestColdShare::agreesWithASimulation()
     QFETCH(int, provisioned);
     constexpr unsigned seed = 20181129;
     const Simulated other = simulated(rate, serviceS, idleS, provisioned, seed);
-    const double share = coldShare(PerSecond(rate), Milliseconds(serviceS * 1000),
-                                   Milliseconds(idleS * 1000), {double(provisioned), {}});
+    const double share = *coldShare(PerSecond(rate), Milliseconds(serviceS * 1000),
+                                    Milliseconds(idleS * 1000), {double(provisioned), {}});
     // Cold starts come in bursts, so that the spread is more than that of single events.
     QVERIFY2(
         std::abs(share - other.share) < 5 * other.error + 0.02 * other.share,
@@ -130,25 +135,50 @@ void TestColdShare::agreesWithPublishedSimulations()
     QFETCH(double, published);
     QFETCH(double, tolerance);
     QVERIFY(
-        near(coldShare(PerSecond(rate), Milliseconds(serviceS * 1000), Milliseconds(idleS * 1000)),
+        near(*coldShare(PerSecond(rate), Milliseconds(serviceS * 1000), Milliseconds(idleS * 1000)),
              published, published * tolerance));
 }
 
 void TestColdShare::provisionedEnvironmentsAreNeverCold()
 {
     const auto share = [](double provisioned) {
-        return coldShare(PerSecond(2), Milliseconds(1000), Milliseconds(20'000), {provisioned, {}});
+        return *coldShare(PerSecond(2), Milliseconds(1000), Milliseconds(20'000),
+                          {provisioned, {}});
     };
     QVERIFY(share(1) < share(0) + 1e-12);
     QVERIFY(share(4) < share(1));
     QVERIFY(share(40) < 1e-12);
 }
 
+void TestColdShare::moreThanCanBeWorkedOutIsNotKnown_data()
+{
+    QTest::addColumn<double>("rate");
+    QTest::addColumn<bool>("known");
+    // For 900 s each: 225,000 in use and 8 times their root, 3,795, are within 250,000.
+    QTest::newRow("many") << 250.0 << true;
+    QTest::newRow("too many") << 280.0 << false;
+    QTest::newRow("a slip of the keyboard") << 1e9 << false;
+    QTest::newRow("no number") << std::numeric_limits<double>::infinity() << false;
+}
+void TestColdShare::moreThanCanBeWorkedOutIsNotKnown()
+{
+    QFETCH(double, rate);
+    QFETCH(bool, known);
+    const std::optional<double> share
+        = coldShare(PerSecond(rate), Milliseconds(900'000), Milliseconds(300'000));
+    QCOMPARE(share.has_value(), known);
+    QVERIFY(!known || (*share >= 0 && *share <= 1));
+    // Where no more may run, the others are not counted.
+    QCOMPARE(coldShare(PerSecond(rate), Milliseconds(900'000), Milliseconds(300'000), {0, 1000.0})
+                 .has_value(),
+             std::isfinite(rate));
+}
+
 void TestColdShare::thereIsNoShareWithoutTraffic()
 {
-    QCOMPARE(coldShare(PerSecond(0), Milliseconds(100), Milliseconds(300'000)), 0.0);
+    QCOMPARE(*coldShare(PerSecond(0), Milliseconds(100), Milliseconds(300'000)), 0.0);
     // A function that may never run.
-    QCOMPARE(coldShare(PerSecond(1), Milliseconds(100), Milliseconds(300'000), {0, 0.0}), 0.0);
+    QCOMPARE(*coldShare(PerSecond(1), Milliseconds(100), Milliseconds(300'000), {0, 0.0}), 0.0);
 }
 
 QTEST_GUILESS_MAIN(TestColdShare)

@@ -7,6 +7,7 @@
 #include <QtTest>
 
 #include <atomic>
+#include <new>
 
 using namespace stratoplan;
 
@@ -92,6 +93,28 @@ private Q_SLOTS:
         runner.request(named(QStringLiteral("A")));
         QTRY_COMPARE(failed.size(), 1);
         QVERIFY(!runner.latest());
+    }
+
+    void whatIsThrownIsTold()
+    {
+        bool throws = true;
+        AnalysisRunner runner([&throws](const std::shared_ptr<const Design> &design,
+                                        const std::stop_token &) -> Expected<Analysis> {
+            if (throws)
+                throw std::bad_alloc();
+            return resultOf(design, false);
+        });
+        QSignalSpy failed(&runner, &AnalysisRunner::failed);
+        runner.request(named(QStringLiteral("A")));
+        QTRY_COMPARE(failed.size(), 1);
+        QCOMPARE(failed.first().first().value<Problems>().first().code,
+                 QStringLiteral("analysis.broken-off"));
+        QVERIFY(!runner.isRunning());
+        // The next design is analysed as if nothing had been.
+        throws = false;
+        QSignalSpy ready(&runner, &AnalysisRunner::analysisReady);
+        runner.request(named(QStringLiteral("B")));
+        QTRY_COMPARE(ready.size(), 1);
     }
 
     void endsWhileItWorks()
