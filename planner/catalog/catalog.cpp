@@ -139,16 +139,17 @@ const ColdStartRow *Catalog::coldStart(const QString &runtimeId, const QString &
 
 const ReplacementFacts *Catalog::replacement(const QString &cfnType) const
 {
-    auto found = m_replacements.constFind(cfnType);
-    for (qsizetype end = cfnType.lastIndexOf(u':'); found == m_replacements.cend() && end > 0;
+    const ReplacementTable::Facts &facts = m_replacements.facts();
+    auto found = facts.constFind(cfnType);
+    for (qsizetype end = cfnType.lastIndexOf(u':'); found == facts.cend() && end > 0;
          end = cfnType.lastIndexOf(u':', end - 1))
-        found = m_replacements.constFind(cfnType.left(end + 1) + u'*');
-    return found == m_replacements.cend() ? nullptr : &*found;
+        found = facts.constFind(cfnType.left(end + 1) + u'*');
+    return found == facts.cend() ? nullptr : &*found;
 }
 
 QStringList Catalog::replacementTypes() const
 {
-    QStringList types = m_replacements.keys();
+    QStringList types = m_replacements.facts().keys();
     types.sort();
     return types;
 }

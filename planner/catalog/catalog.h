@@ -331,7 +331,8 @@ public:
     /// Keys of all quotas, sorted.
     QStringList quotaKeys() const;
     /// What changes do to resources of the type: by exact type, else by the longest "X::*" that
-    /// covers it. Null for a type that is not known. See replacements.h.
+    /// covers it. Null for a type that is not known. The built-in catalogue reads it when it is
+    /// first asked for. See replacements.h.
     const ReplacementFacts *replacement(const QString &cfnType) const;
     /// The types of replacements.yaml, sorted.
     QStringList replacementTypes() const;
@@ -359,7 +360,7 @@ private:
     QList<PriceBook> m_priceBooks;
     QList<ColdStartRow> m_coldStart;
     QList<RestoreRow> m_restores;
-    QHash<QString, ReplacementFacts> m_replacements;
+    ReplacementTable m_replacements;
     QList<Source> m_sources;
 };
 

@@ -123,6 +123,9 @@ Expected<std::shared_ptr<const Catalog>> CatalogReader::finish()
         for (PriceBook &book : m_catalog.m_priceBooks)
             book.includedStorage = MiB(static_cast<int>(included->value));
     }
+    m_catalog.m_replacements = m_lateReplacements.isEmpty()
+        ? ReplacementTable(std::move(m_replacements))
+        : ReplacementTable([path = m_lateReplacements] { return replacementsIn(path); });
     return std::make_shared<const Catalog>(std::move(m_catalog));
 }
 

@@ -76,7 +76,7 @@ void CatalogReader::readPrices(const QString &file)
                Text{STRATOPLAN_TEXT("Catalog", "name a file that holds a price book"), {}});
 }
 
-void CatalogReader::readFolder(const QString &folder)
+void CatalogReader::readFolder(const QString &folder, Replacements replacements)
 {
     const QDir dir(folder);
     if (!dir.exists()) {
@@ -102,7 +102,11 @@ void CatalogReader::readFolder(const QString &folder)
     readYaml(dir.filePath(QStringLiteral("database-classes.yaml")), &CatalogReader::readQuotas);
     readAll(QStringLiteral("price-books"), &CatalogReader::readBook);
     readYaml(dir.filePath(QStringLiteral("cold-start.yaml")), &CatalogReader::readColdStartFacts);
-    readYaml(dir.filePath(QStringLiteral("replacements.yaml")), &CatalogReader::readReplacements);
+    const QString replaced = dir.filePath(QStringLiteral("replacements.yaml"));
+    if (replacements == Replacements::WhenAsked)
+        m_lateReplacements = replaced;
+    else
+        readYaml(replaced, &CatalogReader::readReplacements);
     readColdStartCells(dir.filePath(QStringLiteral("cold-start.csv")));
     readColdStartModel(dir.filePath(QStringLiteral("cold-start-model.csv")));
 }
@@ -262,11 +266,19 @@ void CatalogReader::readReplacements(yaml::Reader root)
     readSources(root, source, true, m_citations);
     const QStringList sources = root.strings("source");
     root.eachEntry("types", [&](const QString &type, yaml::Reader entry) {
-        ReplacementFacts &facts = m_catalog.m_replacements[type];
+        ReplacementFacts &facts = m_replacements[type];
         facts.cfnType = type;
         readReplacement(std::move(entry), facts, sources, asOf, m_citations);
     });
     root.refuseOthers();
+}
+
+ReplacementTable::Facts CatalogReader::replacementsIn(const QString &path)
+{
+    CatalogReader reader;
+    reader.readYaml(path, &CatalogReader::readReplacements);
+    Q_ASSERT(reader.m_problems.isEmpty());
+    return reader.m_replacements;
 }
 
 ColdStartRow &CatalogReader::coldStartRow(const QString &runtime, const QString &architecture,

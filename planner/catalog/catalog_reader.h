@@ -12,7 +12,14 @@ namespace stratoplan::catalog {
 class CatalogReader
 {
 public:
-    void readFolder(const QString &folder);
+    /// When the largest file is read, whose faults are told only at once.
+    enum class Replacements
+    {
+        AtOnce,
+        WhenAsked
+    };
+
+    void readFolder(const QString &folder, Replacements replacements = Replacements::AtOnce);
     void readPrices(const QString &file); ///< one price book
     /// The catalogue, or every problem of all layers.
     Expected<std::shared_ptr<const Catalog>> finish();
@@ -32,6 +39,7 @@ private:
     PriceBook &bookNamed(const QString &name, const Place &place);
     void readColdStartFacts(yaml::Reader root);
     void readReplacements(yaml::Reader root);
+    static ReplacementTable::Facts replacementsIn(const QString &path);
     void readColdStartCells(const QString &path);
     void readColdStartModel(const QString &path);
     ColdStartRow &coldStartRow(const QString &runtime, const QString &architecture,
@@ -49,6 +57,8 @@ private:
     bool statedTwice(const QString &section, const QString &key, const Where &where);
 
     Catalog m_catalog;
+    ReplacementTable::Facts m_replacements;
+    QString m_lateReplacements; ///< the file to read when it is asked for; else empty
     Problems m_problems;
     std::vector<std::unique_ptr<yaml::Tree>> m_trees;
     QHash<QString, ServicePlaces> m_servicePlaces;

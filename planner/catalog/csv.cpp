@@ -92,7 +92,8 @@ double CsvRow::refuse(const char *heading) const
 double CsvRow::number(const char *heading) const
 {
     bool ok = false;
-    const double value = text(heading).toDouble(&ok);
+    // A QString takes three times as long.
+    const double value = text(heading).toUtf8().toDouble(&ok);
     return ok && std::isfinite(value) && value >= 0 ? value : refuse(heading);
 }
 

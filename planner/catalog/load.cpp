@@ -16,7 +16,9 @@ Expected<std::shared_ptr<const Catalog>> load(const QString &folder, const QStri
 
 Expected<std::shared_ptr<const Catalog>> builtIn()
 {
-    return load(QStringLiteral(":/catalog"));
+    CatalogReader reader;
+    reader.readFolder(QStringLiteral(":/catalog"), CatalogReader::Replacements::WhenAsked);
+    return reader.finish();
 }
 
 } // namespace stratoplan::catalog

@@ -4,8 +4,37 @@
 #include "planner/catalog/catalog.h"
 
 #include <algorithm>
+#include <mutex>
+#include <utility>
 
 namespace stratoplan::catalog {
+
+struct ReplacementTable::Late
+{
+    std::function<Facts()> read;
+    std::once_flag once;
+    Facts facts;
+};
+
+ReplacementTable::ReplacementTable(Facts facts)
+    : ReplacementTable([facts = std::move(facts)] { return facts; })
+{
+}
+
+ReplacementTable::ReplacementTable(std::function<Facts()> read)
+    : m_late(std::make_shared<Late>())
+{
+    m_late->read = std::move(read);
+}
+
+const ReplacementTable::Facts &ReplacementTable::facts() const
+{
+    std::call_once(m_late->once, [this] {
+        m_late->facts = m_late->read();
+        m_late->read = nullptr;
+    });
+    return m_late->facts;
+}
 
 namespace {
 

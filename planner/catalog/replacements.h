@@ -2,9 +2,12 @@
 #pragma once
 
 #include <QDate>
+#include <QHash>
 #include <QString>
 #include <QStringList>
 
+#include <functional>
+#include <memory>
 #include <optional>
 
 namespace stratoplan::catalog {
@@ -31,6 +34,26 @@ struct ReplacementFacts
     bool stateful = false;
     QDate asOf; ///< of the schema
     QString source;
+};
+
+/// The facts of all types. They are the largest part of the catalogue, and only who changes a
+/// template wants to know them; so they may be read when they are first asked for. Copies share
+/// what was read. For any thread.
+class ReplacementTable
+{
+public:
+    using Facts = QHash<QString, ReplacementFacts>; ///< by CloudFormation type
+
+    explicit ReplacementTable(Facts facts = {});
+    /// `read` is called once, on the thread that asks first.
+    explicit ReplacementTable(std::function<Facts()> read);
+
+    const Facts &facts() const;
+
+private:
+    struct Late;
+
+    std::shared_ptr<Late> m_late;
 };
 
 /// What a change at the path does. A change of a whole object may replace when one of its members

@@ -73,7 +73,8 @@ struct FunctionEstimate
     /// Where the share of cold starts lies by mean traffic and duration: at the longest and at the
     /// shortest time that idle environments were seen to live (cold-start.idle.*, see
     /// cold_share.h). Nothing where one of these is not known, where the account may not run as
-    /// many at a time, or where a share is stated.
+    /// many at a time, where more may be in use than cold_share.h works out, or where a share is
+    /// stated.
     std::optional<double> coldShareLow;
     std::optional<double> coldShareHigh;
     std::optional<DurationFit> fit; ///< of the function's measurements

@@ -11,6 +11,9 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <future>
+#include <vector>
+
 using namespace stratoplan;
 using namespace stratoplan::catalog;
 
@@ -49,6 +52,35 @@ private Q_SLOTS:
         const auto catalog = builtIn();
         QVERIFY(catalog);
         m_catalog = *catalog;
+    }
+
+    // The built-in catalogue reads them when they are asked for, and says what load() says, which
+    // reads them at once and tells their faults.
+    void lateIsTheSameAsAtOnce()
+    {
+        const auto atOnce = load(QStringLiteral(":/catalog"));
+        QVERIFY(atOnce);
+        // The first to ask are several at a time.
+        const auto late = builtIn();
+        QVERIFY(late);
+        std::vector<std::future<QStringList>> asked;
+        for (int i = 0; i < 4; ++i)
+            asked.push_back(
+                std::async(std::launch::async, [&late] { return (*late)->replacementTypes(); }));
+        const QStringList types = (*atOnce)->replacementTypes();
+        QVERIFY2(types.size() > 300, qPrintable(QString::number(types.size())));
+        for (std::future<QStringList> &answer : asked)
+            QCOMPARE(answer.get(), types);
+        for (const QString &type : types) {
+            const ReplacementFacts *mine = (*late)->replacement(type);
+            const ReplacementFacts *theirs = (*atOnce)->replacement(type);
+            QCOMPARE(mine->cfnType, theirs->cfnType);
+            QCOMPARE(mine->always, theirs->always);
+            QCOMPARE(mine->maybe, theirs->maybe);
+            QCOMPARE(mine->stateful, theirs->stateful);
+            QCOMPARE(mine->asOf, theirs->asOf);
+            QCOMPARE(mine->source, theirs->source);
+        }
     }
 
     void tellsWhatReplaces_data()
