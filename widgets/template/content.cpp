@@ -245,17 +245,21 @@ int markChanges(std::vector<Line> &lines)
 }
 
 Content made(const Design &design, const Design *former, const QString &path, TemplateText text,
-             const catalog::Catalog &catalog)
+             const catalog::Catalog &catalog, Lines lines)
 {
     Content content;
     content.path = path;
     content.isNew = path.isEmpty();
     content.text = std::move(text);
     const Owners owners(design, former, content.text.elementNames, catalog);
-    const Side before = sideOf(content.text.before, path, owners);
-    const Side after = content.text.after == content.text.before
-        ? before
-        : sideOf(content.text.after, path, owners);
+    Side before;
+    Side after;
+    if (lines == Lines::Coloured) {
+        before = sideOf(content.text.before, path, owners);
+        after = content.text.after == content.text.before
+            ? before
+            : sideOf(content.text.after, path, owners);
+    }
     const std::vector<sam::DiffLine> diff = sam::lineDiff(content.text.before, content.text.after);
     content.lines.reserve(diff.size());
     for (const sam::DiffLine &one : diff) {
@@ -289,18 +293,18 @@ std::vector<QList<Piece>> piecesOf(const yaml::Tree &tree)
 }
 
 Content contentOf(const Design &design, const TemplateSource *source,
-                  const catalog::Catalog &catalog)
+                  const catalog::Catalog &catalog, Lines lines)
 {
     const bool shareIds = source && source->isDocument;
     return made(design, shareIds ? source->design.get() : nullptr,
-                source ? source->path : QString(), templateTextOf(design, source, catalog),
-                catalog);
+                source ? source->path : QString(), templateTextOf(design, source, catalog), catalog,
+                lines);
 }
 
 Content contentOf(const Design &design, const QString &path, const TemplateText &text,
                   const catalog::Catalog &catalog)
 {
-    return made(design, nullptr, path, text, catalog);
+    return made(design, nullptr, path, text, catalog, Lines::Coloured);
 }
 
 } // namespace stratoplan::templates

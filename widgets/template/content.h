@@ -63,9 +63,17 @@ struct Content
     int differing = 0; ///< lines that differ: of a change the larger of its two sides
 };
 
+/// Whether the lines have the pieces and the elements that only somebody sees who looks at them;
+/// they take longer to work out than all else.
+enum class Lines
+{
+    Plain,
+    Coloured
+};
+
 /// Takes time in proportion to the text: call it on a worker.
 Content contentOf(const Design &design, const TemplateSource *source,
-                  const catalog::Catalog &catalog);
+                  const catalog::Catalog &catalog, Lines lines = Lines::Coloured);
 
 /// The same for two texts that are at hand: what saving will write, which may hold changes of
 /// others too.

@@ -43,11 +43,13 @@ ChangesView &TemplatePanel::view()
 {
     if (m_view)
         return *m_view;
-    m_view = new ChangesView;
+    m_view = new ChangesView(this);
     layout()->addWidget(m_view);
     m_view->setTheme(m_theme);
     m_view->setContent(m_content);
     m_view->setSelected(m_selection.ids());
+    // Until now nobody saw the colours of the lines.
+    update();
     connect(m_view, &ChangesView::pointed, this, &TemplatePanel::pointed);
     connect(m_view, &ChangesView::chosen, this, [this](ElementId element) {
         m_choosing = true;
@@ -80,9 +82,9 @@ void TemplatePanel::update()
 {
     const TemplateSource *source = m_document.templateSource();
     m_work.request([design = m_document.snapshot(),
-                    source = source ? std::optional(*source) : std::nullopt,
-                    catalog = m_catalog](const std::stop_token &) {
-        return contentOf(*design, source ? &*source : nullptr, *catalog);
+                    source = source ? std::optional(*source) : std::nullopt, catalog = m_catalog,
+                    lines = m_view ? Lines::Coloured : Lines::Plain](const std::stop_token &) {
+        return contentOf(*design, source ? &*source : nullptr, *catalog, lines);
     });
 }
 

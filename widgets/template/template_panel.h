@@ -22,7 +22,8 @@ public:
     void retranslate();
 
     const Content &content() const { return m_content; }
-    /// Made when it is first shown or asked for; the content is worked out without it.
+    /// Made when it is first shown or asked for; the content is worked out without it, but for the
+    /// colours of its lines.
     ChangesView &view();
     /// True while a newer text than the shown one is made.
     bool isWorking() const { return m_work.isRunning(); }

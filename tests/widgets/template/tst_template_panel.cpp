@@ -135,6 +135,31 @@ private Q_SLOTS:
                  QStringLiteral("There is nothing to write yet. Place a function or a service."));
     }
 
+    // Colours take longer than the text: they are for who looks.
+    void linesAreColouredOnceTheyAreSeen()
+    {
+        const auto on = shown();
+        const std::vector<Line> seen = on->panel->content().lines;
+        const auto hasPieces = [](const Line &line) { return !line.pieces.isEmpty(); };
+        const auto hasOwner = [](const Line &line) { return line.owner.has_value(); };
+        QVERIFY(std::any_of(seen.begin(), seen.end(), hasPieces));
+        QVERIFY(std::any_of(seen.begin(), seen.end(), hasOwner));
+
+        TemplatePanel unseen(on->document, on->selection, m_catalog);
+        QVERIFY(QTest::qWaitFor([&] { return !unseen.isWorking(); }, 20000));
+        const std::vector<Line> plain = unseen.content().lines;
+        QCOMPARE(plain.size(), seen.size());
+        for (size_t i = 0; i < plain.size(); ++i) {
+            QCOMPARE(plain[i].text, seen[i].text);
+            QCOMPARE(plain[i].kind, seen[i].kind);
+            QVERIFY(!hasPieces(plain[i]) && !hasOwner(plain[i]));
+        }
+        QCOMPARE(unseen.content().differing, on->panel->content().differing);
+        unseen.show();
+        QVERIFY(QTest::qWaitFor([&] { return !unseen.isWorking(); }, 20000));
+        QCOMPARE(unseen.content().lines, seen);
+    }
+
     void followsTheDesignAndItsUndo()
     {
         const auto on = shown();
