@@ -13,7 +13,8 @@
 namespace stratoplan {
 
 /// Work on a worker thread, one piece at a time; the newest wins. A newer request stops the one
-/// that runs, and results of anything but the newest are never told. For the thread of the window.
+/// that runs, and results of anything but the newest are never told. Work that throws has no result
+/// and is not told either: who can say so to people catches it. For the thread of the window.
 template <class Result>
 class NewestWins
 {
@@ -71,7 +72,8 @@ private:
             start(std::exchange(m_waiting, nullptr));
             return;
         }
-        m_finished(**result);
+        if (*result)
+            m_finished(**result);
     }
 
     std::function<void(const Result &)> m_finished;

@@ -117,6 +117,18 @@ private Q_SLOTS:
         QTRY_COMPARE(ready.size(), 1);
     }
 
+    // Also of work that nobody watches for it: the next result is told as if nothing had been.
+    void workThatThrowsHasNoResult()
+    {
+        QList<int> told;
+        NewestWins<int> work([&](int result) { told.append(result); });
+        work.request([](const std::stop_token &) -> int { throw std::bad_alloc(); });
+        QTRY_VERIFY(!work.isRunning());
+        QVERIFY(told.isEmpty());
+        work.request([](const std::stop_token &) { return 7; });
+        QTRY_COMPARE(told, QList<int>{7});
+    }
+
     void endsWhileItWorks()
     {
         QSemaphore begun;
