@@ -17,6 +17,7 @@
 #include "widgets/canvas/tools/select_tool.h"
 
 #include <QLineEdit>
+#include <QScopedValueRollback>
 #include <QScrollBar>
 #include <QToolTip>
 
@@ -296,15 +297,17 @@ void CanvasView::setZoom(double factor, const QPoint &anchor)
 {
     factor = std::clamp(factor, smallestZoom, largestZoom);
     const QPointF kept = mapToScene(anchor);
-    setTransform(QTransform::fromScale(factor, factor));
-    m_scene.setSeenFromAfar(detailAt(factor) == Detail::Boxes);
-    updateSceneRect();
-    const QPointF moved = mapFromScene(kept) - anchor;
-    horizontalScrollBar()->setValue(horizontalScrollBar()->value() + int(std::lround(moved.x())));
-    verticalScrollBar()->setValue(verticalScrollBar()->value() + int(std::lround(moved.y())));
-    if (isRenaming())
-        placeRenameField();
-    m_minimap->follow();
+    {
+        const QScopedValueRollback moving(m_isMoving, true);
+        setTransform(QTransform::fromScale(factor, factor));
+        m_scene.setSeenFromAfar(detailAt(factor) == Detail::Boxes);
+        updateSceneRect();
+        const QPointF moved = mapFromScene(kept) - anchor;
+        horizontalScrollBar()->setValue(horizontalScrollBar()->value()
+                                        + int(std::lround(moved.x())));
+        verticalScrollBar()->setValue(verticalScrollBar()->value() + int(std::lround(moved.y())));
+    }
+    followView();
     Q_EMIT zoomChanged(factor);
 }
 
@@ -331,8 +334,22 @@ void CanvasView::showRect(const QRectF &wanted)
 {
     const double across = viewport()->width() / std::max(1.0, wanted.width());
     const double down = viewport()->height() / std::max(1.0, wanted.height());
-    setZoom(std::min({isPresenting() ? largestPresented : 1.0, across, down}));
-    centerOn(wanted.center());
+    {
+        const QScopedValueRollback moving(m_isMoving, true);
+        setZoom(std::min({isPresenting() ? largestPresented : 1.0, across, down}));
+        centerOn(wanted.center());
+    }
+    followView();
+}
+
+void CanvasView::followView()
+{
+    if (m_isMoving)
+        return;
+    m_minimap->follow();
+    settleEmptyState();
+    if (isRenaming())
+        placeRenameField();
 }
 
 void CanvasView::fit()
@@ -518,13 +535,14 @@ void CanvasView::resizeEvent(QResizeEvent *event)
 {
     const bool fitted = isFitted();
     QGraphicsView::resizeEvent(event);
-    settleLegend();
-    placeMinimap();
-    settleEmptyState();
     updateSceneRect();
     // Not whenever it had no size before: one that is shown again has not either.
     if (fitted || !m_fitted)
         fit();
+    else
+        settleLegend();
+    placeMinimap();
+    settleEmptyState();
 }
 
 void CanvasView::showEvent(QShowEvent *event)
@@ -536,10 +554,7 @@ void CanvasView::showEvent(QShowEvent *event)
 void CanvasView::scrollContentsBy(int dx, int dy)
 {
     QGraphicsView::scrollContentsBy(dx, dy);
-    m_minimap->follow();
-    settleEmptyState();
-    if (isRenaming())
-        placeRenameField();
+    followView();
 }
 
 void CanvasView::drawBackground(QPainter *painter, const QRectF &rect)

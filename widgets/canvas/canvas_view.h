@@ -184,6 +184,8 @@ private:
     bool hasRoomFor(const QSize &legend);
     /// Folds the legend where there is no room for it, and places it.
     void settleLegend();
+    /// What hangs on the part that is seen goes with it, once it has arrived.
+    void followView();
     void placeMinimap();
     /// Says in the middle how to begin, as long as nothing is drawn nor typed.
     void settleEmptyState();
@@ -195,6 +197,7 @@ private:
     std::unique_ptr<Tool> m_pan;
     /// Zoom and scroll position that fit() left behind.
     std::optional<std::tuple<double, int, int>> m_fitted;
+    bool m_isMoving = false; ///< it is on its way to a place
     bool m_panning = false; ///< for as long as space or the middle button is held
     Legend *m_legend = nullptr;
     Minimap *m_minimap = nullptr;

@@ -66,7 +66,7 @@ void Minimap::follow()
     const bool shown = m_wanted && !m_view.isPresenting() && !bounds.isEmpty()
         && !seenOnScene().contains(bounds);
     if (shown && (m_picture.isNull() || isHidden()))
-        renew();
+        measure();
     if (shown != !isHidden()) {
         setVisible(shown);
         Q_EMIT shownChanged(shown);
@@ -74,15 +74,18 @@ void Minimap::follow()
     update();
 }
 
-void Minimap::renew()
+void Minimap::measure()
 {
     const QRectF bounds = m_view.canvas().content().bounds;
-    if (bounds.isEmpty())
-        return;
     const QSizeF room(width() - 2 * margin, height() - 2 * margin);
     m_scale = std::min({room.width() / bounds.width(), room.height() / bounds.height(), 0.19});
     m_area = QRectF(QPointF(), QSizeF(size()) / m_scale);
     m_area.moveCenter(bounds.center());
+    m_picture = {};
+}
+
+void Minimap::paintPicture()
+{
     m_picture = QPixmap(size() * devicePixelRatioF());
     m_picture.setDevicePixelRatio(devicePixelRatioF());
     m_picture.fill(m_view.canvas().look().theme.color(Token::Canvas));
@@ -111,6 +114,9 @@ QRectF Minimap::seen() const
 
 void Minimap::paintEvent(QPaintEvent *)
 {
+    // Not before it is seen: while a view finds its place the map may come and go.
+    if (m_picture.isNull())
+        paintPicture();
     const theme::Theme &theme = m_view.canvas().look().theme;
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);

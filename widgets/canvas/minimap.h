@@ -45,11 +45,13 @@ protected:
 
 private:
     QRectF seenOnScene() const;
-    void renew();
+    /// Which part of the drawing the map shows, and how large.
+    void measure();
+    void paintPicture();
 
     CanvasView &m_view;
     QTimer m_rest; ///< runs while the picture is not what the drawing is
-    QPixmap m_picture;
+    QPixmap m_picture; ///< null while it is to be painted anew
     QRectF m_area; ///< of the drawing, that the map shows
     double m_scale = 1;
     bool m_wanted = true;
