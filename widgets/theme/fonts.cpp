@@ -10,11 +10,21 @@ namespace stratoplan::theme {
 
 namespace {
 
+/// True for "Noto Sans" also where the list tells it by its makers, as "Noto Sans [Goog]".
+bool isIn(const QStringList &present, const QString &family)
+{
+    return std::any_of(present.begin(), present.end(), [&](const QString &name) {
+        return name == family || name.startsWith(family + QLatin1String(" ["));
+    });
+}
+
 QStringList installed(const QStringList &wished, QFontDatabase::SystemFont last)
 {
+    // Not hasFamily(), which works out for each name what the system would take in its place.
+    const QStringList present = QFontDatabase::families();
     QStringList families;
     for (const QString &family : wished) {
-        if (QFontDatabase::hasFamily(family))
+        if (isIn(present, family))
             families.append(family);
     }
     families.append(QFontDatabase::systemFont(last).family());

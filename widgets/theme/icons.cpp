@@ -29,6 +29,35 @@ QString fileOf(const QString &name)
     return folder + name + suffix;
 }
 
+/// Painted when it is asked for: not every desktop does, and none takes all sizes.
+class ApplicationIconEngine : public QIconEngine
+{
+public:
+    QIconEngine *clone() const override { return new ApplicationIconEngine(*this); }
+
+    QList<QSize> availableSizes(QIcon::Mode, QIcon::State) override
+    {
+        QList<QSize> sizes;
+        for (int size : {16, 24, 32, 48, 64, 128, 256})
+            sizes.append({size, size});
+        return sizes;
+    }
+
+    void paint(QPainter *painter, const QRect &rect, QIcon::Mode, QIcon::State) override
+    {
+        QSvgRenderer(fileOf(application)).render(painter, rect);
+    }
+
+    QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
+    {
+        QPixmap pixmap(size);
+        pixmap.fill(Qt::transparent);
+        QPainter painter(&pixmap);
+        paint(&painter, pixmap.rect(), mode, state);
+        return pixmap;
+    }
+};
+
 } // namespace
 
 QStringList iconNames()
@@ -79,16 +108,7 @@ QByteArray iconSvg(const QString &name, const QColor &color, double size)
 
 QIcon applicationIcon()
 {
-    QSvgRenderer renderer(fileOf(application));
-    QIcon icon;
-    for (int size : {16, 24, 32, 48, 64, 128, 256}) {
-        QPixmap pixmap(size, size);
-        pixmap.fill(Qt::transparent);
-        QPainter painter(&pixmap);
-        renderer.render(&painter);
-        icon.addPixmap(pixmap);
-    }
-    return icon;
+    return QIcon(new ApplicationIconEngine);
 }
 
 /// What was painted so far.

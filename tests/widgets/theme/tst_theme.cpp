@@ -336,7 +336,15 @@ private Q_SLOTS:
         QCOMPARE(large.toImage(), icons.pixmap(name, Qt::red, 20, 2).toImage());
         QVERIFY(left.pixmap(QSize(13, 13), QIcon::Disabled).toImage()
                 != left.pixmap(QSize(13, 13)).toImage());
-        QVERIFY(!applicationIcon().isNull());
+        const QIcon own = applicationIcon();
+        QVERIFY(own.availableSizes().contains(QSize(256, 256)));
+        for (const QSize &size : own.availableSizes()) {
+            const QImage image = own.pixmap(size).toImage();
+            QCOMPARE(image.size(), size);
+            // Its corners are round: the middle is painted, the corner is not.
+            QCOMPARE(image.pixelColor(0, 0).alpha(), 0);
+            QCOMPARE(image.pixelColor(size.width() / 2, size.height() / 2).alpha(), 255);
+        }
         QCOMPARE(iconStroke(24), 1.75);
         QCOMPARE(iconStroke(16), 2.0);
     }
