@@ -19,12 +19,10 @@ ContextBar::ContextBar(DesignDocument &document, std::shared_ptr<const catalog::
     row->setContentsMargins(0, 6, 8, 0);
     row->setSpacing(0);
     for (QToolButton **button : {&m_region, &m_priceBook, &m_model}) {
-        *button = new QToolButton;
+        *button = new QToolButton(this);
         (*button)->setPopupMode(QToolButton::InstantPopup);
         (*button)->setAutoRaise(true);
         (*button)->setProperty("context", true);
-        (*button)->setStyleSheet(
-            QStringLiteral("padding: 3px 6px; color: palette(placeholder-text);"));
         (*button)->setMenu(new QMenu(*button));
         row->addWidget(*button);
     }

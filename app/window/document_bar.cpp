@@ -8,6 +8,7 @@
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QStyle>
 #include <QToolButton>
 
 namespace stratoplan::window {
@@ -128,9 +129,11 @@ void DocumentBar::refresh()
     }
     m_difference->setIcon(mark);
     const bool isQuiet = !m_refused && m_differing == 0;
-    m_difference->setStyleSheet(
-        QStringLiteral("padding: 2px 6px; color: %1;")
-            .arg(m_theme.color(isQuiet ? Token::Muted : Token::Accent).name()));
+    if (m_difference->property("quiet") != isQuiet) {
+        m_difference->setProperty("quiet", isQuiet);
+        m_difference->style()->unpolish(m_difference);
+        m_difference->style()->polish(m_difference);
+    }
 }
 
 } // namespace stratoplan::window

@@ -15,9 +15,9 @@ template <typename Panel>
 class LatePanel : public QWidget
 {
 public:
-    /// `make` gives a new panel; `inform` tells it, once it has its place and size, what it has
-    /// missed.
-    LatePanel(std::function<Panel *()> make, std::function<void(Panel &)> inform)
+    /// `make` gives a new panel with this place as its parent; `inform` tells it, once it has its
+    /// size, what it has missed.
+    LatePanel(std::function<Panel *(QWidget *parent)> make, std::function<void(Panel &)> inform)
         : m_make(std::move(make))
         , m_inform(std::move(inform))
     {
@@ -28,7 +28,7 @@ public:
     Panel &panel()
     {
         if (!m_panel) {
-            m_panel = m_make();
+            m_panel = m_make(this);
             layout()->addWidget(m_panel);
             setFocusProxy(m_panel);
             m_panel->show();
@@ -54,7 +54,7 @@ protected:
     }
 
 private:
-    std::function<Panel *()> m_make;
+    std::function<Panel *(QWidget *parent)> m_make;
     std::function<void(Panel &)> m_inform;
     Panel *m_panel = nullptr;
 };

@@ -178,8 +178,9 @@ void MainWindow::makeLatePanels()
         panel.setAnalysis(m_runner.latest());
     };
     m_outline = new LatePanel<outline::OutlinePanel>(
-        [this] {
-            auto *panel = new outline::OutlinePanel(m_document, m_selection, m_knowledge.catalog);
+        [this](QWidget *parent) {
+            auto *panel
+                = new outline::OutlinePanel(m_document, m_selection, m_knowledge.catalog, parent);
             connect(panel, &outline::OutlinePanel::deleteRequested, m_canvas,
                     &canvas::CanvasView::deleteSelection);
             connect(panel, &outline::OutlinePanel::moveRequested, this, &MainWindow::moveInto);
@@ -189,25 +190,26 @@ void MainWindow::makeLatePanels()
         },
         [this](outline::OutlinePanel &panel) { panel.setTheme(m_theme); });
     m_curves = new LatePanel<curves::CurvesPanel>(
-        [this] {
-            auto *panel = new curves::CurvesPanel(m_document, m_selection, m_knowledge.catalog);
+        [this](QWidget *parent) {
+            auto *panel
+                = new curves::CurvesPanel(m_document, m_selection, m_knowledge.catalog, parent);
             connect(panel, &curves::CurvesPanel::functionWanted, this,
                     [this] { place(QStringLiteral("function")); });
             return panel;
         },
         inform);
     m_decisions = new LatePanel<decision::DecisionPanel>(
-        [this] {
+        [this](QWidget *parent) {
             return new decision::DecisionPanel(m_document, m_selection, m_knowledge.catalog,
-                                               m_knowledge.trees);
+                                               m_knowledge.trees, parent);
         },
         inform);
     QAction &allOn = *(*m_actions)[ActionId::AllZonesOn];
     allOn.setEnabled(false);
     m_network = new LatePanel<network::NetworkPanel>(
-        [this, &allOn] {
-            auto *panel
-                = new network::NetworkPanel(m_document, m_selection, m_knowledge.catalog, allOn);
+        [this, &allOn](QWidget *parent) {
+            auto *panel = new network::NetworkPanel(m_document, m_selection, m_knowledge.catalog,
+                                                    allOn, parent);
             connect(panel, &network::NetworkPanel::subnetChosen, this, [this](ElementId subnet) {
                 if (m_canvas->isVisible())
                     m_canvas->reveal({subnet});

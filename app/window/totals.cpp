@@ -101,9 +101,9 @@ TotalsBar::TotalsBar(QWidget *parent)
     row->setContentsMargins(8, 0, 8, 0);
     row->setSpacing(2);
     const auto divider = [&] {
-        auto *line = new QFrame;
+        auto *line = new QFrame(this);
         line->setFixedSize(1, 16);
-        line->setStyleSheet(QStringLiteral("background: palette(mid); border: none;"));
+        line->setProperty("hairline", true);
         m_dividers.append(line);
         row->addWidget(line);
     };
@@ -154,7 +154,7 @@ TotalsBar::TotalsBar(QWidget *parent)
 
 QToolButton *TotalsBar::addPart()
 {
-    auto *part = new QToolButton;
+    auto *part = new QToolButton(this);
     part->setAutoRaise(true);
     part->setFixedHeight(24);
     part->setFocusPolicy(Qt::TabFocus);

@@ -73,11 +73,6 @@ void QuickAdd::retranslate()
 void QuickAdd::setTheme(const theme::Theme &theme)
 {
     m_theme = theme;
-    setStyleSheet(QStringLiteral("#quickAdd { background: %1; border: 1px solid %2; "
-                                 "border-radius: 8px; } #quickAdd QLabel { color: %3; }")
-                      .arg(theme.color(theme::Token::Raised).name(),
-                           theme.color(theme::Token::Strong).name(),
-                           theme.color(theme::Token::Muted).name()));
 }
 
 QString QuickAdd::hint() const

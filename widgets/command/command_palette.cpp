@@ -204,9 +204,6 @@ void CommandPalette::retranslate()
 void CommandPalette::setTheme(const theme::Theme &theme)
 {
     m_theme = theme;
-    setStyleSheet(QStringLiteral("#commandPalette { background: %1; border: 1px solid %2; "
-                                 "border-radius: 10px; } #commandList { background: %1; }")
-                      .arg(theme.color(Token::Raised).name(), theme.color(Token::Strong).name()));
 }
 
 void CommandPalette::open(QList<Entry> entries)

@@ -108,7 +108,7 @@ FindingsPanel::FindingsPanel(DesignDocument &document, Selection &selection,
     , m_selection(selection)
     , m_catalog(std::move(catalog))
     , m_model(new FindingsModel(this))
-    , m_split(new QSplitter)
+    , m_split(new QSplitter(this))
     , m_list(new QListView)
     , m_nothing(new QLabel)
     , m_acceptedChip(new QToolButton)
@@ -119,9 +119,10 @@ FindingsPanel::FindingsPanel(DesignDocument &document, Selection &selection,
     , m_fix(new QPushButton)
     , m_accept(new QPushButton)
     , m_withdraw(new QPushButton)
-    , m_explanation(new QWidget)
+    , m_explanation(new QWidget(m_split))
 {
     setObjectName(QStringLiteral("findings"));
+    auto *left = new QWidget(m_split);
     auto *chips = new QHBoxLayout;
     chips->setContentsMargins(10, 6, 10, 2);
     chips->setSpacing(6);
@@ -163,7 +164,6 @@ FindingsPanel::FindingsPanel(DesignDocument &document, Selection &selection,
     m_nothing->setWordWrap(true);
     m_nothing->setProperty("role", QStringLiteral("kind"));
 
-    auto *left = new QWidget;
     auto *leftColumn = new QVBoxLayout(left);
     leftColumn->setContentsMargins(0, 0, 0, 0);
     leftColumn->setSpacing(2);
@@ -195,11 +195,11 @@ FindingsPanel::FindingsPanel(DesignDocument &document, Selection &selection,
     connect(m_accept, &QPushButton::clicked, this, &FindingsPanel::accept);
     connect(m_withdraw, &QPushButton::clicked, this, &FindingsPanel::withdraw);
 
-    auto *area = new QScrollArea;
+    auto *area = new QScrollArea(m_explanation);
     area->setFrameShape(QFrame::NoFrame);
     area->setWidgetResizable(true);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto *told = new QWidget;
+    auto *told = new QWidget(area->viewport());
     told->setBackgroundRole(QPalette::Base);
     auto *toldColumn = new QVBoxLayout(told);
     toldColumn->setContentsMargins(0, 0, 4, 0);

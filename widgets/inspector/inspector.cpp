@@ -120,10 +120,10 @@ Inspector::Inspector(DesignDocument &document, Selection &selection,
     , m_selection(selection)
     , m_catalog(std::move(catalog))
     , m_folded(foldedAtFirst())
-    , m_tile(new QLabel)
-    , m_name(new QLabel)
-    , m_kind(new QLabel)
-    , m_area(new QScrollArea)
+    , m_tile(new QLabel(this))
+    , m_name(new QLabel(this))
+    , m_kind(new QLabel(this))
+    , m_area(new QScrollArea(this))
 {
     setObjectName(QStringLiteral("inspector"));
     m_tile->setFixedSize(tileSize, tileSize);
@@ -146,7 +146,7 @@ Inspector::Inspector(DesignDocument &document, Selection &selection,
     head->addWidget(m_tile, 0, Qt::AlignTop);
     head->addLayout(words, 1);
 
-    auto *content = new QWidget;
+    auto *content = new QWidget(m_area->viewport());
     content->setObjectName(QStringLiteral("inspectorContent"));
     content->setBackgroundRole(QPalette::Base);
     auto *column = new QVBoxLayout(content);
@@ -298,7 +298,7 @@ void Inspector::refresh(const Change &change)
 
 SectionBox *Inspector::addSection(const QString &title, QVBoxLayout *column)
 {
-    auto *section = new SectionBox(title);
+    auto *section = new SectionBox(title, column->parentWidget());
     const QColor ink = m_theme.color(theme::Token::Muted);
     section->setArrows(m_icons.icon(QStringLiteral("chevron-down"), ink),
                        m_icons.icon(QStringLiteral("chevron-right"), ink));
@@ -334,7 +334,7 @@ void Inspector::rebuild()
         SectionBox *&section = sections[property.section];
         if (!section)
             section = addSection(property.section, sections.size() == 1 ? m_first : m_rest);
-        auto *row = new PropertyRow(property, m_document);
+        auto *row = new PropertyRow(property, m_document, section->body()->parentWidget());
         connect(row, &PropertyRow::fieldRequested, this, &Inspector::edit);
         section->body()->addWidget(row);
         m_rows.append(row);

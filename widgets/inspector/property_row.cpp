@@ -28,7 +28,6 @@ constexpr int fieldWidth = 118;
 constexpr int leastFieldWidth = 76;
 constexpr int choiceWidth = 150;
 constexpr int leastChoiceWidth = 96;
-constexpr int choiceLetters = 15;
 /// A long text takes as many lines as it has, within these.
 constexpr int fewestLines = 2;
 constexpr int mostLines = 7;
@@ -39,9 +38,9 @@ constexpr int mostTicks = 9;
 constexpr int memoryStep = 64;
 
 /// Wraps between its words. It takes what its field leaves, and a field leaves it its longest word.
-QLabel *labelFor(const Property &property)
+QLabel *labelFor(const Property &property, QWidget *parent)
 {
-    auto *label = new QLabel(property.label);
+    auto *label = new QLabel(property.label, parent);
     label->setWordWrap(true);
     label->setToolTip(property.hint);
     label->setMinimumWidth(longestWord(*label));
@@ -50,6 +49,33 @@ QLabel *labelFor(const Property &property)
     label->setSizePolicy(policy);
     return label;
 }
+
+/// Gives way to a label with a long word; its list may be wider than the field. The list is not
+/// made before it is opened, which takes longer than all else of a row.
+class ChoiceField : public QComboBox
+{
+public:
+    explicit ChoiceField(QWidget *parent)
+        : QComboBox(parent)
+    {
+        setMinimumWidth(leastChoiceWidth);
+        setMaximumWidth(choiceWidth);
+    }
+
+    QSize sizeHint() const override { return {choiceWidth, QComboBox::sizeHint().height()}; }
+
+    void showPopup() override
+    {
+        int widest = 0;
+        for (int row = 0; row < count(); ++row)
+            widest = std::max(widest, fontMetrics().horizontalAdvance(itemText(row)));
+        view()->setMinimumWidth(widest + besideText);
+        QComboBox::showPopup();
+    }
+
+private:
+    static constexpr int besideText = 32;
+};
 
 } // namespace
 
@@ -66,7 +92,7 @@ PropertyRow::PropertyRow(Property property, DesignDocument &document, QWidget *p
     : QWidget(parent)
     , m_property(std::move(property))
     , m_document(document)
-    , m_fault(new QLabel)
+    , m_fault(new QLabel(this))
 {
     setObjectName(m_property.id);
     auto *column = new QVBoxLayout(this);
@@ -100,7 +126,7 @@ PropertyRow::PropertyRow(Property property, DesignDocument &document, QWidget *p
     }
     column->addWidget(m_fault);
     if (m_property.remark) {
-        m_remark = new QLabel;
+        m_remark = new QLabel(this);
         m_remark->setWordWrap(true);
         m_remark->setProperty("role", QStringLiteral("caption"));
         column->addWidget(m_remark);
@@ -131,11 +157,11 @@ QWidget *PropertyRow::field() const
 
 void PropertyRow::makeLine()
 {
-    m_line = new QLineEdit;
+    m_line = new QLineEdit(this);
     const bool isNumber = m_property.editor != Editor::Text && m_property.editor != Editor::Date;
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
-    row->addWidget(labelFor(m_property), 1);
+    row->addWidget(labelFor(m_property, this), 1);
     if (isNumber) {
         m_line->setMinimumWidth(leastFieldWidth);
         m_line->setMaximumWidth(fieldWidth);
@@ -163,7 +189,7 @@ void PropertyRow::makeLine()
 void PropertyRow::makeMemory()
 {
     Q_ASSERT(m_property.minimum && m_property.maximum);
-    m_slider = new QSlider(Qt::Horizontal);
+    m_slider = new QSlider(Qt::Horizontal, this);
     m_slider->setRange(int(*m_property.minimum) / memoryStep,
                        int(*m_property.maximum) / memoryStep);
     m_slider->setPageStep(8);
@@ -181,12 +207,7 @@ void PropertyRow::makeMemory()
 
 void PropertyRow::makeChoice()
 {
-    m_choice = new QComboBox;
-    m_choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    // Gives way to a label with a long word.
-    m_choice->setMinimumContentsLength(choiceLetters);
-    m_choice->setMinimumWidth(leastChoiceWidth);
-    m_choice->setMaximumWidth(choiceWidth);
+    m_choice = new ChoiceField(this);
     if (!m_property.required)
         m_choice->addItem(QString(), QVariant());
     auto *entries = qobject_cast<QStandardItemModel *>(m_choice->model());
@@ -198,15 +219,9 @@ void PropertyRow::makeChoice()
     }
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
-    row->addWidget(labelFor(m_property), 1);
+    row->addWidget(labelFor(m_property, this), 1);
     row->addWidget(m_choice);
     static_cast<QVBoxLayout *>(layout())->addLayout(row);
-    // The list may be wider than the field.
-    const QFontMetrics metrics(m_choice->font());
-    int widest = 0;
-    for (const Choice &choice : m_property.choices)
-        widest = std::max(widest, metrics.horizontalAdvance(choice.label));
-    m_choice->view()->setMinimumWidth(widest + 32);
     connect(m_choice, &QComboBox::activated, this, [this] {
         const QVariant value = m_choice->currentData();
         for (const Choice &choice : m_property.choices) {
@@ -261,12 +276,12 @@ void PropertyRow::makeElements()
 
 void PropertyRow::makeLongText()
 {
-    m_text = new QPlainTextEdit;
+    m_text = new QPlainTextEdit(this);
     m_text->setTabChangesFocus(true);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     connect(m_text, &QPlainTextEdit::textChanged, this, &PropertyRow::fitLongText);
     auto *column = static_cast<QVBoxLayout *>(layout());
-    QLabel *label = labelFor(m_property);
+    QLabel *label = labelFor(m_property, this);
     label->setWordWrap(false);
     column->addWidget(label);
     column->addWidget(m_text);
@@ -313,7 +328,6 @@ void PropertyRow::refresh()
             m_line->setCursorPosition(0);
         }
         m_line->setPlaceholderText(placeholder(value));
-        m_line->setProperty("unknown", !value.value.isValid());
         showFault({});
     }
     if (m_slider) {
@@ -336,9 +350,12 @@ void PropertyRow::refresh()
             at = m_choice->count() - 1;
         }
         m_choice->setCurrentIndex(at);
-        m_choice->setProperty("unknown", !value.value.isValid());
-        m_choice->style()->unpolish(m_choice);
-        m_choice->style()->polish(m_choice);
+        const bool isUnknown = !value.value.isValid();
+        if (m_choice->property("unknown").toBool() != isUnknown) {
+            m_choice->setProperty("unknown", isUnknown);
+            m_choice->style()->unpolish(m_choice);
+            m_choice->style()->polish(m_choice);
+        }
         const QString chosen = m_choice->currentText();
         m_choice->setToolTip(
             m_property.hint.isEmpty() ? chosen : m_property.hint + QLatin1Char('\n') + chosen);

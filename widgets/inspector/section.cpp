@@ -13,16 +13,15 @@ namespace stratoplan::inspector {
 
 SectionBox::SectionBox(const QString &title, QWidget *parent)
     : QWidget(parent)
-    , m_head(new QToolButton)
-    , m_summary(new QLabel)
-    , m_inside(new QWidget)
+    , m_head(new QToolButton(this))
+    , m_summary(new QLabel(this))
+    , m_inside(new QWidget(this))
     , m_body(new QVBoxLayout(m_inside))
 {
-    auto *line = new QFrame;
+    auto *line = new QFrame(this);
     line->setFrameShape(QFrame::HLine);
     line->setFixedHeight(1);
     line->setProperty("hairline", true);
-    line->setStyleSheet(QStringLiteral("border: none; background: palette(mid);"));
 
     m_head->setText(title);
     m_head->setFont(theme::sans(13, true));
@@ -30,9 +29,7 @@ SectionBox::SectionBox(const QString &title, QWidget *parent)
     m_head->setCheckable(true);
     m_head->setChecked(true);
     m_head->setAutoRaise(true);
-    // Checked means unfolded, which the arrow says; the tint of a chosen button would say it twice.
-    m_head->setStyleSheet(QStringLiteral("QToolButton { background: transparent; padding: 2px 4px; "
-                                         "color: palette(text); }"));
+    m_head->setProperty("section", true);
     connect(m_head, &QToolButton::toggled, this, [this](bool open) {
         m_inside->setVisible(open);
         updateArrow();

@@ -48,7 +48,7 @@ RecoveryDialog::RecoveryDialog(QList<Offer> offers, const theme::Theme &theme, Q
     m_note->setObjectName(QStringLiteral("offerNote"));
     m_note->setWordWrap(true);
     m_note->setTextFormat(Qt::PlainText);
-    m_note->setStyleSheet(QStringLiteral("color: %1").arg(theme.color(theme::Token::Fail).name()));
+    m_note->setProperty("role", QStringLiteral("trouble"));
     m_summary->setProperty("role", QStringLiteral("title"));
     m_differences->setTheme(theme);
 

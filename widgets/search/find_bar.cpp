@@ -59,7 +59,7 @@ FindBar::FindBar(DesignDocument &document, Selection &selection,
     , m_next(new QToolButton)
     , m_state(new QLabel)
     , m_close(new QToolButton)
-    , m_replaceRow(new QWidget)
+    , m_replaceRow(new QWidget(this))
     , m_replacement(new QLineEdit)
     , m_rename(new QPushButton)
     , m_trouble(new QLabel)
@@ -89,6 +89,7 @@ FindBar::FindBar(DesignDocument &document, Selection &selection,
         button->setFocusPolicy(Qt::TabFocus);
         button->setFixedHeight(26);
     }
+    m_trouble->setProperty("role", QStringLiteral("trouble"));
     m_state->setProperty("role", QStringLiteral("caption"));
     m_state->setMinimumWidth(40);
     m_state->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
@@ -171,9 +172,6 @@ void FindBar::setTheme(const theme::Theme &theme)
         m_icons.icon(QStringLiteral("chevron-up"), ink, theme.color(Token::Strong)));
     m_next->setIcon(m_icons.icon(QStringLiteral("chevron-down"), ink, theme.color(Token::Strong)));
     m_close->setIcon(m_icons.icon(QStringLiteral("close"), ink));
-    m_trouble->setStyleSheet(QStringLiteral("color: %1").arg(theme.color(Token::Fail).name()));
-    setStyleSheet(QStringLiteral("#findBar { border: none; border-bottom: 1px solid %1; }")
-                      .arg(theme.color(Token::Border).name()));
     showRenamings();
 }
 

@@ -104,7 +104,7 @@ ShortcutDialog::ShortcutDialog(QList<Row> rows, const theme::Theme &theme, QWidg
     m_resetAll->setObjectName(QStringLiteral("resetShortcuts"));
     m_clashes->setObjectName(QStringLiteral("shortcutClashes"));
     m_clashes->setWordWrap(true);
-    m_clashes->setStyleSheet(QStringLiteral("color: %1").arg(theme.color(Token::Fail).name()));
+    m_clashes->setProperty("role", QStringLiteral("trouble"));
 
     auto *frame = new QFrame;
     frame->setProperty("card", true);
