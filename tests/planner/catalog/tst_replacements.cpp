@@ -11,8 +11,8 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <array>
 #include <future>
-#include <vector>
 
 using namespace stratoplan;
 using namespace stratoplan::catalog;
@@ -63,10 +63,10 @@ private Q_SLOTS:
         // The first to ask are several at a time.
         const auto late = builtIn();
         QVERIFY(late);
-        std::vector<std::future<QStringList>> asked;
-        for (int i = 0; i < 4; ++i)
-            asked.push_back(
-                std::async(std::launch::async, [&late] { return (*late)->replacementTypes(); }));
+        std::array<std::future<QStringList>, 4> asked;
+        for (std::future<QStringList> &answer : asked)
+            answer
+                = std::async(std::launch::async, [&late] { return (*late)->replacementTypes(); });
         const QStringList types = (*atOnce)->replacementTypes();
         QVERIFY2(types.size() > 300, qPrintable(QString::number(types.size())));
         for (std::future<QStringList> &answer : asked)
