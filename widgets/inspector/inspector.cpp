@@ -24,6 +24,7 @@
 #include <algorithm>
 #include <chrono>
 #include <map>
+#include <utility>
 
 namespace stratoplan::inspector {
 
@@ -288,12 +289,34 @@ void Inspector::refresh(const Change &change)
     }
     if (structure) {
         // The row that made this change is still at work.
-        QTimer::singleShot(0, this, &Inspector::rebuild);
+        QTimer::singleShot(0, this, [this] {
+            const QList<Property> wanted = properties();
+            const bool isSame
+                = std::equal(wanted.begin(), wanted.end(), m_rows.begin(), m_rows.end(),
+                             [](const Property &property, const PropertyRow *row) {
+                                 return haveTheSameRow(property, row->property());
+                             });
+            isSame ? refreshRows() : rebuild();
+        });
         return;
     }
+    refreshRows();
+}
+
+void Inspector::refreshRows()
+{
     fillHead();
     for (PropertyRow *row : m_rows)
         row->refresh();
+}
+
+QList<Property> Inspector::properties() const
+{
+    if (m_shown.isEmpty())
+        return propertiesOf({}, m_document.design(), *m_catalog);
+    if (m_shown.size() > mostTogether)
+        return {};
+    return sharedProperties(m_shown, m_document.design(), *m_catalog);
 }
 
 SectionBox *Inspector::addSection(const QString &title, QVBoxLayout *column)
@@ -317,20 +340,21 @@ void Inspector::rebuild()
 {
     m_isBuilt = true;
     m_settled.stop();
-    m_shown = alikeSelected();
+    // Who types goes on in the same field, as long as it is of the same elements.
+    const QList<ElementId> before = std::exchange(m_shown, alikeSelected());
+    QString held;
+    for (const PropertyRow *row : m_rows) {
+        if (before == m_shown && row->field()->hasFocus())
+            held = row->property().id;
+    }
     m_rows.clear();
     clear(m_first);
     clear(m_rest);
     QHash<QString, SectionBox *> sections;
-    QList<Property> properties;
-    if (m_shown.isEmpty())
-        properties = propertiesOf({}, m_document.design(), *m_catalog);
-    else if (m_shown.size() <= mostTogether)
-        properties = sharedProperties(m_shown, m_document.design(), *m_catalog);
-    else
+    if (m_shown.size() > mostTogether)
         m_first->addWidget(makeCaption(
             Words::tr("At most %n element(s) are set together.", nullptr, int(mostTogether))));
-    for (const Property &property : properties) {
+    for (const Property &property : properties()) {
         SectionBox *&section = sections[property.section];
         if (!section)
             section = addSection(property.section, sections.size() == 1 ? m_first : m_rest);
@@ -338,6 +362,12 @@ void Inspector::rebuild()
         connect(row, &PropertyRow::fieldRequested, this, &Inspector::edit);
         section->body()->addWidget(row);
         m_rows.append(row);
+    }
+    if (const PropertyRow *again = row(held)) {
+        // Not before it is shown, which comes with the next turn of the event loop.
+        QMetaObject::invokeMethod(
+            again->field(), [field = again->field()] { field->setFocus(Qt::TabFocusReason); },
+            Qt::QueuedConnection);
     }
     fillHead();
     rebuildFacts();

@@ -62,6 +62,9 @@ Q_SIGNALS:
 private:
     void rebuild();
     void refresh(const Change &change);
+    void refreshRows();
+    /// Of what is shown.
+    QList<Property> properties() const;
     void rebuildFacts();
     void fillHead();
     void showName();

@@ -9,6 +9,7 @@
 
 #include <cmath>
 #include <limits>
+#include <tuple>
 
 namespace stratoplan::inspector {
 
@@ -68,6 +69,16 @@ tl::expected<QVariant, QString> parsed(const Property &property, const QString &
     if (std::abs(*value) > most)
         return tl::unexpected(Words::tr("Give a number up to %1").arg(number(most)));
     return QVariant(int(*value));
+}
+
+bool haveTheSameRow(const Property &one, const Property &other)
+{
+    const auto shown = [](const Property &property) {
+        return std::tie(property.id, property.section, property.label, property.unit,
+                        property.editor, property.choices, property.minimum, property.maximum,
+                        property.required, property.assumed, property.hint);
+    };
+    return shown(one) == shown(other) && bool(one.remark) == bool(other.remark);
 }
 
 QString written(const Property &property, const QVariant &value)

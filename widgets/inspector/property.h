@@ -33,6 +33,8 @@ struct Choice
     /// Choosing it changes nothing by itself: the keyboard goes to the field of this property,
     /// where its value is typed. Empty = it is a value.
     QString typedIn{};
+
+    bool operator==(const Choice &) const = default;
 };
 
 /// What a property holds at the moment: a value, what a template computes it from, or nothing.
@@ -72,6 +74,9 @@ struct Property
     /// An invalid value takes the statement back.
     std::function<void(Edit &, const QVariant &)> write;
 };
+
+/// Whether both are shown by the same row, whatever they read and write.
+bool haveTheSameRow(const Property &one, const Property &other);
 
 /// Everything about an element that can be changed, in the order of its sections; for no element,
 /// what holds for the design as a whole.

@@ -123,6 +123,49 @@ private Q_SLOTS:
         QTRY_VERIFY(f.pane.row(QStringLiteral("workload")));
     }
 
+    // A change of a connection may bring it other rows; those that stay keep the keyboard.
+    void whoGoesOnToTheNextFieldStaysThere_data()
+    {
+        QTest::addColumn<QString>("field");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("the same rows") << QStringLiteral("batchSize") << QStringLiteral("7");
+        QTest::newRow("of another section") << QStringLiteral("payloadKb") << QStringLiteral("3");
+    }
+    void whoGoesOnToTheNextFieldStaysThere()
+    {
+        QFETCH(QString, field);
+        QFETCH(QString, text);
+        Fixture f(QStringLiteral("sqs Q -> F; fn F 512"), m_catalog);
+        const ElementId line = f.document.design().all<Connection>().first()->id;
+        f.selection.set({line});
+        f.line(field.toUtf8().constData())->setFocus();
+        QTest::keyClicks(f.line(field.toUtf8().constData()), text);
+        // By the mouse: the click takes the keyboard, and the value with it.
+        QTest::mouseClick(f.line("batchWindow"), Qt::LeftButton);
+        QCoreApplication::processEvents();
+        QVERIFY(f.line("batchWindow")->hasFocus());
+        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("5"));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        QCoreApplication::processEvents();
+        QCOMPARE(*f.document.design().get<Connection>(line)->batchWindow, Seconds(5));
+        QVERIFY(f.pane.isAncestorOf(QApplication::focusWidget()));
+    }
+
+    void whereRowsChangeTheFieldKeepsTheKeyboard()
+    {
+        Fixture f(QStringLiteral("fn F 512 duration=100"), m_catalog);
+        f.selection.set({ElementId{1}});
+        f.line("timeout")->setFocus();
+        Function measured = f.function();
+        measured.measurements
+            = {{MiB(512), Milliseconds(100), {}}, {MiB(1024), Milliseconds(60), {}}};
+        DocumentEdit edit = f.document.edit(QStringLiteral("measure"));
+        edit.replace(measured.id, measured);
+        QVERIFY(edit.commit().isEmpty());
+        QTRY_VERIFY(!f.pane.row(QStringLiteral("workload")));
+        QTRY_VERIFY(f.line("timeout")->hasFocus());
+    }
+
     void onlyMeaningsThatSaySomethingCanBeChosen()
     {
         Fixture f(QStringLiteral("schedule S -> F; fn F 512"), m_catalog);
