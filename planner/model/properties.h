@@ -26,6 +26,7 @@ enum class PropertyGroup
     Compute,
     Traffic,
     Failures,
+    Settings,
     Connection,
     Batches,
     Network

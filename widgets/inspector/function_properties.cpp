@@ -116,6 +116,7 @@ QList<Property> functionProperties(const Function &function, const Design &desig
         properties.append(property);
     }
     properties += rows(PropertyGroup::Failures);
+    properties += rows(PropertyGroup::Settings);
     return properties;
 }
 

@@ -91,6 +91,8 @@ Section sectionOf(PropertyGroup group)
         return Section::Traffic;
     case PropertyGroup::Failures:
         return Section::Failures;
+    case PropertyGroup::Settings:
+        return Section::Settings;
     case PropertyGroup::Connection:
         return Section::Connection;
     case PropertyGroup::Batches:

@@ -7,9 +7,12 @@
 #include "planner/store/store.h"
 #include "widgets/canvas/canvas_view.h"
 #include "widgets/canvas/followers_list.h"
+#include "widgets/canvas/items/box_item.h"
+#include "widgets/canvas/items/edge_item.h"
 #include "widgets/canvas/palette.h"
 #include "widgets/inspector/inspector.h"
 #include "widgets/inspector/property_row.h"
+#include "widgets/inspector/section.h"
 #include "widgets/theme/style.h"
 
 #include <QAbstractItemView>
@@ -17,11 +20,14 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTemporaryDir>
 #include <QToolButton>
 #include <QTreeView>
 #include <QWheelEvent>
 #include <QtTest>
+
+#include <algorithm>
 
 using namespace stratoplan;
 using namespace stratoplan::window;
@@ -106,13 +112,16 @@ public:
             const QRect row = view->visualRect(index);
             if (view->viewport()->rect().contains(row.center()))
                 return;
-            const QPointF middle = view->viewport()->rect().center();
-            QWheelEvent wheel(middle, view->viewport()->mapToGlobal(middle), {},
-                              {0, row.top() < 0 ? 120 : -120}, Qt::NoButton, Qt::NoModifier,
-                              Qt::NoScrollPhase, false);
-            QApplication::sendEvent(view->viewport(), &wheel);
-            ++wheelTurns;
+            wheel(view->viewport(), row.top() < 0);
         }
+    }
+    void wheel(QWidget *viewport, bool up)
+    {
+        const QPointF middle = viewport->rect().center();
+        QWheelEvent turn(middle, viewport->mapToGlobal(middle), {}, {0, up ? 120 : -120},
+                         Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+        QApplication::sendEvent(viewport, &turn);
+        ++wheelTurns;
     }
     void pick(QAbstractItemView *view, const QModelIndex &index, bool twice = false)
     {
@@ -496,6 +505,114 @@ void TestSessions::byMouse()
     QCOMPARE(person.strokes, 0);
     qInfo("drawing by mouse: %d clicks, %d drags, %d turns of the wheel and %d letters of names",
           person.clicks, person.drags, person.wheelTurns, person.nameLetters);
+
+    const Person drawing = person;
+    // The rest is set in the inspector: fields are clicked and values typed into them, choices
+    // chosen. What is open is what the sample has and the design has not.
+    const auto reach = [&](QWidget *field) {
+        auto *area = window->inspectorPane().findChild<QScrollArea *>();
+        for (int turns = 0; turns < 100; ++turns) {
+            const QRect there(field->mapTo(area->viewport(), QPoint()), field->size());
+            if (area->viewport()->rect().contains(there))
+                return;
+            person.wheel(area->viewport(), there.top() < 0);
+        }
+        qFatal("%s is not reached", qPrintable(field->objectName()));
+    };
+    const auto fill = [&](const QString &id, const QVariant &wanted) {
+        inspector::PropertyRow *place = window->inspectorPane().row(id);
+        if (!place)
+            return false;
+        if (!place->isVisible()) {
+            // Its section is folded: the title line opens it.
+            for (QWidget *box = place->parentWidget(); box; box = box->parentWidget()) {
+                if (!qobject_cast<inspector::SectionBox *>(box))
+                    continue;
+                auto *head = box->findChild<QToolButton *>();
+                reach(head);
+                person.click(head);
+                break;
+            }
+        }
+        QWidget *field = place->field();
+        reach(field);
+        if (auto *box = qobject_cast<QComboBox *>(field)) {
+            person.click(box);
+            const QModelIndexList found = box->model()->match(
+                box->model()->index(0, 0), Qt::UserRole, wanted, 1, Qt::MatchExactly);
+            if (found.isEmpty())
+                qFatal("%s has no such choice", qPrintable(id));
+            if (!QTest::qWaitFor([&] { return box->view()->isVisible(); }))
+                qFatal("%s does not open", qPrintable(id));
+            person.pick(box->view(), found.first());
+            return true;
+        }
+        person.click(field, field->rect().center());
+        if (auto *line = qobject_cast<QLineEdit *>(field); line && !line->text().isEmpty()) {
+            // What stands there is marked with the mouse and typed over.
+            person.drag(line, {line->width() - 3, line->height() / 2}, {1, line->height() / 2});
+        }
+        person.type(u'‹' + inspector::written(place->property(), wanted) + u'›');
+        return true;
+    };
+    const auto setAll = [&](ElementId theirs, const QString &name) {
+        for (const inspector::Property &property :
+             inspector::propertiesOf(theirs, m_sample, *m_knowledge.catalog)) {
+            const QVariant wanted = property.read(m_sample).value;
+            const auto *place = window->inspectorPane().row(property.id);
+            if (property.id == QLatin1String("name")
+                || (place && place->property().read(design()).value == wanted))
+                continue;
+            if (!wanted.isValid() || !fill(property.id, wanted))
+                qFatal("%s of %s is not set", qPrintable(property.id), qPrintable(name));
+        }
+    };
+    /// A point where a line is the only thing to hit.
+    const auto clearOf = [&](ElementId id) {
+        const canvas::EdgeItem *edge = view.canvas().edge(id);
+        const QList<QPointF> points = edge->content().points;
+        for (qsizetype i = 1; i < points.size(); ++i) {
+            for (const double part : {0.5, 0.35, 0.65, 0.2, 0.8, 0.1, 0.9}) {
+                const QPoint there
+                    = view.mapFromScene(points.at(i - 1) * (1 - part) + points.at(i) * part);
+                const QList<QGraphicsItem *> hit = view.items(there);
+                const auto isLine = [](const QGraphicsItem *item) {
+                    return qgraphicsitem_cast<const canvas::EdgeItem *>(item)
+                        || qgraphicsitem_cast<const canvas::BoxItem *>(item);
+                };
+                if (view.viewport()->rect().contains(there)
+                    && std::count_if(hit.begin(), hit.end(), isLine) == 1 && hit.contains(edge))
+                    return there;
+            }
+        }
+        qFatal("line %u is nowhere alone", id.value);
+    };
+    const Names sampleNames(m_sample);
+    const QList<ElementId> mine = [&] {
+        QList<ElementId> ids;
+        for (const auto &[id, element] : design().elements())
+            ids.append(id);
+        return ids;
+    }();
+    for (const ElementId id : mine) {
+        const QString name = Names(design()).of(id);
+        if (const canvas::BoxItem *box = view.canvas().box(id))
+            person.click(view.viewport(), at(box->box().center()));
+        else
+            person.click(view.viewport(), clearOf(id));
+        QCOMPARE(window->selection().ids(), QList<ElementId>{id});
+        setAll(sampleNames.find(name), name);
+    }
+    person.click(view.viewport(), QPoint(4, 4));
+    QVERIFY(window->selection().ids().isEmpty());
+    setAll({}, QStringLiteral("the design"));
+    person.click(view.viewport(), QPoint(4, 4));
+    const QStringList all = everythingOf(design());
+    QVERIFY2(all == everythingOf(m_sample), qPrintable(differences(all, everythingOf(m_sample))));
+    QCOMPARE(person.strokes, 0);
+    qInfo("settings by mouse: %d clicks, %d drags, %d turns of the wheel and %d letters of values",
+          person.clicks - drawing.clicks, person.drags - drawing.drags,
+          person.wheelTurns - drawing.wheelTurns, person.valueLetters);
 }
 
 QTEST_MAIN(TestSessions)
