@@ -60,6 +60,8 @@ public:
     {
         setMinimumWidth(leastChoiceWidth);
         setMaximumWidth(choiceWidth);
+        // The wheel scrolls the pane; what takes the keyboard by it would take the next turn, too.
+        setFocusPolicy(Qt::StrongFocus);
     }
 
     QSize sizeHint() const override { return {choiceWidth, QComboBox::sizeHint().height()}; }

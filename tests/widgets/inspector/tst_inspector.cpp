@@ -151,6 +151,25 @@ private Q_SLOTS:
         QVERIFY(f.pane.isAncestorOf(QApplication::focusWidget()));
     }
 
+    // A field that takes the keyboard when the pane is scrolled would change with the next turn.
+    void noFieldTakesTheKeyboardByTheWheel()
+    {
+        Fixture f(QStringLiteral("fn F 512"), m_catalog);
+        int choices = 0;
+        for (const ElementId shown : {ElementId{1}, ElementId{}}) {
+            f.selection.set(shown ? QList<ElementId>{shown} : QList<ElementId>());
+            for (const inspector::Property &property :
+                 propertiesOf(shown, f.document.design(), *m_catalog)) {
+                const PropertyRow *row = f.pane.row(property.id);
+                QVERIFY2(row, qPrintable(property.id));
+                QVERIFY2((row->field()->focusPolicy() & Qt::WheelFocus) != Qt::WheelFocus,
+                         qPrintable(property.id));
+                choices += int(property.editor == Editor::Choice);
+            }
+        }
+        QVERIFY(choices > 5);
+    }
+
     void whereRowsChangeTheFieldKeepsTheKeyboard()
     {
         Fixture f(QStringLiteral("fn F 512 duration=100"), m_catalog);
